@@ -1,0 +1,73 @@
+/**
+ * What the portal's own browser pages ask of the simulated portal: `pages/` draws it, `portal/` keeps it.
+ * The employee is the one logged in at the portal in that browser.
+ */
+export type CardTypeCode = 'LEAD' | 'DEAL' | 'CONTACT' | 'COMPANY' | 'ORDER' | 'SMART_PROCESS';
+
+export interface PortalInfo { memberId: string; title: string; installed: boolean }
+export interface DeskEmployee { id: string; name: string; isAdministrator: boolean; position: string }
+export interface CardSummary { type: CardTypeCode; id: string; smartProcessTypeId: string | null; title: string; subtitle: string }
+export interface CardField { name: string; label: string; value: string }
+export interface LinkedCard { type: CardTypeCode; id: string; title: string; relation: string }
+export interface CardView extends CardSummary { fields: CardField[]; linked: LinkedCard[]; responsible: DeskEmployee | null }
+
+export interface TimelineBlock { title: string | null; text: string; kind: 'row' | 'bubble' | 'link' }
+export interface TimelineButton { key: string; title: string; type: 'primary' | 'secondary'; action: TimelineAction }
+export type TimelineAction =
+  | { type: 'redirect'; uri: string }
+  | { type: 'restEvent'; id: string; params: Record<string, string> }
+  | { type: 'openRestApp'; params: Record<string, string> };
+export interface TimelineRecord {
+  activityId: string;
+  kind: 'app' | 'open-line';
+  title: string;
+  badge: { title: string; type: 'warning' | 'success' | 'failure' | 'primary' | 'secondary' } | null;
+  blocks: TimelineBlock[];
+  buttons: TimelineButton[];
+  menu: TimelineButton[];
+  at: string;
+  author: DeskEmployee | null;
+  completed: boolean;
+}
+
+export interface PlacementItem { code: string; handler: string; title: string }
+/** The form that the portal page posts into the iframe (bitrix24.md 3.1), and what the frame protocol answers from (3.5). */
+export interface OpenedPlacement {
+  sid: string;
+  frameName: string;
+  action: string;
+  fields: Record<string, string>;
+  initData: Record<string, unknown>;
+}
+export interface DeskChatMessage { id: string; author: DeskEmployee | null; authorName: string; direction: 'in' | 'out' | 'system'; text: string; at: string; mark: 'none' | 'sending' | 'delivered' | 'failed' }
+export interface DeskChat { chatId: string; title: string; connector: string; line: string; owner: DeskEmployee | null; participants: DeskEmployee[]; open: boolean; card: { type: CardTypeCode; id: string; title: string } | null; canRead: boolean; messages: DeskChatMessage[] }
+
+export interface PortalDesk {
+  portals(): PortalInfo[];
+  employees(memberId: string): DeskEmployee[];
+  cards(memberId: string): CardSummary[];
+  card(memberId: string, type: CardTypeCode, id: string, smartProcessTypeId?: string): CardView | undefined;
+  timeline(memberId: string, type: CardTypeCode, id: string, smartProcessTypeId?: string): TimelineRecord[];
+  /** Items of the timeline menu of a card of this type, titled in `lang`; empty until the installation is finished. */
+  cardPlacements(memberId: string, employeeId: string, type: CardTypeCode, lang: string, smartProcessTypeId?: string): PlacementItem[];
+  /** `placement` is a bound code with its card, or DEFAULT for the app's own page, or INSTALL for the installer. Makes a token of this employee. */
+  openPlacement(memberId: string, employeeId: string, placement: string, handler: string, options: Record<string, string>, lang: string, host: string): OpenedPlacement;
+  /** A fresh token for the frame (`refreshAuth`). Undefined when the employee may no longer use the app. */
+  refreshAuth(memberId: string, employeeId: string, sid: string): { AUTH_ID: string; AUTH_EXPIRES: number; REFRESH_ID: string } | undefined;
+  /** `installFinish()` of the frame: placements and events begin to live. */
+  finishInstallation(memberId: string): void;
+  appPageHandler(memberId: string): string | undefined;
+  chats(memberId: string, employeeId: string): DeskChat[];
+  chat(memberId: string, employeeId: string, chatId: string): DeskChat | undefined;
+  /** An operator types in the chat. Throws DeskError with the portal's own sentence when it is refused. */
+  postToChat(memberId: string, employeeId: string, chatId: string, text: string): void;
+  takeChat(memberId: string, employeeId: string, chatId: string): void;
+  finishChat(memberId: string, employeeId: string, chatId: string): void;
+  pressTimelineButton(memberId: string, employeeId: string, activityId: string, key: string): void;
+  /** Push: called after anything of a portal changed; the page then reads again what it shows. */
+  onChange(listener: (memberId: string, what: 'card' | 'timeline' | 'chat' | 'app') => void): () => void;
+}
+
+export class DeskError extends Error {
+  override readonly name = 'DeskError';
+}
