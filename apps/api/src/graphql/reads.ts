@@ -1,0 +1,56 @@
+/** What queries read beside the use cases: pages and batches, each naming the portal (SE-10). Implemented over SQL in `persistence/`. */
+import type {
+  Account,
+  AccountId,
+  CardRef,
+  Chat,
+  ChatId,
+  Employee,
+  EmployeeId,
+  Message,
+  MessageGroupId,
+  MessageId,
+  PortalId,
+  Recipient,
+  RecipientId,
+} from '@olchat/domain';
+
+export interface MessagePage {
+  /** Newest first. */
+  messages: Message[];
+  hasNextPage: boolean;
+  /** Feed number that this page is true for, read in the same snapshot (RE-31). */
+  asOf: number;
+}
+
+export interface PageRequest {
+  first: number;
+  /** Id of the last message of the page before. */
+  after: MessageId | null;
+}
+
+export interface AccountUse {
+  queued: number;
+  sentToday: number;
+  checksToday: number;
+}
+
+export interface Reads {
+  messagesOfCard(portalId: PortalId, card: CardRef, page: PageRequest): Promise<MessagePage>;
+  /** `senderId`: only his messages (for those who are not administrators). */
+  messagesOfAccount(portalId: PortalId, accountId: AccountId, senderId: EmployeeId | null, page: PageRequest): Promise<MessagePage>;
+  /** Messages of the whole portal under the same rule. */
+  messagesOfPortal(portalId: PortalId, senderId: EmployeeId | null, page: PageRequest): Promise<MessagePage>;
+
+  accounts(portalId: PortalId, ids: readonly AccountId[]): Promise<Map<AccountId, Account>>;
+  recipients(portalId: PortalId, ids: readonly RecipientId[]): Promise<Map<RecipientId, Recipient>>;
+  employees(portalId: PortalId, ids: readonly EmployeeId[]): Promise<Map<EmployeeId, Employee>>;
+  messages(portalId: PortalId, ids: readonly MessageId[]): Promise<Map<MessageId, Message>>;
+  chats(portalId: PortalId, ids: readonly ChatId[]): Promise<Map<ChatId, Chat>>;
+  /** Key of the answer: `<accountId>:<recipientId>`. */
+  chatsOf(portalId: PortalId, pairs: readonly { accountId: AccountId; recipientId: RecipientId }[]): Promise<Map<string, Chat>>;
+  /** Bitrix24's ids of the activities of these groups, where they are written. */
+  activityIds(portalId: PortalId, groupIds: readonly MessageGroupId[]): Promise<Map<MessageGroupId, string>>;
+  accountUse(portalId: PortalId, ids: readonly AccountId[]): Promise<Map<AccountId, AccountUse>>;
+  feedNumber(portalId: PortalId): Promise<number>;
+}

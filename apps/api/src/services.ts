@@ -1,0 +1,22 @@
+/** What the composition root gives to the doors (GraphQL and HTTP). Doors hold nothing of their own. */
+import type { Clock, ConnectorProfiles, Crm, Lanes, NewToken, OpenLines, PortalTokens, Storage } from '@olchat/domain';
+import type { StatusFeed } from './feed/status-feed.ts';
+import type { Reads } from './graphql/reads.ts';
+import type { PortalRegistry } from './portals/portal-registry.ts';
+import type { Sessions } from './portals/sessions.ts';
+
+export interface Services {
+  storage: Storage;
+  crm: Crm;
+  openLines: OpenLines;
+  tokens: PortalTokens;
+  connectors: ConnectorProfiles;
+  clock: Clock;
+  lanes: Lanes;
+  reads: Reads;
+  feed: StatusFeed;
+  sessions: Sessions;
+  portals: PortalRegistry;
+  newToken(): NewToken;
+  untilChange(portalId: string, ms: number): Promise<void>;
+}

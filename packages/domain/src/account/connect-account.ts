@@ -1,0 +1,126 @@
+/** Connects an account to a line (C-1, C-2): the account is stored, its line gets the connector, a worker opens the session and shows the first step. */
+import { newId, type AccountId, type LineId } from '../ids.ts';
+import type { Caller } from '../portal/caller.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { ConnectorKind, LoginStep } from '../ports/connector.ts';
+import type { ConnectorProfile, ConnectorProfiles } from '../ports/connectors.ts';
+import type { OpenLine, OpenLines } from '../ports/open-lines.ts';
+import type { Storage } from '../ports/storage.ts';
+import { accountLane } from '../ports/tasks.ts';
+import { isRefusal, refuse, type Refusal } from '../refusal.ts';
+import { Account } from './account.ts';
+import { announceAccount } from './account-change.ts';
+
+export interface ConnectAccount {
+  kind: ConnectorKind;
+  title: string | null;
+  /** An existing line, or the name of a new one. */
+  line: { id: LineId } | { newName: string };
+}
+
+export interface LoginDeps {
+  storage: Storage;
+  openLines: OpenLines;
+  connectors: ConnectorProfiles;
+  clock: Clock;
+  /** Resolves when something of the portal may have changed, or after `ms`; a hint, never the truth (RE-12). */
+  untilChange(portalId: string, ms: number): Promise<void>;
+}
+
+export interface LoginProgress {
+  accountId: AccountId;
+  /** Null: the worker has not shown a step yet; it comes by the subscription. */
+  step: LoginStep | null;
+}
+
+const FIRST_STEP_WAIT_MS = 8000;
+const LOOK_EVERY_MS = 300;
+
+export async function connectAccount(deps: LoginDeps, caller: Caller, command: ConnectAccount): Promise<LoginProgress | Refusal> {
+  if (!caller.isAdministrator) return refuse('FORBIDDEN', { right: 'administrator' });
+  const profile = deps.connectors.profile(command.kind);
+  if (profile === undefined) return refuse('NOT_FOUND', { field: 'kind' });
+  const line = await chooseLine(deps, caller, command);
+  if (isRefusal(line)) return line;
+  const account = await storeAccount(deps, caller, command, profile, line);
+  if (isRefusal(account)) return account;
+  const attached = await deps.openLines.attach(caller.portalId, line.id, account);
+  if (isRefusal(attached)) return attached;
+  return { accountId: account.id, step: await awaitStep(deps, caller, account.id, null) };
+}
+
+async function chooseLine(deps: LoginDeps, caller: Caller, command: ConnectAccount): Promise<Pick<OpenLine, 'id' | 'name'> | Refusal> {
+  if ('newName' in command.line) {
+    const name = command.line.newName.trim();
+    if (name === '') return refuse('TEXT_EMPTY', { field: 'newLineName' });
+    const id = await deps.openLines.createLine(caller.portalId, name, [caller.employeeId]);
+    return isRefusal(id) ? id : { id, name };
+  }
+  const line = await deps.openLines.line(caller.portalId, command.line.id);
+  return line ?? refuse('NOT_FOUND', { field: 'lineId' });
+}
+
+/** One line, one account (G-5). A line whose account was disconnected takes it back, chats and all (G-6). */
+async function storeAccount(
+  deps: LoginDeps,
+  caller: Caller,
+  command: ConnectAccount,
+  profile: ConnectorProfile,
+  line: Pick<OpenLine, 'id' | 'name'>,
+): Promise<Account | Refusal> {
+  return deps.storage.transaction(caller.portalId, async tx => {
+    const known = await tx.accounts.findByLine(profile.messenger, line.id);
+    if (known?.wanted === true) return refuse('LINE_TAKEN');
+    const now = deps.clock.now();
+    if (known !== null) {
+      known.title = command.title ?? known.title;
+      known.wanted = true;
+      known.state = 'LOGIN_REQUIRED';
+      known.stateReason = null;
+      known.stateSince = now;
+      await tx.accounts.reopen(known);
+      announceAccount(tx, known);
+      return known;
+    }
+    const account = Account.create({
+      portalId: caller.portalId,
+      id: newId<AccountId>(),
+      kind: profile.kind,
+      messenger: profile.messenger,
+      title: command.title?.trim() || line.name,
+      lineId: line.id,
+      lineName: line.name,
+      createdAt: now,
+    });
+    await tx.accounts.add(account);
+    announceAccount(tx, account);
+    return account;
+  });
+}
+
+/** A new series of QR codes after the old one ended (C-2). */
+export async function continueLogin(deps: LoginDeps, caller: Caller, accountId: AccountId): Promise<LoginProgress | Refusal> {
+  if (!caller.isAdministrator) return refuse('FORBIDDEN', { right: 'administrator' });
+  const before = await deps.storage.transaction(caller.portalId, async tx => {
+    const account = await tx.accounts.find(accountId);
+    if (account === null) return refuse('ACCOUNT_NOT_FOUND');
+    if (!account.wanted) return refuse('ACCOUNT_NOT_CONNECTED', { accountState: account.state });
+    const step = await tx.logins.find(accountId);
+    if (account.state === 'CONNECTED') return { step, isConnected: true };
+    await tx.tasks.add({ name: 'continue-login', laneKey: accountLane(accountId), subjectId: accountId });
+    return { step, isConnected: false };
+  });
+  if ('refused' in before) return before;
+  if (before.isConnected) return { accountId, step: { kind: 'DONE' } };
+  return { accountId, step: await awaitStep(deps, caller, accountId, before.step) };
+}
+
+async function awaitStep(deps: LoginDeps, caller: Caller, accountId: AccountId, before: LoginStep | null): Promise<LoginStep | null> {
+  const deadline = deps.clock.now().getTime() + FIRST_STEP_WAIT_MS;
+  while (deps.clock.now().getTime() < deadline) {
+    const step = await deps.storage.transaction(caller.portalId, tx => tx.logins.find(accountId));
+    if (step !== null && JSON.stringify(step) !== JSON.stringify(before)) return step;
+    await deps.untilChange(caller.portalId, LOOK_EVERY_MS);
+  }
+  return null;
+}

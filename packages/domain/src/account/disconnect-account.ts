@@ -1,0 +1,39 @@
+/** «Отключить аккаунт» (C-6): the device is unlinked; what waits is kept for the next connection or cancelled, as the person says. */
+import type { AccountId } from '../ids.ts';
+import { recordNews } from '../message/record-news.ts';
+import type { Caller } from '../portal/caller.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Storage } from '../ports/storage.ts';
+import { accountLane } from '../ports/tasks.ts';
+import { refuse, type Refusal } from '../refusal.ts';
+import type { Account } from './account.ts';
+import { announceAccount } from './account-change.ts';
+
+export async function disconnectAccount(
+  deps: { storage: Storage; clock: Clock },
+  caller: Caller,
+  command: { accountId: AccountId; queued: 'KEEP' | 'CANCEL' },
+): Promise<Account | Refusal> {
+  if (!caller.isAdministrator) return refuse('FORBIDDEN', { right: 'administrator' });
+  return deps.storage.transaction(caller.portalId, async tx => {
+    const account = await tx.accounts.lock(command.accountId);
+    if (account === null) return refuse('ACCOUNT_NOT_FOUND');
+    if (!account.wanted) return account;
+    const now = deps.clock.now();
+    account.wanted = false;
+    account.state = 'DISCONNECTED';
+    account.stateReason = null;
+    account.stateSince = now;
+    await tx.accounts.save(account);
+    announceAccount(tx, account);
+    await tx.tasks.add({ name: 'log-out', laneKey: accountLane(account.id), subjectId: account.id });
+    if (command.queued === 'CANCEL') {
+      for (const message of await tx.messages.ready(account.id)) {
+        if (message.status !== 'QUEUED') continue;
+        message.delivery = 'DONE';
+        await recordNews(tx, message, { status: 'CANCELLED', occurredAt: now, learnedAt: now, source: 'PERSON', failure: null });
+      }
+    }
+    return account;
+  });
+}

@@ -1,0 +1,10 @@
+/** Limits of one account (Q-10…Q-13). Defaults of Q-12 for WhatsApp; numbers are ours, the messenger publishes none. */
+export const CHECKS_PER_DAY = 100;
+/** RE-54: more waiting than this is refused instead of hidden. */
+export const QUEUE_LIMIT = 1000;
+/** A message that waited longer is not sent any more. */
+export const MAX_WAIT_MS = 24 * 3_600_000;
+/** An unconfirmed message holds its recipient's next ones this long, so that they do not overtake it (RE-7). */
+export const RECIPIENT_HOLD_MS = 60_000;
+/** A worker that dies this often over one message gives it up (RE-11). */
+export const MAX_CRASHES = 3;

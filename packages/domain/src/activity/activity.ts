@@ -1,0 +1,20 @@
+/** Our record in the card's timeline («дело»), one per group of messages (W-18). */
+import type { CardRef } from '../card/card.ts';
+import type { EmployeeId, MessageGroupId, PortalId } from '../ids.ts';
+
+export class Activity {
+  portalId!: PortalId;
+  groupId!: MessageGroupId;
+  card!: CardRef;
+  responsibleId!: EmployeeId;
+  /** Bitrix24's id; null until it is written. */
+  activityId!: string | null;
+  /** Fingerprint of the view as last written: equal views cost no call (RE-44). */
+  writtenView!: string | null;
+  /** Somebody deleted it, or the card is gone: nothing more is written (L-16). */
+  isGone!: boolean;
+
+  static create(fields: Pick<Activity, 'portalId' | 'groupId' | 'card' | 'responsibleId'>): Activity {
+    return Object.assign(new Activity(), fields, { activityId: null, writtenView: null, isGone: false });
+  }
+}

@@ -1,0 +1,50 @@
+/** «СОЗДАТЬ ЧАТ» / «ОТКРЫТЬ ЧАТ» (W-8, W-9, O-1…O-10): the chat belongs to the employee who pressed it; nothing reaches the client. */
+import { accessRefusal, stateRefusal } from '../account/account-refusal.ts';
+import type { CardRef } from '../card/card.ts';
+import type { AccountId, RecipientId } from '../ids.ts';
+import type { Caller } from '../portal/caller.ts';
+import type { Crm } from '../ports/crm.ts';
+import { LaneBusyError, type Lanes } from '../ports/lanes.ts';
+import { chatLane } from '../ports/tasks.ts';
+import { isRefusal, refuse, type Refusal } from '../refusal.ts';
+import { recipientRefusal } from '../message/send-message.ts';
+import type { Chat } from './chat.ts';
+import { ensureChat, type ChatDeps } from './ensure-chat.ts';
+
+export interface CreateChatDeps extends ChatDeps {
+  crm: Crm;
+  lanes: Lanes;
+}
+
+export async function createChat(
+  deps: CreateChatDeps,
+  caller: Caller,
+  command: { card: CardRef; accountId: AccountId; recipientId: RecipientId },
+): Promise<{ chat: Chat; created: boolean } | Refusal> {
+  const cardRefusal = await deps.crm.changeRefusal(caller.portalId, caller.employeeId, command.card);
+  if (cardRefusal !== null) return cardRefusal;
+  const found = await deps.storage.transaction(caller.portalId, async tx => {
+    const account = await tx.accounts.find(command.accountId);
+    if (account === null) return refuse('ACCOUNT_NOT_FOUND');
+    const refusal = accessRefusal(account, caller) ?? stateRefusal(account);
+    if (refusal !== null) return refusal;
+    const recipient = await tx.recipients.find(command.recipientId);
+    if (recipient === null || recipient.messenger !== account.messenger) return refuse('NOT_FOUND', { field: 'recipientId' });
+    return recipientRefusal(recipient, account) ?? { account, recipient };
+  });
+  if (isRefusal(found)) return found;
+  try {
+    return await deps.lanes.hold(caller.portalId, chatLane(found.account.id, found.recipient.address), () =>
+      ensureChat(deps, {
+        portalId: caller.portalId,
+        account: found.account,
+        recipient: found.recipient,
+        employee: { id: caller.employeeId, name: caller.employeeName },
+        card: command.card,
+      }),
+    );
+  } catch (error) {
+    if (error instanceof LaneBusyError) return refuse('CHAT_NOT_CREATED', { rawCode: 'BUSY' });
+    throw error;
+  }
+}

@@ -1,0 +1,130 @@
+/** From the open-line chat to the messenger (H-1): an operator's message becomes a message of ours in the same outbox. */
+import { stateRefusal } from '../account/account-refusal.ts';
+import { newId, type MessageGroupId, type MessageId, type PortalId } from '../ids.ts';
+import { textRefusal } from '../message/content.ts';
+import { Message } from '../message/message.ts';
+import { announceStatus } from '../message/send-message.ts';
+import type { ConnectorProfiles } from '../ports/connectors.ts';
+import type { PortalEvent } from '../ports/portal-event.ts';
+import type { Transaction } from '../ports/storage.ts';
+import { chatLane, DONE, type TaskOutcome } from '../ports/tasks.ts';
+import { againAfter, isPassing } from '../portal/refusal-outcome.ts';
+import { isRefusal, refuse, type Failure, type Refusal } from '../refusal.ts';
+import { lineClient, type ChatDeps } from './ensure-chat.ts';
+
+type OperatorMessage = Extract<PortalEvent, { kind: 'operator-message' }>;
+
+export interface OperatorDeps extends ChatDeps {
+  connectors: ConnectorProfiles;
+  /** The sentence for a failure, in the portal's language. */
+  sentence(failure: Failure, locale: 'ru' | 'en'): string;
+}
+
+/** Routes what the portal told us to the lane of the chat it happened in. Unknown lines and clients are nobody's. */
+export async function routePortalEvents(
+  deps: Pick<OperatorDeps, 'storage' | 'clock'>,
+  portalId: PortalId,
+  events: readonly PortalEvent[],
+): Promise<void> {
+  await deps.storage.transaction(portalId, async tx => {
+    for (const event of events) {
+      if (event.kind !== 'operator-message') continue;
+      const account = await tx.accounts.findByLine(event.messenger, event.lineId);
+      if (account === null) continue;
+      const id = newId<PortalId>();
+      const dedupKey = `im:${event.openLineMessageId}`;
+      const added = await tx.inbox.add({ id, source: 'BITRIX24', accountId: account.id, dedupKey, body: event, receivedAt: deps.clock.now() });
+      if (added) {
+        await tx.tasks.add({ name: 'forward-operator-message', laneKey: chatLane(account.id, `+${event.clientExternalId}`), subjectId: id });
+      }
+    }
+  });
+}
+
+export async function forwardOperatorMessage(deps: OperatorDeps, portalId: PortalId, inboxId: string): Promise<TaskOutcome> {
+  const refusal = await deps.storage.transaction(portalId, async tx => {
+    const entry = await tx.inbox.find(inboxId);
+    if (entry === null || entry.accountId === null) return null;
+    const event = entry.body as OperatorMessage;
+    // Our own copy comes back as an event; automatic texts of the line are not for the client (O-24).
+    if (event.authorId === null || (await tx.ownPosts.has(event.openLineMessageId))) return null;
+    const refused = await accept(tx, deps, event, entry.accountId);
+    return refused === null ? null : { notAccepted: refused, openLineChatId: event.openLineChatId, portal: await tx.portal() };
+  });
+  if (refusal === null) return DONE;
+  const failure = { code: refusal.notAccepted.code, details: refusal.notAccepted.details };
+  const told = await deps.openLines.postSystem(portalId, refusal.openLineChatId, deps.sentence(failure, refusal.portal.language));
+  return told !== null && isPassing(told) ? againAfter(told) : DONE;
+}
+
+async function accept(
+  tx: Transaction,
+  deps: OperatorDeps,
+  event: OperatorMessage,
+  accountId: NonNullable<Message['accountId']>,
+): Promise<Refusal | null> {
+  const account = await tx.accounts.find(accountId);
+  if (account === null || event.authorId === null) return refuse('ACCOUNT_NOT_FOUND');
+  const profile = deps.connectors.profile(account.kind);
+  if (profile === undefined) return refuse('ACCOUNT_NOT_CONNECTED');
+  if (event.text.trim() === '' && event.fileCount > 0) return refuse('FILE_UNREADABLE');
+  const unfit = textRefusal(event.text, profile.capabilities.maxTextLength) ?? stateRefusal(account);
+  if (unfit !== null) return unfit;
+  const [recipient] = await tx.recipients.ensure(account.messenger, [{ address: `+${event.clientExternalId}`, name: null }]);
+  if (recipient === undefined) return refuse('NOT_FOUND');
+  const id = newId<MessageId>();
+  const groupId = newId<MessageGroupId>();
+  const key = `im:${event.openLineMessageId}`;
+  if ((await tx.intents.claim({ key, contentHash: event.text, messageId: id, groupId })) !== null) return null;
+  const message = Message.create({
+    portalId: tx.portalId,
+    id,
+    groupId,
+    position: 0,
+    accountId: account.id,
+    recipientId: recipient.id,
+    card: null,
+    senderId: event.authorId,
+    origin: 'OPEN_LINE',
+    text: event.text,
+    publication: 'NONE',
+    createActivity: false,
+    externalMessageId: profile.externalMessageId(id),
+    openLineMessageId: event.openLineMessageId,
+    createdAt: deps.clock.now(),
+  });
+  message.chatId = (await tx.chats.find(account.id, recipient.id))?.id ?? null;
+  await tx.messages.accept([message]);
+  announceStatus(tx, message);
+  return null;
+}
+
+/** Tells the chat what became of the operator's message: its clock disappears, or a line says why it did not leave (7.5 of the platform). */
+export async function confirmToChat(deps: OperatorDeps, portalId: PortalId, messageId: MessageId): Promise<TaskOutcome> {
+  const loaded = await deps.storage.transaction(portalId, async tx => {
+    const message = await tx.messages.find(messageId);
+    if (message?.openLineMessageId == null) return null;
+    const [account, recipient, chat, portal] = [
+      await tx.accounts.find(message.accountId),
+      await tx.recipients.find(message.recipientId),
+      await tx.chats.find(message.accountId, message.recipientId),
+      await tx.portal(),
+    ];
+    return account === null || recipient === null || chat === null
+      ? null
+      : { message, openLineMessageId: message.openLineMessageId, account, recipient, chat, portal };
+  });
+  if (loaded === null) return DONE;
+  const { message, account, recipient, chat, portal } = loaded;
+  const told =
+    message.status === 'FAILED' && message.failure !== null
+      ? await deps.openLines.postSystem(portalId, chat.openLineChatId, deps.sentence(message.failure, portal.language))
+      : await deps.openLines.confirmDelivery(portalId, account.lineId, account.messenger, {
+          openLineChatId: chat.openLineChatId,
+          openLineMessageId: loaded.openLineMessageId,
+          externalMessageId: message.externalMessageId,
+          clientExternalId: lineClient(recipient).externalId,
+          at: deps.clock.now(),
+        });
+  return isRefusal(told) && isPassing(told) ? againAfter(told) : DONE;
+}

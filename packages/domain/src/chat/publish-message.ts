@@ -1,0 +1,100 @@
+/**
+ * Shows a message that the messenger accepted in the open-line chat (O-20…O-27). Runs in the chat's lane.
+ * Publication never touches the status: a failure stands beside it and is tried again (O-26).
+ */
+import type { MessageId, PortalId } from '../ids.ts';
+import type { Message } from '../message/message.ts';
+import type { OpenedDialog } from '../ports/open-lines.ts';
+import { activityLane, DONE, type TaskOutcome } from '../ports/tasks.ts';
+import { againAfter, isPassing } from '../portal/refusal-outcome.ts';
+import { isRefusal, type Failure, type Refusal } from '../refusal.ts';
+import { ensureChat, lineClient, saveChat, settleOwner, type ChatDeps, type ChatWish } from './ensure-chat.ts';
+import { INCOMING_MARK } from './publication.ts';
+
+export async function publishMessage(deps: ChatDeps, portalId: PortalId, messageId: MessageId): Promise<TaskOutcome> {
+  const loaded = await deps.storage.transaction(portalId, async tx => {
+    const message = await tx.messages.find(messageId);
+    if (message === null || message.publishedAs !== null || message.publication === 'NONE') return null;
+    const [account, recipient, sender] = await Promise.all([
+      tx.accounts.find(message.accountId),
+      tx.recipients.find(message.recipientId),
+      tx.employees.find(message.senderId),
+    ]);
+    if (account === null || recipient === null) return null;
+    const employee = { id: message.senderId, name: sender?.name ?? '' };
+    return { message, wish: { portalId, account, recipient, employee, card: message.card } satisfies ChatWish };
+  });
+  if (loaded === null) return DONE;
+  const published =
+    loaded.message.publication === 'INCOMING'
+      ? await publishAsIncoming(deps, loaded.wish, loaded.message)
+      : await publishAsOutgoing(deps, loaded.wish, loaded.message);
+  if (isRefusal(published)) {
+    await storeResult(deps, loaded.message, null, { code: published.code, details: published.details });
+    return isPassing(published) || published.retry === 'YES' ? againAfter(published) : DONE;
+  }
+  await storeResult(deps, loaded.message, published, null);
+  return DONE;
+}
+
+async function publishAsIncoming(deps: ChatDeps, wish: ChatWish, message: Message): Promise<string | Refusal> {
+  const externalId = `olchat-${message.id}`;
+  const known = await deps.storage.transaction(wish.portalId, tx => tx.chats.find(wish.account.id, wish.recipient.id));
+  const before = known === null ? null : await deps.openLines.dialog(wish.portalId, 'main', known.openLineChatId);
+  if (isRefusal(before)) return before;
+  const posted = known === null ? false : await deps.openLines.hasMessage(wish.portalId, known.openLineChatId, externalId);
+  if (isRefusal(posted)) return posted;
+  const opened: OpenedDialog | Refusal =
+    posted && known !== null
+      ? { openLineChatId: known.openLineChatId, userCode: known.userCode }
+      : await deps.openLines.postFromClient(wish.portalId, wish.account.lineId, wish.account.messenger, lineClient(wish.recipient), {
+          externalId,
+          text: `${INCOMING_MARK}\n${message.text}`,
+          at: deps.clock.now(),
+          keepTrackerQuiet: true,
+        });
+  if (isRefusal(opened)) return opened;
+  // O-9: a session that our post opened belongs to the sender; somebody's running conversation stays his (O-7).
+  const session = before === null || before.sessionId === null ? 'new' : 'existing';
+  const dialog = await settleOwner(deps, wish, opened.openLineChatId, session);
+  if (isRefusal(dialog)) {
+    const asItIs = await deps.openLines.dialog(wish.portalId, 'main', opened.openLineChatId);
+    if (!isRefusal(asItIs)) await saveChat(deps, wish, opened, asItIs);
+    return isPassing(dialog) ? dialog : externalId;
+  }
+  await saveChat(deps, wish, opened, dialog);
+  return externalId;
+}
+
+async function publishAsOutgoing(deps: ChatDeps, wish: ChatWish, message: Message): Promise<string | Refusal> {
+  const ensured = await ensureChat(deps, wish);
+  if (isRefusal(ensured)) return ensured;
+  const { openLineChatId } = ensured.chat;
+  const openLineMessageId = await deps.openLines.postAsEmployee(wish.portalId, wish.employee.id, openLineChatId, message.text);
+  if (isRefusal(openLineMessageId)) return openLineMessageId;
+  await deps.storage.transaction(wish.portalId, tx => tx.ownPosts.add(openLineMessageId));
+  // Takes the clock of the copy away; the copy stands either way, so a refusal here is not worth a repeat of the post.
+  await deps.openLines.confirmDelivery(wish.portalId, wish.account.lineId, wish.account.messenger, {
+    openLineChatId,
+    openLineMessageId,
+    externalMessageId: message.externalMessageId,
+    clientExternalId: lineClient(wish.recipient).externalId,
+    at: deps.clock.now(),
+  });
+  return openLineMessageId;
+}
+
+async function storeResult(deps: ChatDeps, message: Message, publishedAs: string | null, failure: Failure | null): Promise<void> {
+  await deps.storage.transaction(message.portalId, async tx => {
+    const locked = await tx.messages.lock(message.id);
+    if (locked === null) return;
+    const chat = await tx.chats.find(locked.accountId, locked.recipientId);
+    locked.publishedAs = publishedAs ?? locked.publishedAs;
+    locked.publicationFailure = failure;
+    locked.chatId = chat?.id ?? locked.chatId;
+    await tx.messages.save(locked);
+    if (locked.createActivity) {
+      await tx.tasks.add({ name: 'sync-activity', laneKey: activityLane(locked.groupId), subjectId: locked.groupId });
+    }
+  });
+}

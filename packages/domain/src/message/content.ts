@@ -1,0 +1,37 @@
+/** What may be sent, and the fingerprint by which a repeated intent is recognised. */
+import type { CardRef } from '../card/card.ts';
+import { cardKey } from '../card/card.ts';
+import type { AccountId, RecipientId } from '../ids.ts';
+import { refuse, type Refusal } from '../refusal.ts';
+import type { Publication } from './message.ts';
+
+/** W-15: "about 1000 characters"; a setting of the portal. Counted in code points, as people count. */
+export const DEFAULT_TEXT_LIMIT = 1000;
+
+export const textLength = (text: string): number => [...text].length;
+
+export function textRefusal(text: string, limit: number): Refusal | null {
+  if (text.trim() === '') return refuse('TEXT_EMPTY', { field: 'text' });
+  if (textLength(text) > limit) return refuse('TEXT_TOO_LONG', { field: 'text', limit });
+  return null;
+}
+
+export interface Intent {
+  accountId: AccountId;
+  recipientId: RecipientId;
+  card: CardRef | null;
+  text: string;
+  publication: Publication | null;
+  createActivity: boolean;
+}
+
+/** One text for one intent. Hashed with a key by the storage: a plain hash of a short text can be guessed (decision 21). */
+export const intentText = (intent: Intent): string =>
+  JSON.stringify([
+    intent.accountId,
+    intent.recipientId,
+    intent.card === null ? null : cardKey(intent.card),
+    intent.text,
+    intent.publication,
+    intent.createActivity,
+  ]);

@@ -1,0 +1,194 @@
+/**
+ * The send itself, step by step (RE-5): claimed → calling (committed before the first byte leaves) → what the messenger said.
+ * Runs in the account's lane under its lease; each step is fenced by it. A message whose fate is unknown is never repeated (Q-3).
+ */
+import type { Account } from '../account/account.ts';
+import { MAX_CRASHES, MAX_WAIT_MS, RECIPIENT_HOLD_MS } from '../account/sending-limits.ts';
+import type { AccountId } from '../ids.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { ConnectorCapabilities, OutgoingMessage, SendOutcome, Session } from '../ports/connector.ts';
+import type { Lease, Storage, Transaction } from '../ports/storage.ts';
+import { isPresenceFresh } from '../recipient/presence-age.ts';
+import { checkPresence } from '../recipient/check-recipient.ts';
+import type { Recipient } from '../recipient/recipient.ts';
+import type { Failure } from '../refusal.ts';
+import { retryDelayMs } from '../retry-delay.ts';
+import type { StatusChange } from './delivery-status.ts';
+import type { Message } from './message.ts';
+import { recordNews } from './record-news.ts';
+
+export interface DeliverDeps {
+  storage: Storage;
+  clock: Clock;
+  random: () => number;
+}
+
+export interface DeliverContext {
+  lease: Lease;
+  accountId: AccountId;
+  session: Session;
+  capabilities: ConnectorCapabilities;
+  signal: AbortSignal;
+}
+
+/** Sends the account's next message. False: there is none that may leave now. */
+export async function deliverNext(deps: DeliverDeps, context: DeliverContext): Promise<boolean> {
+  const claimed = await claim(deps, context);
+  if (claimed === null) return false;
+  const { message, recipient } = claimed;
+  const present = await ensurePresence(deps, context, message, recipient);
+  if (!present) return true;
+  const outgoing = await beginCall(deps, context, message);
+  if (outgoing === null) return true;
+  const outcome = await context.session.send(outgoing, context.signal);
+  await settle(deps, context, message, outcome);
+  return true;
+}
+
+async function claim(deps: DeliverDeps, context: DeliverContext): Promise<{ message: Message; recipient: Recipient; account: Account } | null> {
+  return deps.storage.transaction(context.lease.portalId, async tx => {
+    await tx.holdLease(context.lease);
+    for (;;) {
+      const message = await tx.messages.next(context.accountId, RECIPIENT_HOLD_MS);
+      if (message === null) return null;
+      const now = deps.clock.now();
+      if (now.getTime() - message.createdAt.getTime() > MAX_WAIT_MS && message.status === 'QUEUED') {
+        await finish(tx, message, { status: 'FAILED', at: now, failure: { code: 'TOO_OLD', details: {} } });
+        continue;
+      }
+      const [recipient, account] = await Promise.all([tx.recipients.find(message.recipientId), tx.accounts.find(context.accountId)]);
+      if (recipient === null || account === null) throw new Error('a message has no recipient or no account');
+      if (await isHeldFirstMessage(tx, account, message, now)) {
+        await finish(tx, message, { status: 'FAILED', at: now, failure: restrictedFailure(account) });
+        continue;
+      }
+      message.delivery = 'CLAIMED';
+      message.attempt += 1;
+      await tx.messages.save(message);
+      return { message, recipient, account };
+    }
+  });
+}
+
+/** the messenger refuses first messages of this account for a time; running conversations go on. */
+async function isHeldFirstMessage(tx: Transaction, account: Account, message: Message, now: Date): Promise<boolean> {
+  if (account.firstMessagesHeldUntil === null || account.firstMessagesHeldUntil <= now) return false;
+  return !(await tx.messages.hasConversation(account.id, message.recipientId));
+}
+
+const restrictedFailure = (account: Account): Failure => ({
+  code: 'ACCOUNT_RESTRICTED',
+  details: account.firstMessagesHeldUntil === null ? {} : { freeAt: account.firstMessagesHeldUntil.toISOString() },
+});
+
+/** A number that nobody checked is checked first: a send to a number that does not exist can itself restrict the account (D-6). */
+async function ensurePresence(deps: DeliverDeps, context: DeliverContext, message: Message, recipient: Recipient): Promise<boolean> {
+  if (!context.capabilities.checksPresence) return true;
+  if (recipient.presence === 'EXISTS' && isPresenceFresh(recipient, deps.clock.now())) return true;
+  const checked = await checkPresence(deps, context, recipient.id, { person: false });
+  if (checked !== 'ABSENT') return true; // unknown is not "no" (D-7): it may be tried
+  await deps.storage.transaction(context.lease.portalId, async tx => {
+    const locked = await lockClaimed(tx, context, message);
+    if (locked === null) return;
+    await finish(tx, locked, { status: 'FAILED', at: deps.clock.now(), failure: { code: 'NOT_IN_WHATSAPP', details: {} } });
+  });
+  return false;
+}
+
+/** The commit after which a successor must assume that the messenger may have the message. */
+async function beginCall(deps: DeliverDeps, context: DeliverContext, message: Message): Promise<OutgoingMessage | null> {
+  return deps.storage.transaction(context.lease.portalId, async tx => {
+    const locked = await lockClaimed(tx, context, message);
+    const recipient = await tx.recipients.find(message.recipientId);
+    if (locked === null || recipient === null) return null;
+    locked.delivery = 'CALLING';
+    await tx.messages.save(locked);
+    return {
+      messageId: locked.id,
+      externalMessageId: locked.externalMessageId,
+      address: recipient.address,
+      messengerAddress: recipient.messengerAddress,
+      text: locked.text,
+    };
+  });
+}
+
+async function lockClaimed(tx: Transaction, context: DeliverContext, message: Message): Promise<Message | null> {
+  await tx.holdLease(context.lease);
+  const locked = await tx.messages.lock(message.id);
+  return locked?.delivery === 'CLAIMED' && locked.attempt === message.attempt ? locked : null;
+}
+
+async function settle(deps: DeliverDeps, context: DeliverContext, message: Message, outcome: SendOutcome): Promise<void> {
+  await deps.storage.transaction(context.lease.portalId, async tx => {
+    await tx.holdLease(context.lease);
+    const locked = await tx.messages.lock(message.id);
+    if (locked?.delivery !== 'CALLING' || locked.attempt !== message.attempt) return;
+    const now = deps.clock.now();
+    switch (outcome.kind) {
+      case 'accepted':
+        locked.delivery = 'DONE';
+        await tx.usage.spend(context.accountId, 'SENT', Number.MAX_SAFE_INTEGER);
+        await recordNews(tx, locked, { status: 'SENT', occurredAt: outcome.at, learnedAt: now, source: 'ACCEPTANCE', failure: null });
+        return;
+      case 'refused':
+        return finish(tx, locked, {
+          status: 'FAILED',
+          at: now,
+          failure: {
+            code: outcome.code,
+            details: {
+              ...(outcome.rawCode === null ? {} : { rawCode: outcome.rawCode }),
+              ...(outcome.freeAt === null ? {} : { freeAt: outcome.freeAt.toISOString() }),
+            },
+          },
+        });
+      case 'not-sent':
+        locked.delivery = 'READY';
+        locked.runAt = new Date(now.getTime() + (outcome.retryAfterMs ?? retryDelayMs(locked.attempt, deps.random)));
+        return tx.messages.save(locked);
+      case 'unknown':
+        return finish(tx, locked, { status: 'UNCONFIRMED', at: now, failure: { code: 'NOT_CONFIRMED', details: {} } });
+    }
+  });
+}
+
+/**
+ * What a worker that died left behind (GU-7), decided by its successor before it sends anything:
+ * claimed = provably not sent, back to its place; calling = nobody knows, unless a repeat is harmless (GU-3).
+ */
+export async function recoverDeliveries(
+  deps: DeliverDeps,
+  context: Pick<DeliverContext, 'lease' | 'accountId' | 'capabilities'>,
+): Promise<void> {
+  await deps.storage.transaction(context.lease.portalId, async tx => {
+    await tx.holdLease(context.lease);
+    for (const message of await tx.messages.unfinished(context.accountId)) {
+      const now = deps.clock.now();
+      if (message.delivery === 'CALLING' && !context.capabilities.repeatIsHarmless) {
+        await finish(tx, message, { status: 'UNCONFIRMED', at: now, failure: { code: 'NOT_CONFIRMED', details: {} } });
+      } else if (message.attempt >= MAX_CRASHES) {
+        await finish(tx, message, { status: 'FAILED', at: now, failure: { code: 'MESSENGER_REFUSED', details: { rawCode: 'gave-up' } } });
+      } else {
+        message.delivery = 'READY';
+        await tx.messages.save(message);
+      }
+    }
+  });
+}
+
+async function finish(
+  tx: Transaction,
+  message: Message,
+  end: { status: 'FAILED' | 'UNCONFIRMED'; at: Date; failure: Failure },
+): Promise<void> {
+  message.delivery = 'DONE';
+  const news: StatusChange = {
+    status: end.status,
+    occurredAt: end.at,
+    learnedAt: end.at,
+    source: end.status === 'UNCONFIRMED' ? 'TIMEOUT' : end.failure.code === 'MESSENGER_REFUSED' ? 'ACCEPTANCE' : 'SYSTEM',
+    failure: end.failure,
+  };
+  await recordNews(tx, message, news);
+}

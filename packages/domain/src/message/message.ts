@@ -1,0 +1,97 @@
+/** One send: one message at the messenger, one external id, one status, one row of the outbox (contract 4). */
+import type { CardRef } from '../card/card.ts';
+import type { AccountId, ChatId, EmployeeId, MessageGroupId, MessageId, PortalId, RecipientId } from '../ids.ts';
+import type { Failure } from '../refusal.ts';
+import { learn, type DeliveryStatus, type StatusChange } from './delivery-status.ts';
+
+export const PUBLICATIONS = ['OUTGOING', 'INCOMING', 'NONE'] as const;
+/** How the message shows in the open-line chat (O-20…O-23). */
+export type Publication = (typeof PUBLICATIONS)[number];
+
+/** G-8. CARD: our widget · API: a partner's client · OPEN_LINE: an operator wrote in the chat (H-1). */
+export type MessageOrigin = 'CARD' | 'API' | 'OPEN_LINE';
+
+/**
+ * Where the send stands in the outbox (RE-5). `CALLING` is committed before the first byte leaves:
+ * it is what lets a successor know that the outcome is unknown.
+ */
+export type Delivery = 'READY' | 'CLAIMED' | 'CALLING' | 'DONE';
+
+export interface NewMessage {
+  portalId: PortalId;
+  id: MessageId;
+  groupId: MessageGroupId;
+  position: number;
+  accountId: AccountId;
+  recipientId: RecipientId;
+  card: CardRef | null;
+  senderId: EmployeeId;
+  origin: MessageOrigin;
+  text: string;
+  publication: Publication;
+  createActivity: boolean;
+  externalMessageId: string;
+  openLineMessageId?: string;
+  createdAt: Date;
+}
+
+export class Message {
+  portalId!: PortalId;
+  id!: MessageId;
+  groupId!: MessageGroupId;
+  /** Place in the group, from 0. */
+  position!: number;
+  accountId!: AccountId;
+  recipientId!: RecipientId;
+  card!: CardRef | null;
+  senderId!: EmployeeId;
+  origin!: MessageOrigin;
+  text!: string;
+  publication!: Publication;
+  createActivity!: boolean;
+  /** Made from our id before the first attempt, the same for every attempt (RE-3). */
+  externalMessageId!: string;
+  status!: DeliveryStatus;
+  failure!: Failure | null;
+  history!: StatusChange[];
+  delivery!: Delivery;
+  /** Calls of the messenger begun so far; counted at the claim (RE-11). */
+  attempt!: number;
+  /** Not before this moment, by the database's clock. */
+  runAt!: Date;
+  chatId!: ChatId | null;
+  /** For an operator's message: the portal's id of it, to tell the chat what became of it. */
+  openLineMessageId!: string | null;
+  /** Published in the chat: the portal's or our id of the copy. */
+  publishedAs!: string | null;
+  publicationFailure!: Failure | null;
+  sentAgainAs!: MessageId | null;
+  createdAt!: Date;
+
+  static create(fields: NewMessage): Message {
+    const queued: StatusChange = { status: 'QUEUED', occurredAt: fields.createdAt, learnedAt: fields.createdAt, source: 'PERSON', failure: null };
+    return Object.assign(new Message(), fields, {
+      openLineMessageId: fields.openLineMessageId ?? null,
+      status: 'QUEUED' as const,
+      failure: null,
+      history: [queued],
+      delivery: 'READY' as const,
+      attempt: 0,
+      runAt: fields.createdAt,
+      chatId: null,
+      publishedAs: null,
+      publicationFailure: null,
+      sentAgainAs: null,
+    });
+  }
+
+  /** Takes in one piece of news; true when the status moved, so that subscribers must hear of it. */
+  learn(news: StatusChange): boolean {
+    const before = this.status;
+    const next = learn(this, news);
+    this.status = next.status;
+    this.failure = next.failure;
+    this.history = [...next.history];
+    return next.status !== before;
+  }
+}

@@ -1,0 +1,35 @@
+/** One piece of news about one message: status, subscribers, the timeline's badge and the chat's copy, in one transaction. */
+import type { Transaction } from '../ports/storage.ts';
+import { activityLane, chatLane } from '../ports/tasks.ts';
+import { announceStatus } from './send-message.ts';
+import { rank, type DeliveryStatus, type StatusChange } from './delivery-status.ts';
+import type { Message } from './message.ts';
+
+/** `message` must be locked by this transaction. The caller saves nothing more of it than it changed before. */
+export async function recordNews(tx: Transaction, message: Message, news: StatusChange): Promise<void> {
+  const before = message.status;
+  const moved = message.learn(news);
+  await tx.messages.save(message);
+  if (!moved) return;
+  const activity = message.createActivity ? await tx.activities.find(message.groupId) : null;
+  announceStatus(tx, message, activity?.activityId ?? null);
+  if (activity !== null && !activity.isGone) {
+    await tx.tasks.add({ name: 'sync-activity', laneKey: activityLane(message.groupId), subjectId: message.groupId });
+  }
+  if (!wasAccepted(before) && wasAccepted(message.status)) await followAcceptance(tx, message);
+  if (message.status === 'FAILED' && message.openLineMessageId !== null) await addChatTask(tx, message, 'confirm-to-chat');
+}
+
+/** The messenger has it: it may be published now, and not before (O-26). */
+async function followAcceptance(tx: Transaction, message: Message): Promise<void> {
+  if (message.openLineMessageId !== null) await addChatTask(tx, message, 'confirm-to-chat');
+  else if (message.publication !== 'NONE' && message.publishedAs === null) await addChatTask(tx, message, 'publish-message');
+}
+
+async function addChatTask(tx: Transaction, message: Message, name: 'publish-message' | 'confirm-to-chat'): Promise<void> {
+  const recipient = await tx.recipients.find(message.recipientId);
+  if (recipient === null) throw new Error('a message has no recipient');
+  await tx.tasks.add({ name, laneKey: chatLane(message.accountId, recipient.address), subjectId: message.id });
+}
+
+const wasAccepted = (status: DeliveryStatus): boolean => status !== 'FAILED' && rank(status) >= rank('SENT');

@@ -1,0 +1,65 @@
+/**
+ * A person decides to send again. An unconfirmed message: the next attempt of the same one, with the same id at the messenger (RE-13).
+ * A failed one: a new message, linked to the first (L-12).
+ */
+import type { MessageId } from '../ids.ts';
+import type { Caller } from '../portal/caller.ts';
+import { isRefusal, refuse, type Refusal } from '../refusal.ts';
+import { maySettle } from './cancel-message.ts';
+import type { Message } from './message.ts';
+import { announceStatus, prepare, sendMessage, type AcceptedMessage, type SendMessageDeps } from './send-message.ts';
+
+export async function sendAgain(
+  deps: SendMessageDeps,
+  caller: Caller,
+  command: { messageId: MessageId; idempotencyKey: string },
+): Promise<AcceptedMessage | Refusal> {
+  const first = await deps.storage.transaction(caller.portalId, tx => tx.messages.find(command.messageId));
+  if (first === null || !maySettle(first, caller)) return refuse('NOT_FOUND');
+  switch (first.status) {
+    case 'UNCONFIRMED':
+      return repeatUnconfirmed(deps, caller, command.messageId);
+    case 'FAILED':
+    case 'CANCELLED':
+      return sendAnew(deps, caller, first, command.idempotencyKey);
+    default:
+      return refuse('ALREADY_FINAL');
+  }
+}
+
+async function repeatUnconfirmed(deps: SendMessageDeps, caller: Caller, messageId: MessageId): Promise<AcceptedMessage | Refusal> {
+  const hasOwnToken = await deps.tokens.has(caller.portalId, caller.employeeId);
+  return deps.storage.transaction(caller.portalId, async tx => {
+    const message = await tx.messages.lock(messageId);
+    if (message === null) return refuse('NOT_FOUND');
+    // Pressed twice, or a receipt came in between: there is nothing to repeat any more.
+    if (message.status !== 'UNCONFIRMED' || message.delivery !== 'DONE') return { messages: [message], isDuplicate: true };
+    const prepared = await prepare(tx, caller, message, hasOwnToken);
+    if (isRefusal(prepared)) return prepared;
+    const now = deps.clock.now();
+    message.learn({ status: 'QUEUED', occurredAt: now, learnedAt: now, source: 'PERSON', failure: null });
+    await tx.messages.requeue(message);
+    return { messages: [message], isDuplicate: false };
+  });
+}
+
+async function sendAnew(deps: SendMessageDeps, caller: Caller, first: Message, idempotencyKey: string): Promise<AcceptedMessage | Refusal> {
+  const accepted = await sendMessage(deps, caller, {
+    idempotencyKey,
+    card: first.card,
+    accountId: first.accountId,
+    recipientId: first.recipientId,
+    text: first.text,
+    publication: first.publication,
+    createActivity: first.createActivity,
+  });
+  if (isRefusal(accepted) || accepted.isDuplicate) return accepted;
+  await deps.storage.transaction(caller.portalId, async tx => {
+    const message = await tx.messages.lock(first.id);
+    if (message === null || message.sentAgainAs !== null) return;
+    message.sentAgainAs = accepted.messages[0]?.id ?? null;
+    await tx.messages.save(message);
+    announceStatus(tx, message);
+  });
+  return accepted;
+}

@@ -1,0 +1,161 @@
+/** Takes a message in: rights, content, recipient, then message, key and lane in one commit (GU-1, GU-2, Q-1, Q-2). */
+import { accessRefusal, stateRefusal } from '../account/account-refusal.ts';
+import type { Account } from '../account/account.ts';
+import { QUEUE_LIMIT } from '../account/sending-limits.ts';
+import { Activity } from '../activity/activity.ts';
+import { cardKey, type CardRef } from '../card/card.ts';
+import { choosePublication } from '../chat/publication.ts';
+import { newId, type AccountId, type MessageGroupId, type MessageId, type RecipientId } from '../ids.ts';
+import type { Caller } from '../portal/caller.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { ConnectorProfiles } from '../ports/connectors.ts';
+import type { Crm } from '../ports/crm.ts';
+import type { PortalTokens } from '../ports/portal-tokens.ts';
+import type { Storage, Transaction } from '../ports/storage.ts';
+import { activityLane } from '../ports/tasks.ts';
+import { isPresenceFresh } from '../recipient/presence-age.ts';
+import type { Recipient } from '../recipient/recipient.ts';
+import { isRefusal, refuse, type Refusal } from '../refusal.ts';
+import { intentText, textRefusal } from './content.ts';
+import { Message, type Publication } from './message.ts';
+
+export interface SendMessage {
+  idempotencyKey: string;
+  card: CardRef | null;
+  accountId: AccountId;
+  recipientId: RecipientId;
+  text: string;
+  /** Null: the account's default mode (O-22). */
+  publication: Publication | null;
+  createActivity: boolean;
+}
+
+export interface AcceptedMessage {
+  messages: Message[];
+  /** The key was used before for the same content: these are the first call's messages (Q-1). */
+  isDuplicate: boolean;
+}
+
+export interface SendMessageDeps {
+  storage: Storage;
+  crm: Crm;
+  tokens: PortalTokens;
+  connectors: ConnectorProfiles;
+  clock: Clock;
+}
+
+const MAX_KEY_LENGTH = 200;
+
+export async function sendMessage(deps: SendMessageDeps, caller: Caller, command: SendMessage): Promise<AcceptedMessage | Refusal> {
+  if (command.idempotencyKey.length === 0 || command.idempotencyKey.length > MAX_KEY_LENGTH) {
+    return refuse('IDEMPOTENCY_CONFLICT', { field: 'idempotencyKey', limit: MAX_KEY_LENGTH });
+  }
+  const [rightRefusal, hasOwnToken] = await Promise.all([
+    command.card === null ? null : deps.crm.changeRefusal(caller.portalId, caller.employeeId, command.card),
+    deps.tokens.has(caller.portalId, caller.employeeId),
+  ]);
+  if (rightRefusal !== null) return rightRefusal;
+
+  return deps.storage.transaction(caller.portalId, async tx => {
+    const messageId = newId<MessageId>();
+    const groupId = newId<MessageGroupId>();
+    const first = await tx.intents.claim({ key: command.idempotencyKey, contentHash: intentText(command), messageId, groupId });
+    if (first !== null) return repeatOf(tx, first, command);
+
+    const prepared = await prepare(tx, caller, command, hasOwnToken);
+    if (isRefusal(prepared)) return prepared;
+    const { account, recipient, publication } = prepared;
+    const profile = deps.connectors.profile(account.kind);
+    if (profile === undefined) return refuse('ACCOUNT_NOT_CONNECTED', { accountState: account.state });
+
+    const message = Message.create({
+      portalId: caller.portalId,
+      id: messageId,
+      groupId,
+      position: 0,
+      accountId: account.id,
+      recipientId: recipient.id,
+      card: command.card,
+      senderId: caller.employeeId,
+      origin: caller.via === 'WIDGET' ? 'CARD' : 'API',
+      text: command.text,
+      publication,
+      createActivity: command.createActivity && command.card !== null,
+      externalMessageId: profile.externalMessageId(messageId),
+      createdAt: deps.clock.now(),
+    });
+    const chat = await tx.chats.find(account.id, recipient.id);
+    message.chatId = chat?.id ?? null;
+    await tx.messages.accept([message]);
+    if (message.createActivity && message.card !== null) {
+      await tx.activities.save(Activity.create({ portalId: caller.portalId, groupId, card: message.card, responsibleId: caller.employeeId }));
+      await tx.tasks.add({ name: 'sync-activity', laneKey: activityLane(groupId), subjectId: groupId });
+    }
+    await rememberChoice(tx, caller, command);
+    announceStatus(tx, message);
+    return { messages: [message], isDuplicate: false };
+  });
+}
+
+/** Everything that must hold before a message is taken in; read in the transaction that stores it. */
+export async function prepare(
+  tx: Transaction,
+  caller: Caller,
+  command: Pick<SendMessage, 'accountId' | 'recipientId' | 'text' | 'publication'>,
+  hasOwnToken: boolean,
+): Promise<{ account: Account; recipient: Recipient; publication: Publication } | Refusal> {
+  const portal = await tx.portal();
+  const contentRefusal = textRefusal(command.text, portal.textLimit);
+  if (contentRefusal !== null) return contentRefusal;
+  const account = await tx.accounts.find(command.accountId);
+  if (account === null) return refuse('ACCOUNT_NOT_FOUND');
+  const accountRefusal = accessRefusal(account, caller) ?? stateRefusal(account);
+  if (accountRefusal !== null) return accountRefusal;
+  const recipient = await tx.recipients.find(command.recipientId);
+  if (recipient === null || recipient.messenger !== account.messenger) return refuse('NOT_FOUND', { field: 'recipientId' });
+  const refusal = recipientRefusal(recipient, account);
+  if (refusal !== null) return refusal;
+  if ((await tx.messages.queued(account.id)) >= QUEUE_LIMIT) return refuse('LIMIT_REACHED', { limit: QUEUE_LIMIT });
+  const publication = choosePublication(command.publication, account, hasOwnToken);
+  return isRefusal(publication) ? publication : { account, recipient, publication };
+}
+
+/** E-10, E-14. `UNKNOWN` is not "no": the worker checks before it sends (D-7). */
+export function recipientRefusal(recipient: Recipient, account: Account, now = new Date()): Refusal | null {
+  if (account.address !== null && recipient.address === account.address) return refuse('OWN_NUMBER');
+  if (recipient.presence === 'ABSENT' && isPresenceFresh(recipient, now)) return refuse('NOT_IN_WHATSAPP');
+  return null;
+}
+
+async function repeatOf(
+  tx: Transaction,
+  first: { contentHash: string; groupId: MessageGroupId },
+  command: SendMessage,
+): Promise<AcceptedMessage | Refusal> {
+  const messages = first.contentHash === intentText(command) ? await tx.messages.group(first.groupId) : [];
+  return messages.length === 0 ? refuse('IDEMPOTENCY_CONFLICT', { field: 'idempotencyKey' }) : { messages, isDuplicate: true };
+}
+
+/** W-4, W-24. */
+async function rememberChoice(tx: Transaction, caller: Caller, command: SendMessage): Promise<void> {
+  const employee = await tx.employees.find(caller.employeeId);
+  if (employee === null) return;
+  const publication = command.publication ?? employee.lastPublication;
+  if (employee.lastAccountId === command.accountId && employee.lastPublication === publication) return;
+  employee.lastAccountId = command.accountId;
+  employee.lastPublication = publication;
+  await tx.employees.save(employee);
+}
+
+export function announceStatus(tx: Transaction, message: Message, activityId: string | null = null): void {
+  tx.publish({
+    kind: 'message-status',
+    messageId: message.id,
+    accountId: message.accountId,
+    cardKey: message.card === null ? null : cardKey(message.card),
+    status: message.status,
+    historyLength: message.history.length,
+    chatId: message.chatId,
+    activityId,
+  });
+}

@@ -1,0 +1,14 @@
+/** An employee of the portal who opened the application at least once. */
+import type { AccountId, EmployeeId, PortalId } from '../ids.ts';
+import type { Publication } from '../message/message.ts';
+
+export class Employee {
+  portalId!: PortalId;
+  id!: EmployeeId;
+  name!: string;
+  isAdministrator!: boolean;
+  /** What he used last (W-4, W-24). */
+  lastAccountId!: AccountId | null;
+  lastPublication!: Publication | null;
+  seenAt!: Date;
+}

@@ -1,0 +1,156 @@
+/**
+ * What a messenger connector is. Written in our words; a connector adapts (one package each, the same file names in each).
+ * Trouble of a connection is state, told through events; it is never thrown out of `open`.
+ */
+import type { AccountState } from '../account/account-state.ts';
+import type { AccountId, MessageId } from '../ids.ts';
+import type { RefusalCode } from '../refusal.ts';
+import type { SessionStore } from './session-store.ts';
+
+export const MESSENGERS = ['WHATSAPP', 'TELEGRAM'] as const;
+export type Messenger = (typeof MESSENGERS)[number];
+export const CONNECTOR_KINDS = ['WHATSAPP_WEB', 'WHATSAPP_CLOUD', 'TELEGRAM'] as const;
+export type ConnectorKind = (typeof CONNECTOR_KINDS)[number];
+
+/** What a connector can do, as data. Each number names its source beside it in the connector. */
+export interface ConnectorCapabilities {
+  /** The first message to a stranger may be free text. */
+  freeTextFirst: boolean;
+  /** `checkPresence` can tell whether an address has an account. */
+  checksPresence: boolean;
+  /** Receipts that the messenger reports; what is absent is never invented (L-13). */
+  reports: { delivered: boolean; read: boolean };
+  /** Characters (code points) in one text. */
+  maxTextLength: number;
+  /** A repeat with the same id is harmless, so an unknown outcome may be asked again (GU-3). */
+  repeatIsHarmless: boolean;
+  /** How an account is logged in. */
+  login: 'QR' | 'PHONE_CODE' | 'TOKEN';
+}
+
+export interface Connector {
+  readonly kind: ConnectorKind;
+  readonly messenger: Messenger;
+  readonly capabilities: ConnectorCapabilities;
+  /** The messenger's id of our message, derived from ours before the first attempt; pure, the same for every attempt (RE-3). */
+  externalMessageId(messageId: MessageId): string;
+  /**
+   * Begins the live session of one account and returns at once; everything later comes through `events`.
+   * Called only by the worker that holds the account's lease (RE-40). Never throws for trouble of the network.
+   */
+  open(account: SessionAccount, store: SessionStore, events: SessionEvents): Session;
+}
+
+export interface SessionAccount {
+  id: AccountId;
+  /** The number or id of the connected account, if it is known already. */
+  address: string | null;
+}
+
+export interface Session {
+  /**
+   * Asks the messenger once. Resolves when its fate is known or cannot be known (at most ~30 s), never throws for a refusal.
+   * May be called only while the account is CONNECTED; otherwise answers `not-sent`. Calls for one session run one after another.
+   */
+  send(message: OutgoingMessage, signal: AbortSignal): Promise<SendOutcome>;
+  /** One address, one question (D-6). `unknown` is not "no" (D-7). May be called only when `capabilities.checksPresence`. */
+  checkPresence(address: string, signal: AbortSignal): Promise<PresenceAnswer>;
+  /** A person's answer to a login step: a new series of QR codes, later phone, code, password. */
+  continueLogin(input: LoginInput): Promise<void>;
+  /** Closes the connection and lets go of everything; stored keys stay. After it no event comes. May be called twice. */
+  close(): Promise<void>;
+  /** Unlinks the device at the messenger, then closes; stored keys are removed. */
+  logOut(): Promise<void>;
+}
+
+export interface OutgoingMessage {
+  messageId: MessageId;
+  externalMessageId: string;
+  /** E.164 with + for a number. */
+  address: string;
+  /** The messenger's own form of the address, learnt from a check or an inbound message; null when unknown. */
+  messengerAddress: string | null;
+  text: string;
+}
+
+export type SendOutcome =
+  /** The messenger's server has it. */
+  | { kind: 'accepted'; at: Date }
+  /** The messenger said no. */
+  | { kind: 'refused'; code: RefusalCode; rawCode: string | null; freeAt: Date | null }
+  /** Provably nothing left us: a repeat is safe (RE-9). */
+  | { kind: 'not-sent'; reason: string; retryAfterMs: number | null }
+  /** Nobody knows: never repeated by itself (Q-3). */
+  | { kind: 'unknown'; reason: string };
+
+export type PresenceAnswer = { presence: 'EXISTS'; messengerAddress: string } | { presence: 'ABSENT' } | { presence: 'UNKNOWN'; reason: string };
+
+export type LoginStep =
+  | { kind: 'QR'; qr: string; expiresAt: Date }
+  /** The series of codes ended; a person asks for a new one by `continueLogin`. */
+  | { kind: 'EXPIRED' }
+  | { kind: 'DONE' };
+export type LoginInput = { kind: 'NEW_QR' };
+
+/**
+ * The session calls these and waits for them: what they store is stored before the messenger is told that we have it (GU-5).
+ * A rejection closes the session; nothing is acknowledged then.
+ */
+export interface SessionEvents {
+  state(change: AccountStateChange): Promise<void>;
+  login(step: LoginStep): Promise<void>;
+  receipts(receipts: Receipt[]): Promise<void>;
+  inbound(messages: InboundMessage[]): Promise<void>;
+}
+
+export interface AccountStateChange {
+  state: AccountState;
+  /** Why it is not connected; null while it is or comes back by itself. */
+  reason: RefusalCode | null;
+  rawCode: string | null;
+  /** When a restriction ends, if the messenger said so. */
+  until: Date | null;
+  /** Known after login: E.164 with +. */
+  address: string | null;
+  name: string | null;
+  /** First messages are refused until then; running conversations go on (Q-13). */
+  firstMessagesHeldUntil: Date | null;
+}
+
+/** What the messenger says about our messages. Comes in any order, repeated, before the answer of the send call (RE-23). */
+export interface Receipt {
+  externalMessageId: string;
+  status: 'sent' | 'delivered' | 'read' | 'failed';
+  /** When it happened, by the messenger. */
+  occurredAt: Date;
+  rawCode: string | null;
+}
+
+export interface InboundMessage {
+  externalMessageId: string;
+  /** E.164 with + of the other side; null when the messenger hides the number and it was never learnt. */
+  address: string | null;
+  messengerAddress: string;
+  /** True for a message that the account's owner wrote on his own phone (O-25). */
+  fromPhone: boolean;
+  /** The name that the client gave himself in the messenger. */
+  name: string | null;
+  /** Null for what this version cannot show (a file, a sticker …): see `unsupported`. */
+  text: string | null;
+  /** Kind of content that has no text, in the messenger's word. */
+  unsupported: string | null;
+  occurredAt: Date;
+}
+
+/** A surprise inside a connector. `outcome` says whether the messenger may have got the message. */
+export class ConnectorError extends Error {
+  override readonly name = 'ConnectorError';
+  readonly outcome: 'not-sent' | 'unknown';
+  readonly rawCode: string | null;
+
+  constructor(message: string, options: { outcome: 'not-sent' | 'unknown'; rawCode?: string; cause?: unknown }) {
+    super(message, { cause: options.cause });
+    this.outcome = options.outcome;
+    this.rawCode = options.rawCode ?? null;
+  }
+}

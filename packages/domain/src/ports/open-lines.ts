@@ -1,0 +1,87 @@
+/** What we ask of the portal's open lines. Ids of chats and lines here are Bitrix24's own. */
+import type { CardRef } from '../card/card.ts';
+import type { AccountId, EmployeeId, LineId, PortalId } from '../ids.ts';
+import type { Refusal } from '../refusal.ts';
+import type { ActingAs } from './crm.ts';
+import type { Messenger } from './connector.ts';
+
+export interface OpenLine {
+  id: LineId;
+  name: string;
+  isActive: boolean;
+  /** Employees of its queue (departments are resolved). */
+  queue: EmployeeId[];
+}
+
+/** The client as the open line sees him. */
+export interface LineClient {
+  /** Stable external id of the client in this messenger: digits of the number, without signs. */
+  externalId: string;
+  name: string | null;
+  phone: string | null;
+}
+
+export interface LineMessage {
+  /** Our id, unique: kept by Bitrix24 as the connector's message id. */
+  externalId: string;
+  text: string;
+  at: Date;
+  /** The CRM tracker is kept quiet for texts that only we made. */
+  keepTrackerQuiet: boolean;
+}
+
+export interface OpenedDialog {
+  openLineChatId: string;
+  /** Complete USER_CODE: connector, line, external chat, connector user. */
+  userCode: string;
+}
+
+export interface Dialog {
+  openLineChatId: string;
+  /** Null: nobody took it yet, or the session is closed. */
+  ownerId: EmployeeId | null;
+  /** Null: no open session. */
+  sessionId: string | null;
+  /** Records that Bitrix24 itself attached the chat to (O-4). */
+  linkedCards: CardRef[];
+}
+
+export interface OpenLines {
+  lines(portalId: PortalId): Promise<OpenLine[] | Refusal>;
+  line(portalId: PortalId, lineId: LineId): Promise<OpenLine | null | Refusal>;
+  /** Greeting and rating are off from the start (O-11); the creator stands in the queue. */
+  createLine(portalId: PortalId, name: string, queue: readonly EmployeeId[]): Promise<LineId | Refusal>;
+  /** Puts the connector on the line, under this account's name and address; idempotent. */
+  attach(portalId: PortalId, lineId: LineId, account: { id: AccountId; messenger: Messenger; title: string; address: string | null }): Promise<null | Refusal>;
+  detach(portalId: PortalId, lineId: LineId, messenger: Messenger): Promise<null | Refusal>;
+
+  /** A message as if from the client (O-21, H-1, 7.8c). Opens the dialogue when there is none. A lost answer is CHAT_NOT_CREATED with retry by look-up, never sent twice blindly. */
+  postFromClient(portalId: PortalId, lineId: LineId, messenger: Messenger, client: LineClient, message: LineMessage): Promise<OpenedDialog | Refusal>;
+  /** Looks whether a message of ours with this external id already stands in the chat (RE-10). */
+  hasMessage(portalId: PortalId, openLineChatId: string, externalId: string): Promise<boolean | Refusal>;
+  /** Chat that belongs to this client on this line, when the portal knows one that we do not (7.8a, step 1). */
+  findDialog(portalId: PortalId, lineId: LineId, messenger: Messenger, client: LineClient, card: CardRef | null): Promise<OpenedDialog | null | Refusal>;
+  dialog(portalId: PortalId, as: ActingAs, openLineChatId: string): Promise<Dialog | Refusal>;
+  /** Closed chat: a new session whose operator is this employee (O-8). */
+  startSession(portalId: PortalId, employeeId: EmployeeId, openLineChatId: string): Promise<null | Refusal>;
+  /** A dialogue that nobody took. */
+  answer(portalId: PortalId, employeeId: EmployeeId, openLineChatId: string): Promise<null | Refusal>;
+  /** A dialogue that the queue just gave to somebody else. */
+  intercept(portalId: PortalId, employeeId: EmployeeId, openLineChatId: string): Promise<null | Refusal>;
+  /** Without the employee's own token: the main token hands the dialogue over (decision 26). */
+  transfer(portalId: PortalId, openLineChatId: string, employeeId: EmployeeId): Promise<null | Refusal>;
+  /** Stays with its operator instead of returning to the queue; best effort. */
+  pin(portalId: PortalId, employeeId: EmployeeId, openLineChatId: string): Promise<null | Refusal>;
+  finish(portalId: PortalId, openLineChatId: string): Promise<null | Refusal>;
+  /** Outgoing publication: the employee's own message in the chat (O-20). Answers the portal's message id: its echo must not go to the client. */
+  postAsEmployee(portalId: PortalId, employeeId: EmployeeId, openLineChatId: string, text: string): Promise<string | Refusal>;
+  /** A line of the system in the chat, e.g. why an operator's message did not leave. */
+  postSystem(portalId: PortalId, openLineChatId: string, text: string): Promise<null | Refusal>;
+  /** Ties the portal's message to the messenger's id and takes its clock away (7.5). */
+  confirmDelivery(
+    portalId: PortalId,
+    lineId: LineId,
+    messenger: Messenger,
+    delivery: { openLineChatId: string; openLineMessageId: string; externalMessageId: string; clientExternalId: string; at: Date },
+  ): Promise<null | Refusal>;
+}

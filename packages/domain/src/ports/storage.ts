@@ -1,0 +1,172 @@
+/**
+ * Where everything is kept: one database, one commit (RE-1). A use case opens one transaction of one portal,
+ * loads, decides, stores. Messages, tasks and feed rows of one change stand or fall together.
+ */
+import type { Account } from '../account/account.ts';
+import type { Activity } from '../activity/activity.ts';
+import type { Chat } from '../chat/chat.ts';
+import type { FeedEvent } from '../feed/feed-event.ts';
+import type { AccountId, ChatId, EmployeeId, LineId, MessageGroupId, MessageId, PartnerKeyId, PortalId, RecipientId } from '../ids.ts';
+import type { Message } from '../message/message.ts';
+import type { Employee } from '../portal/employee.ts';
+import type { PartnerKey } from '../portal/partner-key.ts';
+import type { Portal } from '../portal/portal.ts';
+import type { Recipient } from '../recipient/recipient.ts';
+import type { LoginStep, Messenger } from './connector.ts';
+import type { NewTask } from './tasks.ts';
+
+export interface Storage {
+  /**
+   * Commits when `work` resolves; rolls back when it throws or resolves to a Refusal. Objects loaded inside are stored
+   * by their `save`. The feed's numbers are taken last, so that number order is commit order (RE-30).
+   */
+  transaction<T>(portalId: PortalId, work: (tx: Transaction) => Promise<T>): Promise<T>;
+}
+
+export interface Transaction {
+  readonly portalId: PortalId;
+  /** Throws when the portal is not there: callers come from a proven portal. */
+  portal(): Promise<Portal>;
+  readonly employees: Employees;
+  readonly accounts: Accounts;
+  readonly recipients: Recipients;
+  readonly chats: Chats;
+  readonly messages: Messages;
+  readonly activities: Activities;
+  readonly intents: Intents;
+  readonly inbox: Inbox;
+  readonly ownPosts: OwnPosts;
+  readonly logins: Logins;
+  readonly usage: Usage;
+  readonly partnerKeys: PartnerKeys;
+  readonly tasks: Tasks;
+  /** Tells subscribers, if and when the transaction commits. */
+  publish(event: FeedEvent): void;
+  /** Throws LeaseLostError unless this lease still holds its lane; the lane stays locked until the commit (RE-6). */
+  holdLease(lease: Lease): Promise<void>;
+}
+
+/** A lane held by this process: which, and the token that every write of the holder carries. */
+export interface Lease {
+  portalId: PortalId;
+  laneKey: string;
+  token: string;
+}
+
+export interface Employees {
+  find(id: EmployeeId): Promise<Employee | null>;
+  save(employee: Employee): Promise<void>;
+}
+
+export interface Accounts {
+  find(id: AccountId): Promise<Account | null>;
+  /** As `find`, and nobody else changes it until the commit. */
+  lock(id: AccountId): Promise<Account | null>;
+  list(): Promise<Account[]>;
+  findByLine(messenger: Messenger, lineId: LineId): Promise<Account | null>;
+  /** Also opens the account's lane, so that a worker takes it. */
+  add(account: Account): Promise<void>;
+  save(account: Account): Promise<void>;
+  /** As `save`, and opens the lane of an account that was disconnected. */
+  reopen(account: Account): Promise<void>;
+}
+
+export interface Recipients {
+  find(id: RecipientId): Promise<Recipient | null>;
+  findByAddress(messenger: Messenger, addresses: readonly string[]): Promise<Recipient | null>;
+  /** One recipient per address, also when two make it at once; in the order asked. A name fills an empty one only. */
+  ensure(messenger: Messenger, people: readonly { address: string; name: string | null }[]): Promise<Recipient[]>;
+  save(recipient: Recipient): Promise<void>;
+}
+
+export interface Chats {
+  find(accountId: AccountId, recipientId: RecipientId): Promise<Chat | null>;
+  findById(id: ChatId): Promise<Chat | null>;
+  /** Insert or change; one per account and recipient. */
+  save(chat: Chat): Promise<void>;
+}
+
+export interface Messages {
+  find(id: MessageId): Promise<Message | null>;
+  /** As `find`, and nobody else changes it until the commit. */
+  lock(id: MessageId): Promise<Message | null>;
+  lockByExternalId(accountId: AccountId, externalMessageId: string): Promise<Message | null>;
+  group(groupId: MessageGroupId): Promise<Message[]>;
+  /** Puts them at the end of their account's lane, in order (Q-4), and wakes its worker. */
+  accept(messages: readonly Message[]): Promise<void>;
+  save(message: Message): Promise<void>;
+  /** The account's next message that may leave now, locked: the oldest READY one whose recipient is not held by an unconfirmed one (RE-7). */
+  next(accountId: AccountId, recipientHoldMs: number): Promise<Message | null>;
+  /** CLAIMED or CALLING: left behind by a worker that died. */
+  unfinished(accountId: AccountId): Promise<Message[]>;
+  /** Puts a message back to be sent now, at its place (RE-13). */
+  requeue(message: Message): Promise<void>;
+  /** READY ones of the account, oldest first, locked. */
+  ready(accountId: AccountId): Promise<Message[]>;
+  queued(accountId: AccountId): Promise<number>;
+  /** Cards with messages of this account and recipient, newest first: whose activities show the chat's button (L-5). */
+  groupsOf(accountId: AccountId, recipientId: RecipientId, limit: number): Promise<MessageGroupId[]>;
+  /** The client wrote: a conversation runs, first-message limits do not hold it (Q-11). */
+  noteInbound(accountId: AccountId, recipientId: RecipientId, at: Date): Promise<void>;
+  /** A message in either direction was exchanged with this recipient (decision 25). */
+  hasConversation(accountId: AccountId, recipientId: RecipientId): Promise<boolean>;
+}
+
+export interface Activities {
+  find(groupId: MessageGroupId): Promise<Activity | null>;
+  save(activity: Activity): Promise<void>;
+}
+
+/** The callers' idempotency keys, unique per portal for ever (GU-2, RE-4). */
+export interface Intents {
+  /** Inserts first; answers what stands there when the key was used before. Waits for a concurrent first use. */
+  claim(intent: { key: string; contentHash: string; messageId: MessageId; groupId: MessageGroupId }): Promise<{ contentHash: string; groupId: MessageGroupId } | null>;
+}
+
+export interface InboxEntry {
+  id: string;
+  source: 'BITRIX24' | 'MESSENGER';
+  accountId: AccountId | null;
+  /** What makes a repeat recognisable (RE-20). */
+  dedupKey: string;
+  body: unknown;
+  receivedAt: Date;
+}
+
+export interface Inbox {
+  /** False: it was there already. */
+  add(entry: InboxEntry): Promise<boolean>;
+  find(id: string): Promise<InboxEntry | null>;
+}
+
+/** What we ourselves put into an open-line chat: its echo never goes to the client (O-24). */
+export interface OwnPosts {
+  add(openLineMessageId: string): Promise<void>;
+  has(openLineMessageId: string): Promise<boolean>;
+}
+
+export interface Logins {
+  find(accountId: AccountId): Promise<LoginStep | null>;
+  save(accountId: AccountId, step: LoginStep): Promise<void>;
+}
+
+export type UsageKind = 'SENT' | 'FIRST_MESSAGE' | 'CHECK';
+
+export interface Usage {
+  /** Counts one more of today unless `limit` is reached; false then. Atomic over all processes. */
+  spend(accountId: AccountId, kind: UsageKind, limit: number): Promise<boolean>;
+  today(accountId: AccountId): Promise<Record<UsageKind, number>>;
+}
+
+export interface PartnerKeys {
+  find(id: PartnerKeyId): Promise<PartnerKey | null>;
+  /** `tokenHash` is all that is kept of the token. */
+  add(key: PartnerKey, tokenHash: string): Promise<void>;
+  save(key: PartnerKey): Promise<void>;
+}
+
+export interface Tasks {
+  /** A task of the same name and subject that has not begun yet is the same work: it is not added twice. */
+  add(task: NewTask): Promise<void>;
+}
+

@@ -1,0 +1,39 @@
+/** Work that follows from a change, stored with it (RE-1). A task is a name and an id; what to do is read afresh when it runs (RE-8). */
+import type { AccountId } from '../ids.ts';
+
+export const TASK_NAMES = [
+  'sync-activity',
+  'publish-message',
+  'confirm-to-chat',
+  'forward-inbound',
+  'forward-operator-message',
+  'route-portal-event',
+  'attach-line',
+  'check-presence',
+  'continue-login',
+  'log-out',
+] as const;
+export type TaskName = (typeof TASK_NAMES)[number];
+
+export interface NewTask {
+  name: TaskName;
+  /** Tasks of one lane run one after another, in the order they were added. */
+  laneKey: string;
+  /** Id of what it is about: a message, a group, an inbox entry, a recipient. */
+  subjectId: string;
+  /** Not before; absent = now. */
+  runAt?: Date;
+}
+
+/** The account's session, its outbox, and whatever needs the session. */
+export const accountLane = (accountId: AccountId): string => `account:${accountId}`;
+/** Everything that happens in one open-line chat, so that our own echo is known before it is looked at (O-24). */
+export const chatLane = (accountId: AccountId, address: string): string => `chat:${accountId}:${address}`;
+export const activityLane = (groupId: string): string => `activity:${groupId}`;
+export const lineLane = (accountId: AccountId): string => `line:${accountId}`;
+export const PORTAL_EVENTS_LANE = 'portal-events';
+
+/** What became of one run. `again`: put back with the back-off of RE-10, or after `afterMs`; nothing is dropped silently (RE-11). */
+export type TaskOutcome = { kind: 'done' } | { kind: 'again'; reason: string; afterMs?: number };
+
+export const DONE: TaskOutcome = { kind: 'done' };

@@ -1,0 +1,44 @@
+/** Asks the messenger whether a number has an account (D-6…D-8): cached, rationed, "unknown" is not "no". */
+import type { AccountId, RecipientId } from '../ids.ts';
+import { CHECKS_PER_DAY } from '../account/sending-limits.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Session } from '../ports/connector.ts';
+import type { Lease, Storage } from '../ports/storage.ts';
+import { isPresenceFresh } from './presence-age.ts';
+import type { Presence } from './recipient.ts';
+
+export interface CheckContext {
+  lease: Lease;
+  accountId: AccountId;
+  session: Session;
+  signal: AbortSignal;
+}
+
+/** Runs in the account's lane. Counts the check before it is made: the messenger counts it too, answered or not. */
+export async function checkPresence(
+  deps: { storage: Storage; clock: Clock },
+  context: CheckContext,
+  recipientId: RecipientId,
+  ask: { person: boolean },
+): Promise<Presence> {
+  const asked = await deps.storage.transaction(context.lease.portalId, async tx => {
+    await tx.holdLease(context.lease);
+    const recipient = await tx.recipients.find(recipientId);
+    if (recipient === null) return null;
+    if (!ask.person && isPresenceFresh(recipient, deps.clock.now())) return { known: recipient.presence };
+    if (!(await tx.usage.spend(context.accountId, 'CHECK', CHECKS_PER_DAY))) return { known: 'UNKNOWN' as const };
+    return { address: recipient.address };
+  });
+  if (asked === null) return 'UNKNOWN';
+  if ('known' in asked) return asked.known;
+  const answer = await context.session.checkPresence(asked.address, context.signal);
+  await deps.storage.transaction(context.lease.portalId, async tx => {
+    await tx.holdLease(context.lease);
+    const recipient = await tx.recipients.find(recipientId);
+    if (recipient === null) return;
+    const messengerAddress = answer.presence === 'EXISTS' ? answer.messengerAddress : null;
+    recipient.learnPresence(answer.presence, messengerAddress, context.accountId, deps.clock.now());
+    await tx.recipients.save(recipient);
+  });
+  return answer.presence;
+}

@@ -1,0 +1,33 @@
+/** An address in a messenger: as entered on the card and as resolved by the messenger. One per portal, messenger and address. */
+import type { AccountId, PortalId, RecipientId } from '../ids.ts';
+import type { Messenger } from '../ports/connector.ts';
+
+export type Presence = 'EXISTS' | 'ABSENT' | 'UNKNOWN';
+
+export class Recipient {
+  portalId!: PortalId;
+  id!: RecipientId;
+  messenger!: Messenger;
+  /** E.164 with + for WhatsApp. */
+  address!: string;
+  /** The messenger's own form, learnt from a check or an inbound message. */
+  messengerAddress!: string | null;
+  /** The name that the client gave himself in the messenger, or the card's. */
+  name!: string | null;
+  presence!: Presence;
+  /** D-8: when it was checked, and through which account. */
+  checkedAt!: Date | null;
+  checkedThrough!: AccountId | null;
+  createdAt!: Date;
+
+  static create(fields: Pick<Recipient, 'portalId' | 'id' | 'messenger' | 'address' | 'name' | 'createdAt'>): Recipient {
+    return Object.assign(new Recipient(), fields, { messengerAddress: null, presence: 'UNKNOWN' as const, checkedAt: null, checkedThrough: null });
+  }
+
+  learnPresence(presence: Presence, messengerAddress: string | null, through: AccountId, at: Date): void {
+    this.presence = presence;
+    this.messengerAddress = messengerAddress ?? this.messengerAddress;
+    this.checkedAt = at;
+    this.checkedThrough = through;
+  }
+}

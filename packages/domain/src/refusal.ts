@@ -1,0 +1,91 @@
+/** A known "no": a value that a use case returns, or the reason of a failed message. Catalogue: section 12 of the product (E-01…E-71). */
+export const REFUSAL_CODES = [
+  'NO_ACCOUNT', // E-01
+  'ACCOUNT_NOT_CONNECTED', // E-02
+  'ACCOUNT_NOT_FOUND', // E-03
+  'ACCOUNT_UNPAID', // E-04
+  'FORBIDDEN', // E-05
+  'PORTAL_AUTH_MISSING', // E-06
+  'PORTAL_TOKEN_REFUSED', // E-07
+  'PORTAL_UNAVAILABLE', // Bitrix24 did not answer, or its limit is used up
+  'NOT_IN_WHATSAPP', // E-10
+  'NO_ADDRESS', // E-11
+  'NOT_IN_TELEGRAM', // E-12
+  'NUMBER_MALFORMED', // E-13
+  'OWN_NUMBER', // E-14
+  'CHECK_IMPOSSIBLE', // E-15
+  'CONTACT_REFUSED', // E-16
+  'TEXT_EMPTY', // E-20
+  'TEXT_TOO_LONG', // E-20
+  'VARIABLE_UNKNOWN', // E-21
+  'VARIABLE_EMPTY', // E-21
+  'FILE_EMPTY', // E-23
+  'FILE_TOO_LARGE', // E-23
+  'FILE_UNREADABLE', // E-23
+  'FILE_GONE', // E-23
+  'VOICE_NOT_CONVERTIBLE', // E-25
+  'ACCOUNT_RESTRICTED', // E-30
+  'LIMIT_REACHED', // E-31
+  'DEVICE_LOST', // E-32
+  'MESSENGER_REFUSED', // E-33
+  'NOT_CONFIRMED', // E-34, L-11
+  'TOO_OLD', // waited longer than a day
+  'CHAT_NOT_CREATED', // E-40
+  'CHAT_OF_ANOTHER', // O-6, O-7: an open chat of another operator is not taken away
+  'PUBLICATION_UNAVAILABLE', // E-41
+  'ACTIVITY_NOT_WRITTEN', // E-43
+  'IDEMPOTENCY_CONFLICT',
+  'IN_FLIGHT', // a claimed message cannot be cancelled
+  'ALREADY_FINAL', // cancelling or repeating what is over
+  'LINE_TAKEN', // G-5: the connector already stands on this line
+  'LOGIN_EXPIRED', // C-2: the series of QR codes ended
+  'NOT_FOUND', // E-71: missing and foreign look the same
+] as const;
+
+export type RefusalCode = (typeof REFUSAL_CODES)[number];
+
+/** NO: never as it is · YES: at once, by a person · AFTER_FIX: when the cause is gone · AUTOMATIC: the system itself repeats. */
+export type Retry = 'NO' | 'YES' | 'AFTER_FIX' | 'AUTOMATIC';
+
+/** What a sentence may name. Never a token, another client's number or another portal's object (E-71). */
+export interface RefusalDetails {
+  /** Which right is missing: account, card, line, app, administrator. */
+  right?: 'account' | 'card' | 'line' | 'app' | 'administrator';
+  field?: string;
+  limit?: number;
+  /** When the next try can succeed, ISO 8601. */
+  freeAt?: string;
+  accountState?: string;
+  /** The other side's own code, kept as it came. */
+  rawCode?: string;
+  ownerName?: string;
+}
+
+export interface Refusal {
+  readonly refused: true;
+  readonly code: RefusalCode;
+  readonly retry: Retry;
+  readonly details: RefusalDetails;
+}
+
+const RETRY: Record<RefusalCode, Retry> = {
+  NO_ACCOUNT: 'NO', ACCOUNT_NOT_CONNECTED: 'AFTER_FIX', ACCOUNT_NOT_FOUND: 'NO', ACCOUNT_UNPAID: 'AFTER_FIX', FORBIDDEN: 'NO',
+  PORTAL_AUTH_MISSING: 'YES', PORTAL_TOKEN_REFUSED: 'AUTOMATIC', PORTAL_UNAVAILABLE: 'YES', NOT_IN_WHATSAPP: 'NO', NO_ADDRESS: 'NO',
+  NOT_IN_TELEGRAM: 'NO', NUMBER_MALFORMED: 'NO', OWN_NUMBER: 'NO', CHECK_IMPOSSIBLE: 'YES', CONTACT_REFUSED: 'NO', TEXT_EMPTY: 'NO',
+  TEXT_TOO_LONG: 'NO', VARIABLE_UNKNOWN: 'NO', VARIABLE_EMPTY: 'NO', FILE_EMPTY: 'NO', FILE_TOO_LARGE: 'NO', FILE_UNREADABLE: 'NO',
+  FILE_GONE: 'NO', VOICE_NOT_CONVERTIBLE: 'NO', ACCOUNT_RESTRICTED: 'AFTER_FIX', LIMIT_REACHED: 'AFTER_FIX', DEVICE_LOST: 'AUTOMATIC',
+  MESSENGER_REFUSED: 'YES', NOT_CONFIRMED: 'YES', TOO_OLD: 'YES', CHAT_NOT_CREATED: 'YES', CHAT_OF_ANOTHER: 'NO',
+  PUBLICATION_UNAVAILABLE: 'NO', ACTIVITY_NOT_WRITTEN: 'AUTOMATIC', IDEMPOTENCY_CONFLICT: 'NO', IN_FLIGHT: 'NO', ALREADY_FINAL: 'NO',
+  LINE_TAKEN: 'NO', LOGIN_EXPIRED: 'YES', NOT_FOUND: 'NO',
+};
+
+export const refuse = (code: RefusalCode, details: RefusalDetails = {}): Refusal => ({ refused: true, code, retry: RETRY[code], details });
+
+export const isRefusal = (value: unknown): value is Refusal =>
+  typeof value === 'object' && value !== null && 'refused' in value && value.refused === true;
+
+/** The reason that stands on a failed or unconfirmed message: the same catalogue, as data of the message. */
+export interface Failure {
+  code: RefusalCode;
+  details: RefusalDetails;
+}
