@@ -4,15 +4,54 @@
  */
 export type CardTypeCode = 'LEAD' | 'DEAL' | 'CONTACT' | 'COMPANY' | 'ORDER' | 'SMART_PROCESS';
 
-export interface PortalInfo { memberId: string; title: string; installed: boolean }
-export interface DeskEmployee { id: string; name: string; isAdministrator: boolean; position: string }
-export interface CardSummary { type: CardTypeCode; id: string; smartProcessTypeId: string | null; title: string; subtitle: string }
-export interface CardField { name: string; label: string; value: string }
-export interface LinkedCard { type: CardTypeCode; id: string; title: string; relation: string }
-export interface CardView extends CardSummary { fields: CardField[]; linked: LinkedCard[]; responsible: DeskEmployee | null }
+export interface PortalInfo {
+  memberId: string;
+  title: string;
+  installed: boolean;
+}
+export interface DeskEmployee {
+  id: string;
+  name: string;
+  isAdministrator: boolean;
+  position: string;
+}
+export interface CardSummary {
+  type: CardTypeCode;
+  id: string;
+  smartProcessTypeId: string | null;
+  title: string;
+  subtitle: string;
+}
+export interface CardField {
+  name: string;
+  label: string;
+  value: string;
+}
+export interface LinkedCard {
+  type: CardTypeCode;
+  id: string;
+  title: string;
+  relation: string;
+}
+export interface CardView extends CardSummary {
+  fields: CardField[];
+  linked: LinkedCard[];
+  responsible: DeskEmployee | null;
+}
 
-export interface TimelineBlock { title: string | null; text: string; kind: 'row' | 'bubble' | 'link' }
-export interface TimelineButton { key: string; title: string; type: 'primary' | 'secondary'; action: TimelineAction }
+/** `action` of a link. */
+export interface TimelineBlock {
+  title: string | null;
+  text: string;
+  kind: 'row' | 'bubble' | 'link';
+  action?: TimelineAction;
+}
+export interface TimelineButton {
+  key: string;
+  title: string;
+  type: 'primary' | 'secondary';
+  action: TimelineAction;
+}
 export type TimelineAction =
   | { type: 'redirect'; uri: string }
   | { type: 'restEvent'; id: string; params: Record<string, string> }
@@ -30,8 +69,20 @@ export interface TimelineRecord {
   completed: boolean;
 }
 
-export interface PlacementItem { code: string; handler: string; title: string }
-/** The form that the portal page posts into the iframe (bitrix24.md 3.1), and what the frame protocol answers from (3.5). */
+export interface PlacementItem {
+  code: string;
+  handler: string;
+  title: string;
+}
+/** A field of an application's own type in a card (USERFIELD_TYPE): `options` go into `openPlacement` as they are. */
+export interface CardWidget {
+  fieldName: string;
+  label: string;
+  handler: string;
+  options: Record<string, unknown>;
+}
+
+/** The form that the portal page posts into the iframe, and what the frame's `getInitData` is answered with. */
 export interface OpenedPlacement {
   sid: string;
   frameName: string;
@@ -39,8 +90,27 @@ export interface OpenedPlacement {
   fields: Record<string, string>;
   initData: Record<string, unknown>;
 }
-export interface DeskChatMessage { id: string; author: DeskEmployee | null; authorName: string; direction: 'in' | 'out' | 'system'; text: string; at: string; mark: 'none' | 'sending' | 'delivered' | 'failed' }
-export interface DeskChat { chatId: string; title: string; connector: string; line: string; owner: DeskEmployee | null; participants: DeskEmployee[]; open: boolean; card: { type: CardTypeCode; id: string; title: string } | null; canRead: boolean; messages: DeskChatMessage[] }
+export interface DeskChatMessage {
+  id: string;
+  author: DeskEmployee | null;
+  authorName: string;
+  direction: 'in' | 'out' | 'system';
+  text: string;
+  at: string;
+  mark: 'none' | 'sending' | 'delivered' | 'failed';
+}
+export interface DeskChat {
+  chatId: string;
+  title: string;
+  connector: string;
+  line: string;
+  owner: DeskEmployee | null;
+  participants: DeskEmployee[];
+  open: boolean;
+  card: { type: CardTypeCode; id: string; title: string } | null;
+  canRead: boolean;
+  messages: DeskChatMessage[];
+}
 
 export interface PortalDesk {
   portals(): PortalInfo[];
@@ -50,8 +120,18 @@ export interface PortalDesk {
   timeline(memberId: string, type: CardTypeCode, id: string, smartProcessTypeId?: string): TimelineRecord[];
   /** Items of the timeline menu of a card of this type, titled in `lang`; empty until the installation is finished. */
   cardPlacements(memberId: string, employeeId: string, type: CardTypeCode, lang: string, smartProcessTypeId?: string): PlacementItem[];
-  /** `placement` is a bound code with its card, or DEFAULT for the app's own page, or INSTALL for the installer. Makes a token of this employee. */
-  openPlacement(memberId: string, employeeId: string, placement: string, handler: string, options: Record<string, string>, lang: string, host: string): OpenedPlacement;
+  /** Fields of our own types that this card has, for those who may use the application. */
+  cardWidgets(memberId: string, employeeId: string, type: CardTypeCode, id: string, smartProcessTypeId?: string): CardWidget[];
+  /** `placement` is a bound code with its card, USERFIELD_TYPE for a widget of the card, or DEFAULT for the app's own page, or INSTALL for the installer. Makes a token of this employee. */
+  openPlacement(
+    memberId: string,
+    employeeId: string,
+    placement: string,
+    handler: string,
+    options: Record<string, unknown>,
+    lang: string,
+    host: string,
+  ): OpenedPlacement;
   /** A fresh token for the frame (`refreshAuth`). Undefined when the employee may no longer use the app. */
   refreshAuth(memberId: string, employeeId: string, sid: string): { AUTH_ID: string; AUTH_EXPIRES: number; REFRESH_ID: string } | undefined;
   /** `installFinish()` of the frame: placements and events begin to live. */

@@ -7,7 +7,7 @@ import { announceStatus } from '../message/send-message.ts';
 import type { ConnectorProfiles } from '../ports/connectors.ts';
 import type { PortalEvent } from '../ports/portal-event.ts';
 import type { Transaction } from '../ports/storage.ts';
-import { chatLane, DONE, type TaskOutcome } from '../ports/tasks.ts';
+import { activityLane, chatLane, DONE, type TaskOutcome } from '../ports/tasks.ts';
 import { againAfter, isPassing } from '../portal/refusal-outcome.ts';
 import { isRefusal, refuse, type Failure, type Refusal } from '../refusal.ts';
 import { lineClient, type ChatDeps } from './ensure-chat.ts';
@@ -48,6 +48,7 @@ export async function forwardOperatorMessage(deps: OperatorDeps, portalId: Porta
     const event = entry.body as OperatorMessage;
     // Our own copy comes back as an event; automatic texts of the line are not for the client (O-24).
     if (event.authorId === null || (await tx.ownPosts.has(event.openLineMessageId))) return null;
+    if (await isEchoOfUnknownPost(tx, event, entry.accountId)) return null;
     const refused = await accept(tx, deps, event, entry.accountId);
     return refused === null ? null : { notAccepted: refused, openLineChatId: event.openLineChatId, portal: await tx.portal() };
   });
@@ -56,6 +57,28 @@ export async function forwardOperatorMessage(deps: OperatorDeps, portalId: Porta
   const told = await deps.openLines.postSystem(portalId, refusal.openLineChatId, deps.sentence(failure, refusal.portal.language));
   return told !== null && isPassing(told) ? againAfter(told) : DONE;
 }
+
+/** A post of ours whose answer was lost: the same employee, the same words, in the same chat. It stands there, and the client has it already. */
+async function isEchoOfUnknownPost(tx: Transaction, event: OperatorMessage, accountId: Message['accountId']): Promise<boolean> {
+  const account = await tx.accounts.find(accountId);
+  if (account === null) return false;
+  const recipient = await tx.recipients.findByAddress(account.messenger, clientAddresses(event));
+  if (recipient === null) return false;
+  const waiting = await tx.messages.unpublishedOutgoing(accountId, recipient.id);
+  const message = waiting.find(({ senderId, text }) => senderId === event.authorId && text.trim() === event.text.trim());
+  if (message === undefined) return false;
+  message.publishedAs = event.openLineMessageId;
+  message.publicationFailure = null;
+  await tx.messages.save(message);
+  await tx.ownPosts.add(event.openLineMessageId);
+  if (message.createActivity) {
+    await tx.tasks.add({ name: 'sync-activity', laneKey: activityLane(message.groupId), subjectId: message.groupId });
+  }
+  return true;
+}
+
+/** We name a client by his digits; one who hides his number, by the messenger's own id. */
+const clientAddresses = (event: OperatorMessage): string[] => [`+${event.clientExternalId}`, `${event.clientExternalId}@lid`];
 
 async function accept(
   tx: Transaction,
@@ -70,7 +93,9 @@ async function accept(
   if (event.text.trim() === '' && event.fileCount > 0) return refuse('FILE_UNREADABLE');
   const unfit = textRefusal(event.text, profile.capabilities.maxTextLength) ?? stateRefusal(account);
   if (unfit !== null) return unfit;
-  const [recipient] = await tx.recipients.ensure(account.messenger, [{ address: `+${event.clientExternalId}`, name: null }]);
+  const recipient =
+    (await tx.recipients.findByAddress(account.messenger, clientAddresses(event))) ??
+    (await tx.recipients.ensure(account.messenger, [{ address: `+${event.clientExternalId}`, name: null }]))[0];
   if (recipient === undefined) return refuse('NOT_FOUND');
   const id = newId<MessageId>();
   const groupId = newId<MessageGroupId>();

@@ -31,6 +31,8 @@ export async function publishMessage(deps: ChatDeps, portalId: PortalId, message
       : await publishAsOutgoing(deps, loaded.wish, loaded.message);
   if (isRefusal(published)) {
     await storeResult(deps, loaded.message, null, { code: published.code, details: published.details });
+    // Nobody knows whether the employee's own post stands in the chat: it is not repeated; its echo tells (see operator-message.ts).
+    if (loaded.message.publication === 'OUTGOING' && published.details.rawCode === 'OUTCOME_UNKNOWN') return DONE;
     return isPassing(published) || published.retry === 'YES' ? againAfter(published) : DONE;
   }
   await storeResult(deps, loaded.message, published, null);

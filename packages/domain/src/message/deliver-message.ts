@@ -183,6 +183,8 @@ async function finish(
   end: { status: 'FAILED' | 'UNCONFIRMED'; at: Date; failure: Failure },
 ): Promise<void> {
   message.delivery = 'DONE';
+  // The hold of an unconfirmed message's recipient counts from here (RE-7).
+  message.runAt = end.at;
   const news: StatusChange = {
     status: end.status,
     occurredAt: end.at,

@@ -9,7 +9,8 @@ export const isPassing = (refusal: Refusal): boolean =>
 export function againAfter(refusal: Refusal): TaskOutcome {
   const freeAt = refusal.details.freeAt;
   const reason = refusal.details.rawCode === undefined ? refusal.code : `${refusal.code} ${refusal.details.rawCode}`;
+  const passing = isPassing(refusal);
   return freeAt === undefined
-    ? { kind: 'again', reason }
-    : { kind: 'again', reason, afterMs: Math.max(500, Date.parse(freeAt) - Date.now()) };
+    ? { kind: 'again', reason, passing }
+    : { kind: 'again', reason, passing, afterMs: Math.max(500, Date.parse(freeAt) - Date.now()) };
 }

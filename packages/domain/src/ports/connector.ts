@@ -83,7 +83,8 @@ export type SendOutcome =
   /** Nobody knows: never repeated by itself (Q-3). */
   | { kind: 'unknown'; reason: string };
 
-export type PresenceAnswer = { presence: 'EXISTS'; messengerAddress: string } | { presence: 'ABSENT' } | { presence: 'UNKNOWN'; reason: string };
+export type PresenceAnswer =
+  { presence: 'EXISTS'; messengerAddress: string } | { presence: 'ABSENT' } | { presence: 'UNKNOWN'; reason: string };
 
 export type LoginStep =
   | { kind: 'QR'; qr: string; expiresAt: Date }
@@ -94,7 +95,8 @@ export type LoginInput = { kind: 'NEW_QR' };
 
 /**
  * The session calls these and waits for them: what they store is stored before the messenger is told that we have it (GU-5).
- * A rejection closes the session; nothing is acknowledged then.
+ * When `receipts` or `inbound` reject, nothing is acknowledged, the connection ends and the session makes a new one: the messenger delivers again.
+ * `state` and `login` are repeated until they resolve. A LeaseLostError from any of them ends the session.
  */
 export interface SessionEvents {
   state(change: AccountStateChange): Promise<void>;

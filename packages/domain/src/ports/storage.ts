@@ -106,6 +106,8 @@ export interface Messages {
   queued(accountId: AccountId): Promise<number>;
   /** Cards with messages of this account and recipient, newest first: whose activities show the chat's button (L-5). */
   groupsOf(accountId: AccountId, recipientId: RecipientId, limit: number): Promise<MessageGroupId[]>;
+  /** Accepted by the messenger, to be shown as outgoing, not yet known to stand in the chat: what an echo may belong to (O-24). */
+  unpublishedOutgoing(accountId: AccountId, recipientId: RecipientId): Promise<Message[]>;
   /** The client wrote: a conversation runs, first-message limits do not hold it. */
   noteInbound(accountId: AccountId, recipientId: RecipientId, at: Date): Promise<void>;
   /** A message in either direction was exchanged with this recipient (decision 25). */

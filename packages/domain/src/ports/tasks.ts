@@ -33,7 +33,10 @@ export const activityLane = (groupId: string): string => `activity:${groupId}`;
 export const lineLane = (accountId: AccountId): string => `line:${accountId}`;
 export const PORTAL_EVENTS_LANE = 'portal-events';
 
-/** What became of one run. `again`: put back with the back-off of RE-10, or after `afterMs`; nothing is dropped silently (RE-11). */
-export type TaskOutcome = { kind: 'done' } | { kind: 'again'; reason: string; afterMs?: number };
+/**
+ * What became of one run. `again`: put back with the back-off of RE-10, or after `afterMs`. What is not `passing` is parked after
+ * ten equal failures, visible to the administrator; what is (the portal is away) waits as long as it takes (RE-11, Q-22).
+ */
+export type TaskOutcome = { kind: 'done' } | { kind: 'again'; reason: string; afterMs?: number; passing?: boolean };
 
 export const DONE: TaskOutcome = { kind: 'done' };

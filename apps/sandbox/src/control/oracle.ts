@@ -1,0 +1,37 @@
+/** What the control doors ask of the simulated services. */
+import type { Auto } from '../kernel/auto.ts';
+import type { Faults } from '../kernel/faults.ts';
+import type { Ledger } from '../kernel/ledger.ts';
+import type { Phones } from '../kernel/phones.ts';
+import type { CardTypeCode } from '../portal/desk.ts';
+
+export interface PortalOracle {
+  /** Of a card of the first portal, as an employee sees it. */
+  timeline(type: CardTypeCode, id: string, smartProcessTypeId?: string): unknown[];
+  chats(): unknown[];
+  /** Every card of the first portal. */
+  cardsForCredentials(): { type: CardTypeCode; id: string; smartProcessTypeId: string | null }[];
+  reset(): void;
+}
+
+/** `/control/credentials`: undefined until the seed is done; `waitingFor` then says for what. */
+export interface SeedState {
+  readonly waitingFor: string;
+  readonly result: SeedResult | undefined;
+}
+
+export interface SeedResult {
+  partnerKey: string;
+  accounts: { id: string; kind: string }[];
+}
+
+export interface ControlOptions {
+  portal: PortalOracle;
+  phones: Phones;
+  resetMessages(): void;
+  ledger: Ledger;
+  faults: Faults;
+  auto: Auto;
+  seed: SeedState;
+  graphqlUrl: string;
+}

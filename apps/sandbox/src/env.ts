@@ -1,0 +1,50 @@
+/** The only reader of the environment: one schema, every problem at once. */
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+
+const port = z.coerce.number().int().min(1).max(65535);
+const address = z.url({ protocol: /^https?$/ }).transform(url => url.replace(/\/+$/, ''));
+
+const settings = z.object({
+  SANDBOX_PORT: port.default(4100),
+  PORT: port.default(4000),
+  /** Where the product is reached; absent = this machine, `PORT`. */
+  PUBLIC_URL: address.optional(),
+  DATA_DIR: z.string().min(1).default('.data'),
+  /** Absent = both loopback addresses, since the portal is `http://localhost` to browsers and 127.0.0.1 to the product. */
+  HOST: z.string().min(1).optional(),
+  BITRIX24_CLIENT_ID: z.string().min(1).default('local.sandbox.olchat'),
+  BITRIX24_CLIENT_SECRET: z.string().min(1).default('sandbox-secret'),
+  LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
+});
+
+export interface Env {
+  port: number;
+  /** `localhost` listens on 127.0.0.1 and on ::1 where there is one. */
+  host: string;
+  productUrl: string;
+  folder: string;
+  application: { clientId: string; clientSecret: string };
+  logLevel: z.infer<typeof settings>['LOG_LEVEL'];
+}
+
+export class EnvError extends Error {
+  override readonly name = 'EnvError';
+}
+
+export const readEnv = (variables: NodeJS.ProcessEnv = process.env): Env => {
+  const filled = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
+  const read = settings.safeParse(filled);
+  if (!read.success) {
+    throw new EnvError(read.error.issues.map(issue => `${issue.path.join('.')}: ${issue.message}`).join('\n'));
+  }
+  const env = read.data;
+  return Object.freeze({
+    port: env.SANDBOX_PORT,
+    host: env.HOST ?? 'localhost',
+    productUrl: env.PUBLIC_URL ?? `http://127.0.0.1:${env.PORT}`,
+    folder: join(resolve(env.DATA_DIR), 'sandbox'),
+    application: { clientId: env.BITRIX24_CLIENT_ID, clientSecret: env.BITRIX24_CLIENT_SECRET },
+    logLevel: env.LOG_LEVEL,
+  });
+};

@@ -1,0 +1,55 @@
+/** The application's own page, or its installer while it is not installed. */
+import { deskClient } from './desk-client.ts';
+import type { Desk } from './desk.ts';
+import type { FramePlace } from './frame-commands.ts';
+import { element } from './element.ts';
+import { orToast } from './toast.ts';
+
+/** Bounds of what an application may ask its frame to be, CSS pixels. */
+const HEIGHTS = { min: 300, max: 10_000 };
+
+export const showApplication = (desk: Desk, main: HTMLElement): void => {
+  const { texts, state } = desk;
+  if (state.portal.installed) orToast(showOwnPage(desk, main));
+  else if (!state.employee.isAdministrator) main.replaceChildren(element('p', { class: 'empty' }, texts.notInstalledForYou));
+  else {
+    main.replaceChildren(
+      element(
+        'section',
+        { class: 'panel install' },
+        element('h1', {}, texts.application),
+        element('p', {}, texts.notInstalled),
+        element(
+          'button',
+          { type: 'button', class: 'button button-primary', onclick: () => orToast(showInstaller(desk, main)) },
+          texts.install,
+        ),
+      ),
+    );
+  }
+};
+
+const showOwnPage = async (desk: Desk, main: HTMLElement): Promise<void> => {
+  const options = Object.fromEntries(new URLSearchParams(location.search));
+  showInPage(desk, main, desk.texts.application, await deskClient.openApplication(options));
+};
+
+const showInstaller = async (desk: Desk, main: HTMLElement): Promise<void> =>
+  showInPage(desk, main, desk.texts.installApplication, await deskClient.openInstaller());
+
+const showInPage = (desk: Desk, main: HTMLElement, name: string, opened: Awaited<ReturnType<typeof deskClient.openInstaller>>): void => {
+  const title = element('h1', {}, name);
+  const holder = element('div', { class: 'panel application' });
+  main.replaceChildren(element('header', { class: 'page-heading' }, title), holder);
+  const place: FramePlace = {
+    kind: 'page',
+    close: async () => location.assign('/'),
+    setTitle: text => (title.textContent = text),
+    resize: ({ height }) => {
+      const pixels = typeof height === 'number' ? Math.min(Math.max(height, HEIGHTS.min), HEIGHTS.max) : undefined;
+      if (pixels !== undefined) frame.node.style.height = `${pixels}px`;
+      return { width: frame.node.clientWidth, height: pixels ?? frame.node.clientHeight };
+    },
+  };
+  const frame = desk.showFrame(opened, holder, place);
+};

@@ -1,0 +1,54 @@
+/** The portal's pages ask the portal through these calls only. */
+import type { CardSummary, CardView, DeskChat, OpenedPlacement, PlacementItem, TimelineRecord } from '../../portal/desk.ts';
+import type { CardReference } from './page-state.ts';
+
+export interface CardContent {
+  card: CardView;
+  records: TimelineRecord[];
+  placements: PlacementItem[];
+}
+
+export type Change = 'card' | 'timeline' | 'chat' | 'app';
+export type FrameAuth = Record<'AUTH_ID' | 'REFRESH_ID', string> & { AUTH_EXPIRES: number };
+
+export class RefusedByPortal extends Error {
+  readonly status: number;
+
+  constructor(status: number, message: string) {
+    super(message);
+    this.status = status;
+  }
+}
+
+const ask = async <T>(path: string, body?: unknown): Promise<T> => {
+  const request = body === undefined ? {} : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+  const reply = await fetch(path, request);
+  const answer = (await reply.json()) as T & { message?: string };
+  if (!reply.ok) throw new RefusedByPortal(reply.status, answer.message ?? reply.statusText);
+  return answer;
+};
+
+const API = '/portal/api';
+const query = (smartProcessTypeId: string | null): string =>
+  smartProcessTypeId === null ? '' : `?smartProcessTypeId=${smartProcessTypeId}`;
+
+export const deskClient = {
+  cards: () => ask<CardSummary[]>(`${API}/cards`),
+  card: ({ type, id, smartProcessTypeId }: CardReference) => ask<CardContent>(`${API}/cards/${type}/${id}${query(smartProcessTypeId)}`),
+  pressButton: (activityId: string, key: string) => ask<unknown>(`${API}/activities/${activityId}/buttons/${encodeURIComponent(key)}`, {}),
+
+  openCardPlacement: (card: CardReference, item: PlacementItem) =>
+    ask<OpenedPlacement>(`${API}/placements`, { place: 'card', ...card, code: item.code, handler: item.handler }),
+  openApplication: (options: Record<string, string>) => ask<OpenedPlacement>(`${API}/placements`, { place: 'application', options }),
+  openInstaller: () => ask<OpenedPlacement>(`${API}/placements`, { place: 'installer' }),
+  refreshAuth: (sid: string) => ask<FrameAuth>(`${API}/placements/${sid}/auth`, {}),
+  finishInstallation: () => ask<unknown>(`${API}/installation`, {}),
+  /** The stores of options are REST methods; the portal calls them with the application's own token. */
+  setOption: (method: 'user.option.set' | 'app.option.set', name: string, value: unknown, auth: string) =>
+    ask<unknown>(`/rest/${method}`, { options: { [name]: value }, auth }),
+
+  chats: () => ask<DeskChat[]>(`${API}/chats`),
+  post: (chatId: string, text: string) => ask<unknown>(`${API}/chats/${chatId}/messages`, { text }),
+  take: (chatId: string) => ask<unknown>(`${API}/chats/${chatId}/take`, {}),
+  finish: (chatId: string) => ask<unknown>(`${API}/chats/${chatId}/finish`, {}),
+};

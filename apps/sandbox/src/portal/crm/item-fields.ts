@@ -1,0 +1,173 @@
+/** Fields of each type as `crm.item.fields` describes them; the same list says what may be selected, filtered and changed. */
+import type { Collection } from '../../kernel/store.ts';
+import type { Portal } from '../portal-data.ts';
+import { COMPANY, CONTACT, DEAL, LEAD } from './card-types.ts';
+
+interface FieldDescription {
+  name: string;
+  type: string;
+  title: string;
+  isReadOnly?: boolean;
+  isMultiple?: boolean;
+}
+
+/** A custom field; `USER_TYPE_ID` may be a type of an application, `rest_<application id>_<code>`. */
+export interface UserField {
+  id: number;
+  /** `CRM_DEAL`, `CRM_<id of the smart-process type>` */
+  entityId: string;
+  entityTypeId: number;
+  fieldName: string;
+  userTypeId: string;
+  title: string;
+}
+
+export const userFields = (portal: Portal): Collection<UserField> => portal.records('user-field');
+
+const field = (name: string, type: string, title: string, more: Partial<FieldDescription> = {}): FieldDescription => ({
+  name,
+  type,
+  title,
+  ...more,
+});
+
+const COMMON = [
+  field('id', 'integer', 'ID', { isReadOnly: true }),
+  field('assignedById', 'user', 'Ответственный'),
+  field('createdTime', 'datetime', 'Когда создан', { isReadOnly: true }),
+  field('updatedTime', 'datetime', 'Когда обновлён', { isReadOnly: true }),
+];
+const TITLE = field('title', 'string', 'Название');
+const PERSON = [
+  field('name', 'string', 'Имя'),
+  field('secondName', 'string', 'Отчество'),
+  field('lastName', 'string', 'Фамилия'),
+  field('post', 'string', 'Должность'),
+];
+const MULTI_FIELDS = [
+  field('fm', 'crm_multifield', 'Контактные данные', { isMultiple: true }),
+  ...['hasPhone', 'hasEmail', 'hasImol'].map(name => field(name, 'boolean', name, { isReadOnly: true })),
+];
+const MONEY = [field('opportunity', 'double', 'Сумма'), field('currencyId', 'crm_currency', 'Валюта')];
+const CLIENT = [
+  field('contactId', 'crm_contact', 'Контакт'),
+  field('contactIds', 'crm_contact', 'Контакты', { isMultiple: true }),
+  field('companyId', 'crm_company', 'Компания'),
+];
+const COMMENTS = field('comments', 'text', 'Комментарий');
+
+const FIELDS: Readonly<Record<number, readonly FieldDescription[]>> = {
+  [LEAD]: [
+    ...COMMON,
+    TITLE,
+    ...PERSON,
+    field('companyTitle', 'string', 'Название компании'),
+    field('statusId', 'crm_status', 'Стадия'),
+    field('sourceId', 'crm_status', 'Источник'),
+    ...MONEY,
+    ...CLIENT,
+    COMMENTS,
+    ...MULTI_FIELDS,
+  ],
+  [DEAL]: [
+    ...COMMON,
+    TITLE,
+    field('stageId', 'crm_status', 'Стадия'),
+    field('categoryId', 'crm_category', 'Воронка'),
+    field('closed', 'boolean', 'Закрыта'),
+    field('closedate', 'date', 'Дата закрытия'),
+    ...MONEY,
+    ...CLIENT,
+    COMMENTS,
+  ],
+  [CONTACT]: [
+    ...COMMON,
+    ...PERSON,
+    field('typeId', 'crm_status', 'Тип контакта'),
+    field('companyId', 'crm_company', 'Компания'),
+    field('companyIds', 'crm_company', 'Компании', { isMultiple: true }),
+    COMMENTS,
+    ...MULTI_FIELDS,
+  ],
+  [COMPANY]: [
+    ...COMMON,
+    TITLE,
+    field('industry', 'crm_status', 'Сфера деятельности'),
+    field('contactIds', 'crm_contact', 'Контакты', { isMultiple: true }),
+    COMMENTS,
+    ...MULTI_FIELDS,
+  ],
+};
+const SMART_PROCESS_FIELDS = [
+  ...COMMON,
+  TITLE,
+  field('stageId', 'crm_status', 'Стадия'),
+  ...MONEY,
+  ...CLIENT,
+  field('parentId1', 'crm_entity', 'Лид'),
+  field('parentId2', 'crm_entity', 'Сделка'),
+];
+
+/** Flat aliases of the first value of a kind of multi-field: filterable, never stored. */
+export const ALIASES: Readonly<Record<string, { typeId: string; valueTypes?: readonly string[] }>> = {
+  phone: { typeId: 'PHONE' },
+  phoneMobile: { typeId: 'PHONE', valueTypes: ['MOBILE'] },
+  phoneWork: { typeId: 'PHONE', valueTypes: ['WORK'] },
+  email: { typeId: 'EMAIL' },
+  web: { typeId: 'WEB' },
+  im: { typeId: 'IM' },
+  imol: { typeId: 'IM', valueTypes: ['OPENLINE', 'IMOL'] },
+};
+
+const builtIn = (entityTypeId: number): readonly FieldDescription[] => FIELDS[entityTypeId] ?? SMART_PROCESS_FIELDS;
+
+export const userFieldsOfType = (portal: Portal, entityTypeId: number): UserField[] =>
+  userFields(portal)
+    .values()
+    .filter(userField => userField.entityTypeId === entityTypeId);
+
+export const isWritable = (portal: Portal, entityTypeId: number, name: string): boolean =>
+  builtIn(entityTypeId).some(description => description.name === name && description.isReadOnly !== true) ||
+  userFieldsOfType(portal, entityTypeId).some(({ fieldName }) => fieldName === name);
+
+export const isField = (portal: Portal, entityTypeId: number, name: string): boolean =>
+  name in ALIASES ||
+  builtIn(entityTypeId).some(description => description.name === name) ||
+  userFieldsOfType(portal, entityTypeId).some(({ fieldName }) => fieldName === name);
+
+export const hasMultiFields = (entityTypeId: number): boolean => builtIn(entityTypeId).some(({ name }) => name === 'fm');
+
+export const fieldTitle = (entityTypeId: number, name: string): string =>
+  builtIn(entityTypeId).find(description => description.name === name)?.title ?? name;
+
+/** `UF_CRM_1720697698689` → `ufCrm_1720697698689`, `UF_CRM_SIZE` → `ufCrmSize` */
+export const camelUserField = (name: string): string =>
+  name
+    .toLowerCase()
+    .split('_')
+    .map((part, index) => (index === 0 ? part : /^\d/.test(part) ? `_${part}` : part.charAt(0).toUpperCase() + part.slice(1)))
+    .join('');
+
+const upperName = (name: string): string => name.replace(/([a-z])([A-Z])/g, '$1_$2').toUpperCase();
+
+export const describeFields = (portal: Portal, entityTypeId: number, useOriginalNames: boolean): Record<string, unknown> => {
+  const description = ({ type, title, name, isReadOnly = false, isMultiple = false }: FieldDescription, isDynamic: boolean) => ({
+    type,
+    isRequired: false,
+    isReadOnly,
+    isImmutable: name === 'id',
+    isMultiple,
+    isDynamic,
+    title,
+    upperName: isDynamic ? name : upperName(name),
+    ...(isDynamic && { listLabel: title, formLabel: title, filterLabel: title }),
+    settings: [],
+  });
+  return Object.fromEntries([
+    ...builtIn(entityTypeId).map(one => [one.name, description(one, false)]),
+    ...userFieldsOfType(portal, entityTypeId).map(({ fieldName, userTypeId, title }) => [
+      useOriginalNames ? fieldName : camelUserField(fieldName),
+      description(field(fieldName, userTypeId, title), true),
+    ]),
+  ]);
+};

@@ -1,0 +1,132 @@
+/** `im.*`: what employees do in chats of the messenger. Only open-line chats are simulated. */
+import { createHash } from 'node:crypto';
+import type { Collection } from '../../kernel/store.ts';
+import { isParticipant } from '../open-lines/chat-rights.ts';
+import { findChat, putChat } from '../open-lines/chats.ts';
+import type { Chat } from '../open-lines/chats.ts';
+import { isConnected } from '../open-lines/connectors.ts';
+import { addSystemLine, chatFileLink, postAsEmployee } from '../open-lines/conversation.ts';
+import { viewDialog } from '../open-lines/dialog-view.ts';
+import { recordKey } from '../portal-data.ts';
+import type { Portal } from '../portal-data.ts';
+import type { Answer, Call, RestMethod } from '../rest/method.ts';
+import { readInteger, readText } from '../rest/parameters.ts';
+import { RestError } from '../rest/rest-error.ts';
+import { findEmployee } from '../users/employees.ts';
+
+export const imMethods: readonly RestMethod[] = [
+  { name: 'im.message.add', scope: 'im', run: addMessage },
+  { name: 'im.dialog.get', scope: 'im', run: getDialog },
+  { name: 'im.chat.user.add', scope: 'im', run: addUsers },
+  { name: 'im.chat.user.list', scope: 'im', run: call => ({ result: ownChat(call, call.parameters.text('CHAT_ID')).participantIds }) },
+  { name: 'im.v2.File.upload', scope: 'im', run: uploadFile },
+  { name: 'im.notify.system.add', scope: 'im', run: notify },
+  { name: 'im.notify.personal.add', scope: 'im', run: notify },
+];
+
+/** Content of files that employees put into chats, base64. */
+export const chatFileContents = (portal: Portal): Collection<{ sha256: string; mime: string; content: string }> =>
+  portal.records('chat-file-content');
+
+const MAX_FILE_BYTES = 100 * 1024 * 1024;
+const accessError = (description = 'You do not have access to this chat'): RestError => new RestError(400, 'ACCESS_ERROR', description);
+
+const ownChat = ({ portal, employee }: Call, dialogId: string | undefined): Chat => {
+  const chat = findChat(portal, Number(dialogId?.replace(/^chat/, '')) || 0);
+  if (chat === undefined || !isParticipant(employee, chat)) throw accessError();
+  return chat;
+};
+
+/** What the portal says to an employee who writes where nothing can be sent (E-42). */
+export const CHANNEL_NOT_CONFIGURED = 'Канал коммуникации не настроен';
+
+export const requireConnected = (portal: Portal, chat: Chat): void => {
+  if (!isConnected(portal, chat.connector, chat.line)) throw accessError(CHANNEL_NOT_CONFIGURED);
+};
+
+function addMessage(call: Call): Answer {
+  const { parameters, portal, employee } = call;
+  const text = parameters.text('MESSAGE') ?? '';
+  if (text.trim() === '') throw new RestError(400, 'MESSAGE_EMPTY', "Message can't be empty");
+  const chat = ownChat(call, parameters.text('DIALOG_ID') ?? parameters.text('CHAT_ID'));
+  if (parameters.flag('SYSTEM') === true) {
+    const line = addSystemLine(portal, chat, text);
+    return { result: line.id, externalId: line.id };
+  }
+  requireConnected(portal, chat);
+  const message = postAsEmployee(portal, chat, employee, text);
+  return { result: message.id, externalId: message.id };
+}
+
+function getDialog(call: Call): Answer {
+  return { result: viewDialog(call.portal, ownChat(call, call.parameters.text('DIALOG_ID'))) };
+}
+
+function addUsers(call: Call): Answer {
+  const { parameters, portal } = call;
+  const chat = ownChat(call, parameters.text('CHAT_ID'));
+  const users = (parameters.list('USERS') ?? []).map(id => readInteger(id) ?? 0).filter(id => findEmployee(portal, id)?.active === true);
+  if (users.length === 0) throw new RestError(400, 'USER_NOT_FOUND', 'No user was found');
+  putChat(portal, { ...chat, participantIds: [...new Set([...chat.participantIds, ...users])] });
+  return { result: true, externalId: chat.id };
+}
+
+function uploadFile(call: Call): Answer {
+  const { parameters, portal, employee } = call;
+  const chat = ownChat(call, parameters.text('dialogId'));
+  const fields = parameters.object('fields') ?? {};
+  const name = readText(fields['name']) ?? '';
+  const content = Buffer.from(readText(fields['content']) ?? '', 'base64');
+  if (name === '' || content.length === 0) throw new RestError(400, 'FILE_EMPTY', 'The file is empty');
+  if (content.length > MAX_FILE_BYTES) throw new RestError(400, 'FILE_TOO_LARGE', 'The file is too large');
+  requireConnected(portal, chat);
+  const file = keepChatFile(portal, name, content);
+  const message = postAsEmployee(portal, chat, employee, readText(fields['message']) ?? '', [file]);
+  const urlDownload = chatFileLink(portal, file.id, file.sha256, name);
+  return {
+    result: {
+      file: { id: file.id, chatId: chat.id, type: fileKind(file.mime), name, size: file.size, status: 'done', urlDownload },
+      messageId: message.id,
+      chatId: chat.id,
+      dialogId: `chat${chat.id}`,
+    },
+    externalId: message.id,
+  };
+}
+
+export const keepChatFile = (portal: Portal, name: string, content: Buffer) => {
+  const file = {
+    id: portal.nextId('chat-file', 5437),
+    name,
+    mime: mimeOf(name),
+    size: content.length,
+    sha256: createHash('sha256').update(content).digest('hex'),
+  };
+  chatFileContents(portal).put(recordKey(file.id), { sha256: file.sha256, mime: file.mime, content: content.toString('base64') });
+  return file;
+};
+
+const MIME: Readonly<Record<string, string>> = {
+  jpg: 'image/jpeg',
+  jpeg: 'image/jpeg',
+  png: 'image/png',
+  webp: 'image/webp',
+  pdf: 'application/pdf',
+  ogg: 'audio/ogg',
+  mp3: 'audio/mpeg',
+  m4a: 'audio/mp4',
+  mp4: 'video/mp4',
+  txt: 'text/plain',
+};
+const mimeOf = (name: string): string => MIME[name.split('.').at(-1)?.toLowerCase() ?? ''] ?? 'application/octet-stream';
+const fileKind = (mime: string): string => (/^(image|audio|video)\//.test(mime) ? (mime.split('/')[0] ?? 'file') : 'file');
+
+function notify({ parameters, portal }: Call): Answer {
+  const userId = parameters.integer('USER_ID');
+  if (userId === undefined || findEmployee(portal, userId) === undefined) throw new RestError(400, 'USER_ID_EMPTY', 'User ID is empty');
+  const text = parameters.text('MESSAGE') ?? '';
+  if (text.trim() === '') throw new RestError(400, 'MESSAGE_EMPTY', "Message can't be empty");
+  const id = portal.nextId('notice', 12_345);
+  portal.records('notice').put(recordKey(id), { userId, text, tag: parameters.text('TAG') ?? '' });
+  return { result: id, externalId: id };
+}

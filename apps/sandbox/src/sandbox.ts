@@ -1,0 +1,85 @@
+/** Composition of the sandbox: one store, the simulated portal and messengers, the server before them, the seed. */
+import { pino } from 'pino';
+import type { Env } from './env.ts';
+import { Auto } from './kernel/auto.ts';
+import { Faults } from './kernel/faults.ts';
+import { Ledger } from './kernel/ledger.ts';
+import { Store } from './kernel/store.ts';
+import { PortalService, seededNumbers } from './portal/portal.ts';
+import { Seed } from './seed/seed.ts';
+import { buildServer } from './server.ts';
+import { WhatsAppWeb } from './whatsapp-web/whatsapp-web.ts';
+
+/** Phones of the company, one for each portal, in their order; made up, like all numbers here. */
+const COMPANY_PHONES = [
+  { number: '79000000091', name: 'Отдел продаж' },
+  { number: '79000000092', name: 'Отдел продаж второго портала' },
+];
+
+export interface Sandbox {
+  close(): Promise<void>;
+}
+
+export const startSandbox = async (env: Env): Promise<Sandbox> => {
+  const logger = pino({ level: env.logLevel, base: null });
+  const store = new Store(env.folder);
+  const ledger = new Ledger(store);
+  const faults = new Faults(store);
+  const auto = new Auto(store);
+  const installUrl = `${env.productUrl}/bitrix24/install`;
+
+  const portal = new PortalService({
+    store,
+    ledger,
+    faults,
+    baseUrl: `http://127.0.0.1:${env.port}`,
+    application: { ...env.application, code: env.application.clientId, installUrl, appUrl: `${env.productUrl}/bitrix24/placement/app` },
+    log: text => logger.warn(text),
+  });
+  portal.seed();
+  const whatsApp = new WhatsAppWeb({ store, ledger, faults, auto, log: text => logger.warn(text) });
+  for (const { number, name, hasWhatsApp } of seededNumbers) if (hasWhatsApp) whatsApp.ensureClient(number, name);
+  for (const { number, name } of COMPANY_PHONES) whatsApp.ensureCompanyPhone(number, name);
+  const { desk } = portal;
+  const { phones } = whatsApp;
+
+  const seed = new Seed({
+    store,
+    desk,
+    phones,
+    companyPhones: COMPANY_PHONES.map(({ number }) => `whatsapp:${number}`),
+    productUrl: env.productUrl,
+    installUrl,
+    portalHost: `localhost:${env.port}`,
+    log: text => logger.info(text),
+  });
+  const server = await buildServer({
+    logger,
+    portalRoutes: portal.routes,
+    whatsApp,
+    control: {
+      portal,
+      phones,
+      ledger,
+      faults,
+      auto,
+      seed,
+      resetMessages: () => whatsApp.resetMessages(),
+      graphqlUrl: `${env.productUrl}/graphql`,
+    },
+    pages: { desk, phones, installUrl, port: env.port },
+  });
+  await server.listen({ port: env.port, host: env.host });
+  logger.info(`portal http://localhost:${env.port}, phones http://localhost:${env.port}/phones`);
+  seed.start();
+
+  return {
+    close: async () => {
+      await seed.close();
+      await server.close();
+      await whatsApp.close();
+      await portal.close();
+      store.close();
+    },
+  };
+};

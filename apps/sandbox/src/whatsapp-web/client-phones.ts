@@ -1,0 +1,134 @@
+/** The phones as a person holds them: what they show and which buttons they have (`/control/phones`, page `/phones`). */
+import { randomBytes } from 'node:crypto';
+import { PhoneActionError, type Phone, type PhoneAction, type Phones } from '../kernel/phones.ts';
+import type { Store } from '../kernel/store.ts';
+import type { ClientBehaviour } from './client-behaviour.ts';
+import type { Devices } from './devices.ts';
+import { shown, type Inbox } from './inbox.ts';
+import type { Messages } from './messages.ts';
+import type { Pairing } from './pairing.ts';
+import type { PhoneBook, PhoneRecord } from './phone-book.ts';
+
+const PREFIX = 'whatsapp:';
+
+export interface ClientPhonesParts {
+  store: Store;
+  phones: PhoneBook;
+  devices: Devices;
+  inbox: Inbox;
+  behaviour: ClientBehaviour;
+  messages: Messages;
+  pairing: Pairing;
+}
+
+export class ClientPhones implements Phones {
+  readonly #parts: ClientPhonesParts;
+  readonly #listeners = new Set<(address: string) => void>();
+
+  constructor(parts: ClientPhonesParts) {
+    this.#parts = parts;
+  }
+
+  list(): Phone[] {
+    return this.#parts.phones.list().map(phone => this.#show(phone));
+  }
+
+  get(address: string): Phone | undefined {
+    const phone = this.#find(address);
+    return phone && this.#show(phone);
+  }
+
+  async act(address: string, action: PhoneAction): Promise<Phone> {
+    const phone = this.#find(address);
+    if (phone === undefined) throw new PhoneActionError(`There is no phone ${address}.`);
+    if (action.do === 'scan') {
+      if (phone.role !== 'company') throw new PhoneActionError('Only a phone of the company scans a QR code.');
+      await this.#parts.pairing.scan(phone, action.qr);
+    } else {
+      if (phone.role !== 'client') throw new PhoneActionError('A phone of the company only scans QR codes.');
+      this.#parts.store.transaction(() => this.#actAsClient(phone, action));
+    }
+    this.changed(phone.number);
+    return this.#show(this.#parts.phones.get(phone.number) ?? phone);
+  }
+
+  onChange(listener: (address: string) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Listeners hear of it after the transaction in hand: transactions are synchronous, a microtask runs after them. */
+  changed(number: string): void {
+    queueMicrotask(() => {
+      for (const listener of this.#listeners) listener(PREFIX + number);
+    });
+  }
+
+  #actAsClient(phone: PhoneRecord, action: Exclude<PhoneAction, { do: 'scan' }>): void {
+    const { phones, behaviour } = this.#parts;
+    const { number } = phone;
+    switch (action.do) {
+      case 'deliver':
+        mustReceive(phone);
+        return behaviour.advanceAll(number, 'delivered');
+      case 'read':
+        mustReceive(phone);
+        return behaviour.advanceAll(number, 'read');
+      case 'play':
+        mustReceive(phone);
+        return this.#play(phone);
+      case 'reply':
+        mustReceive(phone);
+        return this.#reply(phone, action.text);
+      case 'offline':
+        return phones.change(number, { online: false });
+      case 'online':
+        phones.change(number, { online: true });
+        return phone.blocked ? undefined : behaviour.cameOnline(number);
+      case 'block':
+        phones.change(number, { blocked: !phone.blocked });
+        return phone.blocked && phone.online ? behaviour.cameOnline(number) : undefined;
+      case 'hide-number':
+        throw new PhoneActionError('WhatsApp shows the number always; only Telegram can hide it.');
+    }
+  }
+
+  #play(phone: PhoneRecord): void {
+    const { inbox, behaviour } = this.#parts;
+    const voices = inbox.of(phone.number).filter(message => message.direction === 'in' && message.content.voice !== null);
+    if (voices.length === 0) throw new PhoneActionError('There is no voice message to play.');
+    behaviour.advanceAll(phone.number, 'played', message => message.content.voice !== null);
+  }
+
+  /** To the company that wrote last; before anybody wrote, to the only one that has a linked device. */
+  #reply(phone: PhoneRecord, text: string): void {
+    if (text.trim() === '') throw new PhoneActionError('A reply needs a text.');
+    const { phones, devices, inbox, messages } = this.#parts;
+    const companies = phones.list().filter(other => other.role === 'company' && devices.linked(other.number).length > 0);
+    const company = inbox.of(phone.number).at(-1)?.peer ?? (companies.length === 1 ? companies[0]?.number : undefined);
+    if (company === undefined) throw new PhoneActionError('It is not clear to whom: no company has written to this phone yet.');
+    messages.reply(phone, company, devices.linked(company), `3A${randomBytes(9).toString('hex').toUpperCase()}`, text);
+  }
+
+  #find(address: string): PhoneRecord | undefined {
+    return address.startsWith(PREFIX) ? this.#parts.phones.get(address.slice(PREFIX.length)) : undefined;
+  }
+
+  #show(phone: PhoneRecord): Phone {
+    return {
+      address: PREFIX + phone.number,
+      messenger: 'whatsapp',
+      name: phone.name,
+      role: phone.role,
+      online: phone.online,
+      blocked: phone.blocked,
+      linkedDevices: this.#parts.devices.linked(phone.number).length,
+      messages: this.#parts.inbox.of(phone.number).map(shown),
+    };
+  }
+}
+
+const mustReceive = (phone: PhoneRecord): void => {
+  if (!phone.online) throw new PhoneActionError('This phone is offline.');
+  if (phone.blocked) throw new PhoneActionError('This person has blocked the company.');
+};

@@ -1,0 +1,227 @@
+/**
+ * Takes messages of linked devices. Troubles (`method: 'message'`, `to` = the recipient's number):
+ * `refuse` answered with `<ack error=code>` (479 when no code is given), not accepted · `drop` neither accepted nor answered ·
+ * `delay` accepted, answered after `ms` · `lose-answer` accepted, never answered ·
+ * `close` accepted, then the connection ends: with `<stream:error code>` when there is a code, else the line is cut.
+ */
+import { proto } from 'baileys';
+import type { FaultRule, Faults } from '../kernel/faults.ts';
+import type { Ledger } from '../kernel/ledger.ts';
+import type { Store } from '../kernel/store.ts';
+import type { ClientBehaviour } from './client-behaviour.ts';
+import type { Connection } from './connection.ts';
+import type { LinkedDevice } from './devices.ts';
+import { messageKey, type Inbox } from './inbox.ts';
+import type { Mailbox } from './mailbox.ts';
+import { describeMessage, type MessageContent } from './message-content.ts';
+import { numberJid, type PhoneBook, type PhoneRecord } from './phone-book.ts';
+import type { Receipts } from './receipts.ts';
+import type { SignalSessions } from './signal-sessions.ts';
+import { childOf, childrenOf, personJid, seconds, type Jid, type Stanza } from './stanza.ts';
+
+const TROUBLES = ['refuse', 'drop', 'delay', 'lose-answer', 'close'] as const satisfies FaultRule['do'][];
+const SMAX_INVALID = '479';
+/** How often a phone asks again for what it cannot decrypt; WhatsApp's clients give up after five. */
+const MAX_RETRIES = 5;
+
+/** One encrypted copy of the message, for one device. */
+interface Copy {
+  jid: Jid;
+  enc: Stanza;
+}
+
+interface Opened {
+  content: MessageContent;
+  /** False when the copy for the recipient was there and could not be decrypted. */
+  readable: boolean;
+  commit: () => void;
+}
+
+const UNKNOWN: MessageContent = { text: null, files: [], voice: null };
+
+export interface MessagesParts {
+  store: Store;
+  ledger: Ledger;
+  faults: Faults;
+  phones: PhoneBook;
+  mailbox: Mailbox;
+  inbox: Inbox;
+  sessions: SignalSessions;
+  receipts: Receipts;
+  behaviour: ClientBehaviour;
+  changed: (number: string) => void;
+  log: (text: string) => void;
+}
+
+export class Messages {
+  readonly #parts: MessagesParts;
+
+  constructor(parts: MessagesParts) {
+    this.#parts = parts;
+  }
+
+  /** Everything of one stanza is stored in one transaction, before the ack. */
+  async take(connection: Connection, sender: LinkedDevice, stanza: Stanza): Promise<void> {
+    const to = personJid(stanza.attrs['to']);
+    const isForOwnDevices = stanza.attrs['category'] === 'peer';
+    if (to === undefined || isForOwnDevices) return acknowledge(connection, stanza);
+    const { faults, phones, store } = this.#parts;
+    const number = phones.numberOf(to);
+    const fault = faults.hit({ service: 'whatsapp-web', method: 'message', to: number }, TROUBLES);
+    if (fault?.do === 'drop') return;
+    if (fault?.do === 'refuse') return acknowledge(connection, stanza, { error: fault.code ?? SMAX_INVALID });
+
+    const recipient = phones.get(number);
+    const copies = copiesOf(stanza);
+    const copy = copies.find(({ jid }) => jid.device === 0 && phones.numberOf(jid) === number);
+    const opened = await this.#open(sender, recipient, copy, copies);
+    store.transaction(() => {
+      opened.commit();
+      this.#record(sender, stanza, number, opened);
+      if (recipient !== undefined && copy !== undefined) this.#deposit(sender, recipient, copy.jid, stanza, opened);
+      this.#forward(sender, stanza, copies);
+    });
+    answer(connection, stanza, fault);
+  }
+
+  /**
+   * The recipient's copy. The sender's own phone reads its copy too, as it does in life: with it we know what was said to a number without
+   * WhatsApp, and its session does not fall behind (libsignal gives up after 2000 messages).
+   */
+  async #open(sender: LinkedDevice, recipient: PhoneRecord | undefined, copy: Copy | undefined, copies: Copy[]): Promise<Opened> {
+    const { phones } = this.#parts;
+    const ownPhone = phones.get(sender.number);
+    const ownCopy = copies.find(({ jid }) => jid.device === 0 && phones.numberOf(jid) === sender.number);
+    const theirs = recipient !== undefined && copy !== undefined ? await this.#read(recipient, sender, copy) : undefined;
+    const own =
+      ownPhone !== undefined && ownCopy !== undefined && ownCopy !== copy ? await this.#read(ownPhone, sender, ownCopy) : undefined;
+    const commit = (): void => {
+      theirs?.commit();
+      own?.commit();
+    };
+    return { ...(theirs ?? own ?? { content: UNKNOWN, readable: true }), commit };
+  }
+
+  async #read(phone: PhoneRecord, sender: LinkedDevice, { enc }: Copy): Promise<Opened> {
+    try {
+      const { message, commit } = await this.#parts.sessions.decrypt(phone, sender, enc);
+      return { content: describeMessage(message.deviceSentMessage?.message ?? message), readable: true, commit };
+    } catch (error) {
+      // The real server cannot read either: it accepts, and the phone asks the sender again.
+      this.#parts.log(`the phone ${phone.number} cannot decrypt: ${String(error)}`);
+      return { content: UNKNOWN, readable: false, commit: () => undefined };
+    }
+  }
+
+  /** One row per accepted stanza; what the phone itself has asked for again, because it could not read it, has a name of its own. */
+  #record(sender: LinkedDevice, stanza: Stanza, number: string, { content, readable }: Opened): void {
+    const { inbox, ledger } = this.#parts;
+    const id = stanza.attrs['id'] ?? '';
+    const isRetry = inbox.get(messageKey(number, sender.number, 'in', id))?.unreadable === true;
+    const { text, files, voice } = content;
+    ledger.append({
+      service: 'whatsapp-web',
+      method: isRetry ? 'message.retry' : 'message',
+      externalId: id,
+      ours: id,
+      to: number,
+      body: {
+        text,
+        ...(files.length > 0 ? { files } : {}),
+        ...(voice === null ? {} : { voice }),
+        ...(readable ? {} : { undecryptable: true }),
+      },
+    });
+  }
+
+  /** A known id changes nothing, except that what could not be read before can be read now. */
+  #deposit(sender: LinkedDevice, recipient: PhoneRecord, addressee: Jid, stanza: Stanza, { content, readable }: Opened): void {
+    const { inbox, behaviour, receipts, changed } = this.#parts;
+    const id = stanza.attrs['id'] ?? '';
+    const known = inbox.get(messageKey(recipient.number, sender.number, 'in', id));
+    if (known !== undefined && !known.unreadable) return;
+    const withheld = recipient.blocked;
+    const base = {
+      id,
+      phone: recipient.number,
+      peer: sender.number,
+      peerDevice: sender.device,
+      direction: 'in',
+      status: 'accepted',
+    } as const;
+    const message = known ?? inbox.add({ ...base, content, withheld, unreadable: !readable });
+    if (readable) {
+      const arrived = { ...message, content, unreadable: false };
+      inbox.put(arrived);
+      behaviour.accepted(arrived);
+    } else if (!message.withheld && message.askedAgain < MAX_RETRIES) {
+      const askedAgain = message.askedAgain + 1;
+      inbox.put({ ...message, askedAgain });
+      receipts.askAgain(message, `${addressee.user}@${addressee.server}`, askedAgain);
+    }
+    changed(recipient.number);
+  }
+
+  /** Copies for linked devices of either side go on as they are; each decrypts its own. */
+  #forward(sender: LinkedDevice, stanza: Stanza, copies: Copy[]): void {
+    const { phones, mailbox } = this.#parts;
+    for (const { jid, enc } of copies) {
+      if (jid.device === 0) continue;
+      const number = phones.numberOf(jid);
+      const recipient: Record<string, string> = number === sender.number ? { recipient: stanza.attrs['to'] ?? '' } : {};
+      const attrs = { from: numberJid(sender.number, sender.device), id: stanza.attrs['id'] ?? '', t: seconds(Date.now()), ...recipient };
+      mailbox.put(number, jid.device, { tag: 'message', attrs: { ...attrs, type: stanza.attrs['type'] ?? 'text' }, content: [enc] });
+    }
+  }
+
+  /** A client writes: to every linked device of the company, from his LID with his number beside, as the server does today. */
+  reply(client: PhoneRecord, company: string, devices: readonly LinkedDevice[], id: string, text: string): void {
+    const { store, inbox, mailbox } = this.#parts;
+    store.transaction(() => {
+      const content = { ...UNKNOWN, text };
+      const peer = { peer: company, peerDevice: 0, direction: 'out', status: 'sent' } as const;
+      const message = inbox.add({ id, phone: client.number, ...peer, content, withheld: false, unreadable: false });
+      const attrs = {
+        from: `${client.lid}@lid`,
+        sender_pn: numberJid(client.number),
+        id,
+        notify: client.name,
+        t: seconds(message.acceptedAt),
+        type: 'text',
+      };
+      const plaintext = Buffer.from(proto.Message.encode({ conversation: text }).finish());
+      for (const { device } of devices) {
+        mailbox.put(company, device, { tag: 'message', attrs, content: [{ tag: 'plaintext', attrs: {}, content: plaintext }] });
+      }
+    });
+    this.#parts.changed(client.number);
+  }
+}
+
+const copiesOf = (stanza: Stanza): Copy[] =>
+  childrenOf(childOf(stanza, 'participants'), 'to').flatMap(node => {
+    const jid = personJid(node.attrs['jid']);
+    const enc = childOf(node, 'enc');
+    return jid === undefined || enc === undefined ? [] : [{ jid, enc }];
+  });
+
+const acknowledge = (connection: Connection, stanza: Stanza, extra: Record<string, string> = {}): void => {
+  const { id = '', to = '' } = stanza.attrs;
+  connection.send({ tag: 'ack', attrs: { class: 'message', from: to, id, t: seconds(Date.now()), ...extra } });
+};
+
+const answer = (connection: Connection, stanza: Stanza, fault: FaultRule | undefined): void => {
+  switch (fault?.do) {
+    case 'lose-answer':
+      return;
+    case 'delay':
+      setTimeout(() => acknowledge(connection, stanza), fault.ms ?? 0).unref();
+      return;
+    case 'close':
+      if (fault.code === undefined) void connection.cut();
+      else connection.end({ tag: 'stream:error', attrs: { code: fault.code } });
+      return;
+    default:
+      acknowledge(connection, stanza);
+  }
+};

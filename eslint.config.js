@@ -1,0 +1,126 @@
+import js from '@eslint/js';
+import { defineConfigWithVueTs, vueTsConfigs } from '@vue/eslint-config-typescript';
+import vue from 'eslint-plugin-vue';
+import accessibility from 'eslint-plugin-vuejs-accessibility';
+import { configs as typescript } from 'typescript-eslint';
+
+const ENVIRONMENT_READERS = [
+  'apps/api/src/env.ts',
+  'apps/sandbox/src/env.ts',
+  'scripts/**',
+  'tests/**',
+  '**/*.test.ts',
+  '*.config.{js,ts}',
+  'apps/*/*.config.ts',
+];
+
+export default defineConfigWithVueTs(
+  {
+    ignores: [
+      '**/node_modules',
+      '**/dist',
+      '**/.data',
+      'coverage',
+      'packages/client/src/generated',
+      'apps/widget/components.d.ts',
+      'apps/widget/auto-imports.d.ts',
+    ],
+  },
+  js.configs.recommended,
+  vue.configs['flat/recommended'],
+  accessibility.configs['flat/recommended'],
+  vueTsConfigs.recommendedTypeChecked,
+  {
+    rules: {
+      eqeqeq: 'error',
+      'no-restricted-exports': [
+        'error',
+        { restrictDefaultExports: { direct: true, named: true, defaultFrom: true, namedFrom: true, namespaceFrom: true } },
+      ],
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', caughtErrors: 'all' }],
+      // A refusal is a value: returned, never thrown.
+      '@typescript-eslint/only-throw-error': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      // A port is asynchronous even where an adapter has nothing to wait for.
+      '@typescript-eslint/require-await': 'off',
+    },
+  },
+  {
+    files: ['**/*.{ts,mts,vue}'],
+    ignores: ENVIRONMENT_READERS,
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        { object: 'process', property: 'env', message: 'env.ts is the only reader of the environment; take a typed option.' },
+      ],
+      'no-restricted-imports': [
+        'error',
+        { paths: [{ name: 'node:process', message: 'env.ts is the only reader of the environment; the rest is a global.' }] },
+      ],
+    },
+  },
+  {
+    files: ['packages/domain/src/**/*.ts'],
+    ignores: ['**/*.test.ts'],
+    rules: {
+      'no-restricted-globals': [
+        'error',
+        { name: 'process', message: 'The domain knows no process.' },
+        { name: 'setTimeout', message: 'The domain waits for nothing.' },
+      ],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']",
+          message: 'Time is an argument of the domain: take the clock.',
+        },
+        {
+          selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+          message: 'Time is an argument of the domain: take the clock.',
+        },
+      ],
+    },
+  },
+  {
+    // The layout of attributes is Prettier's work.
+    files: ['**/*.vue'],
+    rules: {
+      'vue/first-attribute-linebreak': 'off',
+      'vue/html-closing-bracket-newline': 'off',
+      'vue/html-indent': 'off',
+      'vue/html-self-closing': 'off',
+      'vue/max-attributes-per-line': 'off',
+      'vue/multiline-html-element-content-newline': 'off',
+      'vue/singleline-html-element-content-newline': 'off',
+      'vue/multi-word-component-names': 'off',
+      'no-restricted-exports': 'off',
+    },
+  },
+  {
+    files: ['**/*.config.{js,ts}'],
+    rules: { 'no-restricted-exports': 'off' },
+  },
+  {
+    // Outside every tsconfig.json: checked without types.
+    files: ['*.{js,cjs,ts}', '**/*.{js,cjs,mjs}', 'apps/*/*.config.ts', 'packages/*/*.config.ts'],
+    rules: typescript.disableTypeChecked.rules,
+    languageOptions: { parserOptions: { projectService: false, program: null } },
+  },
+  {
+    files: ['**/*.{js,cjs,mjs}'],
+    languageOptions: {
+      globals: readonly('process', 'console', 'URL', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'fetch', 'module'),
+    },
+  },
+  {
+    files: ['apps/sandbox/src/pages/**/*.js'],
+    languageOptions: {
+      globals: readonly('document', 'window', 'location', 'history', 'WebSocket', 'EventSource', 'URLSearchParams', 'FormData'),
+    },
+  },
+);
+
+function readonly(...names) {
+  return Object.fromEntries(names.map(name => [name, 'readonly']));
+}

@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import { batchAnswer, commandsOf, type FakeCall, FakePortal, PORTAL } from '../rest/fake-portal.ts';
+import { CARD_PLACEMENTS, EVENTS, register } from './registrations.ts';
+
+const addresses = { publicUrl: 'https://olchat.example', title: 'OLChat' };
+
+/** A portal that remembers what is bound. */
+const remembering = (portal: FakePortal) => {
+  const bound = { placements: [] as object[], events: [] as object[], connectors: {} as Record<string, string>, logos: [] as object[] };
+  const run = (method: string, params: Record<string, unknown>): unknown => {
+    switch (method) {
+      case 'placement.get':
+        return bound.placements;
+      case 'event.get':
+        return bound.events;
+      case 'imconnector.list':
+        return bound.connectors;
+      case 'crm.timeline.logo.list':
+        return { logos: bound.logos };
+      case 'placement.bind':
+        return bound.placements.push({ placement: params['PLACEMENT'], handler: params['HANDLER'] }) > 0;
+      case 'event.bind':
+        return bound.events.push({ event: params['event'], handler: params['handler'] }) > 0;
+      case 'crm.timeline.logo.add':
+        return bound.logos.push({ code: params['code'] }) > 0;
+      case 'placement.unbind':
+        bound.placements = bound.placements.filter(place => !('handler' in place && place.handler === params['HANDLER']));
+        return { count: 1 };
+      case 'imconnector.register':
+        bound.connectors[String(params['ID'])] = String(params['NAME']);
+        return { result: true };
+      default:
+        throw new Error(`unexpected ${method}`);
+    }
+  };
+  portal.answer = (call: FakeCall) => {
+    if (call.method !== 'batch') return { result: run(call.method, call.params) };
+    return batchAnswer(
+      Object.fromEntries(Object.entries(commandsOf(call)).map(([name, { method, params }]) => [name, run(method, params)])),
+    );
+  };
+  return bound;
+};
+
+describe('register', () => {
+  it('leaves places, events, logo and connector on a fresh portal, in three requests', async () => {
+    await using portal = await FakePortal.open();
+    const bound = remembering(portal);
+    const done = await register(portal.rest(), PORTAL, addresses);
+    expect(done).toMatchObject({ kept: [], removed: [], failed: [] });
+    expect(bound.placements).toEqual(
+      CARD_PLACEMENTS.map(placement => ({ placement, handler: `https://olchat.example/bitrix24/placement/${placement}` })),
+    );
+    expect(bound.events).toEqual(EVENTS.map(event => ({ event, handler: 'https://olchat.example/bitrix24/events' })));
+    expect(portal.methods()).toEqual(['batch', 'batch', 'imconnector.register']);
+    expect(portal.calls[2]?.params).toMatchObject({ ID: 'olchat_whatsapp', NEED_SIGNATURE: false, CHAT_GROUP: false });
+  });
+
+  it('changes nothing the second time', async () => {
+    await using portal = await FakePortal.open();
+    const bound = remembering(portal);
+    await register(portal.rest(), PORTAL, addresses);
+    const before = structuredClone(bound);
+    expect(await register(portal.rest(), PORTAL, addresses)).toMatchObject({ added: [], removed: [], failed: [] });
+    expect(bound).toEqual(before);
+  });
+
+  it('repairs what is missing and what points elsewhere', async () => {
+    await using portal = await FakePortal.open();
+    const bound = remembering(portal);
+    await register(portal.rest(), PORTAL, addresses);
+    bound.events.pop();
+    bound.placements[1] = { placement: 'CRM_DEAL_DETAIL_ACTIVITY', handler: 'https://old.example/x' };
+    expect(await register(portal.rest(), PORTAL, addresses)).toMatchObject({
+      added: ['placement CRM_DEAL_DETAIL_ACTIVITY', 'event ONCRMTIMELINEITEMACTION'],
+      removed: ['placement CRM_DEAL_DETAIL_ACTIVITY'],
+      failed: [],
+    });
+  });
+
+  it('names what the portal refused and goes on', async () => {
+    await using portal = await FakePortal.open();
+    remembering(portal);
+    const usual = portal.answer;
+    portal.answer = call => (call.method === 'imconnector.register' ? { result: { result: false, error: 'ICON_REQUIRED' } } : usual(call));
+    expect(await register(portal.rest(), PORTAL, addresses)).toMatchObject({
+      failed: [{ what: 'connector olchat_whatsapp', code: 'ICON_REQUIRED' }],
+    });
+  });
+
+  it('says that an administrator is needed', async () => {
+    await using portal = await FakePortal.open();
+    portal.answer = () => batchAnswer({}, { placements: { error: 'ACCESS_DENIED' } });
+    expect(await register(portal.rest(), PORTAL, addresses)).toMatchObject({ code: 'FORBIDDEN', details: { right: 'administrator' } });
+  });
+});

@@ -1,0 +1,187 @@
+/** What the application leaves on a portal: places in cards, events, the connector, the logo. Reads first, adds what is missing, removes what is stale. */
+import type { Messenger, PortalId, Refusal } from '@olchat/domain';
+import { z } from 'zod';
+import { CONNECTOR_EVENTS } from '../open-lines/connector-events.ts';
+import { registerConnector } from '../open-lines/connector-registration.ts';
+import { connectorId } from '../open-lines/connector-id.ts';
+import { MAX_COMMANDS, type RestCommand } from '../rest/batch.ts';
+import { refusalOf } from '../rest/errors.ts';
+import type { RestClient } from '../rest/rest-client.ts';
+import { logoCode } from '../timeline/layout.ts';
+import { LOGO_PNG } from '../timeline/logo.ts';
+
+/** «Ещё» over the timeline of a card (W-1). */
+export const CARD_PLACEMENTS = [
+  'CRM_LEAD_DETAIL_ACTIVITY',
+  'CRM_DEAL_DETAIL_ACTIVITY',
+  'CRM_CONTACT_DETAIL_ACTIVITY',
+  'CRM_COMPANY_DETAIL_ACTIVITY',
+] as const;
+
+export const EVENTS = [...CONNECTOR_EVENTS, 'ONAPPUNINSTALL', 'ONAPPUPDATE', 'ONCRMTIMELINEITEMACTION'] as const;
+
+const MESSENGERS: readonly Messenger[] = ['WHATSAPP'];
+
+export interface Registered {
+  /** Names of what was there already, was added, and was removed because it pointed elsewhere. */
+  kept: string[];
+  added: string[];
+  removed: string[];
+  failed: { what: string; code: string }[];
+}
+
+export interface RegistrationAddresses {
+  /** Without a slash at the end. */
+  publicUrl: string;
+  /** Name shown in the menus of a card. */
+  title: string;
+}
+
+const text = z.string();
+const boundPlacements = z.array(z.object({ placement: text, handler: text }));
+const boundEvents = z.array(z.object({ event: text, handler: text }));
+const connectors = z.union([z.record(z.string(), z.unknown()), z.array(z.unknown()).transform((): Record<string, unknown> => ({}))]);
+const logos = z.object({ logos: z.array(z.object({ code: text })) });
+
+const READ = {
+  placements: { method: 'placement.get' },
+  events: { method: 'event.get' },
+  connectors: { method: 'imconnector.list' },
+  logos: { method: 'crm.timeline.logo.list' },
+} as const;
+
+/** Needs the token of an administrator, as every registration does. */
+export const register = async (rest: RestClient, portalId: PortalId, addresses: RegistrationAddresses): Promise<Registered | Refusal> => {
+  const caller = { portalId, as: 'main' as const };
+  const words = { right: 'administrator' as const, otherwise: 'PORTAL_UNAVAILABLE' as const };
+  const read = await rest.batch(caller, READ, 'repeatable');
+  if (!read.ok) return refusalOf(read.failure, words);
+  const placements = read.value.read('placements', boundPlacements);
+  if (!placements.ok) return refusalOf(placements.failure, words);
+  const events = read.value.read('events', boundEvents);
+  if (!events.ok) return refusalOf(events.failure, words);
+  const known = read.value.read('connectors', connectors);
+  // A logo is an ornament: without the list nothing is added.
+  const drawn = read.value.read('logos', logos);
+
+  const plan = new Plan();
+  planBindings(
+    plan,
+    'placement',
+    CARD_PLACEMENTS,
+    placements.value.map(({ placement, handler }) => ({ name: placement, handler })),
+    placementHandler(addresses),
+    (name, handler) => bindPlacement(name, handler, addresses.title),
+  );
+  planBindings(
+    plan,
+    'event',
+    EVENTS,
+    events.value.map(({ event, handler }) => ({ name: event, handler })),
+    () => `${addresses.publicUrl}/bitrix24/events`,
+    (event, handler) => ({ method: 'event.bind', params: { event, handler } }),
+  );
+  planLogos(plan, drawn.ok ? drawn.value.logos.map(logo => logo.code) : null);
+
+  const result: Registered = { kept: plan.kept, added: [], removed: [], failed: [] };
+  for (const steps of plan.batches()) {
+    const done = await rest.batch(caller, Object.fromEntries(steps.map(step => [step.key, step.command])), 'repeatable');
+    if (!done.ok) return refusalOf(done.failure, words);
+    for (const step of steps) {
+      const outcome = done.value.read(step.key, z.unknown());
+      if (outcome.ok || isAlreadyThere(outcome.failure.code, outcome.failure.description)) result[step.kind].push(step.what);
+      else result.failed.push({ what: step.what, code: outcome.failure.code });
+    }
+  }
+  for (const messenger of MESSENGERS) {
+    // Always: a repeat brings the name, the icon and the address of the settings page up to date.
+    const connected = await registerConnector(rest, portalId, messenger, placementHandler(addresses)('SETTING_CONNECTOR'));
+    const what = `connector ${connectorId(messenger)}`;
+    if (!connected.ok) result.failed.push({ what, code: connected.failure.code });
+    else if (known.ok && connectorId(messenger) in known.value) result.kept.push(what);
+    else result.added.push(what);
+  }
+  return result;
+};
+
+interface Step {
+  key: string;
+  kind: 'added' | 'removed';
+  what: string;
+  command: RestCommand;
+}
+
+class Plan {
+  readonly steps: Step[] = [];
+  readonly kept: string[] = [];
+
+  step(kind: Step['kind'], what: string, command: RestCommand): void {
+    this.steps.push({ key: `step${this.steps.length}`, kind, what, command });
+  }
+
+  batches(): Step[][] {
+    return Array.from({ length: Math.ceil(this.steps.length / MAX_COMMANDS) }, (_, index) =>
+      this.steps.slice(index * MAX_COMMANDS, (index + 1) * MAX_COMMANDS),
+    );
+  }
+}
+
+interface Binding {
+  name: string;
+  handler: string;
+}
+
+const planBindings = (
+  plan: Plan,
+  sort: 'placement' | 'event',
+  wanted: readonly string[],
+  bound: readonly Binding[],
+  handlerOf: (name: string) => string,
+  bind: (name: string, handler: string) => RestCommand,
+): void => {
+  for (const name of wanted) {
+    const handler = handlerOf(name);
+    const ours = bound.filter(binding => binding.name.toUpperCase() === name);
+    for (const stale of ours.filter(binding => binding.handler !== handler)) {
+      plan.step('removed', `${sort} ${name}`, unbind(sort, stale));
+    }
+    if (ours.some(binding => binding.handler === handler)) plan.kept.push(`${sort} ${name}`);
+    else plan.step('added', `${sort} ${name}`, bind(name, handler));
+  }
+};
+
+const unbind = (sort: 'placement' | 'event', { name, handler }: Binding): RestCommand =>
+  sort === 'placement'
+    ? { method: 'placement.unbind', params: { PLACEMENT: name, HANDLER: handler } }
+    : { method: 'event.unbind', params: { event: name, handler } };
+
+const planLogos = (plan: Plan, there: readonly string[] | null): void => {
+  for (const messenger of MESSENGERS) {
+    const code = logoCode(messenger);
+    if (there?.includes(code) === true) plan.kept.push(`logo ${code}`);
+    else if (there !== null)
+      plan.step('added', `logo ${code}`, { method: 'crm.timeline.logo.add', params: { code, fileContent: LOGO_PNG[messenger] } });
+  }
+};
+
+const placementHandler =
+  ({ publicUrl }: RegistrationAddresses) =>
+  (code: string): string =>
+    `${publicUrl}/bitrix24/placement/${code}`;
+
+const bindPlacement = (placement: string, handler: string, title: string): RestCommand => ({
+  method: 'placement.bind',
+  params: {
+    PLACEMENT: placement,
+    HANDLER: handler,
+    TITLE: title,
+    LANG_ALL: {
+      ru: { TITLE: title, DESCRIPTION: 'Написать клиенту первым' },
+      en: { TITLE: title, DESCRIPTION: 'Write to the client first' },
+    },
+  },
+});
+
+/** The code for a repeated bind is not documented; its text is. */
+const isAlreadyThere = (code: string, description: string): boolean =>
+  /already/i.test(code) || /already (?:bound|bind|set|exist)/i.test(description);

@@ -1,0 +1,70 @@
+/** What already stands in a chat, for looking before a repeat (RE-10; Bitrix24 docs, imopenlines.session.history.get). */
+import type { ActingAs, EmployeeId, PortalId, Refusal } from '@olchat/domain';
+import { z } from 'zod';
+import { mapOf } from '../rest/envelope.ts';
+import { refusalOf, type RestOutcome } from '../rest/errors.ts';
+import type { RestClient } from '../rest/rest-client.ts';
+import { bbToText } from './bb-code.ts';
+import { DIALOG_WORDS } from './dialogs.ts';
+
+/** Clocks of the portal and ours differ. */
+const CLOCK_DIFFERENCE_MS = 60_000;
+
+const texts = z.union([
+  z.array(z.union([z.string(), z.number()]).transform(String)),
+  mapOf(z.union([z.string(), z.number()]).transform(String)),
+]);
+const id = z.union([z.string(), z.number()]).transform(String);
+
+const historyBody = z.object({
+  message: mapOf(
+    z.object({
+      id,
+      senderid: id,
+      date: z.string(),
+      text: z.string().nullish(),
+      params: z
+        .union([z.object({ connectorMid: texts.optional() }), z.array(z.never()).transform(() => ({ connectorMid: undefined }))])
+        .nullish(),
+    }),
+  ),
+});
+
+type History = z.output<typeof historyBody>;
+
+const readHistory = (rest: RestClient, portalId: PortalId, as: ActingAs, openLineChatId: string): Promise<RestOutcome<History>> =>
+  rest.call(
+    { portalId, as },
+    { method: 'imopenlines.session.history.get', params: { CHAT_ID: openLineChatId } },
+    historyBody,
+    'repeatable',
+  );
+
+export const hasConnectorMessage = async (
+  rest: RestClient,
+  portalId: PortalId,
+  openLineChatId: string,
+  externalId: string,
+): Promise<boolean | Refusal> => {
+  const history = await readHistory(rest, portalId, 'main', openLineChatId);
+  if (!history.ok) return refusalOf(history.failure, DIALOG_WORDS);
+  return Object.values(history.value.message).some(message => Object.values(message.params?.connectorMid ?? {}).includes(externalId));
+};
+
+/** The employee's newest message with this text since then; null when there is none or the history cannot be read. */
+export const findPosted = async (
+  rest: RestClient,
+  portalId: PortalId,
+  employeeId: EmployeeId,
+  openLineChatId: string,
+  text: string,
+  since: Date,
+): Promise<string | null> => {
+  const history = await readHistory(rest, portalId, employeeId, openLineChatId);
+  if (!history.ok) return null;
+  const earliest = since.getTime() - CLOCK_DIFFERENCE_MS;
+  const posted = Object.values(history.value.message)
+    .filter(message => message.senderid === employeeId && bbToText(message.text ?? '') === text && Date.parse(message.date) >= earliest)
+    .map(message => Number(message.id));
+  return posted.length === 0 ? null : String(Math.max(...posted));
+};

@@ -1,0 +1,28 @@
+import type { Clock, OpenLines } from '@olchat/domain';
+import type { RestClient } from '../rest/rest-client.ts';
+import { hasConnectorMessage } from './chat-history.ts';
+import { finish, pin, readDialog, takeOver, transfer } from './dialogs.ts';
+import { findDialog } from './find-dialog.ts';
+import { attachConnector, createLine, detachConnector, readLine, readLines } from './lines.ts';
+import { confirmDelivery, postAsEmployee, postFromClient, postSystem } from './messages.ts';
+
+export const bitrix24OpenLines = (rest: RestClient, clock: Clock): OpenLines => ({
+  lines: portalId => readLines(rest, portalId),
+  line: (portalId, lineId) => readLine(rest, portalId, lineId),
+  createLine: (portalId, name, queue) => createLine(rest, portalId, name, queue),
+  attach: (portalId, lineId, account) => attachConnector(rest, portalId, lineId, account),
+  detach: (portalId, lineId, messenger) => detachConnector(rest, portalId, lineId, messenger),
+  postFromClient: (portalId, lineId, messenger, client, message) => postFromClient(rest, portalId, { lineId, messenger, client, message }),
+  hasMessage: (portalId, chatId, externalId) => hasConnectorMessage(rest, portalId, chatId, externalId),
+  findDialog: (portalId, lineId, messenger, client, card) => findDialog(rest, portalId, { lineId, messenger, client }, card),
+  dialog: (portalId, as, chatId) => readDialog(rest, portalId, as, chatId),
+  startSession: (portalId, employeeId, chatId) => takeOver(rest, portalId, employeeId, chatId, 'imopenlines.session.start'),
+  answer: (portalId, employeeId, chatId) => takeOver(rest, portalId, employeeId, chatId, 'imopenlines.operator.answer'),
+  intercept: (portalId, employeeId, chatId) => takeOver(rest, portalId, employeeId, chatId, 'imopenlines.session.intercept'),
+  transfer: (portalId, chatId, employeeId) => transfer(rest, portalId, chatId, employeeId),
+  pin: (portalId, employeeId, chatId) => pin(rest, portalId, employeeId, chatId),
+  finish: (portalId, chatId) => finish(rest, portalId, chatId),
+  postAsEmployee: (portalId, employeeId, chatId, text) => postAsEmployee(rest, portalId, employeeId, chatId, text, clock.now()),
+  postSystem: (portalId, chatId, text) => postSystem(rest, portalId, chatId, text),
+  confirmDelivery: (portalId, lineId, messenger, delivery) => confirmDelivery(rest, portalId, lineId, messenger, delivery),
+});

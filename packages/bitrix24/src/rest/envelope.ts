@@ -1,0 +1,35 @@
+/** The envelope of every REST answer. An error may come with any HTTP status, 200 included, so the body decides (Bitrix24 docs, placement.bind). */
+import { z } from 'zod';
+import { failed, failureKind, type RestOutcome, succeeded } from './errors.ts';
+
+const time = z.object({ operating_reset_at: z.coerce.number().optional() }).optional().catch(undefined);
+
+const errorBody = z.object({
+  error: z.union([z.string(), z.number()]).transform(String),
+  error_description: z.string().optional().catch(undefined),
+  time,
+});
+
+const resultBody = z.object({ result: z.unknown() }).refine(body => 'result' in body);
+
+export const readEnvelope = (status: number, body: unknown): RestOutcome<unknown> => {
+  const error = errorBody.safeParse(body);
+  if (error.success) {
+    const code = error.data.error === '' ? `HTTP_${status}` : error.data.error;
+    const description = error.data.error_description ?? '';
+    const resetAt = error.data.time?.operating_reset_at;
+    return failed(failureKind(code, status, description), code, {
+      status,
+      description,
+      freeAt: resetAt === undefined ? null : new Date(resetAt * 1000),
+    });
+  }
+  const result = resultBody.safeParse(body);
+  if (result.success && status >= 200 && status < 300) return succeeded(result.data.result);
+  // A page of a proxy, a cut body: a 4xx was not executed, the rest may have been.
+  return failed(status >= 400 ? failureKind('', status, '') : 'unknown-outcome', `HTTP_${status}`, { status });
+};
+
+/** An empty map comes as `[]` from PHP. */
+export const mapOf = <T extends z.ZodType>(value: T) =>
+  z.union([z.record(z.string(), value), z.array(z.never()).transform((): Record<string, z.output<T>> => ({}))]);

@@ -1,0 +1,16 @@
+/** What a number linked as a device can do. It is not Meta's paid API: the number may be restricted for pressing strangers (README). */
+import type { ConnectorCapabilities } from '@olchat/domain';
+
+export const capabilities: ConnectorCapabilities = {
+  // No templates and no window on this way; WhatsApp itself limits how many strangers are written to (ack error 463).
+  freeTextFirst: true,
+  // Baileys onWhatsApp(), one number per call: with several the link between question and answer is lost.
+  checksPresence: true,
+  // Receipts of the client's devices. Blue ticks may be off: then `read` never comes, which is no error (L-10).
+  reports: { delivered: true, read: true },
+  // Official apps take 65 536 characters (not documented); 4 096 is what Meta documents for its own API, so a text fits both.
+  maxTextLength: 4096,
+  // Copies with one id are said to collapse at the receiver; nobody documents it, so a repeat counts as harmful (GU-3).
+  repeatIsHarmless: false,
+  login: 'QR',
+};

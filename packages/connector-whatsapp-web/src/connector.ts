@@ -1,0 +1,13 @@
+/** WhatsApp by a linked device: the factory. */
+import type { Connector } from '@olchat/domain';
+import { settingsOf, type WhatsAppWebOptions } from './options.ts';
+import { whatsAppWebProfile } from './profile.ts';
+import { WhatsAppWebSession } from './session.ts';
+
+export function whatsAppWebConnector(options: WhatsAppWebOptions = {}): Connector {
+  const settings = settingsOf(options);
+  return {
+    ...whatsAppWebProfile,
+    open: (account, store, events) => new WhatsAppWebSession(account, store, events, settings),
+  };
+}

@@ -1,0 +1,61 @@
+/** A decrypted message → ours; pure. Null for what is no message to people: service traffic, groups, notes to oneself. */
+import type { InboundMessage } from '@olchat/domain';
+import { getContentType, normalizeMessageContent, type proto, type WAMessage } from 'baileys';
+import { addressOfJid, bareJid, isNumberJid, isPersonJid, isSamePerson } from './ids.ts';
+
+/** The account's own addresses: number and LID. */
+export interface OwnJids {
+  number: string;
+  lid: string | null;
+}
+
+const isOwn = (jid: string, own: OwnJids): boolean => isSamePerson(jid, own.number) || isSamePerson(jid, own.lid);
+
+/** The number that the message itself names, in either of its two address fields; null when it names a LID only. */
+export function numberJidOf(key: WAMessage['key'], own: OwnJids): string | null {
+  const candidates = [key.remoteJid, key.remoteJidAlt];
+  return candidates.find(jid => jid && isNumberJid(jid) && !isOwn(jid, own)) ?? null;
+}
+
+/** Seconds as number or Long. */
+const timeOf = (seconds: WAMessage['messageTimestamp']): Date => new Date(Number(seconds ?? 0) * 1000);
+
+type Content = proto.IMessage;
+
+const textOf = (content: Content): string | null =>
+  content.conversation ||
+  content.extendedTextMessage?.text ||
+  content.imageMessage?.caption ||
+  content.videoMessage?.caption ||
+  content.documentMessage?.caption ||
+  null;
+
+const TEXT_KINDS = new Set(['conversation', 'extendedTextMessage']);
+/** Traffic between devices, and changes of earlier messages: no message of its own. */
+const SILENT_KINDS = new Set(['protocolMessage', 'pinInChatMessage', 'keepInChatMessage', 'encReactionMessage', 'pollUpdateMessage']);
+
+/** `numberJid`: the number behind the address, from the message or from what was learnt before; null when nobody told. */
+export function toInbound(message: WAMessage, own: OwnJids, numberJid: string | null): InboundMessage | null {
+  const { key } = message;
+  // Without content: it could not be decrypted yet (a stub), and comes again under the same id.
+  const content = normalizeMessageContent(message.message);
+  const kind = getContentType(content);
+  if (!key.id || !key.remoteJid || content === undefined || kind === undefined || SILENT_KINDS.has(kind)) return null;
+  if (!isPersonJid(key.remoteJid) || isOwn(key.remoteJid, own)) return null;
+  // A reaction taken back is a reaction with an empty text.
+  if (kind === 'reactionMessage' && !content.reactionMessage?.text) return null;
+
+  const text = textOf(content);
+  const isText = TEXT_KINDS.has(kind);
+  if (isText && text === null) return null;
+  return {
+    externalMessageId: key.id,
+    address: numberJid === null ? null : addressOfJid(numberJid),
+    messengerAddress: bareJid(key.remoteJid),
+    fromPhone: key.fromMe === true,
+    name: key.fromMe === true ? null : message.pushName || null,
+    text,
+    unsupported: isText ? null : kind,
+    occurredAt: timeOf(message.messageTimestamp),
+  };
+}

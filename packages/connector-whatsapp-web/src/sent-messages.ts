@@ -1,0 +1,19 @@
+/** Content of our messages as it went out: a recipient's device that could not decrypt asks again, even days later (RE-26). */
+import type { SessionStore } from '@olchat/domain';
+import { generateWAMessageContent, proto } from 'baileys';
+import type { SocketConfig } from 'baileys';
+
+const noUpload = (): Promise<never> => Promise.reject(new Error('A text has nothing to upload'));
+
+/** `linkPreview: null`: our server never opens the links of a text. */
+export const textContent = (text: string, logger: SocketConfig['logger']): Promise<proto.Message> =>
+  generateWAMessageContent({ text, linkPreview: null }, { logger, upload: noUpload });
+
+/** Stored before the send: afterwards may be too late. */
+export const saveSent = (store: SessionStore, externalMessageId: string, content: proto.IMessage): Promise<void> =>
+  store.writeSent(externalMessageId, proto.Message.encode(content).finish());
+
+export async function readSent(store: SessionStore, externalMessageId: string): Promise<proto.IMessage | undefined> {
+  const bytes = await store.readSent(externalMessageId);
+  return bytes === null ? undefined : proto.Message.decode(bytes);
+}

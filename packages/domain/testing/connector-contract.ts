@@ -1,0 +1,366 @@
+/** What every connector keeps, whatever the messenger: one suite, run by each connector against its simulator and by the fake. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import {
+  newId,
+  REFUSAL_CODES,
+  type AccountId,
+  type AccountStateChange,
+  type Connector,
+  type InboundMessage,
+  type LoginStep,
+  type MessageId,
+  type OutgoingMessage,
+  type Receipt,
+  type Session,
+  type SessionAccount,
+  type SessionEvents,
+} from '../src/index.ts';
+import { MemorySessionStore } from './memory-session-store.ts';
+
+/** The messenger's side of the test: its server, one client with a phone, the owner of the account. */
+export interface ConnectorHarness {
+  connector: Connector;
+  /** E.164 of the account's number. */
+  own: string;
+  /** E.164 of somebody who is at this messenger, and of nobody. */
+  client: string;
+  nobody: string;
+  /** The owner of the account does what the step asks of him. */
+  answerLogin(step: LoginStep): Promise<void>;
+  /** What the server took, in order; a repeat stands twice. */
+  accepted(): Promise<readonly { externalMessageId: string; text: string | null }[]>;
+  /** The client's phone does it with everything that it has. */
+  deliver(): Promise<void>;
+  read(): Promise<void>;
+  reply(text: string): Promise<void>;
+  /**
+   * refuse, lose-answer: the next message · silent-check: the next number check has no answer ·
+   * double-receipts: the next comes twice · late-delivered: the next «delivered» comes after the «read».
+   */
+  trouble(kind: 'refuse' | 'lose-answer' | 'silent-check' | 'double-receipts' | 'late-delivered'): Promise<void>;
+  end(): Promise<void>;
+}
+
+/** The longest wait for a condition. */
+const PATIENCE_MS = 20_000;
+const LOOK_AGAIN_MS = 10;
+
+/** Resolves when `condition` holds; fails with its words after a while. */
+export async function until(what: string, condition: () => boolean | Promise<boolean>): Promise<void> {
+  const end = Date.now() + PATIENCE_MS;
+  while (!(await condition())) {
+    if (Date.now() > end) throw new Error(`Waited in vain until ${what}`);
+    await new Promise(resolve => setTimeout(resolve, LOOK_AGAIN_MS));
+  }
+}
+
+/** Remembers everything in order of arrival. `failOnce` plays a database that is away for a moment. */
+export class RecordedEvents implements SessionEvents {
+  readonly states: AccountStateChange[] = [];
+  readonly steps: LoginStep[] = [];
+  readonly allReceipts: Receipt[] = [];
+  readonly messages: InboundMessage[] = [];
+  readonly #failing = new Set<'receipts' | 'inbound'>();
+
+  failOnce(event: 'receipts' | 'inbound'): void {
+    this.#failing.add(event);
+  }
+
+  isFailing(event: 'receipts' | 'inbound'): boolean {
+    return this.#failing.has(event);
+  }
+
+  get count(): number {
+    return this.states.length + this.steps.length + this.allReceipts.length + this.messages.length;
+  }
+
+  get current(): AccountStateChange | undefined {
+    return this.states.at(-1);
+  }
+
+  state(change: AccountStateChange): Promise<void> {
+    this.states.push(change);
+    return Promise.resolve();
+  }
+
+  login(step: LoginStep): Promise<void> {
+    this.steps.push(step);
+    return Promise.resolve();
+  }
+
+  receipts(receipts: Receipt[]): Promise<void> {
+    if (this.#failing.delete('receipts')) return Promise.reject(new Error('The database is away'));
+    this.allReceipts.push(...receipts);
+    return Promise.resolve();
+  }
+
+  inbound(messages: InboundMessage[]): Promise<void> {
+    if (this.#failing.delete('inbound')) return Promise.reject(new Error('The database is away'));
+    this.messages.push(...messages);
+    return Promise.resolve();
+  }
+
+  statusesOf(externalMessageId: string): Receipt['status'][] {
+    return this.allReceipts.filter(receipt => receipt.externalMessageId === externalMessageId).map(receipt => receipt.status);
+  }
+}
+
+export function connectorContract(name: string, makeHarness: () => Promise<ConnectorHarness>): void {
+  describe(`${name} keeps the contract of connectors`, () => {
+    let harness: ConnectorHarness;
+    let store: MemorySessionStore;
+    let events: RecordedEvents;
+    let account: SessionAccount;
+    const sessions: Session[] = [];
+    const never = new AbortController().signal;
+
+    beforeEach(async () => {
+      harness = await makeHarness();
+      store = new MemorySessionStore();
+      events = new RecordedEvents();
+      account = { id: newId<AccountId>(), address: null };
+    });
+
+    afterEach(async () => {
+      await Promise.all(sessions.splice(0).map(session => session.close()));
+      await harness.end();
+    });
+
+    const open = (recorded = events, address: string | null = null): Session => {
+      const session = harness.connector.open({ ...account, address }, store, recorded);
+      sessions.push(session);
+      return session;
+    };
+    const isConnected = (recorded = events): boolean => recorded.current?.state === 'CONNECTED';
+    const logIn = async (): Promise<Session> => {
+      const session = open();
+      let answered = 0;
+      await until('the account is connected', async () => {
+        const step = events.steps[answered];
+        if (step !== undefined) {
+          answered += 1;
+          if (step.kind !== 'DONE') await harness.answerLogin(step);
+        }
+        return isConnected();
+      });
+      return session;
+    };
+    const message = (text = 'Здравствуйте!', messageId = newId<MessageId>()): OutgoingMessage => ({
+      messageId,
+      externalMessageId: harness.connector.externalMessageId(messageId),
+      address: harness.client,
+      messengerAddress: null,
+      text,
+    });
+    const timesAccepted = async ({ externalMessageId }: OutgoingMessage): Promise<number> =>
+      (await harness.accepted()).filter(taken => taken.externalMessageId === externalMessageId).length;
+
+    it('logs in by the steps that it announces, ends with DONE, and tells its address (C-2, C-8)', async () => {
+      await logIn();
+      await until('the login is done', () => events.steps.at(-1)?.kind === 'DONE');
+      expect(events.states.some(({ state }) => state === 'LOGIN_REQUIRED')).toBe(true);
+      expect(events.current).toMatchObject({ state: 'CONNECTED', reason: null, address: harness.own });
+    });
+
+    it('derives one external id from one message id, every time (RE-3)', () => {
+      const [one, other] = [newId<MessageId>(), newId<MessageId>()];
+      expect(harness.connector.externalMessageId(one)).toBe(harness.connector.externalMessageId(one));
+      expect(harness.connector.externalMessageId(one)).not.toBe(harness.connector.externalMessageId(other));
+    });
+
+    it('answers accepted when the server has the message, with our id and text (L-7, RE-26)', async () => {
+      const session = await logIn();
+      const sent = message('Ваш заказ готов 🎉');
+      expect(await session.send(sent, never)).toMatchObject({ kind: 'accepted' });
+      expect(await harness.accepted()).toEqual([{ externalMessageId: sent.externalMessageId, text: 'Ваш заказ готов 🎉' }]);
+    });
+
+    it('sends what is asked at once one after another, in order (Q-4)', async () => {
+      const session = await logIn();
+      const texts = ['раз', 'два', 'три'];
+      const outcomes = await Promise.all(texts.map(text => session.send(message(text), never)));
+      expect(outcomes.map(outcome => outcome.kind)).toEqual(['accepted', 'accepted', 'accepted']);
+      expect((await harness.accepted()).map(taken => taken.text)).toEqual(texts);
+    });
+
+    it('answers refused with a code of the catalogue and the messenger’s own (E-33)', async () => {
+      const session = await logIn();
+      await harness.trouble('refuse');
+      const sent = message();
+      const outcome = await session.send(sent, never);
+      expect(outcome.kind).toBe('refused');
+      if (outcome.kind !== 'refused') return;
+      expect(REFUSAL_CODES).toContain(outcome.code);
+      expect(outcome.rawCode).not.toBeNull();
+      expect(await timesAccepted(sent)).toBe(0);
+    });
+
+    it('answers unknown when the answer is lost, and never asks a second time (GU-3, Q-3)', async () => {
+      const session = await logIn();
+      await harness.trouble('lose-answer');
+      const lost = message();
+      expect((await session.send(lost, never)).kind).toBe('unknown');
+      // Whatever it does about its connection, it comes back and goes on, and the lost one stays alone.
+      const next = message('дальше');
+      await until('the next message is accepted', async () => (await session.send(next, never)).kind === 'accepted');
+      expect(await timesAccepted(lost)).toBe(1);
+    });
+
+    it('answers not-sent before it is connected (RE-9)', async () => {
+      const session = open();
+      const sent = message();
+      expect((await session.send(sent, never)).kind).toBe('not-sent');
+      expect(await harness.accepted()).toEqual([]);
+    });
+
+    it('answers not-sent to a send that was aborted before its turn', async () => {
+      const session = await logIn();
+      const sent = message();
+      expect((await session.send(sent, AbortSignal.abort())).kind).toBe('not-sent');
+      expect(await timesAccepted(sent)).toBe(0);
+    });
+
+    it('reports delivered and read with the messenger’s time (L-7)', async () => {
+      const session = await logIn();
+      const sent = message();
+      await session.send(sent, never);
+      const { delivered, read } = harness.connector.capabilities.reports;
+      if (delivered) {
+        await harness.deliver();
+        await until('delivered is reported', () => events.statusesOf(sent.externalMessageId).includes('delivered'));
+      }
+      if (read) {
+        await harness.read();
+        await until('read is reported', () => events.statusesOf(sent.externalMessageId).includes('read'));
+      }
+      for (const { occurredAt } of events.allReceipts) expect(Math.abs(occurredAt.getTime() - Date.now())).toBeLessThan(60_000);
+    });
+
+    it('passes on receipts that come twice or in the wrong order, as they come (L-8, RE-23)', async () => {
+      if (!harness.connector.capabilities.reports.delivered) return;
+      const session = await logIn();
+      const [twice, reversed] = [message('дважды'), message('наоборот')];
+      await session.send(twice, never);
+      await harness.trouble('double-receipts');
+      await harness.deliver();
+      await until(
+        'delivered is reported twice',
+        () => events.statusesOf(twice.externalMessageId).filter(status => status === 'delivered').length === 2,
+      );
+      await session.send(reversed, never);
+      await harness.trouble('late-delivered');
+      await harness.read();
+      const both = (): Receipt['status'][] => events.statusesOf(reversed.externalMessageId).filter(status => status !== 'sent');
+      await until('read and delivered are reported', () => both().length === 2);
+      expect(both()).toEqual(['read', 'delivered']);
+    });
+
+    it('reports receipts of what an earlier session sent (GU-5)', async () => {
+      const first = await logIn();
+      const sent = message();
+      await first.send(sent, never);
+      await first.close();
+      await harness.deliver();
+      const again = new RecordedEvents();
+      open(again, harness.own);
+      await until('delivered is reported', () => again.statusesOf(sent.externalMessageId).includes('delivered'));
+    });
+
+    it('reports what a client writes (H-1)', async () => {
+      const session = await logIn();
+      await session.send(message(), never);
+      await harness.reply('Спасибо, заберу завтра');
+      await until('the message is reported', () => events.messages.length === 1);
+      expect(events.messages[0]).toMatchObject({
+        address: harness.client,
+        text: 'Спасибо, заберу завтра',
+        fromPhone: false,
+        unsupported: null,
+      });
+    });
+
+    it.each(['inbound', 'receipts'] as const)('gets again what could not be stored: %s (GU-5)', async event => {
+      const session = await logIn();
+      const sent = message();
+      await session.send(sent, never);
+      events.failOnce(event);
+      if (event === 'inbound') await harness.reply('Вы здесь?');
+      else await harness.deliver();
+      await until('the failure has happened', () => !events.isFailing(event));
+      await until(
+        'it comes again',
+        () => (event === 'inbound' ? events.messages.length : events.statusesOf(sent.externalMessageId).length) > 0,
+      );
+      await until('the session is connected', () => isConnected());
+    });
+
+    it('tells exists, absent and unknown apart (D-7)', async () => {
+      if (!harness.connector.capabilities.checksPresence) return;
+      const session = await logIn();
+      expect(await session.checkPresence(harness.client, never)).toMatchObject({ presence: 'EXISTS' });
+      expect(await session.checkPresence(harness.nobody, never)).toEqual({ presence: 'ABSENT' });
+      await harness.trouble('silent-check');
+      expect(await session.checkPresence(harness.client, never)).toMatchObject({ presence: 'UNKNOWN' });
+    });
+
+    it('sends to the address that a check gave', async () => {
+      if (!harness.connector.capabilities.checksPresence) return;
+      const session = await logIn();
+      const answer = await session.checkPresence(harness.client, never);
+      const messengerAddress = answer.presence === 'EXISTS' ? answer.messengerAddress : null;
+      const sent = message();
+      expect(messengerAddress).not.toBeNull();
+      expect((await session.send({ ...sent, messengerAddress }, never)).kind).toBe('accepted');
+      expect(await timesAccepted(sent)).toBe(1);
+    });
+
+    it('is silent after close, which may be called twice', async () => {
+      const session = await logIn();
+      await session.send(message(), never);
+      await session.close();
+      const before = events.count;
+      await harness.reply('Есть кто?');
+      await session.close();
+      expect((await session.send(message(), never)).kind).toBe('not-sent');
+      expect((await session.checkPresence(harness.client, never)).presence).toBe('UNKNOWN');
+      // The client's message waits at the server: a session that listened would have it by the time another one does.
+      const again = new RecordedEvents();
+      open(again, harness.own);
+      await until('another session has the message', () => again.messages.length === 1);
+      expect(events.count).toBe(before);
+    });
+
+    it('stops at once, without an event, when the lease is lost (RE-40)', async () => {
+      const session = await logIn();
+      await until('the login is done', () => events.steps.at(-1)?.kind === 'DONE');
+      const before = events.count;
+      store.loseLease();
+      const sent = message();
+      expect((await session.send(sent, never)).kind).toBe('not-sent');
+      expect((await session.send(sent, never)).kind).toBe('not-sent');
+      await harness.reply('Кто теперь отвечает?');
+      await session.close();
+      expect(await timesAccepted(sent)).toBe(0);
+      expect(events.count).toBe(before);
+    });
+
+    it('needs no new login with the keys that it stored', async () => {
+      const first = await logIn();
+      await first.close();
+      const again = new RecordedEvents();
+      const session = open(again, harness.own);
+      await until('the account is connected', () => isConnected(again));
+      expect(again.steps).toEqual([]);
+      expect((await session.send(message(), never)).kind).toBe('accepted');
+    });
+
+    it('forgets the keys when it logs out, and then asks for a login (C-2)', async () => {
+      const first = await logIn();
+      await first.logOut();
+      expect(await store.readCredentials()).toBeNull();
+      const again = new RecordedEvents();
+      open(again, harness.own);
+      await until('a login is asked for', () => again.current?.state === 'LOGIN_REQUIRED');
+    });
+  });
+}

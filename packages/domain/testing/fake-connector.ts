@@ -1,0 +1,273 @@
+/** A messenger in memory and a connector to it, for tests of what stands above connectors. It keeps the contract that the real ones keep. */
+import {
+  LeaseLostError,
+  type AccountStateChange,
+  type Connector,
+  type InboundMessage,
+  type LoginInput,
+  type LoginStep,
+  type OutgoingMessage,
+  type PresenceAnswer,
+  type Receipt,
+  type SendOutcome,
+  type Session,
+  type SessionAccount,
+  type SessionEvents,
+  type SessionStore,
+} from '../src/index.ts';
+
+export interface TakenMessage {
+  externalMessageId: string;
+  address: string;
+  text: string;
+}
+
+type Delivery = { receipts: Receipt[] } | { inbound: InboundMessage[] };
+type Fate = 'refuse' | 'lose-answer';
+
+/** The server and the phones. Whatever a session did not store comes again with its next connection. */
+export class FakeMessenger {
+  readonly accepted: TakenMessage[] = [];
+  /** Addresses with an account; any other has none. */
+  readonly people = new Set<string>();
+  /** Who is connected now, if anybody. */
+  session: FakeSession | null = null;
+  /** What the server holds until a session has stored it, in order. */
+  readonly #waiting: Delivery[] = [];
+  readonly #fates: Fate[] = [];
+  readonly #scanned = new Set<string>();
+  #checksAreSilent = 0;
+  #repeats = 0;
+  #held: 'delivered' | null = null;
+  #replies = 0;
+
+  readonly number: string;
+
+  constructor(number: string) {
+    this.number = number;
+  }
+
+  /** The next message is refused, or taken without an answer. */
+  doom(fate: Fate): void {
+    this.#fates.push(fate);
+  }
+
+  silenceNextCheck(): void {
+    this.#checksAreSilent += 1;
+  }
+
+  repeatNextReceipt(): void {
+    this.#repeats += 1;
+  }
+
+  /** The next «delivered» comes after the «read». */
+  holdNextDelivered(): void {
+    this.#held = 'delivered';
+  }
+
+  /** The owner's phone scans the code. */
+  async scan(qr: string): Promise<void> {
+    this.#scanned.add(qr);
+    await this.session?.loggedIn(qr);
+  }
+
+  knows(qr: string): boolean {
+    return this.#scanned.has(qr);
+  }
+
+  forget(qr: string): void {
+    this.#scanned.delete(qr);
+  }
+
+  take(message: OutgoingMessage): 'accepted' | 'refused' | 'silence' {
+    const fate = this.#fates.shift();
+    if (fate === 'refuse') return 'refused';
+    const { externalMessageId, address, text } = message;
+    this.accepted.push({ externalMessageId, address, text });
+    return fate === 'lose-answer' ? 'silence' : 'accepted';
+  }
+
+  check(address: string): 'EXISTS' | 'ABSENT' | 'silence' {
+    if (this.#checksAreSilent > 0) {
+      this.#checksAreSilent -= 1;
+      return 'silence';
+    }
+    return this.people.has(address) ? 'EXISTS' : 'ABSENT';
+  }
+
+  /** The client's phone gets or reads the last message that went to it. */
+  async report(status: 'delivered' | 'read'): Promise<void> {
+    const last = this.accepted.at(-1);
+    if (last === undefined) return;
+    const receipt = (kind: Receipt['status']): Delivery => ({
+      receipts: [{ externalMessageId: last.externalMessageId, status: kind, occurredAt: new Date(), rawCode: null }],
+    });
+    if (status === 'delivered' && this.#held === 'delivered') return;
+    this.#waiting.push(receipt(status));
+    if (this.#repeats > 0) {
+      this.#repeats -= 1;
+      this.#waiting.push(receipt(status));
+    }
+    if (status === 'read' && this.#held === 'delivered') {
+      this.#held = null;
+      this.#waiting.push(receipt('delivered'));
+    }
+    await this.flush();
+  }
+
+  async reply(address: string, text: string): Promise<void> {
+    this.#replies += 1;
+    const inbound: InboundMessage = {
+      externalMessageId: `reply-${this.#replies}`,
+      address,
+      messengerAddress: address,
+      fromPhone: false,
+      name: 'Клиент',
+      text,
+      unsupported: null,
+      occurredAt: new Date(),
+    };
+    this.#waiting.push({ inbound: [inbound] });
+    await this.flush();
+  }
+
+  async flush(): Promise<void> {
+    for (let next = this.#waiting[0]; next !== undefined && this.session !== null; next = this.#waiting[0]) {
+      if (!(await this.session.receive(next))) return;
+      this.#waiting.shift();
+    }
+  }
+}
+
+export function fakeConnector(messenger: FakeMessenger): Connector {
+  return {
+    kind: 'WHATSAPP_WEB',
+    messenger: 'WHATSAPP',
+    capabilities: {
+      freeTextFirst: true,
+      checksPresence: true,
+      reports: { delivered: true, read: true },
+      maxTextLength: 4096,
+      repeatIsHarmless: false,
+      login: 'QR',
+    },
+    externalMessageId: messageId => `fake-${messageId}`,
+    open: (account, store, events) => new FakeSession(messenger, account, store, events),
+  };
+}
+
+export class FakeSession implements Session {
+  readonly #messenger: FakeMessenger;
+  readonly #account: SessionAccount;
+  readonly #store: SessionStore;
+  readonly #events: SessionEvents;
+  #isClosed = false;
+  #isConnected = false;
+  #qr: string | null = null;
+
+  constructor(messenger: FakeMessenger, account: SessionAccount, store: SessionStore, events: SessionEvents) {
+    this.#messenger = messenger;
+    this.#account = account;
+    this.#store = store;
+    this.#events = events;
+    messenger.session = this;
+    void this.#begin();
+  }
+
+  async send(message: OutgoingMessage, signal: AbortSignal): Promise<SendOutcome> {
+    const notSent = (reason: string): SendOutcome => ({ kind: 'not-sent', reason, retryAfterMs: null });
+    if (signal.aborted) return notSent('aborted');
+    if (!this.#isConnected) return notSent('not connected');
+    try {
+      await this.#store.writeSent(message.externalMessageId, new TextEncoder().encode(message.text));
+    } catch (error) {
+      if (error instanceof LeaseLostError) this.#stop();
+      return notSent('not stored');
+    }
+    switch (this.#messenger.take(message)) {
+      case 'accepted':
+        return { kind: 'accepted', at: new Date() };
+      case 'refused':
+        return { kind: 'refused', code: 'MESSENGER_REFUSED', rawCode: 'fake', freeAt: null };
+      case 'silence':
+        return { kind: 'unknown', reason: 'no answer' };
+    }
+  }
+
+  checkPresence(address: string, signal: AbortSignal): Promise<PresenceAnswer> {
+    if (signal.aborted || !this.#isConnected) return Promise.resolve({ presence: 'UNKNOWN', reason: 'not connected' });
+    const answer = this.#messenger.check(address);
+    if (answer === 'silence') return Promise.resolve({ presence: 'UNKNOWN', reason: 'no answer' });
+    return Promise.resolve(answer === 'EXISTS' ? { presence: answer, messengerAddress: address } : { presence: answer });
+  }
+
+  async continueLogin(input: LoginInput): Promise<void> {
+    if (input.kind === 'NEW_QR' && !this.#isConnected && !this.#isClosed) await this.#showCode();
+  }
+
+  close(): Promise<void> {
+    this.#stop();
+    return Promise.resolve();
+  }
+
+  async logOut(): Promise<void> {
+    this.#stop();
+    if (this.#qr !== null) this.#messenger.forget(this.#qr);
+    await this.#store.erase();
+  }
+
+  /** The messenger says that the code was scanned. */
+  async loggedIn(qr: string): Promise<void> {
+    if (this.#isClosed || qr !== this.#qr) return;
+    await this.#store.writeCredentials(qr);
+    await this.#connected();
+    await this.#events.login({ kind: 'DONE' });
+  }
+
+  /** False: not stored, so it stays with the messenger. */
+  async receive(delivery: Delivery): Promise<boolean> {
+    if (!this.#isConnected) return false;
+    try {
+      if ('receipts' in delivery) await this.#events.receipts(delivery.receipts);
+      else await this.#events.inbound(delivery.inbound);
+      return true;
+    } catch {
+      // A real connection would fall and come back; what waits comes first then.
+      setTimeout(() => void this.#messenger.flush(), 1);
+      return false;
+    }
+  }
+
+  #stop(): void {
+    this.#isClosed = true;
+    this.#isConnected = false;
+    if (this.#messenger.session === this) this.#messenger.session = null;
+  }
+
+  async #begin(): Promise<void> {
+    this.#qr = await this.#store.readCredentials();
+    if (this.#isClosed) return;
+    if (this.#qr !== null && this.#messenger.knows(this.#qr)) return this.#connected();
+    if (this.#account.address === null) return this.#showCode();
+    await this.#tell('LOGIN_REQUIRED', 'DEVICE_LOST');
+  }
+
+  async #showCode(): Promise<void> {
+    this.#qr = `fake-qr-${crypto.randomUUID()}`;
+    await this.#tell('LOGIN_REQUIRED', null);
+    const step: LoginStep = { kind: 'QR', qr: this.#qr, expiresAt: new Date(Date.now() + 60_000) };
+    if (!this.#isClosed) await this.#events.login(step);
+  }
+
+  async #connected(): Promise<void> {
+    this.#isConnected = true;
+    await this.#tell('CONNECTED', null);
+    await this.#messenger.flush();
+  }
+
+  async #tell(state: AccountStateChange['state'], reason: AccountStateChange['reason']): Promise<void> {
+    if (this.#isClosed) return;
+    const address = this.#isConnected ? this.#messenger.number : null;
+    await this.#events.state({ state, reason, rawCode: null, until: null, address, name: null, firstMessagesHeldUntil: null });
+  }
+}

@@ -1,0 +1,36 @@
+import { sayFailure, say } from './bootstrap/progress.mjs';
+import { PlainError } from './bootstrap/plain-error.mjs';
+import { findOrInstallBrowser, INSTALL_COMMAND } from './commands/browser.ts';
+import { exists, faults, lint, schema, typecheck } from './commands/catalogue.ts';
+import { type Command, runCommand } from './commands/command.ts';
+import { type Counts, runVitest } from './commands/vitest.ts';
+
+const args = process.argv.slice(2);
+const failed: string[] = [];
+const total: Counts = { passed: 0, failed: 0 };
+
+async function check(command: Command): Promise<void> {
+  say(`\n▶ ${command.title}`);
+  const isGood = await runCommand(command);
+  total[isGood ? 'passed' : 'failed'] += 1;
+  if (!isGood) failed.push(command.title);
+}
+
+const browser = findOrInstallBrowser();
+// With arguments only the tests that they name.
+if (args.length === 0) for (const command of [...typecheck(), ...lint(), ...schema(['--check']).filter(exists)]) await check(command);
+
+say('\n▶ tests');
+const tests = await runVitest(args, browser);
+total.passed += tests.passed;
+total.failed += tests.failed;
+if (tests.failed > 0) failed.push(`${tests.failed} tests`);
+
+if (args.length === 0) for (const command of faults(['--tier', '1']).filter(exists)) await check(command);
+if (browser === undefined) {
+  total.failed += 1;
+  sayFailure(new PlainError(`The browser tests did not run, because no browser was found or could be installed; run: ${INSTALL_COMMAND}`));
+}
+if (failed.length > 0) say(`\nFailed: ${failed.join(', ')}`);
+say(`\n${total.passed} passed, ${total.failed} failed`);
+process.exit(total.failed > 0 ? 1 : 0);

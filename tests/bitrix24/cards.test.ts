@@ -1,0 +1,163 @@
+import type { ActivityView } from '@olchat/domain';
+import { describe, expect, it } from 'vitest';
+import { card, employee, given, MARIA, OLEG, PETER, PORTAL, PortalBench, VICTOR } from './portal-bench.ts';
+
+describe('a card', () => {
+  it('brings the numbers of its people in one request, the primary contact first (D-2, RE-44)', async () => {
+    await using bench = await PortalBench.open();
+    const deal = given(await bench.bitrix24.crm.readCard(PORTAL, 'main', card('DEAL', 83)));
+    expect(deal.title).toBe('Годовое обслуживание');
+    expect(deal.people.map(({ type, id, name }) => [type, id, name])).toEqual([
+      ['CONTACT', '52', 'Елена Соколова'],
+      ['CONTACT', '54', 'Дмитрий Орлов'],
+      ['COMPANY', '42', 'АО «Без телефона»'],
+    ]);
+    expect(deal.addresses.filter(({ kind }) => kind === 'PHONE').map(({ value }) => value)).toEqual([
+      '+7 (900) 000-00-12',
+      '8 900 000 00 13',
+      '89000000012',
+      '+79000000014',
+      '+7 900 000-00-15',
+    ]);
+    expect(bench.budget.taken).toHaveLength(1);
+  });
+
+  it.each([
+    ['LEAD', 31, null, ['+7 900 000-00-21']],
+    ['LEAD', 33, null, ['+7 900 000-00-11', '+7 900 000-00-31']],
+    ['DEAL', 81, null, ['+7 900 000-00-11', '+7 900 000-00-31']],
+    ['DEAL', 82, null, []],
+    ['CONTACT', 51, null, ['+7 900 000-00-11', '+7 900 000-00-31']],
+    ['COMPANY', 41, null, ['+7 900 000-00-31', '+7 900 000-00-11', '+7 (900) 000-00-12', '8 900 000 00 13', '89000000012', '+79000000014']],
+    ['SMART_PROCESS', 61, '1038', ['+7 900 000-00-11', '+7 900 000-00-31']],
+  ] as const)('%s %i of every type does (G-2)', async (type, id, smartProcessTypeId, phones) => {
+    await using bench = await PortalBench.open();
+    const content = given(await bench.bitrix24.crm.readCard(PORTAL, 'main', card(type, id, smartProcessTypeId)));
+    expect(content.addresses.filter(({ kind }) => kind === 'PHONE').map(({ value }) => value)).toEqual(phones);
+    expect(bench.budget.taken).toHaveLength(1);
+  });
+
+  it('that an employee may not see is not there for him (E-71)', async () => {
+    await using bench = await PortalBench.open();
+    bench.admit(VICTOR);
+    expect(await bench.bitrix24.crm.readCard(PORTAL, employee(VICTOR), card('DEAL', 81))).toMatchObject({ code: 'NOT_FOUND' });
+    expect(await bench.bitrix24.crm.readCard(PORTAL, 'main', card('DEAL', 999))).toMatchObject({ code: 'NOT_FOUND' });
+    expect(given(await bench.bitrix24.crm.readCard(PORTAL, employee(VICTOR), card('DEAL', 84))).title).toBe('Пробная партия');
+  });
+
+  it('is changed only by those who may (A-20)', async () => {
+    await using bench = await PortalBench.open();
+    bench.admit(PETER, OLEG, VICTOR);
+    const { crm } = bench.bitrix24;
+    expect(await crm.changeRefusal(PORTAL, employee(PETER), card('DEAL', 81))).toBeNull();
+    expect(await crm.changeRefusal(PORTAL, employee(OLEG), card('DEAL', 81))).toMatchObject({
+      code: 'FORBIDDEN',
+      details: { right: 'card' },
+    });
+    expect(await crm.changeRefusal(PORTAL, employee(VICTOR), card('DEAL', 81))).toMatchObject({ code: 'NOT_FOUND' });
+    expect(await crm.changeRefusal(PORTAL, employee(PETER), card('DEAL', 999))).toMatchObject({ code: 'NOT_FOUND' });
+    expect(await crm.changeRefusal(PORTAL, employee(MARIA), card('DEAL', 81))).toMatchObject({ code: 'PORTAL_TOKEN_REFUSED' });
+  });
+
+  it('can be asked for less where the probe is not wanted', async () => {
+    await using bench = await PortalBench.open({}, { changeProbe: 'read-only-check' });
+    bench.admit(OLEG, VICTOR);
+    expect(await bench.bitrix24.crm.changeRefusal(PORTAL, employee(OLEG), card('DEAL', 81))).toBeNull();
+    expect(await bench.bitrix24.crm.changeRefusal(PORTAL, employee(VICTOR), card('DEAL', 81))).toMatchObject({ code: 'NOT_FOUND' });
+    expect(bench.accepted('crm.item.update')).toBe(0);
+  });
+});
+
+describe('a record in the timeline', () => {
+  const view = (badge: string, part: Partial<ActivityView> = {}): ActivityView => ({
+    messenger: 'WHATSAPP',
+    title: 'WhatsApp коннектор линии #1',
+    badge: { text: badge, colour: 'blue' },
+    rows: [
+      { key: 'from', title: 'От кого', value: '+7 963 000-00-00' },
+      { key: 'to', title: 'На номер', value: '+7 900 000-00-11' },
+    ],
+    text: 'Здравствуйте!',
+    note: null,
+    openChat: null,
+    ...part,
+  });
+
+  it('is what the employee sees, and changes its badge and its button later (L-1, L-2, L-5)', async () => {
+    await using bench = await PortalBench.open();
+    bench.admit(PETER);
+    const { timeline } = bench.bitrix24;
+    const id = given(await timeline.addActivity(PORTAL, employee(PETER), card('DEAL', 81), 'm-1', view('Отправлено')));
+    expect(bench.portal.service.timeline('DEAL', '81').at(-1)).toMatchObject({
+      activityId: id,
+      title: 'WhatsApp коннектор линии #1',
+      badge: 'Отправлено',
+      text: 'Здравствуйте!',
+      rows: [
+        { title: 'От кого', value: '+7 963 000-00-00' },
+        { title: 'На номер', value: '+7 900 000-00-11' },
+      ],
+      buttons: [],
+    });
+    given(await timeline.updateActivity(PORTAL, id, view('Прочитано', { openChat: { title: 'Открыть чат', openLineChatId: '77' } })));
+    expect(bench.portal.service.timeline('DEAL', '81').at(-1)).toMatchObject({
+      badge: 'Прочитано',
+      buttons: [{ title: 'Открыть чат', uri: '/online/?IM_DIALOG=chat77' }],
+    });
+    expect(given(await timeline.findActivity(PORTAL, card('DEAL', 81), 'm-1'))).toBe(id);
+    expect(given(await timeline.findActivity(PORTAL, card('DEAL', 81), 'm-2'))).toBeNull();
+  });
+
+  it.each([
+    ['LEAD', 31, null],
+    ['CONTACT', 51, null],
+    ['COMPANY', 41, null],
+    ['SMART_PROCESS', 61, '1038'],
+  ] as const)('stands on %s too (G-2)', async (type, id, smartProcessTypeId) => {
+    await using bench = await PortalBench.open();
+    given(await bench.bitrix24.timeline.addActivity(PORTAL, null, card(type, id, smartProcessTypeId), 'm-1', view('В очереди')));
+    expect(bench.portal.service.timeline(type, String(id), smartProcessTypeId ?? undefined).map(({ badge }) => badge)).toEqual([
+      'В очереди',
+    ]);
+  });
+
+  it('has our logo where it is registered, and is drawn where it is not', async () => {
+    await using bench = await PortalBench.open();
+    given(await bench.bitrix24.timeline.addActivity(PORTAL, null, card('DEAL', 81), 'before', view('x')));
+    given(await bench.bitrix24.app.register(PORTAL));
+    given(await bench.bitrix24.timeline.addActivity(PORTAL, null, card('DEAL', 81), 'after', view('x')));
+    const layouts = [];
+    for (const origin of ['before', 'after']) {
+      const id = given(await bench.bitrix24.timeline.findActivity(PORTAL, card('DEAL', 81), origin));
+      layouts.push(await bench.portal.result(MARIA, 'crm.activity.configurable.get', { id }));
+    }
+    expect(layouts).toMatchObject([
+      { activity: { layout: { body: { logo: { code: 'comment' } } } } },
+      { activity: { layout: { body: { logo: { code: 'olchat_whatsapp' } } } } },
+    ]);
+  });
+
+  it('is written once although the answer was lost (RE-10)', async () => {
+    await using bench = await PortalBench.open();
+    given(await bench.bitrix24.app.register(PORTAL));
+    bench.portal.faults.add([{ service: 'bitrix24', method: 'crm.activity.configurable.add', do: 'lose-answer', times: 1 }]);
+    const id = given(await bench.bitrix24.timeline.addActivity(PORTAL, null, card('DEAL', 81), 'm-1', view('Отправлено')));
+    expect(bench.portal.service.timeline('DEAL', '81').map(({ activityId }) => activityId)).toEqual([id]);
+  });
+
+  it('is refused to an employee who may not change the card (A-20)', async () => {
+    await using bench = await PortalBench.open();
+    bench.admit(OLEG);
+    expect(await bench.bitrix24.timeline.addActivity(PORTAL, employee(OLEG), card('DEAL', 81), 'm-1', view('x'))).toMatchObject({
+      code: 'FORBIDDEN',
+    });
+  });
+
+  it('that somebody deleted stays deleted (L-16)', async () => {
+    await using bench = await PortalBench.open();
+    const { timeline } = bench.bitrix24;
+    const id = given(await timeline.addActivity(PORTAL, null, card('DEAL', 81), 'm-1', view('Отправлено')));
+    await bench.portal.result(MARIA, 'crm.activity.delete', { id });
+    expect(await timeline.updateActivity(PORTAL, id, view('Прочитано'))).toMatchObject({ code: 'NOT_FOUND' });
+  });
+});

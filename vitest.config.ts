@@ -1,0 +1,55 @@
+import { defineConfig } from 'vitest/config';
+
+// Workspaces are read as source, as the programs themselves read them.
+const conditions = ['@olchat/source', 'module', 'node', 'development|production'];
+
+const shared = {
+  resolve: {
+    conditions,
+    // graphql has an ESM and a CommonJS copy; type-graphql and Apollo, loaded by Node, get the second, and two copies do not mix.
+    alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }],
+  },
+  ssr: { resolve: { conditions, externalConditions: conditions } },
+};
+
+const slow = { testTimeout: 120_000, hookTimeout: 180_000 };
+
+export default defineConfig({
+  ...shared,
+  test: {
+    projects: [
+      {
+        ...shared,
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: ['packages/*/{src,testing}/**/*.test.ts', 'apps/{api,sandbox}/src/**/*.test.ts', 'scripts/**/*.test.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: './apps/widget/vite.config.ts',
+        root: './apps/widget',
+        test: { name: 'widget', environment: 'happy-dom', include: ['src/**/*.test.ts'] },
+      },
+      // The whole system, with a PostgreSQL, a sandbox and processes of its own each: two files at a time are enough for two cores.
+      {
+        ...shared,
+        test: {
+          ...slow,
+          name: 'system',
+          environment: 'node',
+          include: ['tests/**/*.test.ts'],
+          exclude: ['**/node_modules/**', 'tests/browser/**'],
+          maxWorkers: 2,
+        },
+      },
+      // Apart, because it needs a browser, and `npm test` goes on without one.
+      {
+        ...shared,
+        test: { ...slow, name: 'browser', environment: 'node', include: ['tests/browser/**/*.test.ts'], maxWorkers: 1 },
+      },
+    ],
+  },
+});
