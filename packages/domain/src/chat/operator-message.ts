@@ -34,9 +34,10 @@ export async function routePortalEvents(
       const id = newId<PortalId>();
       const dedupKey = `im:${event.openLineMessageId}`;
       const added = await tx.inbox.add({ id, source: 'BITRIX24', accountId: account.id, dedupKey, body: event, receivedAt: deps.clock.now() });
-      if (added) {
-        await tx.tasks.add({ name: 'forward-operator-message', laneKey: chatLane(account.id, `+${event.clientExternalId}`), subjectId: id });
-      }
+      if (!added) continue;
+      const recipient = await tx.recipients.findByAddress(event.messenger, clientAddresses(event));
+      const address = recipient?.address ?? `+${event.clientExternalId}`;
+      await tx.tasks.add({ name: 'forward-operator-message', laneKey: chatLane(account.id, address), subjectId: id });
     }
   });
 }

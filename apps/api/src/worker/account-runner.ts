@@ -1,0 +1,249 @@
+/** One account in this worker: its live session, its outbox, the tasks that need the session; all under one lease (RE-40). */
+import {
+  changeAccountState,
+  changeLoginStep,
+  deliverNext,
+  LeaseLostError,
+  recoverDeliveries,
+  storeInbound,
+  applyReceipts,
+  checkPresence,
+  type Account,
+  type AccountId,
+  type AccountStateChange,
+  type Clock,
+  type Connector,
+  type Lease,
+  type PortalId,
+  type RecipientId,
+  type Session,
+  type SessionEvents,
+  type SessionStore,
+  type Storage,
+} from '@olchat/domain';
+import type { Logger } from '../logger.ts';
+import type { ClaimedTask, LeaseTimes, SqlLanes } from '../persistence/sql/sql-lanes.ts';
+import { putBack } from './put-back.ts';
+
+export interface AccountRunnerDeps {
+  storage: Storage;
+  lanes: SqlLanes;
+  times: LeaseTimes;
+  clock: Clock;
+  random: () => number;
+  logger: Logger;
+  /** Tells whoever waits for something of this portal to look (RE-12). */
+  nudge(portalId: PortalId): void;
+  connector(account: Account): Connector | undefined;
+  sessionStore(lease: Lease, accountId: AccountId): SessionStore;
+}
+
+/** Without a wake-up the outbox is looked at this often: for back-offs that end, and for lost hints (RE-12). */
+const LOOK_EVERY_MS = 1000;
+/** Another connection took our place while we hold the lease: somebody else's copy of the keys. Try again, slowly. */
+const REOPEN_AFTER_MS = 30_000;
+/** After a surprise, so that an account that cannot run does not run in circles. */
+const TRY_AGAIN_AFTER_MS = 10_000;
+
+export class AccountRunner {
+  readonly lease: Lease;
+  readonly accountId: AccountId;
+  readonly #deps: AccountRunnerDeps;
+  readonly #stopping = new AbortController();
+  #session: Session | undefined;
+  #connector: Connector | undefined;
+  #isConnected = false;
+  #isLost = false;
+  #reopenAt: number | undefined;
+  /** By the monotonic clock, before the renewal was asked for: never later than the database's own count. */
+  #renewedAt = performance.now();
+  #wake: (() => void) | undefined;
+  #wakes = 0;
+
+  constructor(deps: AccountRunnerDeps, lease: Lease, accountId: AccountId) {
+    this.#deps = deps;
+    this.lease = lease;
+    this.accountId = accountId;
+  }
+
+  /** Runs until the account is not wanted, the lease is lost, or `stop` is called; then the lane is free again. */
+  async run(): Promise<void> {
+    const renewing = setInterval(() => void this.#renew(), this.#deps.times.renewMs);
+    let end: { rest?: boolean; afterMs?: number } = {};
+    try {
+      end = { rest: await this.#work() };
+    } catch (error) {
+      end = { afterMs: TRY_AGAIN_AFTER_MS };
+      if (error instanceof LeaseLostError) this.#isLost = true;
+      else this.#deps.logger.error('an account stopped; it is tried again soon', { ...this.#fields, error });
+    } finally {
+      await this.#closeSession();
+      clearInterval(renewing);
+      if (!this.#isLost) await this.#release(end);
+    }
+  }
+
+  wake(): void {
+    this.#wakes += 1;
+    this.#wake?.();
+  }
+
+  /** Finishes the call that runs, then lets the account go (RE-55). */
+  stop(): void {
+    this.#stopping.abort();
+    this.wake();
+  }
+
+  /** True: nobody wants the account now, its lane rests. */
+  async #work(): Promise<boolean> {
+    const account = await this.#deps.storage.transaction(this.lease.portalId, tx => tx.accounts.find(this.accountId));
+    if (account === null) return true;
+    this.#connector = this.#deps.connector(account);
+    if (this.#connector === undefined) {
+      this.#deps.logger.error('no connector for this account', { ...this.#fields, code: account.kind });
+      return true;
+    }
+    const context = { lease: this.lease, accountId: this.accountId, capabilities: this.#connector.capabilities };
+    await recoverDeliveries(this.#deps, context);
+    this.#openSession(account);
+    while (!this.#stopping.signal.aborted && !this.#isLost) {
+      const wakes = this.#wakes;
+      if (this.#reopenAt !== undefined && performance.now() >= this.#reopenAt) await this.#reopen(account);
+      const loggedOut = await this.#runTasks();
+      if (loggedOut) return true;
+      while (this.#isConnected && !this.#stopping.signal.aborted && this.#session !== undefined) {
+        const sent = await deliverNext(this.#deps, { ...context, session: this.#session, signal: this.#stopping.signal });
+        if (!sent) break;
+      }
+      await this.#sleep(wakes);
+    }
+    return false;
+  }
+
+  #openSession(account: Account): void {
+    const store = this.#deps.sessionStore(this.lease, this.accountId);
+    this.#session = this.#connector?.open({ id: this.accountId, address: account.address }, store, this.#events);
+  }
+
+  async #reopen(account: Account): Promise<void> {
+    this.#reopenAt = undefined;
+    await this.#closeSession();
+    this.#openSession(account);
+  }
+
+  get #events(): SessionEvents {
+    const { storage, clock } = this.#deps;
+    return {
+      state: async change => {
+        await changeAccountState({ storage, clock }, this.lease, this.accountId, change);
+        this.#tookState(change);
+      },
+      login: step => changeLoginStep({ storage }, this.lease, this.accountId, step),
+      receipts: async receipts => {
+        // Our ids are stored before a send (RE-3), so an unknown one belongs to a message typed on the phone or by another device.
+        await applyReceipts({ storage, clock }, this.lease.portalId, this.accountId, receipts);
+      },
+      inbound: messages => storeInbound({ storage, clock }, this.lease.portalId, this.accountId, messages),
+    };
+  }
+
+  #tookState(change: AccountStateChange): void {
+    this.#deps.logger.info('account state', { ...this.#fields, state: change.state, ...(change.rawCode === null ? {} : { code: change.rawCode }) });
+    this.#isConnected = change.state === 'CONNECTED';
+    if (change.reason === 'DEVICE_LOST' && change.state === 'CONNECTING') this.#reopenAt = performance.now() + REOPEN_AFTER_MS;
+    this.wake();
+  }
+
+  /** True after a log-out. */
+  async #runTasks(): Promise<boolean> {
+    for (;;) {
+      if (this.#isLost || this.#session === undefined) return false;
+      const task = await this.#deps.lanes.nextTask(this.lease);
+      if (task === null) return false;
+      try {
+        await this.#runTask(task);
+      } catch (error) {
+        if (error instanceof LeaseLostError) throw error;
+        await putBack(this.#deps, this.lease, task, error);
+        return false;
+      }
+      await this.#deps.lanes.finishTask(this.lease, task);
+      if (task.name === 'log-out') return true;
+    }
+  }
+
+  async #runTask(task: ClaimedTask): Promise<void> {
+    const session = this.#session;
+    if (session === undefined) return;
+    switch (task.name) {
+      case 'check-presence': {
+        const context = { lease: this.lease, accountId: this.accountId, session, signal: this.#stopping.signal };
+        await checkPresence(this.#deps, context, task.subjectId as RecipientId, { person: true });
+        this.#deps.nudge(this.lease.portalId); // somebody waits for the answer
+        return;
+      }
+      case 'continue-login':
+        return session.continueLogin({ kind: 'NEW_QR' });
+      case 'log-out':
+        await session.logOut();
+        this.#session = undefined;
+        return;
+      default:
+        throw new Error(`the task ${task.name} does not belong to an account`);
+    }
+  }
+
+  async #sleep(since: number): Promise<void> {
+    if (this.#wakes !== since || this.#stopping.signal.aborted) return;
+    await new Promise<void>(resolve => {
+      const timer = setTimeout(resolve, LOOK_EVERY_MS);
+      this.#wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+    this.#wake = undefined;
+  }
+
+  async #renew(): Promise<void> {
+    const begun = performance.now();
+    try {
+      if (await this.#deps.lanes.renew(this.lease)) {
+        this.#renewedAt = begun;
+        return;
+      }
+      this.#deps.logger.warn('lease lost', this.#fields);
+    } catch (error) {
+      this.#deps.logger.warn('lease not renewed', { ...this.#fields, error });
+      // The database is away. Our right to act ends with the lease, so the socket closes before that, not after.
+      if (performance.now() + this.#deps.times.renewMs < this.#renewedAt + this.#deps.times.leaseMs) return;
+    }
+    this.#isLost = true;
+    this.#stopping.abort();
+    await this.#closeSession(); // before anything else (RE-40)
+    this.wake();
+  }
+
+  async #closeSession(): Promise<void> {
+    this.#isConnected = false;
+    const session = this.#session;
+    this.#session = undefined;
+    try {
+      await session?.close();
+    } catch (error) {
+      this.#deps.logger.warn('a session did not close cleanly', { ...this.#fields, error });
+    }
+  }
+
+  async #release(end: { rest?: boolean; afterMs?: number }): Promise<void> {
+    try {
+      await this.#deps.lanes.release(this.lease, end);
+    } catch (error) {
+      this.#deps.logger.warn('lane not released; its lease will end', { ...this.#fields, error });
+    }
+  }
+
+  get #fields(): { portalId: string; accountId: string } {
+    return { portalId: this.lease.portalId, accountId: this.accountId };
+  }
+}

@@ -1,0 +1,30 @@
+/** Which use case does which task: to a use case a task is what a resolver is. */
+import {
+  attachLine,
+  confirmToChat,
+  forwardInbound,
+  forwardOperatorMessage,
+  publishMessage,
+  syncActivity,
+  type AccountId,
+  type MessageGroupId,
+  type MessageId,
+  type OperatorDeps,
+  type Timeline,
+} from '@olchat/domain';
+import { routeInboxEntry } from './route-portal-event.ts';
+import type { TaskHandlers } from './task-lanes.ts';
+
+export interface HandlerDeps extends OperatorDeps {
+  timeline: Timeline;
+}
+
+export const taskHandlers = (deps: HandlerDeps): TaskHandlers => ({
+  'sync-activity': task => syncActivity(deps, task.portalId, task.subjectId as MessageGroupId, task.attempts > 1),
+  'publish-message': task => publishMessage(deps, task.portalId, task.subjectId as MessageId),
+  'confirm-to-chat': task => confirmToChat(deps, task.portalId, task.subjectId as MessageId),
+  'forward-inbound': task => forwardInbound(deps, task.portalId, task.subjectId),
+  'forward-operator-message': task => forwardOperatorMessage(deps, task.portalId, task.subjectId),
+  'route-portal-event': task => routeInboxEntry(deps, task.portalId, task.subjectId),
+  'attach-line': task => attachLine(deps, task.portalId, task.subjectId as AccountId),
+});
