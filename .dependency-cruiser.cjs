@@ -108,14 +108,15 @@ module.exports = {
       comment: 'An import that leads nowhere fails only when its line runs.',
       severity: 'error',
       from: {},
-      to: { couldNotResolve: true },
+      to: { couldNotResolve: true, pathNot: '^virtual:' },
     },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '(^|/)dist/|^packages/client/src/generated/.*\\.graphql$' },
     tsPreCompilationDeps: true,
-    combinedDependencies: false,
+    // The tools of the root serve every workspace.
+    combinedDependencies: true,
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['@olchat/source', 'import', 'node', 'default', 'types'],

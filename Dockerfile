@@ -15,7 +15,7 @@ COPY packages/domain/package.json packages/domain/
 FROM manifests AS build
 RUN npm ci --include=dev --include-workspace-root --workspace apps/api --workspace apps/widget
 COPY . .
-RUN npx turbo run build --filter=@olchat/api --filter=@olchat/widget
+RUN TURBO_TELEMETRY_DISABLED=1 npx turbo run build --filter=@olchat/api --filter=@olchat/widget
 
 # WHATSAPP_WEB=0 leaves out the connector that loads a GPL-3.0 library. Removed here and not in the image itself, so that no layer holds it.
 FROM manifests AS product

@@ -7,6 +7,8 @@ import { configs as typescript } from 'typescript-eslint';
 const ENVIRONMENT_READERS = [
   'apps/api/src/env.ts',
   'apps/sandbox/src/env.ts',
+  // They hand it to env.ts.
+  'apps/*/src/{main,worker}.ts',
   'scripts/**',
   'tests/**',
   '**/*.test.ts',
@@ -32,12 +34,13 @@ export default defineConfigWithVueTs(
   vueTsConfigs.recommendedTypeChecked,
   {
     rules: {
-      eqeqeq: 'error',
+      // `== null` means null or undefined.
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
       'no-restricted-exports': [
         'error',
         { restrictDefaultExports: { direct: true, named: true, defaultFrom: true, namedFrom: true, namespaceFrom: true } },
       ],
-      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports', disallowTypeAnnotations: false }],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', caughtErrors: 'all' }],
       // A refusal is a value: returned, never thrown.
       '@typescript-eslint/only-throw-error': 'error',
@@ -95,10 +98,12 @@ export default defineConfigWithVueTs(
       'vue/singleline-html-element-content-newline': 'off',
       'vue/multi-word-component-names': 'off',
       'no-restricted-exports': 'off',
+      'vuejs-accessibility/label-has-for': ['error', { required: { some: ['nesting', 'id'] } }],
     },
   },
   {
-    files: ['**/*.config.{js,ts}'],
+    // Tools and module declarations want a default export.
+    files: ['**/*.config.{js,ts}', '**/*.d.ts'],
     rules: { 'no-restricted-exports': 'off' },
   },
   {

@@ -28,11 +28,7 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
-      {
-        extends: './apps/widget/vite.config.ts',
-        root: './apps/widget',
-        test: { name: 'widget', environment: 'happy-dom', include: ['src/**/*.test.ts'] },
-      },
+      './apps/widget/vitest.config.ts',
       // The whole system, with a PostgreSQL, a sandbox and processes of its own each: two files at a time are enough for two cores.
       {
         ...shared,

@@ -27,7 +27,7 @@ total.failed += tests.failed;
 if (tests.failed > 0) failed.push(`${tests.failed} tests`);
 
 if (args.length === 0) for (const command of faults(['--tier', '1']).filter(exists)) await check(command);
-if (browser === undefined) {
+if (browser === undefined && args.length === 0) {
   total.failed += 1;
   sayFailure(new PlainError(`The browser tests did not run, because no browser was found or could be installed; run: ${INSTALL_COMMAND}`));
 }

@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs';
-import { globSync } from 'node:fs';
+import { existsSync, globSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ROOT } from '../bootstrap/bootstrap.mjs';
 import { TYPESCRIPT_FLAGS } from '../bootstrap/node.mjs';
@@ -39,7 +38,7 @@ export function format(): Command[] {
 }
 
 export function build(): Command[] {
-  return [{ title: 'build', program: tool('turbo'), args: ['run', 'build'] }];
+  return [{ title: 'build', program: tool('turbo'), args: ['run', 'build'], environment: { TURBO_TELEMETRY_DISABLED: '1' } }];
 }
 
 export function schema(args: string[]): Command[] {

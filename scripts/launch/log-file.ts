@@ -1,5 +1,4 @@
-import { rm } from 'node:fs/promises';
-import { readFile, rename } from 'node:fs/promises';
+import { readFile, rename, rm } from 'node:fs/promises';
 
 const KEPT = 3;
 

@@ -20,6 +20,7 @@ import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { PlainError } from '../bootstrap/plain-error.mjs';
 import { type Account, postgresAccount } from './account.ts';
+import { stopLeftPostmaster } from './postmaster.ts';
 
 /** Where one PostgreSQL keeps its things, and who runs it. */
 export interface Place {
@@ -91,12 +92,19 @@ async function homeOutside(folder: string, outside: string): Promise<string> {
   const path = join(await realpath(dirname(folder)), basename(folder));
   const home = join(outside, `${basename(folder)}-${hash(path)}`);
   const existing = await lstat(folder).catch(() => undefined);
+  if (!existing) await forget(home);
   if (existing && (await readlink(folder)) !== home) return movedHome(folder, path, await readlink(folder));
   await mkdir(home, { recursive: true });
   await refuseForeign(home);
   await writeFile(join(home, 'belongs-to'), path);
   if (!existing) await symlink(home, folder);
   return home;
+}
+
+/** Whoever removed the link (`rm -r .data`) wanted an empty database. */
+async function forget(home: string): Promise<void> {
+  await stopLeftPostmaster(join(home, 'data'), () => {});
+  await rm(home, { recursive: true, force: true });
 }
 
 /** The link was made for another path: the clone was moved, and its data follow; or it was copied, and the data are not its own. */

@@ -19,7 +19,7 @@ describe('the embedded PostgreSQL', () => {
     parent = await mkdtemp(join(tmpdir(), 'olchat-postgres-'));
   });
   afterAll(async () => {
-    for (const name of ['durable', 'twice', 'left', 'killed']) await removePostgres(folderOf(name));
+    for (const name of ['durable', 'twice', 'left', 'killed', 'removed']) await removePostgres(folderOf(name));
     await rm(parent, { recursive: true });
   });
 
@@ -74,6 +74,19 @@ describe('the embedded PostgreSQL', () => {
       expect(await rows(next.url, 'select n from kept')).toEqual([{ n: 7 }]);
     } finally {
       await next.stop();
+    }
+  });
+
+  it('begins empty after its folder was removed, even under a server that runs', async () => {
+    const before = await startPostgres({ folder: folderOf('removed'), durable: true });
+    await rows(before.url, 'create table kept as select 7 as n');
+    await rm(folderOf('removed'), { recursive: true });
+    const after = await startPostgres({ folder: folderOf('removed'), durable: true });
+    try {
+      expect(await rows(after.url, "select to_regclass('kept') as kept")).toEqual([{ kept: null }]);
+      await before.stop();
+    } finally {
+      await after.stop();
     }
   });
 

@@ -12,7 +12,11 @@ describe('settings of the sandbox', () => {
   });
 
   it('takes an empty setting as absent', () => {
-    expect(readEnv({ PUBLIC_URL: '', HOST: '' })).toMatchObject({ host: 'localhost', productUrl: 'http://127.0.0.1:4000' });
+    expect(readEnv({ PUBLIC_URL: '', SANDBOX_HOST: '' })).toMatchObject({ host: 'localhost', productUrl: 'http://127.0.0.1:4000' });
+  });
+
+  it("stays on this machine when the product's HOST is opened to a network", () => {
+    expect(readEnv({ HOST: '0.0.0.0' }).host).toBe('localhost');
   });
 
   it('says all problems at once', () => {

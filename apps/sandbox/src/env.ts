@@ -11,10 +11,16 @@ const settings = z.object({
   /** Where the product is reached; absent = this machine, `PORT`. */
   PUBLIC_URL: address.optional(),
   DATA_DIR: z.string().min(1).default('.data'),
-  /** Absent = both loopback addresses, since the portal is `http://localhost` to browsers and 127.0.0.1 to the product. */
-  HOST: z.string().min(1).optional(),
+  /**
+   * Absent = both loopback addresses, since the portal is `http://localhost` to browsers and 127.0.0.1 to the product.
+   * Not the product's HOST: the control doors ask for no password, so opening the product to a network must not open them.
+   */
+  SANDBOX_HOST: z.string().min(1).optional(),
   BITRIX24_CLIENT_ID: z.string().min(1).default('local.sandbox.olchat'),
   BITRIX24_CLIENT_SECRET: z.string().min(1).default('sandbox-secret'),
+  /** Requests that a portal takes at once, and how many a second after that; absent = as Bitrix24 documents, 50 and 2. */
+  SANDBOX_REST_BURST: z.coerce.number().positive().default(50),
+  SANDBOX_REST_PER_SECOND: z.coerce.number().positive().default(2),
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
 });
 
@@ -25,6 +31,7 @@ export interface Env {
   productUrl: string;
   folder: string;
   application: { clientId: string; clientSecret: string };
+  rateLimit: { burst: number; perSecond: number };
   logLevel: z.infer<typeof settings>['LOG_LEVEL'];
 }
 
@@ -41,10 +48,11 @@ export const readEnv = (variables: NodeJS.ProcessEnv = process.env): Env => {
   const env = read.data;
   return Object.freeze({
     port: env.SANDBOX_PORT,
-    host: env.HOST ?? 'localhost',
+    host: env.SANDBOX_HOST ?? 'localhost',
     productUrl: env.PUBLIC_URL ?? `http://127.0.0.1:${env.PORT}`,
     folder: join(resolve(env.DATA_DIR), 'sandbox'),
     application: { clientId: env.BITRIX24_CLIENT_ID, clientSecret: env.BITRIX24_CLIENT_SECRET },
+    rateLimit: { burst: env.SANDBOX_REST_BURST, perSecond: env.SANDBOX_REST_PER_SECOND },
     logLevel: env.LOG_LEVEL,
   });
 };

@@ -13,7 +13,7 @@ import { WhatsAppWeb } from './whatsapp-web/whatsapp-web.ts';
 /** Phones of the company, one for each portal, in their order; made up, like all numbers here. */
 const COMPANY_PHONES = [
   { number: '79000000091', name: 'Отдел продаж' },
-  { number: '79000000092', name: 'Отдел продаж второго портала' },
+  { number: '79000000092', name: 'Продажи, портал 2' },
 ];
 
 export interface Sandbox {
@@ -32,8 +32,10 @@ export const startSandbox = async (env: Env): Promise<Sandbox> => {
     store,
     ledger,
     faults,
-    baseUrl: `http://127.0.0.1:${env.port}`,
-    application: { ...env.application, code: env.application.clientId, installUrl, appUrl: `${env.productUrl}/bitrix24/placement/app` },
+    // As a real portal: what employees' browsers open and where its REST answers is one host.
+    baseUrl: `http://localhost:${env.port}`,
+    rateLimit: env.rateLimit,
+    application: { ...env.application, code: env.application.clientId, installUrl, appUrl: `${env.productUrl}/bitrix24/placement/DEFAULT` },
     log: text => logger.warn(text),
   });
   portal.seed();

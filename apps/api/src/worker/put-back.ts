@@ -20,6 +20,11 @@ export async function settleOutcome(deps: PutBackDeps, lease: Lease, task: Claim
     await deps.lanes.finishTask(lease, task);
     return;
   }
+  if (outcome.kind === 'park') {
+    deps.logger.error('a task is set aside', { portalId: task.portalId, task: task.name, taskId: task.id, code: outcome.reason });
+    await deps.lanes.park(lease, task, outcome.reason);
+    return;
+  }
   deps.logger.info('a task waits', { portalId: task.portalId, task: task.name, taskId: task.id, code: outcome.reason });
   const afterMs = outcome.afterMs ?? retryDelayMs(task.attempts, deps.random);
   await deps.lanes.putBack(lease, task, outcome.reason, afterMs, { passing: outcome.passing === true });

@@ -1,14 +1,26 @@
 /** Reads a stored event of the portal and sends each part to the lane of its chat. What cannot be read is parked with its reason (FA-24). */
 import { bbToWhatsApp, parseConnectorEvent, parseEvent, type ConnectorEvent } from '@olchat/bitrix24';
+import { ZodError } from 'zod';
 import { DONE, routePortalEvents, type OperatorDeps, type PortalEvent, type PortalId, type TaskOutcome } from '@olchat/domain';
 
 export async function routeInboxEntry(deps: OperatorDeps, portalId: PortalId, inboxId: string): Promise<TaskOutcome> {
   const entry = await deps.storage.transaction(portalId, tx => tx.inbox.find(inboxId));
   if (entry === null || typeof entry.body !== 'string') return DONE;
-  const { event, data } = parseEvent(entry.body);
-  const parsed = parseConnectorEvent(event, data);
+  const parsed = read(entry.body);
+  if (parsed === 'unreadable') return { kind: 'park', reason: 'UNREADABLE_EVENT' };
   if (parsed !== null) await routePortalEvents(deps, portalId, inOurWords(parsed));
   return DONE;
+}
+
+/** Of a shape that the documentation does not know: kept for a person to look at, in the inbox. */
+function read(body: string): ConnectorEvent | null | 'unreadable' {
+  const { event, data } = parseEvent(body);
+  try {
+    return parseConnectorEvent(event, data);
+  } catch (error) {
+    if (error instanceof ZodError) return 'unreadable';
+    throw error;
+  }
 }
 
 function inOurWords(event: ConnectorEvent): PortalEvent[] {

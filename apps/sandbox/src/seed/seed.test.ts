@@ -35,7 +35,7 @@ describe('the seed goes through the front doors (contract 5)', () => {
         clientSecret: 's',
         code: 'a',
         installUrl: `${productUrl}/bitrix24/install`,
-        appUrl: `${productUrl}/bitrix24/placement/app`,
+        appUrl: `${productUrl}/bitrix24/placement/DEFAULT`,
       },
     });
     portal.seed();

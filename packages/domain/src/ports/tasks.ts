@@ -37,6 +37,10 @@ export const PORTAL_EVENTS_LANE = 'portal-events';
  * What became of one run. `again`: put back with the back-off of RE-10, or after `afterMs`. What is not `passing` is parked after
  * ten equal failures, visible to the administrator; what is (the portal is away) waits as long as it takes (RE-11, Q-22).
  */
-export type TaskOutcome = { kind: 'done' } | { kind: 'again'; reason: string; afterMs?: number; passing?: boolean };
+export type TaskOutcome =
+  | { kind: 'done' }
+  | { kind: 'again'; reason: string; afterMs?: number; passing?: boolean }
+  /** It can never succeed as it is: set aside at once, visible, and the lane goes on (FA-24). */
+  | { kind: 'park'; reason: string };
 
 export const DONE: TaskOutcome = { kind: 'done' };

@@ -39,7 +39,13 @@ const frame = (phone: Phone, ...content: Node[]): { node: HTMLElement; state: HT
     'header',
     {},
     element('span', { class: 'avatar' }, picture('person')),
-    element('div', {}, element('h3', {}, phone.name), element('p', { class: 'phone-number' }, number(phone.address)), state),
+    element(
+      'div',
+      {},
+      element('h3', { title: phone.name }, phone.name),
+      element('p', { class: 'phone-number' }, number(phone.address)),
+      state,
+    ),
     element('span', { class: 'phone-messenger' }, picture(phone.messenger)),
   );
   const node = element(
@@ -169,6 +175,6 @@ const load = oneAtATime(async () => {
   }
 });
 
-main.append(clients.node, companies.node);
+main.append(companies.node, clients.node);
 load();
 listen('/portal/api/phones/events', load);

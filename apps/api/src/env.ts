@@ -1,0 +1,128 @@
+/** The only reader of the environment. Everything that is wrong is said at once (SE-55); what each setting means stands in .env.example. */
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+export type Role = 'all' | 'api' | 'worker';
+
+export interface Environment {
+  role: Role;
+  host: string;
+  port: number;
+  publicUrl: string;
+  dataDir: string;
+  productName: string;
+  database: { url: string; ownerUrl: string; allowFleeting: boolean };
+  masterKey: Buffer;
+  bitrix24: { clientId: string; clientSecret: string; tokenUrl: string };
+  whatsAppWeb: { url: string | null };
+  /** `host:port` that may be reached without TLS and at private addresses. */
+  privateHosts: string[];
+  feedUrl: string | null;
+  logLevel: string;
+  lease: { leaseMs: number; renewMs: number };
+  drainMs: number;
+}
+
+const port = z.coerce.number().int().min(1).max(65_535);
+const milliseconds = z.coerce.number().int().min(50);
+
+const schema = z.object({
+  ROLE: z.enum(['all', 'api', 'worker']).default('all'),
+  HOST: z.string().default('127.0.0.1'),
+  PORT: port.default(4000),
+  PUBLIC_URL: z.url().optional(),
+  DATA_DIR: z.string().default('.data'),
+  PRODUCT_NAME: z.string().min(1).max(40).default('OLChat'),
+  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgres://'),
+  DATABASE_OWNER_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgres://').optional(),
+  DATABASE_ALLOW_FLEETING: z.stringbool().default(false),
+  MASTER_KEY: z.string().optional(),
+  MASTER_KEY_FILE: z.string().optional(),
+  BITRIX24_CLIENT_ID: z.string().min(1, 'the client id of the application in Bitrix24'),
+  BITRIX24_CLIENT_SECRET: z.string().min(1, 'the client secret of the application in Bitrix24'),
+  BITRIX24_OAUTH_URL: z.url().default('https://oauth.bitrix.info/oauth/token/'),
+  WHATSAPP_WEB_URL: z.url().optional(),
+  PRIVATE_HOSTS: z.string().default(''),
+  FEED_URL: z.string().regex(/^(redis|rediss):\/\//, 'must begin with redis:// or rediss://').optional(),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  LEASE_MS: milliseconds.default(15_000),
+  LEASE_RENEW_MS: milliseconds.default(5000),
+  DRAIN_MS: z.coerce.number().int().min(0).default(5000),
+});
+
+export class EnvironmentProblems extends Error {
+  override readonly name = 'EnvironmentProblems';
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(`The settings do not fit:\n${problems.map(problem => `  - ${problem}`).join('\n')}\nSee .env.example.`);
+    this.problems = problems;
+  }
+}
+
+export function readEnvironment(source: Record<string, string | undefined>): Environment {
+  // An empty setting is an absent one.
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ''));
+  const parsed = schema.safeParse(given);
+  const problems = parsed.success ? [] : parsed.error.issues.map(issue => `${issue.path.join('.')}: ${issue.message}`);
+  const masterKey = readMasterKey(given['MASTER_KEY'], given['MASTER_KEY_FILE'], problems);
+  const values = parsed.data;
+  const privateHosts = (given['PRIVATE_HOSTS'] ?? '').split(',').map(host => host.trim()).filter(host => host !== '');
+  if (values !== undefined) {
+    refusePlain('BITRIX24_OAUTH_URL', values.BITRIX24_OAUTH_URL, privateHosts, problems);
+    refusePlain('WHATSAPP_WEB_URL', values.WHATSAPP_WEB_URL, privateHosts, problems);
+    if (values.LEASE_RENEW_MS * 2 > values.LEASE_MS) problems.push('LEASE_RENEW_MS: at most half of LEASE_MS, or a lease ends between two renewals');
+    const publicUrl = new URL(values.PUBLIC_URL ?? `http://127.0.0.1:${values.PORT}`);
+    if (publicUrl.protocol !== 'https:' && !isLocal(publicUrl.hostname)) problems.push('PUBLIC_URL: must begin with https:// unless it is this machine');
+  }
+  if (problems.length > 0 || values === undefined || masterKey === null) throw new EnvironmentProblems(problems);
+  return Object.freeze({
+    role: values.ROLE,
+    host: values.HOST,
+    port: values.PORT,
+    publicUrl: (values.PUBLIC_URL ?? `http://127.0.0.1:${values.PORT}`).replace(/\/$/, ''),
+    dataDir: resolve(values.DATA_DIR),
+    productName: values.PRODUCT_NAME,
+    database: {
+      url: values.DATABASE_URL,
+      ownerUrl: values.DATABASE_OWNER_URL ?? values.DATABASE_URL,
+      allowFleeting: values.DATABASE_ALLOW_FLEETING,
+    },
+    masterKey,
+    bitrix24: { clientId: values.BITRIX24_CLIENT_ID, clientSecret: values.BITRIX24_CLIENT_SECRET, tokenUrl: values.BITRIX24_OAUTH_URL },
+    whatsAppWeb: { url: values.WHATSAPP_WEB_URL ?? null },
+    privateHosts,
+    feedUrl: values.FEED_URL ?? null,
+    logLevel: values.LOG_LEVEL,
+    lease: { leaseMs: values.LEASE_MS, renewMs: values.LEASE_RENEW_MS },
+    drainMs: values.DRAIN_MS,
+  });
+}
+
+/** 32 bytes, base64. */
+function readMasterKey(key: string | undefined, file: string | undefined, problems: string[]): Buffer | null {
+  let text = key;
+  if (text === undefined && file !== undefined) {
+    try {
+      text = readFileSync(file, 'utf8').trim();
+    } catch {
+      problems.push(`MASTER_KEY_FILE: ${file} cannot be read`);
+      return null;
+    }
+  }
+  const bytes = Buffer.from(text ?? '', 'base64');
+  if (bytes.length === 32) return bytes;
+  problems.push('MASTER_KEY (or MASTER_KEY_FILE): 32 random bytes in base64 are needed, e.g. from `openssl rand -base64 32`');
+  return null;
+}
+
+const isLocal = (host: string): boolean => host === 'localhost' || host === '127.0.0.1' || host === '[::1]';
+
+/** Plain addresses only to hosts that were named on purpose. */
+function refusePlain(name: string, address: string | undefined, privateHosts: readonly string[], problems: string[]): void {
+  if (address === undefined) return;
+  const url = new URL(address);
+  if (url.protocol === 'https:' || url.protocol === 'wss:') return;
+  if (!privateHosts.includes(url.host)) problems.push(`${name}: must be https or wss; plain only to a host in PRIVATE_HOSTS, and ${url.host} is not there`);
+}

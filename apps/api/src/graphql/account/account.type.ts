@@ -1,0 +1,206 @@
+import {
+  CHECKS_PER_DAY,
+  publicationOptions,
+  QUEUE_LIMIT,
+  refuse,
+  type Account,
+  type ConnectorCapabilities,
+  type Publication,
+  type Refusal,
+} from '@olchat/domain';
+import { Ctx, Field, ID, Int, ObjectType } from 'type-graphql';
+import type { RequestContext } from '../context.ts';
+import { AccountStateEnum, ConnectorKindEnum, MessengerEnum, PublicationEnum } from '../enums.ts';
+import type { AccountUse } from '../reads.ts';
+import { refusalType, RefusalType } from '../refusals.ts';
+import { DateTime } from '../scalars.ts';
+
+@ObjectType('AccountCapabilities', { description: 'What the account can do, so that a client need not ask which messenger it is.' })
+export class AccountCapabilitiesType {
+  @Field(() => Boolean, { description: '`checkRecipient` can tell whether an address has an account.' })
+  readonly checksPresence: boolean;
+
+  @Field(() => Boolean, { description: 'The messenger reports that a message was delivered.' })
+  readonly reportsDelivered: boolean;
+
+  @Field(() => Boolean, { description: 'The messenger reports that a message was read.' })
+  readonly reportsRead: boolean;
+
+  @Field(() => Int, { description: "Longest text that the messenger takes, in characters; the portal's own limit is `Viewer.textLimit`." })
+  readonly maxTextLength: number;
+
+  @Field(() => Boolean, { description: 'The first message to a stranger may be free text.' })
+  readonly freeTextFirst: boolean;
+
+  /** Undefined: this installation no longer has the connector; the account can do nothing. */
+  constructor(capabilities: ConnectorCapabilities | undefined) {
+    this.checksPresence = capabilities?.checksPresence ?? false;
+    this.reportsDelivered = capabilities?.reports.delivered ?? false;
+    this.reportsRead = capabilities?.reports.read ?? false;
+    this.maxTextLength = capabilities?.maxTextLength ?? 0;
+    this.freeTextFirst = capabilities?.freeTextFirst ?? false;
+  }
+}
+
+@ObjectType('AccountLimits', { description: 'How much of the limits is used. Days are counted in UTC.' })
+export class AccountLimitsType {
+  @Field(() => Int, { description: 'Messages that wait now.' })
+  readonly queued: number;
+
+  @Field(() => Int, { description: 'So many may wait; more are refused with LIMIT_REACHED.' })
+  readonly queueLimit: number = QUEUE_LIMIT;
+
+  @Field(() => Int, { description: 'Messages sent today.' })
+  readonly sentToday: number;
+
+  @Field(() => Int, { description: 'Numbers checked today.' })
+  readonly checksToday: number;
+
+  @Field(() => Int, { description: 'So many numbers may be checked in a day.' })
+  readonly checksPerDay: number = CHECKS_PER_DAY;
+
+  constructor(use: AccountUse | null) {
+    this.queued = use?.queued ?? 0;
+    this.sentToday = use?.sentToday ?? 0;
+    this.checksToday = use?.checksToday ?? 0;
+  }
+}
+
+@ObjectType('PublicationOption', { description: 'A way to show a message in the open-line chat, and whether it is available to the caller.' })
+export class PublicationOptionType {
+  @Field(() => PublicationEnum, { description: 'The way.' })
+  readonly publication: Publication;
+
+  @Field(() => Boolean, { description: 'It can be chosen now.' })
+  readonly available: boolean;
+
+  @Field(() => RefusalType, { nullable: true, description: 'Why it cannot be chosen.' })
+  readonly reason: RefusalType | null;
+
+  constructor(publication: Publication, reason: Refusal | null, locale: 'ru' | 'en') {
+    this.publication = publication;
+    this.available = reason === null;
+    this.reason = reason === null ? null : refusalType(reason, locale);
+  }
+}
+
+@ObjectType('Account', { description: 'A connected number or user, attached to one open line. People see it as «Линия».' })
+export class AccountType {
+  readonly source: Account;
+
+  constructor(source: Account) {
+    this.source = source;
+  }
+
+  @Field(() => ID, { description: 'Id of the account.' })
+  get id() {
+    return this.source.id;
+  }
+
+  @Field(() => ConnectorKindEnum, { description: 'The way into the messenger.' })
+  get kind() {
+    return this.source.kind;
+  }
+
+  @Field(() => MessengerEnum, { description: 'The messenger.' })
+  get messenger() {
+    return this.source.messenger;
+  }
+
+  @Field(() => String, { description: 'Name that people gave it.' })
+  get title() {
+    return this.source.title;
+  }
+
+  @Field(() => String, { nullable: true, description: 'Its number, E.164 with +; null until the first login.' })
+  get address() {
+    return this.source.address;
+  }
+
+  @Field(() => AccountStateEnum, { description: 'What it can do now.' })
+  get state() {
+    return this.source.state;
+  }
+
+  @Field(() => RefusalType, { nullable: true, description: 'Why it is not connected; null while it is, or comes back by itself.' })
+  stateReason(@Ctx() { locale }: RequestContext): RefusalType | null {
+    const { stateReason, stateRawCode, state, restrictedUntil } = this.source;
+    if (stateReason === null) return null;
+    const reason = refuse(stateReason, {
+      accountState: state,
+      ...(stateRawCode === null ? {} : { rawCode: stateRawCode }),
+      ...(restrictedUntil === null ? {} : { freeAt: restrictedUntil.toISOString() }),
+    });
+    return refusalType(reason, locale);
+  }
+
+  @Field(() => DateTime, { description: 'Since when it is in this state.' })
+  get stateSince() {
+    return this.source.stateSince;
+  }
+
+  @Field(() => LineType, { nullable: true, description: 'The open line that it is attached to.' })
+  get line(): LineType {
+    return new LineType({ id: this.source.lineId, name: this.source.lineName, account: this.source });
+  }
+
+  @Field(() => PublicationEnum, { description: 'The way that «Публиковать в чате» means for this account.' })
+  get defaultPublication() {
+    return this.source.defaultPublication;
+  }
+
+  @Field(() => AccountCapabilitiesType, { description: 'What it can do.' })
+  capabilities(@Ctx() { services }: RequestContext): AccountCapabilitiesType {
+    return new AccountCapabilitiesType(services.connectors.profile(this.source.kind)?.capabilities);
+  }
+
+  @Field(() => [PublicationOptionType], { description: 'Every way to show a message in the chat, available to the caller or not.' })
+  async publications(@Ctx() { caller, loaders, locale }: RequestContext): Promise<PublicationOptionType[]> {
+    const hasOwnToken = await loaders.hasOwnToken.load(caller.employeeId);
+    return publicationOptions(hasOwnToken).map(({ publication, reason }) => new PublicationOptionType(publication, reason, locale));
+  }
+
+  @Field(() => AccountLimitsType, { description: 'How much of its limits is used.' })
+  async limits(@Ctx() { loaders }: RequestContext): Promise<AccountLimitsType> {
+    return new AccountLimitsType(await loaders.accountUse.load(this.source.id));
+  }
+}
+
+export interface LineSource {
+  id: string;
+  name: string;
+  /** Undefined: Bitrix24 is asked when the field is. */
+  isActive?: boolean;
+  account: Account | null;
+}
+
+@ObjectType('Line', { description: "An open line of the portal: Bitrix24's shared inbox of a channel." })
+export class LineType {
+  readonly source: LineSource;
+
+  constructor(source: LineSource) {
+    this.source = source;
+  }
+
+  @Field(() => ID, { description: "Bitrix24's id of the line." })
+  get id() {
+    return this.source.id;
+  }
+
+  @Field(() => String, { description: 'Name of the line.' })
+  get name() {
+    return this.source.name;
+  }
+
+  @Field(() => Boolean, { description: 'It is switched on, as Bitrix24 last said.' })
+  async isActive(@Ctx() { caller, shared }: RequestContext): Promise<boolean> {
+    const { isActive, account } = this.source;
+    if (isActive !== undefined || account === null) return isActive ?? true;
+    return shared.lineNews.isActive(caller.portalId, account.lineId);
+  }
+
+  @Field(() => AccountType, { nullable: true, description: 'The account on this line, if there is one.' })
+  get account(): AccountType | null {
+    return this.source.account === null ? null : new AccountType(this.source.account);
+  }
+}

@@ -1,0 +1,66 @@
+import { findRecipients, isRefusal, type CardContent, type CardType } from '@olchat/domain';
+import { Arg, Ctx, Field, ID, ObjectType, Query, Resolver } from 'type-graphql';
+import type { RequestContext } from '../context.ts';
+import { CardTypeEnum } from '../enums.ts';
+import { refusalError } from '../errors.ts';
+import { ownId } from '../ids.ts';
+import { RecipientListType } from '../recipient/recipient.type.ts';
+import { CardInput, cardRef } from './card-ref.type.ts';
+
+@ObjectType('Card', { description: 'A CRM record that a message can be written from, read with the rights of the employee.' })
+export class CardContentType {
+  readonly source: CardContent;
+
+  constructor(source: CardContent) {
+    this.source = source;
+  }
+
+  @Field(() => CardTypeEnum, { description: 'Kind of record.' })
+  get type(): CardType {
+    return this.source.card.type;
+  }
+
+  @Field(() => ID, { description: "Bitrix24's id of the record." })
+  get id() {
+    return this.source.card.id;
+  }
+
+  @Field(() => ID, { nullable: true, description: "Bitrix24's id of the smart process; null for every other kind." })
+  get smartProcessTypeId() {
+    return this.source.card.smartProcessTypeId;
+  }
+
+  @Field(() => String, { description: 'Its title.' })
+  get title() {
+    return this.source.title;
+  }
+
+  @Field(() => RecipientListType, {
+    description: 'Whom one can write to from this card: the addresses on it and on everything linked to it. Never causes a check.',
+  })
+  async recipients(
+    @Ctx() { caller, services, locale }: RequestContext,
+    @Arg('accountId', () => ID, { description: 'The account to write from.' }) accountId: string,
+  ): Promise<RecipientListType> {
+    const found = await findRecipients(services, caller, { card: this.source.card, accountId: ownId(accountId), content: this.source });
+    if (isRefusal(found)) return new RecipientListType({ recipients: [], omitted: 0, reason: found }, locale);
+    return new RecipientListType(found, locale);
+  }
+}
+
+@Resolver()
+export class CardQuery {
+  @Query(() => CardContentType, {
+    nullable: true,
+    description: 'One card; null when it does not exist or the employee may not see it. When Bitrix24 cannot be asked, an error with the code of the refusal.',
+  })
+  async card(
+    @Ctx() { caller, shared, locale }: RequestContext,
+    @Arg('card', () => CardInput, { description: 'Which card.' }) card: CardInput,
+  ): Promise<CardContentType | null> {
+    const content = await shared.cardAccess.read(caller, cardRef(card));
+    if (!isRefusal(content)) return new CardContentType(content);
+    if (content.code === 'NOT_FOUND' || content.code === 'FORBIDDEN') return null;
+    throw refusalError(content, locale);
+  }
+}

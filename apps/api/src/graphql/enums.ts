@@ -1,0 +1,163 @@
+/** The closed word lists of the schema. A new word of the domain does not compile until it is described here. */
+import type { AccountState, CardType, ConnectorKind, DeliveryStatus, Messenger, Presence, Publication, RefusalCode, Retry, StatusSource } from '@olchat/domain';
+import { registerEnumType } from 'type-graphql';
+
+function wordList<Word extends string>(name: string, description: string, words: Record<Word, string>): Record<Word, Word> {
+  const values = Object.fromEntries(Object.keys(words).map(word => [word, word])) as Record<Word, Word>;
+  const valuesConfig = Object.fromEntries(Object.entries(words).map(([word, text]) => [word, { description: text as string }]));
+  registerEnumType(values, { name, description, valuesConfig: valuesConfig as Partial<Record<Word, { description: string }>> });
+  return values;
+}
+
+export const MessengerEnum = wordList<Messenger>('Messenger', 'Where the client reads the message.', {
+  WHATSAPP: 'WhatsApp.',
+  TELEGRAM: 'Telegram.',
+});
+
+export const ConnectorKindEnum = wordList<ConnectorKind>('ConnectorKind', 'The way into a messenger that an account uses.', {
+  WHATSAPP_WEB: 'A phone linked by a QR code, as a companion device.',
+  WHATSAPP_CLOUD: 'The official WhatsApp Business Cloud API.',
+  TELEGRAM: 'A user of Telegram.',
+});
+
+export const CardTypeEnum = wordList<CardType>('CardType', 'Kind of CRM record that a message is written from.', {
+  LEAD: 'A lead.',
+  DEAL: 'A deal.',
+  CONTACT: 'A contact.',
+  COMPANY: 'A company.',
+  ORDER: 'An order of the shop.',
+  SMART_PROCESS: 'An item of a smart process; which process is named by `smartProcessTypeId`.',
+});
+
+export const PublicationEnum = wordList<Publication>('Publication', 'How a sent message shows in the open-line chat.', {
+  OUTGOING: "As the employee's own message.",
+  INCOMING: 'As if from the client, with a mark that says who sent it.',
+  NONE: "Not in the chat; only in the card's timeline.",
+});
+
+export const DeliveryStatusEnum = wordList<DeliveryStatus>(
+  'DeliveryStatus',
+  'Where a message is. It only climbs, so it does not depend on the order in which news arrives.',
+  {
+    QUEUED: 'Accepted and stored; it waits for its turn.',
+    UNCONFIRMED: 'It may have left: the messenger did not answer in time. Never repeated by itself.',
+    SENT: "The messenger's server has it.",
+    DELIVERED: "It reached the client's device.",
+    READ: 'The client opened it.',
+    FAILED: 'It did not leave, or the messenger refused it; `failure` says why.',
+    CANCELLED: 'Taken back by a person while it was queued.',
+  },
+);
+
+export const StatusSourceEnum = wordList<StatusSource>('StatusSource', 'Where a piece of news about a message comes from.', {
+  ACCEPTANCE: "The messenger's answer to the send itself.",
+  RECEIPT: 'A receipt that the messenger sent later.',
+  IMPLIED: 'Follows from other news: who has read it has received it.',
+  TIMEOUT: 'No answer came in time.',
+  PERSON: 'An employee did it.',
+  SYSTEM: 'OLChat decided it.',
+});
+
+export const PresenceEnum = wordList<Presence>('Presence', 'Whether an address has an account in the messenger, as far as is known.', {
+  EXISTS: 'It has one.',
+  ABSENT: 'It had none when it was checked; after a day that is UNKNOWN again.',
+  UNKNOWN: 'Not checked yet, or the check was impossible. It may be written to.',
+});
+
+export const AccountStateEnum = wordList<AccountState>('AccountState', 'What an account can do now.', {
+  CONNECTED: 'It sends and receives.',
+  CONNECTING: 'It comes back by itself; messages are accepted.',
+  SYNCHRONISING: 'It loads its contacts; messages are accepted.',
+  LOGIN_REQUIRED: 'An administrator has to log it in.',
+  DISCONNECTED: 'An administrator disconnected it, or the messenger ended it.',
+  RESTRICTED: 'The messenger restricts it for a time.',
+  UNPAID: 'It is not paid for.',
+});
+
+export type RecipientListState = 'READY' | 'SYNCHRONISING';
+export const RecipientListStateEnum = wordList<RecipientListState>('RecipientListState', 'Whether a list of recipients is complete.', {
+  READY: 'Complete.',
+  SYNCHRONISING: 'The account still loads its contacts; more may follow.',
+});
+
+export const RetryEnum = wordList<Retry>('Retry', 'Whether the same request can succeed later.', {
+  NO: 'Never as it is.',
+  YES: 'At once, by a person.',
+  AFTER_FIX: 'When the cause is gone.',
+  AUTOMATIC: 'OLChat itself repeats it.',
+});
+
+export type MissingRight = 'ACCOUNT' | 'CARD' | 'LINE' | 'APP' | 'ADMINISTRATOR';
+export const MissingRightEnum = wordList<MissingRight>('MissingRight', 'Which right the caller lacks.', {
+  ACCOUNT: 'To use the account.',
+  CARD: 'To change the card.',
+  LINE: "To stand in the open line's queue.",
+  APP: 'To use the application.',
+  ADMINISTRATOR: "To do what only the portal's administrators may.",
+});
+
+export type WriteAnswer = 'YES' | 'NO' | 'UNKNOWN';
+export const WriteAnswerEnum = wordList<WriteAnswer>('WriteAnswer', 'Answer to "can I write?".', {
+  YES: 'A message would be accepted.',
+  NO: 'It would be refused, for the reasons given.',
+  UNKNOWN: 'It would be accepted, but nobody knows yet whether the address has an account.',
+});
+
+export type LoginStepKind = 'QR' | 'PHONE' | 'CODE' | 'PASSWORD' | 'DONE' | 'EXPIRED';
+export const LoginStepKindEnum = wordList<LoginStepKind>('LoginStepKind', 'What a login needs now.', {
+  QR: "Show `qr` as a QR code; the account's phone scans it. A new code comes every 20 to 60 seconds.",
+  PHONE: 'Ask for the phone number.',
+  CODE: 'Ask for the code that the messenger sent.',
+  PASSWORD: 'Ask for the password of the account.',
+  DONE: 'The account is logged in.',
+  EXPIRED: 'The series of codes ended; `continueLogin` begins a new one.',
+});
+
+export type QueuedMessages = 'KEEP' | 'CANCEL';
+export const QueuedMessagesEnum = wordList<QueuedMessages>('QueuedMessages', 'What becomes of messages that wait in a disconnected account.', {
+  KEEP: 'They wait for the next connection, at most a day.',
+  CANCEL: 'They are cancelled.',
+});
+
+export const RefusalCodeEnum = wordList<RefusalCode>('RefusalCode', 'Why something was refused or failed. Branch on this, never on the text.', {
+  NO_ACCOUNT: 'There is no account that the employee may use.',
+  ACCOUNT_NOT_CONNECTED: 'The account is not connected; `state` says how it stands.',
+  ACCOUNT_NOT_FOUND: 'There is no such account, or the employee may not use it.',
+  ACCOUNT_UNPAID: 'The account is not paid for.',
+  FORBIDDEN: 'The employee lacks a right; `right` says which.',
+  PORTAL_AUTH_MISSING: 'Bitrix24 sent no authorisation with the page.',
+  PORTAL_TOKEN_REFUSED: "Bitrix24 refuses the stored token; it heals when the employee, or an administrator, opens the application.",
+  PORTAL_UNAVAILABLE: 'Bitrix24 did not answer, or its request limit is used up.',
+  NOT_IN_WHATSAPP: 'The number has no WhatsApp account.',
+  NO_ADDRESS: 'The card and what is linked to it have no phone number.',
+  NOT_IN_TELEGRAM: 'Nobody was found in Telegram for this card.',
+  NUMBER_MALFORMED: 'What stands in the card is not a phone number.',
+  OWN_NUMBER: "The address is the account's own number.",
+  CHECK_IMPOSSIBLE: 'The messenger could not be asked about the number; that is not a "no".',
+  CONTACT_REFUSED: "The client's settings or a block forbid writing.",
+  TEXT_EMPTY: 'The text is empty.',
+  TEXT_TOO_LONG: 'The text is longer than `limit` characters.',
+  VARIABLE_UNKNOWN: 'The text names a variable that does not exist.',
+  VARIABLE_EMPTY: 'A variable has no value in this card.',
+  FILE_EMPTY: 'The file is empty.',
+  FILE_TOO_LARGE: 'The file is larger than allowed.',
+  FILE_UNREADABLE: 'The file cannot be read or its kind is not accepted.',
+  FILE_GONE: 'The file was deleted.',
+  VOICE_NOT_CONVERTIBLE: 'The recording cannot be made into a voice note.',
+  ACCOUNT_RESTRICTED: 'The messenger suspects spam and restricts the account, until `freeAt` if it said so.',
+  LIMIT_REACHED: 'A limit is used up; `freeAt` is the next moment when it can work.',
+  DEVICE_LOST: "The connection to the account's phone is lost; it comes back by itself.",
+  MESSENGER_REFUSED: "The messenger refused for another reason; `rawCode` is its own.",
+  NOT_CONFIRMED: 'The messenger did not confirm the message in time: nobody knows whether it left.',
+  TOO_OLD: 'The message waited for more than a day and was not sent.',
+  CHAT_NOT_CREATED: 'Bitrix24 did not make or hand over the chat.',
+  CHAT_OF_ANOTHER: 'The open chat belongs to another employee.',
+  PUBLICATION_UNAVAILABLE: 'This way of showing the message in the chat is not available.',
+  ACTIVITY_NOT_WRITTEN: "The record in the card's timeline is not written yet; the message does not depend on it.",
+  IDEMPOTENCY_CONFLICT: 'The key was used for another content, or is empty or longer than 200 characters.',
+  IN_FLIGHT: 'The message is being sent at this moment and cannot be cancelled.',
+  ALREADY_FINAL: 'There is nothing to cancel or repeat any more.',
+  LINE_TAKEN: 'Another account is connected to this open line.',
+  LOGIN_EXPIRED: 'The time for the login is over.',
+  NOT_FOUND: 'It does not exist, or the caller may not see it: both look the same.',
+});

@@ -1,0 +1,114 @@
+import type { Message } from '@olchat/domain';
+import { Ctx, Field, ID, ObjectType } from 'type-graphql';
+import { AccountType } from '../account/account.type.ts';
+import { CardRefType } from '../card/card-ref.type.ts';
+import { ChatType } from '../chat/chat.type.ts';
+import type { RequestContext } from '../context.ts';
+import { DeliveryStatusEnum, PublicationEnum } from '../enums.ts';
+import { known } from '../known.ts';
+import { EmployeeType } from '../portal/employee.type.ts';
+import { RecipientType } from '../recipient/recipient.type.ts';
+import { DateTime } from '../scalars.ts';
+import { FailureType } from './failure.type.ts';
+import { StatusChangeType } from './status-change.type.ts';
+
+@ObjectType('Message', { description: 'One message at the messenger: one status, one history. A send may make several, with one `groupId`.' })
+export class MessageType {
+  readonly source: Message;
+  readonly #activityId: string | null | undefined;
+
+  /** `activityId`: as of an event; undefined = as it is now. */
+  constructor(source: Message, activityId?: string | null) {
+    this.source = source;
+    this.#activityId = activityId;
+  }
+
+  @Field(() => ID, { description: 'Id of the message.' })
+  get id() {
+    return this.source.id;
+  }
+
+  @Field(() => ID, { description: 'The send that it belongs to.' })
+  get groupId() {
+    return this.source.groupId;
+  }
+
+  @Field(() => AccountType, { description: 'The account that it goes through.' })
+  async account(@Ctx() { loaders }: RequestContext): Promise<AccountType> {
+    return new AccountType(known(await loaders.account.load(this.source.accountId)));
+  }
+
+  @Field(() => RecipientType, { description: 'Whom it goes to.' })
+  async recipient(@Ctx() { loaders }: RequestContext): Promise<RecipientType> {
+    return new RecipientType(known(await loaders.recipient.load(this.source.recipientId)));
+  }
+
+  @Field(() => CardRefType, { nullable: true, description: 'The card that it was written from; null for an operator’s message in the chat.' })
+  get card(): CardRefType | null {
+    return this.source.card === null ? null : new CardRefType(this.source.card);
+  }
+
+  @Field(() => EmployeeType, { nullable: true, description: 'Who sent it.' })
+  async sender(@Ctx() { loaders }: RequestContext): Promise<EmployeeType | null> {
+    const employee = await loaders.employee.load(this.source.senderId);
+    return new EmployeeType(this.source.senderId, employee?.name ?? '');
+  }
+
+  @Field(() => String, { nullable: true, description: 'Its text, exactly as sent.' })
+  get text() {
+    return this.source.text;
+  }
+
+  @Field(() => PublicationEnum, { description: 'How it shows in the open-line chat.' })
+  get publication() {
+    return this.source.publication;
+  }
+
+  @Field(() => FailureType, { nullable: true, description: 'Why it does not show in the chat yet. The message itself is not affected.' })
+  publicationFailure(@Ctx() { locale }: RequestContext): FailureType | null {
+    return FailureType.from(this.source.publicationFailure, locale);
+  }
+
+  @Field(() => Boolean, { description: "It has a record in the card's timeline." })
+  get createActivity() {
+    return this.source.createActivity;
+  }
+
+  @Field(() => DeliveryStatusEnum, { description: 'Where it is.' })
+  get status() {
+    return this.source.status;
+  }
+
+  @Field(() => [StatusChangeType], { description: 'Everything ever said about it, in the order in which OLChat learnt it; repeats and implied steps too.' })
+  history(@Ctx() { locale }: RequestContext): StatusChangeType[] {
+    return this.source.history.map(change => new StatusChangeType(change, locale));
+  }
+
+  @Field(() => FailureType, { nullable: true, description: 'The reason of FAILED and UNCONFIRMED.' })
+  failure(@Ctx() { locale }: RequestContext): FailureType | null {
+    return FailureType.from(this.source.failure, locale);
+  }
+
+  @Field(() => ChatType, { nullable: true, description: 'The open-line chat with the client, if there is one.' })
+  async chat(@Ctx() { loaders }: RequestContext): Promise<ChatType | null> {
+    const chat = this.source.chatId === null ? null : await loaders.chat.load(this.source.chatId);
+    return chat === null ? null : new ChatType(chat);
+  }
+
+  @Field(() => ID, { nullable: true, description: "Bitrix24's id of the record in the timeline, once it is written." })
+  async activityId(@Ctx() { loaders }: RequestContext): Promise<string | null> {
+    if (this.#activityId !== undefined) return this.#activityId;
+    return this.source.createActivity ? loaders.activityId.load(this.source.groupId) : null;
+  }
+
+  @Field(() => MessageType, { nullable: true, description: 'The new message that a person sent after this one failed.' })
+  async sentAgainAs(@Ctx() { loaders }: RequestContext): Promise<MessageType | null> {
+    const again = this.source.sentAgainAs === null ? null : await loaders.message.load(this.source.sentAgainAs);
+    return again === null ? null : new MessageType(again);
+  }
+
+  @Field(() => DateTime, { description: 'When it was accepted.' })
+  get createdAt() {
+    return this.source.createdAt;
+  }
+}

@@ -1,0 +1,57 @@
+import { sendMessage, type Publication } from '@olchat/domain';
+import { Arg, Ctx, Field, ID, InputType, Mutation, Resolver } from 'type-graphql';
+import { CardInput, cardRef } from '../card/card-ref.type.ts';
+import type { RequestContext } from '../context.ts';
+import { PublicationEnum } from '../enums.ts';
+import { ownId } from '../ids.ts';
+import { MessageAccepted, SendMessageResult } from './message-accepted.type.ts';
+
+@InputType({ description: 'What to send, to whom, through which account.' })
+export class SendMessageInput {
+  @Field(() => String, {
+    description:
+      'Your own name for this one intent, 1 to 200 characters, the same in every repetition. The same key with the same content answers the first message, for ever; with other content it is refused.',
+  })
+  readonly idempotencyKey!: string;
+
+  @Field(() => CardInput, { nullable: true, description: 'The card that it is written from; the employee must be able to change it.' })
+  readonly card?: CardInput | null;
+
+  @Field(() => ID, { description: 'The account.' })
+  readonly accountId!: string;
+
+  @Field(() => ID, { description: 'The recipient, from `Card.recipients`.' })
+  readonly recipientId!: string;
+
+  @Field(() => String, { nullable: true, description: 'The text, sent exactly as given.' })
+  readonly text?: string | null;
+
+  @Field(() => PublicationEnum, { nullable: true, description: "How it shows in the chat; the account's default if absent." })
+  readonly publication?: Publication | null;
+
+  @Field(() => Boolean, { nullable: true, defaultValue: true, description: "Make a record in the card's timeline." })
+  readonly createActivity?: boolean | null;
+}
+
+@Resolver()
+export class SendMessageResolver {
+  @Mutation(() => SendMessageResult.type, {
+    description:
+      'Accepts a message: it answers when message and task are stored. What becomes of it comes by `messageStatus`. A recipient that nobody checked is checked before the send.',
+  })
+  async sendMessage(
+    @Ctx() { caller, services, locale }: RequestContext,
+    @Arg('input', () => SendMessageInput, { description: 'What to send.' }) input: SendMessageInput,
+  ) {
+    const answer = await sendMessage(services, caller, {
+      idempotencyKey: input.idempotencyKey,
+      card: input.card == null ? null : cardRef(input.card),
+      accountId: ownId(input.accountId),
+      recipientId: ownId(input.recipientId),
+      text: input.text ?? '',
+      publication: input.publication ?? null,
+      createActivity: input.createActivity ?? true,
+    });
+    return SendMessageResult.of(answer, locale, accepted => new MessageAccepted(accepted));
+  }
+}

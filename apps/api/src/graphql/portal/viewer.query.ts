@@ -1,0 +1,67 @@
+import type { Publication } from '@olchat/domain';
+import { Ctx, Field, ID, Int, ObjectType, Query, Resolver } from 'type-graphql';
+import type { RequestContext } from '../context.ts';
+import { PublicationEnum } from '../enums.ts';
+import { EmployeeType } from './employee.type.ts';
+
+@ObjectType('Portal', { description: 'One installation of Bitrix24.' })
+export class PortalType {
+  @Field(() => ID, { description: 'Id of the portal.' })
+  readonly id: string;
+
+  @Field(() => String, { description: 'Its name for people.' })
+  readonly title: string;
+
+  constructor(id: string, title: string) {
+    this.id = id;
+    this.title = title;
+  }
+}
+
+@ObjectType('Viewer', { description: 'Who is calling: always an employee of one portal.' })
+export class ViewerType {
+  @Field(() => PortalType, { description: 'The portal of the caller.' })
+  readonly portal!: PortalType;
+
+  @Field(() => EmployeeType, { description: 'The employee in whose name the caller acts.' })
+  readonly employee!: EmployeeType;
+
+  @Field(() => Boolean, { description: 'The employee administers the portal.' })
+  readonly isAdministrator!: boolean;
+
+  @Field(() => String, { description: 'Language of sentences: `ru` or `en`.' })
+  readonly locale!: string;
+
+  @Field(() => ID, { nullable: true, description: 'The account that this employee used last.' })
+  readonly lastAccountId!: string | null;
+
+  @Field(() => PublicationEnum, { nullable: true, description: 'The way of publishing that this employee chose last.' })
+  readonly lastPublication!: Publication | null;
+
+  @Field(() => Int, { description: 'Longest text of a message in this portal, in characters.' })
+  readonly textLimit!: number;
+
+  static of(fields: ViewerType): ViewerType {
+    return Object.assign(new ViewerType(), fields);
+  }
+}
+
+@Resolver()
+export class ViewerQuery {
+  @Query(() => ViewerType, { description: 'Who is calling, and what he used last.' })
+  async viewer(@Ctx() { caller, services }: RequestContext): Promise<ViewerType> {
+    const { portal, employee } = await services.storage.transaction(caller.portalId, async tx => ({
+      portal: await tx.portal(),
+      employee: await tx.employees.find(caller.employeeId),
+    }));
+    return ViewerType.of({
+      portal: new PortalType(portal.id, portal.title),
+      employee: new EmployeeType(caller.employeeId, caller.employeeName),
+      isAdministrator: caller.isAdministrator,
+      locale: caller.locale,
+      lastAccountId: employee?.lastAccountId ?? null,
+      lastPublication: employee?.lastPublication ?? null,
+      textLimit: portal.textLimit,
+    });
+  }
+}

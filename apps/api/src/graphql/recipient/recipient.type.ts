@@ -1,0 +1,67 @@
+import { formatPhone, shownPresence, type FoundRecipients, type Recipient } from '@olchat/domain';
+import { Ctx, Field, ID, Int, ObjectType } from 'type-graphql';
+import type { RequestContext } from '../context.ts';
+import { PresenceEnum, RecipientListStateEnum, type RecipientListState } from '../enums.ts';
+import { refusalType, RefusalType } from '../refusals.ts';
+import { DateTime } from '../scalars.ts';
+
+@ObjectType('Recipient', { description: 'An address in a messenger.' })
+export class RecipientType {
+  readonly source: Recipient;
+
+  constructor(source: Recipient) {
+    this.source = source;
+  }
+
+  @Field(() => ID, { description: 'Id of the recipient: one per portal, messenger and address.' })
+  get id() {
+    return this.source.id;
+  }
+
+  @Field(() => String, { description: 'How to show it in a list: name and address as people write it.' })
+  get label(): string {
+    const address = formatPhone(this.source.address);
+    return this.source.name === null || this.source.name === '' ? address : `${this.source.name} (${address})`;
+  }
+
+  @Field(() => String, { description: 'The address: for WhatsApp the number, E.164 with +.' })
+  get address() {
+    return this.source.address;
+  }
+
+  @Field(() => String, { nullable: true, description: "The client's username, where the messenger has them." })
+  get username(): string | null {
+    return null;
+  }
+
+  @Field(() => PresenceEnum, { description: 'Whether the address has an account in the messenger.' })
+  presence(@Ctx() { services }: RequestContext) {
+    return shownPresence(this.source, services.clock.now());
+  }
+
+  @Field(() => DateTime, { nullable: true, description: 'When it was checked last.' })
+  get checkedAt() {
+    return this.source.checkedAt;
+  }
+}
+
+@ObjectType('RecipientList', { description: 'The recipients of a card.' })
+export class RecipientListType {
+  @Field(() => RecipientListStateEnum, { description: 'Whether the list is complete.' })
+  readonly state: RecipientListState = 'READY';
+
+  @Field(() => [RecipientType], { description: "In the order of the card: its own addresses first, then the primary contact's; at most ten." })
+  readonly recipients: RecipientType[];
+
+  @Field(() => Int, { description: 'So many more there are.' })
+  readonly omitted: number;
+
+  @Field(() => RefusalType, { nullable: true, description: 'Why the list is empty.' })
+  readonly reason: RefusalType | null;
+
+  constructor({ recipients, omitted, reason }: FoundRecipients, locale: 'ru' | 'en') {
+    this.recipients = recipients.map(recipient => new RecipientType(recipient));
+    this.omitted = omitted;
+    this.reason = reason === null ? null : refusalType(reason, locale);
+  }
+}

@@ -1,0 +1,204 @@
+/** Services in memory, with one portal, its administrator (1) and an employee (2), a connected account and a deal with a number. */
+import {
+  Account,
+  Employee,
+  newId,
+  Portal,
+  refuse,
+  type AccountId,
+  type Caller,
+  type CardContent,
+  type CardRef,
+  type ConnectorProfile,
+  type Crm,
+  type EmployeeId,
+  type LineId,
+  type OpenLines,
+  type PortalId,
+} from '@olchat/domain';
+import type { PortalRegistry, ProvenInstallation } from '../../portals/portal-registry.ts';
+import type { Services } from '../../services.ts';
+import { FakeFeed } from './fake-feed.ts';
+import { fakeReads } from './fake-reads.ts';
+import { FakeRows, FakeStorage } from './fake-storage.ts';
+
+export const ADMINISTRATOR = '1' as EmployeeId;
+export const EMPLOYEE = '2' as EmployeeId;
+export const DEAL: CardRef = { type: 'DEAL', id: '17', smartProcessTypeId: null };
+export const MEMBER_ID = 'a223c6b3710f85df22e9377d6c4f7553';
+
+const WHATSAPP_WEB: ConnectorProfile = {
+  kind: 'WHATSAPP_WEB',
+  messenger: 'WHATSAPP',
+  capabilities: {
+    freeTextFirst: true,
+    checksPresence: true,
+    reports: { delivered: true, read: true },
+    maxTextLength: 4096,
+    repeatIsHarmless: false,
+    login: 'QR',
+  },
+  externalMessageId: id => `3EB0${id.replaceAll('-', '').slice(-16).toUpperCase()}`,
+};
+
+export class FakeServices implements Services {
+  readonly feed = new FakeFeed();
+  readonly storage = new FakeStorage(
+    (portalId, event) => void this.feed.append(portalId, event),
+    () => this.clock.now(),
+  );
+  readonly reads = fakeReads(this.storage, this.feed);
+  readonly clock = { now: () => new Date() };
+  readonly tokens = { has: async () => true };
+  readonly connectors = { profile: (kind: string) => (kind === 'WHATSAPP_WEB' ? WHATSAPP_WEB : undefined) };
+  readonly lanes = { hold: <T>(_portalId: PortalId, _key: string, work: () => Promise<T>) => work() };
+  readonly portalId = newId<PortalId>();
+  /** Tokens and whom they open; take one out to revoke it. */
+  readonly callers = new Map<string, Caller>();
+  /** Cards per employee: `<employee>:<type>:<id>`. */
+  readonly readable = new Map<string, CardContent>();
+  readonly crm: Crm;
+  readonly openLines: OpenLines;
+  readonly portals: FakeRegistry;
+  readonly account: Account;
+  readonly sessions;
+
+  constructor() {
+    const portal = fakePortal(this.portalId);
+    const rows = new FakeRows(portal);
+    this.storage.rows.set(this.portalId, rows);
+    this.portals = new FakeRegistry(this.storage, portal);
+    for (const id of [ADMINISTRATOR, EMPLOYEE]) {
+      rows.employees.set(id, fakeEmployee(this.portalId, id));
+      this.readable.set(`${id}:DEAL:17`, DEAL_CONTENT);
+    }
+    this.account = fakeAccount(this.portalId, 'Отдел продаж');
+    rows.accounts.set(this.account.id, this.account);
+
+    this.crm = {
+      readCard: async (_portalId, as, { type, id }) => this.readable.get(`${as}:${type}:${id}`) ?? refuse('NOT_FOUND'),
+      changeRefusal: async (_portalId, as, { type, id }) => (this.readable.has(`${as}:${type}:${id}`) ? null : refuse('NOT_FOUND')),
+      employees: async () => [],
+    };
+    // What these tests do not reach is not there.
+    this.openLines = {
+      lines: async () => [{ id: '3' as LineId, name: 'Отдел продаж', isActive: true, queue: [ADMINISTRATOR, EMPLOYEE] }],
+    } as unknown as OpenLines;
+    this.sessions = {
+      open: async ({ portalId, employeeId, isAdministrator, locale }: { portalId: PortalId; employeeId: EmployeeId; isAdministrator: boolean; locale: 'ru' | 'en' }) => {
+        const token = `ols_${this.callers.size}`;
+        this.callers.set(token, { portalId, employeeId, employeeName: 'Мария Ким', isAdministrator, locale, via: 'WIDGET' });
+        return token;
+      },
+      caller: async (token: string) => this.callers.get(token) ?? null,
+    };
+    this.callers.set('admin', this.caller(ADMINISTRATOR, 'PARTNER_KEY'));
+    this.callers.set('employee', this.caller(EMPLOYEE, 'PARTNER_KEY'));
+    this.callers.set('widget', this.caller(EMPLOYEE, 'WIDGET'));
+  }
+
+  get rows(): FakeRows {
+    return this.storage.of(this.portalId);
+  }
+
+  caller(employeeId: EmployeeId, via: Caller['via']): Caller {
+    const isAdministrator = employeeId === ADMINISTRATOR;
+    return { portalId: this.portalId, employeeId, employeeName: isAdministrator ? 'Иван Петров' : 'Мария Ким', isAdministrator, locale: 'ru', via };
+  }
+
+  newToken() {
+    return { token: 'olc_new', hash: 'hash-of-olc_new' };
+  }
+
+  untilChange(portalId: string, ms: number): Promise<void> {
+    return this.feed.untilChange(portalId as PortalId, ms);
+  }
+}
+
+export class FakeRegistry implements PortalRegistry {
+  readonly #storage: FakeStorage;
+  readonly applicationTokens = new Map<string, string>();
+  readonly installed: ProvenInstallation[] = [];
+  readonly savedEmployees: { id: string; isAdministrator: boolean; hasTokens: boolean }[] = [];
+
+  constructor(storage: FakeStorage, portal: Portal) {
+    this.#storage = storage;
+    this.applicationTokens.set(portal.id, 'application-token');
+  }
+
+  async findByMemberId(memberId: string): Promise<Portal | null> {
+    return [...this.#storage.rows.values()].find(({ portal }) => portal.memberId === memberId)?.portal ?? null;
+  }
+
+  async install(proof: ProvenInstallation): Promise<Portal> {
+    this.installed.push(proof);
+    const known = await this.findByMemberId(proof.memberId);
+    const portal = known ?? fakePortal(newId<PortalId>());
+    Object.assign(portal, { memberId: proof.memberId, clientEndpoint: proof.clientEndpoint, domain: proof.domain, state: 'ACTIVE' });
+    if (known === null) this.#storage.rows.set(portal.id, new FakeRows(portal));
+    return portal;
+  }
+
+  async saveApplicationToken(portalId: PortalId, token: string): Promise<void> {
+    this.applicationTokens.set(portalId, token);
+  }
+
+  async applicationTokenMatches(portalId: PortalId, token: string): Promise<boolean> {
+    return this.applicationTokens.get(portalId) === token;
+  }
+
+  async saveEmployee(_portalId: PortalId, employee: { id: string; isAdministrator: boolean }, tokens: object | null): Promise<void> {
+    this.savedEmployees.push({ id: employee.id, isAdministrator: employee.isAdministrator, hasTokens: tokens !== null });
+  }
+
+  async suspend(portalId: PortalId): Promise<void> {
+    this.#storage.of(portalId).portal.state = 'SUSPENDED';
+  }
+}
+
+const DEAL_CONTENT: CardContent = {
+  card: DEAL,
+  title: 'Поставка окон',
+  addresses: [{ holder: { type: 'CONTACT', id: '5', name: 'Анна' }, kind: 'PHONE', valueType: 'MOBILE', value: '8 (900) 123-45-67' }],
+  people: [{ type: 'CONTACT', id: '5', name: 'Анна' }],
+};
+
+const fakePortal = (id: PortalId): Portal =>
+  Object.assign(new Portal(), {
+    id,
+    memberId: MEMBER_ID,
+    clientEndpoint: 'https://portal.example/rest/',
+    domain: 'portal.example',
+    title: 'portal.example',
+    state: 'ACTIVE' as const,
+    language: 'ru' as const,
+    country: 'RU',
+    mainEmployeeId: ADMINISTRATOR,
+    textLimit: 1000,
+    createdAt: new Date(),
+  });
+
+const fakeEmployee = (portalId: PortalId, id: EmployeeId): Employee =>
+  Object.assign(new Employee(), {
+    portalId,
+    id,
+    name: id === ADMINISTRATOR ? 'Иван Петров' : 'Мария Ким',
+    isAdministrator: id === ADMINISTRATOR,
+    lastAccountId: null,
+    lastPublication: null,
+    seenAt: new Date(),
+  });
+
+export const fakeAccount = (portalId: PortalId, title: string): Account => {
+  const account = Account.create({
+    portalId,
+    id: newId<AccountId>(),
+    kind: 'WHATSAPP_WEB',
+    messenger: 'WHATSAPP',
+    title,
+    lineId: '3' as LineId,
+    lineName: 'Отдел продаж',
+    createdAt: new Date(),
+  });
+  return Object.assign(account, { state: 'CONNECTED' as const, address: '+79000000000' });
+};

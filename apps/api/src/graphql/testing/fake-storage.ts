@@ -1,0 +1,147 @@
+/** Maps instead of tables, for tests of the doors. No roll-back and no locks: what the storage promises is proved on PostgreSQL. */
+import {
+  newId,
+  Recipient,
+  type Account,
+  type Chat,
+  type Employee,
+  type FeedEvent,
+  type InboxEntry,
+  type LoginStep,
+  type Message,
+  type NewTask,
+  type PartnerKey,
+  type Portal,
+  type PortalId,
+  type RecipientId,
+  type Storage,
+  type Transaction,
+} from '@olchat/domain';
+
+/** The rows of one portal. */
+export class FakeRows {
+  readonly portal: Portal;
+  readonly employees = new Map<string, Employee>();
+  readonly accounts = new Map<string, Account>();
+  readonly recipients = new Map<string, Recipient>();
+  readonly chats = new Map<string, Chat>();
+  readonly messages = new Map<string, Message>();
+  readonly logins = new Map<string, LoginStep>();
+  readonly partnerKeys = new Map<string, { key: PartnerKey; hash: string }>();
+  readonly intents = new Map<string, { contentHash: string; groupId: Message['groupId'] }>();
+  readonly inbox: InboxEntry[] = [];
+  readonly tasks: NewTask[] = [];
+
+  constructor(portal: Portal) {
+    this.portal = portal;
+  }
+}
+
+const notFaked = (name: string) => (): never => {
+  throw new Error(`the fake storage has no ${name}`);
+};
+
+export class FakeStorage implements Storage {
+  readonly rows = new Map<PortalId, FakeRows>();
+  readonly #publish: (portalId: PortalId, event: FeedEvent) => void;
+  readonly #now: () => Date;
+
+  constructor(publish: (portalId: PortalId, event: FeedEvent) => void, now: () => Date) {
+    this.#publish = publish;
+    this.#now = now;
+  }
+
+  of(portalId: PortalId): FakeRows {
+    const rows = this.rows.get(portalId);
+    if (rows === undefined) throw new Error('no such portal');
+    return rows;
+  }
+
+  async transaction<T>(portalId: PortalId, work: (tx: Transaction) => Promise<T>): Promise<T> {
+    const rows = this.of(portalId);
+    const events: FeedEvent[] = [];
+    const result = await work(this.#transaction(portalId, rows, events));
+    for (const event of events) this.#publish(portalId, event);
+    return result;
+  }
+
+  #transaction(portalId: PortalId, rows: FakeRows, events: FeedEvent[]): Transaction {
+    const messages = [...rows.messages.values()];
+    return {
+      portalId,
+      portal: async () => rows.portal,
+      publish: event => events.push(event),
+      holdLease: notFaked('leases'),
+      employees: {
+        find: async id => rows.employees.get(id) ?? null,
+        save: async employee => void rows.employees.set(employee.id, employee),
+      },
+      accounts: {
+        find: async id => rows.accounts.get(id) ?? null,
+        lock: async id => rows.accounts.get(id) ?? null,
+        list: async () => [...rows.accounts.values()],
+        findByLine: async (messenger, lineId) =>
+          [...rows.accounts.values()].find(account => account.messenger === messenger && account.lineId === lineId) ?? null,
+        add: async account => void rows.accounts.set(account.id, account),
+        save: async account => void rows.accounts.set(account.id, account),
+        reopen: async account => void rows.accounts.set(account.id, account),
+      },
+      recipients: {
+        find: async id => rows.recipients.get(id) ?? null,
+        findByAddress: notFaked('findByAddress'),
+        ensure: async (messenger, people) =>
+          people.map(({ address, name }) => {
+            const known = [...rows.recipients.values()].find(candidate => candidate.messenger === messenger && candidate.address === address);
+            const recipient = known ?? Recipient.create({ portalId, id: newId<RecipientId>(), messenger, address, name, createdAt: this.#now() });
+            rows.recipients.set(recipient.id, recipient);
+            return recipient;
+          }),
+        save: async recipient => void rows.recipients.set(recipient.id, recipient),
+      },
+      chats: {
+        find: async (accountId, recipientId) =>
+          [...rows.chats.values()].find(chat => chat.accountId === accountId && chat.recipientId === recipientId) ?? null,
+        findById: async id => rows.chats.get(id) ?? null,
+        save: async chat => void rows.chats.set(chat.id, chat),
+      },
+      messages: {
+        find: async id => rows.messages.get(id) ?? null,
+        lock: async id => rows.messages.get(id) ?? null,
+        lockByExternalId: async (_accountId, externalId) => messages.find(message => message.externalMessageId === externalId) ?? null,
+        group: async groupId => messages.filter(message => message.groupId === groupId),
+        accept: async accepted => accepted.forEach(message => rows.messages.set(message.id, message)),
+        save: async message => void rows.messages.set(message.id, message),
+        next: notFaked('next'),
+        unfinished: notFaked('unfinished'),
+        requeue: async message => void rows.messages.set(message.id, message),
+        ready: async accountId => messages.filter(message => message.accountId === accountId && message.delivery === 'READY'),
+        queued: async accountId => messages.filter(message => message.accountId === accountId && message.status === 'QUEUED').length,
+        groupsOf: async () => [],
+        unpublishedOutgoing: async () => [],
+        noteInbound: notFaked('noteInbound'),
+        hasConversation: notFaked('hasConversation'),
+      },
+      activities: { find: async () => null, save: async () => undefined },
+      intents: {
+        claim: async ({ key, contentHash, groupId }) => {
+          const first = rows.intents.get(key) ?? null;
+          if (first === null) rows.intents.set(key, { contentHash, groupId });
+          return first;
+        },
+      },
+      inbox: {
+        add: async entry => rows.inbox.push(entry) > 0,
+        find: async id => rows.inbox.find(entry => entry.id === id) ?? null,
+      },
+      ownPosts: { add: async () => undefined, has: async () => false },
+      logins: { find: async id => rows.logins.get(id) ?? null, save: async (id, step) => void rows.logins.set(id, step) },
+      usage: { spend: async () => true, today: async () => ({ SENT: 0, FIRST_MESSAGE: 0, CHECK: 0 }) },
+      partnerKeys: {
+        find: async id => rows.partnerKeys.get(id)?.key ?? null,
+        add: async (key, hash) => void rows.partnerKeys.set(key.id, { key, hash }),
+        save: async key => void rows.partnerKeys.set(key.id, { key, hash: rows.partnerKeys.get(key.id)?.hash ?? '' }),
+      },
+      tasks: { add: async task => void rows.tasks.push(task) },
+    };
+  }
+}

@@ -1,0 +1,65 @@
+/** The widget's pages in the portal: the application's own one and those in cards, by the code of their placement. */
+import { cardOfPlacement, parseFormBody, parsePageRequest } from '@olchat/bitrix24';
+import { isRefusal, refuse, type CardRef } from '@olchat/domain';
+import type { FastifyInstance } from 'fastify';
+import { openWidget } from '../portals/open-widget.ts';
+import { portalOrigin } from '../portals/portal-origin.ts';
+import type { DoorOptions } from './doors.ts';
+import { readForm } from './form-body.ts';
+import { frameAncestors } from './frame-ancestors.ts';
+import { localeOf, problemOf, sendWidgetPage, type Screen, type WidgetPage } from './widget-page.ts';
+
+/** The application's own page: from the menu, from the settings of our connector, or under its short name. */
+const OWN_PAGES = ['DEFAULT', 'SETTING_CONNECTOR', 'app'];
+const CARD_CODE = /^CRM_[A-Z0-9_]+$/;
+
+export function bitrix24Placement(app: FastifyInstance, options: DoorOptions): void {
+  const { services, logger, productName } = options;
+  app.post<{ Body: Buffer; Params: { code: string } }>('/bitrix24/placement/:code', async (request, reply) => {
+    const screen = screenOf(request.params.code);
+    if (screen === null) return reply.callNotFound();
+    const claim = readForm(() => parsePageRequest(request.query, parseFormBody(request.body)));
+    if (claim === null) return reply.code(400).send({ code: 'BAD_REQUEST', message: 'Not a page request of Bitrix24' });
+
+    const locale = localeOf(claim.language);
+    const card = screen === 'card' ? cardOfPlacement(request.params.code, claim.options) : null;
+    const blank: WidgetPage = {
+      sessionToken: null,
+      screen,
+      locale,
+      productName,
+      memberId: claim.memberId,
+      portalOrigin: '',
+      card,
+      employee: null,
+      isAdministrator: false,
+      problem: null,
+    };
+    const opened = await openWidget({ ...services, app: options.app }, { ...claim, locale });
+    if (isRefusal(opened)) {
+      logger.info({ code: opened.code, rawCode: opened.details.rawCode }, 'a page was opened without a session');
+      const known = await services.portals.findByMemberId(claim.memberId);
+      const page = { ...blank, portalOrigin: known === null ? '' : portalOrigin(known), problem: problemOf(opened, locale) };
+      return sendWidgetPage(reply, { ...options, page, frameAncestors: frameAncestors(known, claim.domain) });
+    }
+    const { portal, employee, sessionToken } = opened;
+    const page: WidgetPage = {
+      ...blank,
+      sessionToken,
+      portalOrigin: portalOrigin(portal),
+      employee: { id: employee.id, name: employee.name },
+      isAdministrator: employee.isAdministrator,
+      problem: lacksCard(screen, card) ? problemOf(refuse('NOT_FOUND'), locale) : null,
+    };
+    return sendWidgetPage(reply, { ...options, page, frameAncestors: frameAncestors(portal, null) });
+  });
+}
+
+function screenOf(code: string): Screen | null {
+  if (OWN_PAGES.includes(code)) return 'app';
+  return CARD_CODE.test(code) ? 'card' : null;
+}
+
+/** A new card that is not saved yet has no id. */
+const lacksCard = (screen: Screen, card: CardRef | null): boolean => screen === 'card' && card === null;
+

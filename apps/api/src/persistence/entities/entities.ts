@@ -1,0 +1,134 @@
+/** Mapping of the domain's plain classes to their tables, from outside (decision 8). What is sealed or claimed goes by SQL, see `../sql/`. */
+import { EntitySchema } from '@mikro-orm/core';
+import { Account, Activity, Chat, Employee, PartnerKey, Portal, Recipient } from '@olchat/domain';
+
+const text = { type: 'text' } as const;
+const textOrNull = { type: 'text', nullable: true } as const;
+const uuid = { type: 'uuid' } as const;
+const uuidOrNull = { type: 'uuid', nullable: true } as const;
+const flag = { type: 'boolean' } as const;
+const moment = { type: 'Date', columnType: 'timestamptz' } as const;
+const momentOrNull = { ...moment, nullable: true } as const;
+const key = { type: 'uuid', primary: true } as const;
+const textKey = { type: 'text', primary: true } as const;
+
+export const PortalSchema = new EntitySchema<Portal>({
+  class: Portal,
+  tableName: 'portal',
+  properties: {
+    id: { ...key, fieldName: 'portal_id' },
+    memberId: text,
+    clientEndpoint: text,
+    domain: text,
+    title: text,
+    state: text,
+    language: text,
+    country: text,
+    mainEmployeeId: text,
+    textLimit: { type: 'integer' },
+    createdAt: moment,
+  },
+});
+
+export const EmployeeSchema = new EntitySchema<Employee>({
+  class: Employee,
+  tableName: 'employee',
+  properties: {
+    portalId: key,
+    id: textKey,
+    name: text,
+    isAdministrator: flag,
+    lastAccountId: uuidOrNull,
+    lastPublication: textOrNull,
+    seenAt: moment,
+  },
+});
+
+export const AccountSchema = new EntitySchema<Account>({
+  class: Account,
+  tableName: 'account',
+  properties: {
+    portalId: key,
+    id: key,
+    kind: text,
+    messenger: text,
+    title: text,
+    address: textOrNull,
+    lineId: text,
+    lineName: text,
+    state: text,
+    stateReason: textOrNull,
+    stateRawCode: textOrNull,
+    stateSince: moment,
+    restrictedUntil: momentOrNull,
+    firstMessagesHeldUntil: momentOrNull,
+    defaultPublication: text,
+    access: { type: 'json' },
+    wanted: flag,
+    connectedAt: momentOrNull,
+    createdAt: moment,
+  },
+});
+
+export const RecipientSchema = new EntitySchema<Recipient>({
+  class: Recipient,
+  tableName: 'recipient',
+  properties: {
+    portalId: key,
+    id: key,
+    messenger: text,
+    address: text,
+    messengerAddress: textOrNull,
+    name: textOrNull,
+    presence: text,
+    checkedAt: momentOrNull,
+    checkedThrough: uuidOrNull,
+    createdAt: moment,
+  },
+});
+
+export const ChatSchema = new EntitySchema<Chat>({
+  class: Chat,
+  tableName: 'chat',
+  properties: {
+    portalId: key,
+    id: key,
+    accountId: uuid,
+    recipientId: uuid,
+    openLineChatId: text,
+    userCode: text,
+    ownerId: textOrNull,
+    ownerName: textOrNull,
+    card: { type: 'json', nullable: true },
+    createdAt: moment,
+  },
+});
+
+export const ActivitySchema = new EntitySchema<Activity>({
+  class: Activity,
+  tableName: 'activity',
+  properties: {
+    portalId: key,
+    groupId: key,
+    card: { type: 'json' },
+    responsibleId: text,
+    activityId: textOrNull,
+    writtenView: textOrNull,
+    isGone: flag,
+  },
+});
+
+export const PartnerKeySchema = new EntitySchema<PartnerKey>({
+  class: PartnerKey,
+  tableName: 'partner_key',
+  properties: {
+    portalId: key,
+    id: key,
+    employeeId: text,
+    title: text,
+    createdAt: moment,
+    revokedAt: momentOrNull,
+  },
+});
+
+export const ENTITIES = [PortalSchema, EmployeeSchema, AccountSchema, RecipientSchema, ChatSchema, ActivitySchema, PartnerKeySchema];

@@ -1,0 +1,25 @@
+/** The portal-scoped door to the database: every transaction names its portal (SE-10). */
+import { MikroORM, type EntityManager } from '@mikro-orm/postgresql';
+import type { PortalId } from '@olchat/domain';
+import { poolConfig, type DatabaseSettings } from './connections.ts';
+import { ENTITIES } from './entities/entities.ts';
+
+export type Orm = MikroORM;
+
+export async function openOrm(settings: DatabaseSettings): Promise<Orm> {
+  const { max, ...driverOptions } = poolConfig(settings, settings.poolSize, 'portal');
+  return MikroORM.init({
+    clientUrl: settings.url,
+    entities: ENTITIES,
+    pool: { min: 0, max: max ?? 10 },
+    driverOptions,
+    ensureDatabase: false,
+    discovery: { checkDuplicateTableNames: true },
+    // Rows are loaded and stored inside one transaction of one fork; nothing lives longer than that.
+    forceUtcTimezone: true,
+  });
+}
+
+/** A fresh entity manager whose transactions belong to this portal. */
+export const portalManager = (orm: Orm, portalId: PortalId): EntityManager =>
+  orm.em.fork({ session: { variables: { 'olchat.portal_id': portalId } } });

@@ -1,0 +1,229 @@
+/**
+ * Lanes and their leases (decision 9, RE-6): a lane is one row; whoever holds it works its rows, one after another.
+ * Time is the database's. Every change by a holder carries its token, so that a late holder changes nothing (fencing).
+ */
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { LaneBusyError, type Lanes, type Lease, type PortalId, type TaskName } from '@olchat/domain';
+import type { Pool } from 'pg';
+
+export interface LeaseTimes {
+  /** How long a lane stays with a holder that says nothing. */
+  leaseMs: number;
+  renewMs: number;
+}
+
+/** RE-6; tests use shorter ones (decision 28). */
+export const LEASE_TIMES: LeaseTimes = { leaseMs: 15_000, renewMs: 5000 };
+
+export interface ClaimedTask {
+  portalId: PortalId;
+  id: string;
+  name: TaskName;
+  version: number;
+  subjectId: string;
+  /** Runs so far, this one included. */
+  attempts: number;
+}
+
+const HOLD_WAIT_MS = 10_000;
+const HOLD_LOOK_MS = 50;
+/** RE-11: a task that ends its process this often is parked. */
+const MAX_CRASHES = 3;
+const MAX_ATTEMPTS = 10;
+
+export class SqlLanes implements Lanes {
+  readonly #pool: Pool;
+  readonly #times: LeaseTimes;
+  readonly #worker: string;
+
+  constructor(pool: Pool, worker: string, times: LeaseTimes = LEASE_TIMES) {
+    this.#pool = pool;
+    this.#worker = worker;
+    this.#times = times;
+  }
+
+  /** Takes up to `limit` free lanes that have something to do, at most `perPortal` of one portal (RE-53). */
+  async claim(kind: 'ACCOUNT' | 'TASKS', limit: number, perPortal: number): Promise<Lease[]> {
+    const { rows } = await this.#pool.query<{ portal_id: PortalId; key: string; lease_token: string }>(
+      `with free as (
+         select portal_id, key from lane where kind = $1 and worker is null and run_at <= now() order by run_at limit $2 * 4 for update skip locked
+       ), fair as (
+         select portal_id, key from (select free.*, row_number() over (partition by portal_id) as place from free) ranked
+         where place <= $3 order by place limit $2
+       )
+       update lane set worker = $4, lease_token = gen_random_uuid(), lease_until = clock_timestamp() + make_interval(secs => $5)
+       from fair where lane.portal_id = fair.portal_id and lane.key = fair.key
+       returning lane.portal_id, lane.key, lane.lease_token`,
+      [kind, limit, perPortal, this.#worker, this.#times.leaseMs / 1000],
+    );
+    return rows.map(row => ({ portalId: row.portal_id, laneKey: row.key, token: row.lease_token }));
+  }
+
+  /** False: the lease is lost, stop at once. */
+  async renew(lease: Lease): Promise<boolean> {
+    const { rowCount } = await this.#pool.query(
+      `update lane set lease_until = clock_timestamp() + make_interval(secs => $4)
+       where portal_id = $1 and key = $2 and lease_token = $3 and lease_until > clock_timestamp()`,
+      [lease.portalId, lease.laneKey, lease.token, this.#times.leaseMs / 1000],
+    );
+    return rowCount === 1;
+  }
+
+  /**
+   * Lets a lane go. What may be done next is read after the row is locked, so that work added meanwhile is not overlooked;
+   * a lane of tasks without work disappears. `rest`: an account's lane rests until somebody wants it again; `afterMs`: not before.
+   */
+  async release(lease: Lease, options: { rest?: boolean; afterMs?: number } = {}): Promise<void> {
+    const client = await this.#pool.connect();
+    try {
+      await client.query('begin');
+      const held = await client.query<{ kind: string }>(
+        'select kind from lane where portal_id = $1 and key = $2 and lease_token = $3 for update',
+        [lease.portalId, lease.laneKey, lease.token],
+      );
+      const kind = held.rows[0]?.kind;
+      if (kind !== undefined) {
+        // The head's time, not the earliest: nothing overtakes the head.
+        const next = await client.query<{ run_at: Date }>(
+          `select run_at from task where portal_id = $1 and lane_key = $2 and state <> 'PARKED' order by id limit 1`,
+          [lease.portalId, lease.laneKey],
+        );
+        const runAt = next.rows[0]?.run_at ?? null;
+        if (kind === 'TASKS' && runAt === null) {
+          await client.query('delete from lane where portal_id = $1 and key = $2', [lease.portalId, lease.laneKey]);
+        } else {
+          await client.query(
+            `update lane set worker = null, lease_token = null, lease_until = null,
+               run_at = greatest(coalesce($3::timestamptz, case when $4 then 'infinity'::timestamptz else now() end), now() + make_interval(secs => $5))
+             where portal_id = $1 and key = $2`,
+            [lease.portalId, lease.laneKey, runAt, kind === 'ACCOUNT' && options.rest === true, (options.afterMs ?? 0) / 1000],
+          );
+        }
+      }
+      await client.query('commit');
+    } catch (error) {
+      await client.query('rollback');
+      throw error;
+    } finally {
+      client.release();
+    }
+  }
+
+  /**
+   * What moved in the lanes of accounts that this worker holds: their counters, and which have tasks that are due.
+   * One query for all of them.
+   */
+  async heldAccounts(): Promise<{ laneKey: string; token: string; seq: number; hasTasks: boolean }[]> {
+    const { rows } = await this.#pool.query<{ key: string; lease_token: string; seq: string; has_tasks: boolean }>(
+      `select key, lease_token, seq, exists (select from task where task.portal_id = lane.portal_id and task.lane_key = lane.key
+         and task.state = 'READY' and task.run_at <= now()) as has_tasks
+       from lane where kind = 'ACCOUNT' and worker = $1`,
+      [this.#worker],
+    );
+    return rows.map(row => ({ laneKey: row.key, token: row.lease_token, seq: Number(row.seq), hasTasks: row.has_tasks }));
+  }
+
+  /** Frees what dead workers held (GU-7). Their running tasks go back; one that keeps ending its process is parked (RE-11). */
+  async reap(): Promise<number> {
+    const { rows } = await this.#pool.query<{ freed: string }>(
+      `with dead as (
+         select portal_id, key from lane where worker is not null and lease_until < clock_timestamp() for update skip locked
+       ), freed as (
+         update lane set worker = null, lease_token = null, lease_until = null, run_at = least(lane.run_at, now())
+         from dead where lane.portal_id = dead.portal_id and lane.key = dead.key returning lane.portal_id, lane.key
+       ), returned as (
+         ${RETURN_RUNNING} from freed where task.portal_id = freed.portal_id and task.lane_key = freed.key and task.state = 'RUNNING'
+       )
+       select count(*) as freed from freed`,
+    );
+    return Number(rows[0]?.freed ?? 0);
+  }
+
+  /** The lane's next task that is due, counted as begun. The head waits for its time; nothing overtakes it. */
+  async nextTask(lease: Lease): Promise<ClaimedTask | null> {
+    const { rows } = await this.#pool.query<{ id: string; name: TaskName; version: number; subject_id: string; attempts: number }>(
+      `with head as (
+         select task.portal_id, task.id, task.run_at from task where portal_id = $1 and lane_key = $2 and state = 'READY'
+           and exists (select from lane where lane.portal_id = $1 and lane.key = $2 and lane.lease_token = $3 and lane.lease_until > clock_timestamp())
+         order by task.id limit 1 for update
+       )
+       update task set state = 'RUNNING', attempts = attempts + 1 from head
+       where task.portal_id = head.portal_id and task.id = head.id and head.run_at <= now()
+       returning task.id, task.name, task.version, task.subject_id, task.attempts`,
+      [lease.portalId, lease.laneKey, lease.token],
+    );
+    const row = rows[0];
+    return row === undefined
+      ? null
+      : { portalId: lease.portalId, id: row.id, name: row.name, version: row.version, subjectId: row.subject_id, attempts: row.attempts };
+  }
+
+  /** True when the lease still held and the task is gone. */
+  async finishTask(lease: Lease, task: ClaimedTask): Promise<boolean> {
+    const { rowCount } = await this.#pool.query(`delete from task where portal_id = $1 and id = $2 and state = 'RUNNING' and ${HELD}`, [
+      lease.portalId,
+      task.id,
+      lease.laneKey,
+      lease.token,
+    ]);
+    return rowCount === 1;
+  }
+
+  /** Puts a task back; after ten equal failures it is parked, visible, and the lane goes on (RE-11). */
+  async putBack(lease: Lease, task: ClaimedTask, reason: string, afterMs: number, options: { passing: boolean }): Promise<void> {
+    await this.#pool.query(
+      `with twin as (
+         delete from task newer using task self where self.portal_id = $1 and self.id = $2 and self.state = 'RUNNING'
+           and newer.portal_id = $1 and newer.name = self.name and newer.subject_id = self.subject_id and newer.state = 'READY' and ${HELD}
+         returning newer.id
+       )
+       update task set state = case when attempts >= $7 and not $8 then 'PARKED' else 'READY' end, reason = $5,
+         run_at = now() + make_interval(secs => $6)
+       where portal_id = $1 and id = $2 and state = 'RUNNING' and ${HELD}`,
+      [lease.portalId, task.id, lease.laneKey, lease.token, reason.slice(0, 200), afterMs / 1000, MAX_ATTEMPTS, options.passing],
+    );
+  }
+
+  async park(lease: Lease, task: ClaimedTask, reason: string): Promise<void> {
+    await this.#pool.query(
+      `update task set state = 'PARKED', reason = $5 where portal_id = $1 and id = $2 and state = 'RUNNING' and ${HELD}`,
+      [lease.portalId, task.id, lease.laneKey, lease.token, reason.slice(0, 200)],
+    );
+  }
+
+  async hold<T>(portalId: PortalId, laneKey: string, work: () => Promise<T>): Promise<T> {
+    const lease = await this.#take(portalId, laneKey);
+    const renewing = setInterval(() => void this.renew(lease).catch(() => undefined), this.#times.renewMs);
+    try {
+      return await work();
+    } finally {
+      clearInterval(renewing);
+      await this.release(lease);
+    }
+  }
+
+  async #take(portalId: PortalId, laneKey: string): Promise<Lease> {
+    const token = randomUUID();
+    const deadline = performance.now() + HOLD_WAIT_MS;
+    for (;;) {
+      const { rowCount } = await this.#pool.query(
+        `insert into lane (portal_id, key, kind, run_at, worker, lease_token, lease_until)
+         values ($1, $2, 'TASKS', now(), $3, $4, clock_timestamp() + make_interval(secs => $5))
+         on conflict (portal_id, key) do update set worker = excluded.worker, lease_token = excluded.lease_token, lease_until = excluded.lease_until
+         where lane.worker is null or lane.lease_until < clock_timestamp()`,
+        [portalId, laneKey, this.#worker, token, this.#times.leaseMs / 1000],
+      );
+      if (rowCount === 1) return { portalId, laneKey, token };
+      if (performance.now() > deadline) throw new LaneBusyError(`the lane ${laneKey} is busy`);
+      await sleep(HOLD_LOOK_MS);
+    }
+  }
+}
+
+const HELD = `exists (select from lane where lane.portal_id = $1 and lane.key = $3 and lane.lease_token = $4 and lane.lease_until > clock_timestamp())`;
+
+const RETURN_RUNNING = `update task set crashes = task.crashes + 1,
+  state = case when task.crashes + 1 >= ${MAX_CRASHES} then 'PARKED'
+    when exists (select from task twin where twin.portal_id = task.portal_id and twin.name = task.name and twin.subject_id = task.subject_id
+      and twin.state = 'READY') then 'PARKED' else 'READY' end`;

@@ -1,0 +1,200 @@
+/** Messages and the outbox (decision 9): the message row is the work, the account's lane row is its order. */
+import {
+  accountLane,
+  cardKey,
+  type AccountId,
+  type Message,
+  type MessageGroupId,
+  type MessageId,
+  type Messages,
+  type RecipientId,
+} from '@olchat/domain';
+import { MESSAGE_COLUMNS, messageOf, sealText, type MessageRow } from './message-rows.ts';
+import type { Sql } from './sql.ts';
+
+export class SqlMessages implements Messages {
+  readonly #sql: Sql;
+
+  constructor(sql: Sql) {
+    this.#sql = sql;
+  }
+
+  find(id: MessageId): Promise<Message | null> {
+    return this.#one('id = ?', [id]);
+  }
+
+  lock(id: MessageId): Promise<Message | null> {
+    return this.#one('id = ? for update', [id]);
+  }
+
+  lockByExternalId(accountId: AccountId, externalMessageId: string): Promise<Message | null> {
+    return this.#one('account_id = ? and external_message_id = ? for update', [accountId, externalMessageId]);
+  }
+
+  group(groupId: MessageGroupId): Promise<Message[]> {
+    return this.#many('group_id = ? order by position', [groupId]);
+  }
+
+  async accept(messages: readonly Message[]): Promise<void> {
+    const [first] = messages;
+    if (first === undefined) return;
+    const { portalId } = this.#sql;
+    // The lane row is locked from here to the commit: numbers of one account follow the order of commits (Q-4).
+    const [lane] = await this.#sql.execute<{ seq: string }>(
+      `insert into lane (portal_id, key, kind, seq, run_at) values (?, ?, 'ACCOUNT', ?, now())
+       on conflict (portal_id, key) do update set seq = lane.seq + excluded.seq returning seq`,
+      [portalId, accountLane(first.accountId), messages.length],
+    );
+    const last = Number(lane?.seq);
+    for (const [index, message] of messages.entries()) await this.#insert(message, last - messages.length + 1 + index);
+    this.#sql.wake();
+  }
+
+  async #insert(message: Message, seq: number): Promise<void> {
+    await this.#sql.execute(
+      `insert into message (${MESSAGE_COLUMNS}, seq, card_key)
+       values (?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?, now(), ?, ?, ?::jsonb, ?, ?, ?, ?)`,
+      [
+        message.portalId,
+        message.id,
+        message.groupId,
+        message.position,
+        message.accountId,
+        message.recipientId,
+        json(message.card),
+        message.senderId,
+        message.origin,
+        sealText(this.#sql.key, message),
+        message.publication,
+        message.createActivity,
+        message.externalMessageId,
+        message.openLineMessageId,
+        message.status,
+        json(message.failure),
+        JSON.stringify(message.history),
+        message.delivery,
+        message.attempt,
+        message.chatId,
+        message.publishedAs,
+        json(message.publicationFailure),
+        message.sentAgainAs,
+        message.createdAt,
+        seq,
+        message.card === null ? null : cardKey(message.card),
+      ],
+    );
+  }
+
+  /** What a message was sent with never changes; what became of it does. */
+  async save(message: Message): Promise<void> {
+    await this.#sql.execute(
+      `update message set status = ?, failure = ?::jsonb, history = ?::jsonb, delivery = ?, attempt = ?, run_at = ?, chat_id = ?,
+         published_as = ?, publication_failure = ?::jsonb, sent_again_as = ? where portal_id = ? and id = ?`,
+      [
+        message.status,
+        json(message.failure),
+        JSON.stringify(message.history),
+        message.delivery,
+        message.attempt,
+        message.runAt,
+        message.chatId,
+        message.publishedAs,
+        json(message.publicationFailure),
+        message.sentAgainAs,
+        message.portalId,
+        message.id,
+      ],
+    );
+  }
+
+  async next(accountId: AccountId, recipientHoldMs: number): Promise<Message | null> {
+    // The head of the lane waits for its time; behind it nothing overtakes. Only a held recipient's messages are stepped over (RE-7).
+    const found = await this.#one(
+      `account_id = ? and delivery = 'READY' and not exists (
+         select from message held where held.portal_id = message.portal_id and held.account_id = message.account_id
+           and held.recipient_id = message.recipient_id and held.status = 'UNCONFIRMED' and held.seq < message.seq
+           and held.run_at > now() - make_interval(secs => ?))
+       order by seq limit 1 for update`,
+      [accountId, recipientHoldMs / 1000],
+    );
+    return found !== null && (await this.#isDue(found)) ? found : null;
+  }
+
+  async #isDue(message: Message): Promise<boolean> {
+    const [row] = await this.#sql.execute<{ due: boolean }>('select ?::timestamptz <= now() as due', [message.runAt]);
+    return row?.due === true;
+  }
+
+  unfinished(accountId: AccountId): Promise<Message[]> {
+    return this.#many(`account_id = ? and delivery in ('CLAIMED', 'CALLING') order by seq for update`, [accountId]);
+  }
+
+  ready(accountId: AccountId): Promise<Message[]> {
+    return this.#many(`account_id = ? and delivery = 'READY' order by seq for update`, [accountId]);
+  }
+
+  async requeue(message: Message): Promise<void> {
+    message.delivery = 'READY';
+    message.runAt = new Date();
+    await this.save(message);
+    await this.#sql.execute('update message set run_at = now() where portal_id = ? and id = ?', [message.portalId, message.id]);
+    await this.#sql.execute('update lane set seq = seq + 1 where portal_id = ? and key = ?', [message.portalId, accountLane(message.accountId)]);
+    this.#sql.wake();
+  }
+
+  async queued(accountId: AccountId): Promise<number> {
+    const [row] = await this.#sql.execute<{ count: string }>(
+      `select count(*) from message where portal_id = ? and account_id = ? and delivery <> 'DONE'`,
+      [this.#sql.portalId, accountId],
+    );
+    return Number(row?.count ?? 0);
+  }
+
+  async groupsOf(accountId: AccountId, recipientId: RecipientId, limit: number): Promise<MessageGroupId[]> {
+    const rows = await this.#sql.execute<{ group_id: MessageGroupId }>(
+      `select group_id from message where portal_id = ? and account_id = ? and recipient_id = ? and create_activity
+       group by group_id order by max(created_at) desc limit ?`,
+      [this.#sql.portalId, accountId, recipientId, limit],
+    );
+    return rows.map(row => row.group_id);
+  }
+
+  unpublishedOutgoing(accountId: AccountId, recipientId: RecipientId): Promise<Message[]> {
+    return this.#many(
+      `account_id = ? and recipient_id = ? and publication = 'OUTGOING' and published_as is null and status in ('SENT', 'DELIVERED', 'READ')
+       and created_at > now() - interval '1 day' order by seq for update`,
+      [accountId, recipientId],
+    );
+  }
+
+  async noteInbound(accountId: AccountId, recipientId: RecipientId, at: Date): Promise<void> {
+    await this.#sql.execute(
+      `insert into conversation (portal_id, account_id, recipient_id, last_inbound_at) values (?, ?, ?, ?)
+       on conflict (portal_id, account_id, recipient_id) do update set last_inbound_at = greatest(conversation.last_inbound_at, excluded.last_inbound_at)`,
+      [this.#sql.portalId, accountId, recipientId, at],
+    );
+  }
+
+  async hasConversation(accountId: AccountId, recipientId: RecipientId): Promise<boolean> {
+    const [row] = await this.#sql.execute<{ found: boolean }>(
+      `select exists (select from conversation where portal_id = ? and account_id = ? and recipient_id = ?)
+           or exists (select from message where portal_id = ? and account_id = ? and recipient_id = ? and status in ('SENT', 'DELIVERED', 'READ')) as found`,
+      [this.#sql.portalId, accountId, recipientId, this.#sql.portalId, accountId, recipientId],
+    );
+    return row?.found === true;
+  }
+
+  async #one(condition: string, params: unknown[]): Promise<Message | null> {
+    return (await this.#many(condition, params))[0] ?? null;
+  }
+
+  async #many(condition: string, params: unknown[]): Promise<Message[]> {
+    const rows = await this.#sql.execute<MessageRow>(`select ${MESSAGE_COLUMNS} from message where portal_id = ? and ${condition}`, [
+      this.#sql.portalId,
+      ...params,
+    ]);
+    return rows.map(row => messageOf(row, this.#sql.key));
+  }
+}
+
+const json = (value: unknown): string | null => (value === null ? null : JSON.stringify(value));

@@ -1,0 +1,141 @@
+/** Pages and batches for queries, each naming the portal (SE-10); a page and its feed number are of one snapshot (RE-31). */
+import {
+  Account,
+  cardKey,
+  Chat,
+  Employee,
+  Recipient,
+  type AccountId,
+  type CardRef,
+  type ChatId,
+  type EmployeeId,
+  type Message,
+  type MessageGroupId,
+  type MessageId,
+  type PortalId,
+  type RecipientId,
+} from '@olchat/domain';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { PoolClient } from 'pg';
+import type { AccountUse, MessagePage, PageRequest, Reads } from '../../graphql/reads.ts';
+import { portalManager, type Orm } from '../orm.ts';
+import type { PortalKeys } from '../sealing/portal-keys.ts';
+import { MESSAGE_COLUMNS, messageOf, type MessageRow } from './message-rows.ts';
+import type { PortalSql } from './portal-sql.ts';
+
+export class SqlReads implements Reads {
+  readonly #orm: Orm;
+  readonly #sql: PortalSql;
+  readonly #keys: PortalKeys;
+
+  constructor(orm: Orm, sql: PortalSql, keys: PortalKeys) {
+    this.#orm = orm;
+    this.#sql = sql;
+    this.#keys = keys;
+  }
+
+  messagesOfCard(portalId: PortalId, card: CardRef, page: PageRequest): Promise<MessagePage> {
+    return this.#page(portalId, 'card_key = $3', [cardKey(card)], page);
+  }
+
+  messagesOfAccount(portalId: PortalId, accountId: AccountId, senderId: EmployeeId | null, page: PageRequest): Promise<MessagePage> {
+    return senderId === null
+      ? this.#page(portalId, 'account_id = $3', [accountId], page)
+      : this.#page(portalId, 'account_id = $3 and sender_id = $4', [accountId, senderId], page);
+  }
+
+  messagesOfPortal(portalId: PortalId, senderId: EmployeeId | null, page: PageRequest): Promise<MessagePage> {
+    return senderId === null ? this.#page(portalId, 'true', [], page) : this.#page(portalId, 'sender_id = $3', [senderId], page);
+  }
+
+  async #page(portalId: PortalId, condition: string, params: unknown[], page: PageRequest): Promise<MessagePage> {
+    const key = await this.#keys.of(portalId);
+    return this.#sql.run(
+      portalId,
+      async client => {
+        const asOf = await feedNumber(client, portalId);
+        const after = page.after === null ? '' : `and (created_at, id) < (select created_at, id from message where portal_id = $1 and id = $${params.length + 3})`;
+        const { rows } = await client.query<MessageRow>(
+          `select ${MESSAGE_COLUMNS} from message where portal_id = $1 and ${condition} ${after} order by created_at desc, id desc limit $2`,
+          [portalId, page.first + 1, ...params, ...(page.after === null ? [] : [page.after])],
+        );
+        const messages = rows.slice(0, page.first).map(row => messageOf(row, key));
+        return { messages, hasNextPage: rows.length > page.first, asOf };
+      },
+      { snapshot: true },
+    );
+  }
+
+  accounts(portalId: PortalId, ids: readonly AccountId[]): Promise<Map<AccountId, Account>> {
+    return this.#entities(portalId, em => em.find(Account, { portalId, id: { $in: [...ids] } }));
+  }
+
+  recipients(portalId: PortalId, ids: readonly RecipientId[]): Promise<Map<RecipientId, Recipient>> {
+    return this.#entities(portalId, em => em.find(Recipient, { portalId, id: { $in: [...ids] } }));
+  }
+
+  employees(portalId: PortalId, ids: readonly EmployeeId[]): Promise<Map<EmployeeId, Employee>> {
+    return this.#entities(portalId, em => em.find(Employee, { portalId, id: { $in: [...ids] } }));
+  }
+
+  chats(portalId: PortalId, ids: readonly ChatId[]): Promise<Map<ChatId, Chat>> {
+    return this.#entities(portalId, em => em.find(Chat, { portalId, id: { $in: [...ids] } }));
+  }
+
+  async messages(portalId: PortalId, ids: readonly MessageId[]): Promise<Map<MessageId, Message>> {
+    const key = await this.#keys.of(portalId);
+    return this.#sql.run(portalId, async client => {
+      const { rows } = await client.query<MessageRow>(`select ${MESSAGE_COLUMNS} from message where portal_id = $1 and id = any($2::uuid[])`, [
+        portalId,
+        ids,
+      ]);
+      return new Map(rows.map(row => messageOf(row, key)).map(message => [message.id, message]));
+    });
+  }
+
+  async chatsOf(portalId: PortalId, pairs: readonly { accountId: AccountId; recipientId: RecipientId }[]): Promise<Map<string, Chat>> {
+    const em = portalManager(this.#orm, portalId);
+    const chats = await em.find(Chat, { portalId, $or: pairs.map(({ accountId, recipientId }) => ({ accountId, recipientId })) });
+    return new Map(chats.map(chat => [`${chat.accountId}:${chat.recipientId}`, chat]));
+  }
+
+  async activityIds(portalId: PortalId, groupIds: readonly MessageGroupId[]): Promise<Map<MessageGroupId, string>> {
+    return this.#sql.run(portalId, async client => {
+      const { rows } = await client.query<{ group_id: MessageGroupId; activity_id: string }>(
+        'select group_id, activity_id from activity where portal_id = $1 and group_id = any($2::uuid[]) and activity_id is not null',
+        [portalId, groupIds],
+      );
+      return new Map(rows.map(row => [row.group_id, row.activity_id]));
+    });
+  }
+
+  async accountUse(portalId: PortalId, ids: readonly AccountId[]): Promise<Map<AccountId, AccountUse>> {
+    return this.#sql.run(portalId, async client => {
+      const { rows } = await client.query<{ id: AccountId; queued: string; sent: number | null; checks: number | null }>(
+        `select id,
+           (select count(*) from message where message.portal_id = account.portal_id and message.account_id = account.id and delivery <> 'DONE') as queued,
+           (select spent from account_usage spent where spent.portal_id = account.portal_id and spent.account_id = account.id and kind = 'SENT'
+             and day = (now() at time zone 'utc')::date) as sent,
+           (select spent from account_usage spent where spent.portal_id = account.portal_id and spent.account_id = account.id and kind = 'CHECK'
+             and day = (now() at time zone 'utc')::date) as checks
+         from account where portal_id = $1 and id = any($2::uuid[])`,
+        [portalId, ids],
+      );
+      return new Map(rows.map(row => [row.id, { queued: Number(row.queued), sentToday: row.sent ?? 0, checksToday: row.checks ?? 0 }]));
+    });
+  }
+
+  feedNumber(portalId: PortalId): Promise<number> {
+    return this.#sql.run(portalId, client => feedNumber(client, portalId));
+  }
+
+  async #entities<Id, T extends { id: Id }>(portalId: PortalId, find: (em: EntityManager) => Promise<T[]>): Promise<Map<Id, T>> {
+    const found = await find(portalManager(this.#orm, portalId));
+    return new Map(found.map(entity => [entity.id, entity]));
+  }
+}
+
+async function feedNumber(client: PoolClient, portalId: PortalId): Promise<number> {
+  const { rows } = await client.query<{ seq: string }>('select seq from feed_head where portal_id = $1', [portalId]);
+  return Number(rows[0]?.seq ?? 0);
+}

@@ -1,0 +1,165 @@
+/** The small tables of a portal: keys of intents, inbox, own posts, logins, counters of a day. */
+import type {
+  AccountId,
+  InboxEntry,
+  Inbox,
+  Intents,
+  LoginStep,
+  Logins,
+  MessageGroupId,
+  OwnPosts,
+  Usage,
+  UsageKind,
+} from '@olchat/domain';
+import { keyedHash, seal, unseal, type Place } from '../sealing/sealer.ts';
+import type { Sql } from './sql.ts';
+
+export class SqlIntents implements Intents {
+  readonly #sql: Sql;
+
+  constructor(sql: Sql) {
+    this.#sql = sql;
+  }
+
+  async claim(intent: Parameters<Intents['claim']>[0]): ReturnType<Intents['claim']> {
+    const hash = keyedHash(this.#sql.key, 'intent', intent.contentHash);
+    const inserted = await this.#sql.execute(
+      `insert into intent (portal_id, key, content_hash, message_id, group_id) values (?, ?, ?, ?, ?)
+       on conflict (portal_id, key) do nothing returning key`,
+      [this.#sql.portalId, intent.key, hash, intent.messageId, intent.groupId],
+    );
+    if (inserted.length === 1) return null;
+    const [first] = await this.#sql.execute<{ content_hash: Buffer; group_id: MessageGroupId }>(
+      'select content_hash, group_id from intent where portal_id = ? and key = ?',
+      [this.#sql.portalId, intent.key],
+    );
+    if (first === undefined) throw new Error('an idempotency key vanished');
+    // The caller compares texts; an equal fingerprint is answered by the text it gave.
+    return { groupId: first.group_id, contentHash: hash.equals(first.content_hash) ? intent.contentHash : '' };
+  }
+}
+
+const inboxPlace = (portalId: string, id: string): Place => ({ portalId, column: 'inbox.sealed_body', row: id });
+
+export class SqlInbox implements Inbox {
+  readonly #sql: Sql;
+
+  constructor(sql: Sql) {
+    this.#sql = sql;
+  }
+
+  async add(entry: InboxEntry): Promise<boolean> {
+    const { portalId, key } = this.#sql;
+    const inserted = await this.#sql.execute(
+      `insert into inbox (portal_id, id, source, account_id, dedup_key, sealed_body, received_at) values (?, ?, ?, ?, ?, ?, ?)
+       on conflict (portal_id, source, dedup_key) do nothing returning id`,
+      [
+        portalId,
+        entry.id,
+        entry.source,
+        entry.accountId,
+        entry.dedupKey,
+        seal(key, inboxPlace(portalId, entry.id), JSON.stringify(entry.body)),
+        entry.receivedAt,
+      ],
+    );
+    return inserted.length === 1;
+  }
+
+  async find(id: string): Promise<InboxEntry | null> {
+    const { portalId, key } = this.#sql;
+    const [row] = await this.#sql.execute<{
+      source: InboxEntry['source'];
+      account_id: AccountId | null;
+      dedup_key: string;
+      sealed_body: Buffer;
+      received_at: Date;
+    }>('select source, account_id, dedup_key, sealed_body, received_at from inbox where portal_id = ? and id = ?', [portalId, id]);
+    if (row === undefined) return null;
+    const body = JSON.parse(unseal(key, inboxPlace(portalId, id), row.sealed_body).toString('utf8')) as unknown;
+    return { id, source: row.source, accountId: row.account_id, dedupKey: row.dedup_key, body, receivedAt: new Date(row.received_at) };
+  }
+}
+
+export class SqlOwnPosts implements OwnPosts {
+  readonly #sql: Sql;
+
+  constructor(sql: Sql) {
+    this.#sql = sql;
+  }
+
+  async add(openLineMessageId: string): Promise<void> {
+    await this.#sql.execute('insert into own_post (portal_id, open_line_message_id) values (?, ?) on conflict do nothing', [
+      this.#sql.portalId,
+      openLineMessageId,
+    ]);
+  }
+
+  async has(openLineMessageId: string): Promise<boolean> {
+    const rows = await this.#sql.execute('select 1 from own_post where portal_id = ? and open_line_message_id = ?', [
+      this.#sql.portalId,
+      openLineMessageId,
+    ]);
+    return rows.length > 0;
+  }
+}
+
+const loginPlace = (portalId: string, accountId: string): Place => ({ portalId, column: 'login.sealed_step', row: accountId });
+
+/** A QR code is a secret: whoever scans it has the account. */
+export class SqlLogins implements Logins {
+  readonly #sql: Sql;
+
+  constructor(sql: Sql) {
+    this.#sql = sql;
+  }
+
+  async find(accountId: AccountId): Promise<LoginStep | null> {
+    const { portalId, key } = this.#sql;
+    const [row] = await this.#sql.execute<{ sealed_step: Buffer }>('select sealed_step from login where portal_id = ? and account_id = ?', [
+      portalId,
+      accountId,
+    ]);
+    if (row === undefined) return null;
+    const step = JSON.parse(unseal(key, loginPlace(portalId, accountId), row.sealed_step).toString('utf8')) as LoginStep;
+    return step.kind === 'QR' ? { ...step, expiresAt: new Date(step.expiresAt) } : step;
+  }
+
+  async save(accountId: AccountId, step: LoginStep): Promise<void> {
+    const { portalId, key } = this.#sql;
+    await this.#sql.execute(
+      `insert into login (portal_id, account_id, sealed_step) values (?, ?, ?)
+       on conflict (portal_id, account_id) do update set sealed_step = excluded.sealed_step, changed_at = now()`,
+      [portalId, accountId, seal(key, loginPlace(portalId, accountId), JSON.stringify(step))],
+    );
+  }
+}
+
+/** Days are counted in UTC by the database's clock. */
+export class SqlUsage implements Usage {
+  readonly #sql: Sql;
+
+  constructor(sql: Sql) {
+    this.#sql = sql;
+  }
+
+  async spend(accountId: AccountId, kind: UsageKind, limit: number): Promise<boolean> {
+    if (limit <= 0) return false;
+    const rows = await this.#sql.execute(
+      `insert into account_usage (portal_id, account_id, day, kind, spent) values (?, ?, (now() at time zone 'utc')::date, ?, 1)
+       on conflict (portal_id, account_id, day, kind) do update set spent = account_usage.spent + 1 where account_usage.spent < ?
+       returning spent`,
+      [this.#sql.portalId, accountId, kind, Math.min(limit, 2_147_483_647)],
+    );
+    return rows.length === 1;
+  }
+
+  async today(accountId: AccountId): Promise<Record<UsageKind, number>> {
+    const rows = await this.#sql.execute<{ kind: UsageKind; spent: number }>(
+      `select kind, spent from account_usage where portal_id = ? and account_id = ? and day = (now() at time zone 'utc')::date`,
+      [this.#sql.portalId, accountId],
+    );
+    return { SENT: 0, FIRST_MESSAGE: 0, CHECK: 0, ...Object.fromEntries(rows.map(row => [row.kind, row.spent])) };
+  }
+}
+

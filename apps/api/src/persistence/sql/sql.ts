@@ -1,0 +1,11 @@
+/** SQL inside the portal's transaction, for what is sealed, claimed or counted (decision 8). Placeholders are `?`. */
+import type { PortalId } from '@olchat/domain';
+
+export interface Sql {
+  readonly portalId: PortalId;
+  /** Opens and closes the portal's seals. */
+  readonly key: Buffer;
+  execute<Row>(sql: string, params?: readonly unknown[]): Promise<Row[]>;
+  /** After the commit: somebody may have work to do (RE-12). */
+  wake(): void;
+}

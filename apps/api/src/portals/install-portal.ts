@@ -1,0 +1,48 @@
+/** The application is installed, or repaired: proven at the authorisation server, stored, registered on the portal (SE-3). */
+import type { Bitrix24App, Registered } from '@olchat/bitrix24';
+import { isRefusal, refuse, type EmployeeId, type Portal, type Refusal } from '@olchat/domain';
+import { countryOf } from './country-of.ts';
+import type { PortalRegistry } from './portal-registry.ts';
+
+export interface InstallPortal {
+  /** Uses up the refresh token. */
+  refreshToken: string | null;
+  serverEndpoint: string | null;
+  /** Stored only after the proof: everybody who opens a page could claim another one. */
+  applicationToken: string | null;
+}
+
+export interface InstalledPortal {
+  portal: Portal;
+  administrator: { id: EmployeeId; name: string };
+  /** A refusal: the portal is stored, its registrations are not complete; installing again repairs them. */
+  registered: Registered | Refusal;
+}
+
+/** Repeatable: the installer's page may be reloaded, and the event says the same as the page. */
+export async function installPortal(
+  deps: { app: Pick<Bitrix24App, 'proveInstallation' | 'register'>; portals: PortalRegistry },
+  { refreshToken, serverEndpoint, applicationToken }: InstallPortal,
+): Promise<InstalledPortal | Refusal> {
+  const proof = await deps.app.proveInstallation({ refreshToken, serverEndpoint });
+  if (isRefusal(proof)) return proof;
+  if (!proof.isAdministrator) return refuse('FORBIDDEN', { right: 'administrator' });
+
+  const domain = new URL(proof.clientEndpoint).host;
+  const language = proof.language.toLowerCase().startsWith('ru') ? 'ru' : 'en';
+  const administrator = { id: proof.employeeId, name: proof.name };
+  const portal = await deps.portals.install({
+    memberId: proof.memberId,
+    clientEndpoint: proof.clientEndpoint,
+    tokenUrl: proof.tokenUrl,
+    domain,
+    title: domain,
+    language,
+    country: countryOf(domain, language),
+    administrator,
+    tokens: proof.tokens,
+    scope: proof.scope.join(','),
+  });
+  if (applicationToken !== null) await deps.portals.saveApplicationToken(portal.id, applicationToken);
+  return { portal, administrator, registered: await deps.app.register(portal.id) };
+}

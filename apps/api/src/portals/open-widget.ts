@@ -1,0 +1,51 @@
+/** An employee opens a page of ours: the portal itself is asked who he is, then he gets a session (SE-1, SE-4). */
+import type { Bitrix24App } from '@olchat/bitrix24';
+import { isRefusal, refuse, type Clock, type EmployeeId, type Portal, type Refusal } from '@olchat/domain';
+import type { PortalRegistry } from './portal-registry.ts';
+import type { Sessions } from './sessions.ts';
+
+export interface OpenWidgetDeps {
+  app: Pick<Bitrix24App, 'proveEmployee'>;
+  portals: PortalRegistry;
+  sessions: Sessions;
+  clock: Clock;
+}
+
+/** What the browser claims; only the access token is put to the proof. */
+export interface OpenWidget {
+  memberId: string;
+  accessToken: string | null;
+  refreshToken: string | null;
+  expiresInSeconds: number;
+  locale: 'ru' | 'en';
+}
+
+export interface OpenedWidget {
+  portal: Portal;
+  employee: { id: EmployeeId; name: string; isAdministrator: boolean };
+  /** Shown to the page once; only its hash is kept. */
+  sessionToken: string;
+}
+
+export async function openWidget(deps: OpenWidgetDeps, request: OpenWidget): Promise<OpenedWidget | Refusal> {
+  const portal = await deps.portals.findByMemberId(request.memberId);
+  if (portal === null || portal.state !== 'ACTIVE') return refuse('PORTAL_AUTH_MISSING', { rawCode: 'NOT_INSTALLED' });
+  const proof = await deps.app.proveEmployee(portal.id, request.accessToken);
+  if (isRefusal(proof)) return proof;
+
+  const employee = { id: proof.employeeId, name: proof.name, isAdministrator: proof.isAdministrator };
+  await deps.portals.saveEmployee(portal.id, employee, tokensOf(request, deps.clock.now()));
+  const sessionToken = await deps.sessions.open({
+    portalId: portal.id,
+    employeeId: employee.id,
+    isAdministrator: employee.isAdministrator,
+    locale: request.locale,
+  });
+  return { portal, employee, sessionToken };
+}
+
+/** His own pair, for work that goes on after the page is closed. */
+function tokensOf({ accessToken, refreshToken, expiresInSeconds }: OpenWidget, now: Date) {
+  if (accessToken === null || refreshToken === null) return null;
+  return { accessToken, refreshToken, expiresAt: new Date(now.getTime() + expiresInSeconds * 1000) };
+}

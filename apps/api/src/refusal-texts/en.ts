@@ -1,0 +1,59 @@
+import type { RefusalDetails } from '@olchat/domain';
+import { moment } from './moment.ts';
+import type { RefusalTexts } from './refusal-texts.ts';
+
+const RIGHTS: Record<NonNullable<RefusalDetails['right']>, string> = {
+  account: 'no access to the line',
+  card: 'you may not change this card',
+  line: "you are not in the open line's queue",
+  app: 'no access to the application',
+  administrator: 'only an administrator of the portal may do this',
+};
+
+const inBrackets = (rawCode: string | undefined): string => (rawCode === undefined ? '' : ` (${rawCode})`);
+
+export const en: RefusalTexts = {
+  NO_ACCOUNT: 'No line is available. Ask an administrator to connect one or to give you access.',
+  ACCOUNT_NOT_CONNECTED: "The line is not connected. An administrator connects it on the application's page.",
+  ACCOUNT_NOT_FOUND: 'The line was not found. Choose another one.',
+  ACCOUNT_UNPAID: 'Not paid. The line works again right after the payment.',
+  FORBIDDEN: ({ right }) =>
+    `Not allowed${right === undefined ? '' : `: ${RIGHTS[right]}`}. ${right === 'administrator' ? 'Turn to an administrator.' : 'Ask an administrator for access.'}`,
+  PORTAL_AUTH_MISSING: 'Bitrix24 sent no authorisation. Close the application and open it again.',
+  PORTAL_TOKEN_REFUSED: 'Bitrix24 refused our token. Open the application again; if that does not help, an administrator of the portal has to open it.',
+  PORTAL_UNAVAILABLE: ({ rawCode }) => `Bitrix24 does not answer now${inBrackets(rawCode)}. Try again in a minute.`,
+  NOT_IN_WHATSAPP: 'This number has no WhatsApp account. Choose another number.',
+  NO_ADDRESS: 'There is no phone number. Add one to the card or to a contact linked to it.',
+  NOT_IN_TELEGRAM: "The client has no Telegram account or hides the phone number. A username or a t.me link in the card is enough.",
+  NUMBER_MALFORMED: 'The number was not understood. Correct it in the card: international format, such as +7 900 000-00-00.',
+  OWN_NUMBER: "A message cannot be sent to the line's own number. Choose a number of the client.",
+  CHECK_IMPOSSIBLE: 'The number could not be checked. You may write; repeat the check later.',
+  CONTACT_REFUSED: "The messenger does not let you write to this client, by the client's settings or a block. Wait until the client writes first.",
+  TEXT_EMPTY: ({ field }) => (field === undefined || field === 'text' ? 'Write a text.' : 'Give it a name.'),
+  TEXT_TOO_LONG: ({ limit }) => `The text is too long${limit === undefined ? '' : `: at most ${limit} characters`}. Shorten it.`,
+  VARIABLE_UNKNOWN: 'The text has an unknown variable. Correct or remove it.',
+  VARIABLE_EMPTY: 'A variable has no value in this card. Write the value in or remove the variable.',
+  FILE_EMPTY: 'The file is empty. Choose another one.',
+  FILE_TOO_LARGE: 'The file is too large. Choose a smaller one or send a link.',
+  FILE_UNREADABLE: 'The file cannot be read or its kind is not accepted. Choose another one.',
+  FILE_GONE: 'This file was deleted. Upload it again.',
+  VOICE_NOT_CONVERTIBLE: 'The recording could not be converted. Record again or attach an OPUS file.',
+  ACCOUNT_RESTRICTED: ({ freeAt }) =>
+    `Suspected of spam: the messenger restricted the line${freeAt === undefined ? '' : ` until ${moment(freeAt, 'en')}`}. Until then write only in conversations that have begun.`,
+  LIMIT_REACHED: ({ freeAt, limit }) =>
+    `A limit is reached${limit === undefined ? '' : ` (${limit})`}. ${freeAt === undefined ? 'Wait until queued messages have left.' : `Try again after ${moment(freeAt, 'en')}.`}`,
+  DEVICE_LOST: 'The connection to the device was lost. Check the phone; the line comes back by itself.',
+  MESSENGER_REFUSED: ({ rawCode }) => `Not sent: the messenger refused${inBrackets(rawCode)}. Send it again.`,
+  NOT_CONFIRMED: "The messenger did not confirm the message: it may have left. Look at the line's phone before sending again.",
+  TOO_OLD: 'The message waited longer than a day and was not sent. Send it again if it is still needed.',
+  CHAT_NOT_CREATED: ({ rawCode }) => `The chat was not created${inBrackets(rawCode)}. Try again.`,
+  CHAT_OF_ANOTHER: ({ ownerName }) => `The chat belongs to ${ownerName ?? 'another employee'}. Ask to have it handed over.`,
+  PUBLICATION_UNAVAILABLE: 'This way of publishing is not available now. Choose another one or open the application again.',
+  ACTIVITY_NOT_WRITTEN: 'The record in the card is not written yet; the message does not depend on it, the record follows later.',
+  IDEMPOTENCY_CONFLICT: 'This key was used for another message. Take a new one of 1 to 200 characters.',
+  IN_FLIGHT: 'The message is being sent and cannot be cancelled. Wait for the result.',
+  ALREADY_FINAL: 'The message was sent or cancelled already: there is nothing left to do.',
+  LINE_TAKEN: 'An account is connected to this open line already. Choose another line or make a new one.',
+  LOGIN_EXPIRED: 'The time for the login is over. Ask for a new QR code.',
+  NOT_FOUND: 'Not found. It may be deleted, or you may have no access to it.',
+};

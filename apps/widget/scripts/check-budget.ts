@@ -1,0 +1,57 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+
+// What a page may weigh, in KB of gzip: everything its first picture needs, each part that comes on demand, and the portal's SDK among those.
+const FIRST_SCREEN_KB = 250;
+const ON_DEMAND_KB = 60;
+const SDK_KB = 75;
+const SDK_CHUNK = 'src/portal-sdk.ts';
+
+interface Chunk {
+  file: string;
+  css?: string[];
+  isEntry?: boolean;
+  isDynamicEntry?: boolean;
+  imports?: string[];
+}
+
+const dist = join(import.meta.dirname, '../dist');
+const manifest = JSON.parse(readFileSync(join(dist, '.vite/manifest.json'), 'utf8')) as Record<string, Chunk>;
+
+function chunk(name: string): Chunk {
+  const found = manifest[name];
+  if (!found) throw new Error(`The manifest has no ${name}`);
+  return found;
+}
+
+function filesOf(name: string, files = new Set<string>()): Set<string> {
+  const { file, css = [], imports = [] } = chunk(name);
+  if (files.has(file)) return files;
+  for (const one of [file, ...css]) files.add(one);
+  for (const one of imports) filesOf(one, files);
+  return files;
+}
+
+function weightKb(files: Iterable<string>): number {
+  let bytes = 0;
+  for (const file of files) bytes += gzipSync(readFileSync(join(dist, file))).length;
+  return bytes / 1024;
+}
+
+const entries = Object.keys(manifest).filter(name => chunk(name).isEntry);
+if (entries.length === 0) throw new Error('There is nothing to weigh');
+const shared = entries.map(name => filesOf(name)).reduce((one, other) => one.intersection(other));
+
+const parts = [
+  ...entries.map(name => ({ name, limitKb: FIRST_SCREEN_KB, kb: weightKb(filesOf(name)) })),
+  ...Object.keys(manifest)
+    .filter(name => chunk(name).isDynamicEntry)
+    .map(name => ({ name, limitKb: name === SDK_CHUNK ? SDK_KB : ON_DEMAND_KB, kb: weightKb(filesOf(name).difference(shared)) })),
+];
+
+for (const { name, kb, limitKb } of parts) {
+  console.log(`${kb > limitKb ? 'TOO HEAVY' : 'ok       '}  ${kb.toFixed(1).padStart(6)} of ${limitKb} KB  ${name.replace('\0', '')}`);
+}
+if (!parts.some(({ name }) => name === SDK_CHUNK)) throw new Error(`${SDK_CHUNK} is no longer loaded on demand`);
+if (parts.some(({ kb, limitKb }) => kb > limitKb)) process.exitCode = 1;

@@ -1,0 +1,61 @@
+import { gql } from '@apollo/client/core';
+import { NO_ANSWER } from '@olchat/client';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { ref } from 'vue';
+import { createApi, failureCode } from './api.ts';
+import type { Session } from './page/session.ts';
+
+const query = gql`
+  query feedCursor {
+    feedCursor
+  }
+`;
+
+function withServer(answer: (authorization: string) => Response | Promise<Response>, renewed = 'new') {
+  let token = 'old';
+  const session: Session = {
+    state: ref('valid'),
+    token: () => token,
+    renew: vi.fn(async () => {
+      token = renewed;
+    }),
+  };
+  const fetch = vi.fn(async (_url: string, { headers }: { headers: { authorization: string } }) => answer(headers.authorization));
+  vi.stubGlobal('fetch', fetch);
+  return { session, fetch, ask: () => createApi(session, 'https://chat.example').query({ query }) };
+}
+
+const unauthenticated = () => Response.json({ errors: [{ message: 'Who are you?', extensions: { code: 'UNAUTHENTICATED' } }] });
+
+afterEach(() => vi.unstubAllGlobals());
+
+describe('a request', () => {
+  it('goes to the own origin with the token of the session in the header (SE-4)', async () => {
+    const { fetch, ask } = withServer(() => Response.json({ data: { feedCursor: '7' } }));
+    expect((await ask()).data).toEqual({ feedCursor: '7' });
+    const [url, request] = fetch.mock.calls[0] ?? [];
+    expect([url, request?.headers.authorization]).toEqual(['https://chat.example/graphql', 'Bearer old']);
+  });
+
+  it('of an expired session is repeated after its renewal', async () => {
+    const { session, ask } = withServer(authorization =>
+      authorization === 'Bearer new' ? Response.json({ data: { feedCursor: '7' } }) : unauthenticated(),
+    );
+    expect((await ask()).data).toEqual({ feedCursor: '7' });
+    expect(session.renew).toHaveBeenCalledOnce();
+  });
+
+  it('fails with the code of the server', async () => {
+    const { ask } = withServer(unauthenticated);
+    expect(failureCode(await ask().catch((error: unknown) => error))).toBe('UNAUTHENTICATED');
+  });
+
+  it('fails with NO_ANSWER when nobody answers', async () => {
+    const { ask } = withServer(() => Promise.reject(new TypeError('Failed to fetch')));
+    expect(failureCode(await ask().catch((error: unknown) => error))).toBe(NO_ANSWER);
+  });
+});
+
+it('takes whatever is not ours for a bug', () => {
+  expect(failureCode(new Error('boom'))).toBe('INTERNAL');
+});

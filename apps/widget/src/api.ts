@@ -1,0 +1,77 @@
+import { ApolloClient, ApolloError, ApolloLink, InMemoryCache, type NormalizedCacheObject, Observable } from '@apollo/client/core';
+import { getMainDefinition } from '@apollo/client/utilities';
+import { type ConnectionState, createOlchatClient, OlchatError, type OlchatClient } from '@olchat/client';
+import type { Session } from './page/session.ts';
+
+/** What a subscription may bring along in its context. */
+export interface FeedContext {
+  onConnection?: (state: ConnectionState) => void;
+}
+
+export type ApiClient = ApolloClient<NormalizedCacheObject>;
+
+/** Apollo over the client of the partners: it knows sessions and the feed, Apollo knows Vue. */
+export function createApi(session: Session, origin: string): ApiClient {
+  const olchat = createOlchatClient({
+    url: `${origin}/graphql`,
+    subscriptionUrl: `${origin.replace(/^http/, 'ws')}/graphql`,
+    token: () => session.token(),
+    onUnauthenticated: () => session.renew(),
+  });
+  return createApollo(
+    ApolloLink.split(({ query }) => isSubscription(getMainDefinition(query)), feedLink(olchat), requestLink(olchat)),
+  );
+}
+
+/** Also the seam of the tests, which put a link of their own here. */
+export function createApollo(link: ApolloLink): ApiClient {
+  return new ApolloClient({
+    link,
+    cache: new InMemoryCache(),
+    // Screens keep their state themselves: a list that was refused, or a bubble that the server does not know yet, is not the server's truth.
+    defaultOptions: { query: { fetchPolicy: 'no-cache' }, mutate: { fetchPolicy: 'no-cache' }, watchQuery: { fetchPolicy: 'no-cache' } },
+  });
+}
+
+function isSubscription(definition: ReturnType<typeof getMainDefinition>): boolean {
+  return definition.kind === 'OperationDefinition' && definition.operation === 'subscription';
+}
+
+function requestLink(olchat: OlchatClient): ApolloLink {
+  return new ApolloLink(
+    ({ query, variables }) =>
+      new Observable(observer => {
+        olchat.request(query, variables).then(
+          data => {
+            observer.next({ data: data as Record<string, unknown> });
+            observer.complete();
+          },
+          (error: unknown) => observer.error(error),
+        );
+      }),
+  );
+}
+
+/** Ends every subscription in the resuming one, so that no loss of connection ends it (RE-34). A resync comes as an event. */
+function feedLink(olchat: OlchatClient): ApolloLink {
+  return new ApolloLink(operation => {
+    const { onConnection } = operation.getContext() as FeedContext;
+    const definition = getMainDefinition(operation.query);
+    const selection = definition.selectionSet.selections[0];
+    const field = selection?.kind === 'Field' ? selection.name.value : '';
+    return new Observable(observer => {
+      const subscription = olchat.resumingSubscription<Record<string, unknown>, Record<string, unknown>>(operation.query, operation.variables, {
+        onEvent: event => observer.next({ data: { [field]: event } }),
+        onResync: resync => observer.next({ data: { [field]: { __typename: 'FeedResync', ...resync } } }),
+        ...(onConnection && { onConnection }),
+      });
+      return () => subscription.stop();
+    });
+  });
+}
+
+/** `NO_ANSWER`, `UNAUTHENTICATED`, …: the code of whatever a request failed with. */
+export function failureCode(error: unknown): string {
+  const cause = error instanceof ApolloError ? error.networkError : error;
+  return cause instanceof OlchatError ? cause.code : 'INTERNAL';
+}

@@ -1,0 +1,64 @@
+import { useMutation } from '@vue/apollo-composable';
+import { type ChatFieldsFragment, CreateChatDocument } from '@olchat/client';
+import { type Ref, ref } from 'vue';
+import { useWords } from '../locales/use-words.ts';
+import type { Card } from '../message/message.ts';
+import type { PortalFrame } from '../portal-frame.ts';
+
+export type Chat = ChatFieldsFragment;
+
+export interface UseChat {
+  isBusy: Ref<boolean>;
+  /** What the last press came to. */
+  notice: Ref<{ kind: 'done' | 'refused'; text: string } | undefined>;
+  /** Makes the chat without sending anything (O-10); the existing one comes back when somebody was faster (O-6). */
+  create: (accountId: string, recipientId: string) => Promise<Chat | undefined>;
+  open: (chat: Chat) => Promise<void>;
+}
+
+export function useChat(card: Card, frame: Pick<PortalFrame, 'openMessenger'>): UseChat {
+  const { t } = useWords();
+  const { mutate } = useMutation(CreateChatDocument, { throws: 'always' });
+  const isBusy = ref(false);
+  const notice = ref<{ kind: 'done' | 'refused'; text: string }>();
+
+  async function create(accountId: string, recipientId: string): Promise<Chat | undefined> {
+    isBusy.value = true;
+    notice.value = undefined;
+    try {
+      const answer = await mutate({ input: { card, accountId, recipientId } });
+      const result = answer?.data?.createChat;
+      if (!result) throw new Error('An answer without data');
+      if ('code' in result) {
+        notice.value = { kind: 'refused', text: result.message };
+        return undefined;
+      }
+      notice.value = { kind: 'done', text: sentence(result) };
+      return result.chat;
+    } catch {
+      notice.value = { kind: 'refused', text: t('chat.notCreated') };
+      return undefined;
+    } finally {
+      isBusy.value = false;
+    }
+  }
+
+  function sentence({ created, chat }: { created: boolean; chat: Chat }): string {
+    if (created) return t('chat.created');
+    return chat.owner ? t('chat.alreadyExists', { name: chat.owner.name }) : t('chat.alreadyExistsFree');
+  }
+
+  return {
+    isBusy,
+    notice,
+    create,
+    open: async chat => {
+      try {
+        await frame.openMessenger(`chat${Number(chat.openLineChatId)}`);
+      } catch {
+        // The portal around us keeps silent: its messenger has an address of its own.
+        window.open(chat.openUrl, '_blank', 'noopener');
+      }
+    },
+  };
+}

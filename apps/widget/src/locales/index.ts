@@ -1,0 +1,18 @@
+import { en as kitEn, ru as kitRu } from '@bitrix24/b24ui-nuxt/locale';
+import { en } from './en.ts';
+import { ru } from './ru.ts';
+
+export type Locale = 'ru' | 'en';
+
+/** The same keys in every language; the sentences are free. */
+type Widen<Tree> = { [Key in keyof Tree]: Tree[Key] extends string ? string : Widen<Tree[Key]> };
+export type Words = Widen<typeof ru>;
+
+type LeafPath<Tree> = {
+  [Key in keyof Tree & string]: Tree[Key] extends string ? Key : `${Key}.${LeafPath<Tree[Key]>}`;
+}[keyof Tree & string];
+/** `message.status.READ`: every key that has a sentence, and no other. */
+export type WordKey = LeafPath<typeof ru>;
+
+export const words: Record<Locale, Words> = { ru, en };
+export const kitWords = { ru: kitRu, en: kitEn };

@@ -1,0 +1,21 @@
+import { expect, it } from 'vitest';
+import { en } from './en.ts';
+import { ru } from './ru.ts';
+
+function leaves(tree: object, path = ''): [path: string, sentence: string][] {
+  return Object.entries(tree).flatMap(([key, value]: [string, unknown]) =>
+    typeof value === 'string' ? [[`${path}${key}`, value] as [string, string]] : leaves(value as object, `${path}${key}.`),
+  );
+}
+
+const names = (sentence: string) => [...new Set(sentence.match(/\{\w+\}/g))].sort();
+const english = new Map(leaves(en));
+
+it.each(leaves(ru))('%s has the same values in both languages', (path, sentence) => {
+  expect(names(english.get(path) ?? '')).toEqual(names(sentence));
+});
+
+it.each(leaves(ru).filter(([, sentence]) => sentence.includes(' | ')))('%s has all plural forms', (path, sentence) => {
+  expect(sentence.split(' | ')).toHaveLength(3);
+  expect(english.get(path)?.split(' | ')).toHaveLength(2);
+});

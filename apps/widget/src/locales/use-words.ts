@@ -1,0 +1,35 @@
+import { createI18n, useI18n } from 'vue-i18n';
+import { type Locale, type WordKey, words } from './index.ts';
+import { englishForm, russianForm } from './plural.ts';
+
+export function createWords(locale: Locale) {
+  return createI18n({ legacy: false, locale, messages: words, pluralRules: { ru: russianForm, en: englishForm } });
+}
+
+type Values = Record<string, string | number>;
+
+export interface UseWords {
+  locale: Locale;
+  /** The sentence of a key, its `{names}` filled in. */
+  t: (key: WordKey, values?: Values) => string;
+  /** The form of the sentence that goes with `count`; `{count}` is filled in. */
+  plural: (key: WordKey, count: number, values?: Values) => string;
+  /** `08:54` today, `21 нояб., 08:54` on another day. */
+  time: (instant: string, now?: Date) => string;
+}
+
+export function useWords(): UseWords {
+  const { t, locale } = useI18n({ useScope: 'global' });
+  const language = locale.value as Locale;
+  const clock = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' });
+  const dayAndClock = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
+  return {
+    locale: language,
+    t: (key, values = {}) => t(key, values),
+    plural: (key, count, values = {}) => t(key, { count, ...values }, { plural: count }),
+    time: (instant, now = new Date()) => {
+      const date = new Date(instant);
+      return (date.toDateString() === now.toDateString() ? clock : dayAndClock).format(date);
+    },
+  };
+}

@@ -1,0 +1,66 @@
+import { defineStore } from 'pinia';
+import { computed, ref, shallowRef } from 'vue';
+import { isSameContent, laterMessage, type Message, type MessageContent, newestFirst, type ShownRefusal } from './message.ts';
+
+/** A press of the button that the server has not answered with yes. */
+export interface PendingMessage {
+  key: string;
+  content: MessageContent;
+  pressedAt: string;
+  /** `noAnswer`: nobody knows whether it was accepted. `refused`: it was not. */
+  state: 'sending' | 'noAnswer' | 'refused';
+  refusal?: ShownRefusal;
+  /** What stood in the card at the press: a message that is none of them and says the same is this one, announced by the feed before the answer. */
+  knownIds: ReadonlySet<string>;
+}
+
+/** The messages of the open card: those the server has, and those it has not answered yet. */
+export const useMessageStore = defineStore('messages', () => {
+  const byId = shallowRef<ReadonlyMap<string, Message>>(new Map());
+  const pending = ref<PendingMessage[]>([]);
+
+  const messages = computed(() =>
+    [...byId.value.values()].filter(message => !pending.value.some(press => isAnnouncedBefore(press, message))).sort(newestFirst),
+  );
+
+  function merge(incoming: readonly Message[]): void {
+    const merged = new Map(byId.value);
+    for (const message of incoming) merged.set(message.id, laterMessage(merged.get(message.id), message));
+    byId.value = merged;
+  }
+
+  function press(key: string, content: MessageContent): void {
+    const again: Omit<PendingMessage, 'pressedAt' | 'knownIds'> = { key, content, state: 'sending' };
+    const known = pending.value.find(one => one.key === key);
+    if (known) replace({ ...again, pressedAt: known.pressedAt, knownIds: known.knownIds });
+    else pending.value = [{ ...again, pressedAt: new Date().toISOString(), knownIds: new Set(byId.value.keys()) }, ...pending.value];
+  }
+
+  function settle(key: string, state: 'noAnswer' | 'refused', refusal?: ShownRefusal): void {
+    const known = pending.value.find(one => one.key === key);
+    if (known) replace({ ...known, state, ...(refusal && { refusal }) });
+  }
+
+  function replace(next: PendingMessage): void {
+    pending.value = pending.value.map(one => (one.key === next.key ? next : one));
+  }
+
+  function drop(key: string): void {
+    pending.value = pending.value.filter(one => one.key !== key);
+  }
+
+  return { messages, pending, merge, press, settle, drop };
+});
+
+function isAnnouncedBefore({ state, content, knownIds }: PendingMessage, message: Message): boolean {
+  return (
+    state !== 'refused' &&
+    !knownIds.has(message.id) &&
+    isSameContent(content, {
+      accountId: message.account.id,
+      recipientId: message.recipient.id,
+      text: message.text ?? '',
+      publication: message.publication,
+    })
+  );
+}

@@ -1,0 +1,64 @@
+import { useMutation } from '@vue/apollo-composable';
+import { CancelMessageDocument, SendAgainDocument } from '@olchat/client';
+import { type Ref, ref } from 'vue';
+import { useWords } from '../locales/use-words.ts';
+import { randomKey } from './idempotency-key.ts';
+import type { Message } from './message.ts';
+import { useMessageStore } from './message-store.ts';
+
+export interface UseMessageActions {
+  isBusy: Ref<boolean>;
+  /** Why the last action was not done. */
+  refusal: Ref<string | undefined>;
+  /** A failed message once more, as a new one (L-12). */
+  sendAgain: () => Promise<void>;
+  /** Only while it is queued. */
+  cancel: () => Promise<void>;
+}
+
+export function useMessageActions(message: Ref<Message>): UseMessageActions {
+  const store = useMessageStore();
+  const { t } = useWords();
+  const isBusy = ref(false);
+  const refusal = ref<string>();
+  const again = useMutation(SendAgainDocument, { throws: 'always' });
+  const cancellation = useMutation(CancelMessageDocument, { throws: 'always' });
+  // One key for all presses on this bubble: however often the answer is lost, there is one second message.
+  const idempotencyKey = randomKey();
+
+  async function act(action: () => Promise<{ message: string } | undefined>): Promise<void> {
+    if (isBusy.value) return;
+    isBusy.value = true;
+    try {
+      refusal.value = (await action())?.message;
+    } catch {
+      refusal.value = t('message.actionFailed');
+    } finally {
+      isBusy.value = false;
+    }
+  }
+
+  return {
+    isBusy,
+    refusal,
+    sendAgain: () =>
+      act(async () => {
+        const answer = await again.mutate({ input: { messageId: message.value.id, idempotencyKey } });
+        const result = answer?.data?.sendAgain;
+        if (!result) throw new Error('An answer without data');
+        if ('code' in result) return result;
+        const [first] = result.messages;
+        store.merge([...result.messages, { ...message.value, sentAgainAs: first ? { id: first.id } : null }]);
+        return undefined;
+      }),
+    cancel: () =>
+      act(async () => {
+        const answer = await cancellation.mutate({ input: { messageId: message.value.id } });
+        const result = answer?.data?.cancelMessage;
+        if (!result) throw new Error('An answer without data');
+        if ('code' in result) return result;
+        store.merge([result.cancelled]);
+        return undefined;
+      }),
+  };
+}

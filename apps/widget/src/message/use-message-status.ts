@@ -1,0 +1,106 @@
+import { useApolloClient, useSubscription } from '@vue/apollo-composable';
+import { type ConnectionState, MessagesDocument, MessageStatusDocument } from '@olchat/client';
+import { computed, onScopeDispose, type Ref, ref, watch } from 'vue';
+import type { FeedContext } from '../api.ts';
+import type { Card, Message } from './message.ts';
+import { useMessageStore } from './message-store.ts';
+
+const PAGE_SIZE = 20;
+/** A short loss mends itself before anybody has to know of it (RE-34). */
+const OFFLINE_AFTER_MS = 10_000;
+/** Without the feed the card is asked again so often. */
+const POLL_EVERY_MS = 10_000;
+
+export interface UseMessageStatus {
+  loading: Ref<'loading' | 'ready' | 'failed'>;
+  /** The feed has been away for a while: statuses will catch up. */
+  isOffline: Ref<boolean>;
+  /** The feed ended for good: access was taken away. */
+  isStopped: Ref<boolean>;
+  hasOlder: Ref<boolean>;
+  load: () => Promise<void>;
+  loadOlder: () => Promise<void>;
+  onChange: (listener: (message: Message) => void) => void;
+}
+
+/** The messages of a card, live: a snapshot, then every change after it, without a hole in between. One subscription per open card. */
+export function useMessageStatus(card: Card): UseMessageStatus {
+  const store = useMessageStore();
+  const { client } = useApolloClient();
+  const loading = ref<'loading' | 'ready' | 'failed'>('loading');
+  const hasOlder = ref(false);
+  const snapshotCursor = ref<string>();
+  const connection = ref<ConnectionState>('connecting');
+  const isOffline = ref(false);
+  const listeners: ((message: Message) => void)[] = [];
+  let endCursor: string | null = null;
+
+  async function page(after: string | null) {
+    const { data } = await client.query({ query: MessagesDocument, variables: { card, first: PAGE_SIZE, after } });
+    store.merge(data.messages.nodes);
+    return data.messages;
+  }
+
+  async function load(): Promise<void> {
+    try {
+      const newest = await page(null);
+      if (endCursor === null) {
+        hasOlder.value = newest.pageInfo.hasNextPage;
+        endCursor = newest.pageInfo.endCursor;
+      }
+      snapshotCursor.value ??= newest.asOf;
+      loading.value = 'ready';
+    } catch {
+      // Nothing was loaded yet: the screen says so and offers to try again. Otherwise what is shown stays, and the strip says that it is old.
+      if (loading.value === 'loading') loading.value = 'failed';
+    }
+  }
+
+  async function loadOlder(): Promise<void> {
+    const { pageInfo } = await page(endCursor);
+    hasOlder.value = pageInfo.hasNextPage;
+    endCursor = pageInfo.endCursor;
+  }
+
+  const context: FeedContext = { onConnection: state => (connection.value = state) };
+  const { onResult } = useSubscription(
+    MessageStatusDocument,
+    () => ({ card, after: snapshotCursor.value ?? null }),
+    () => ({ enabled: snapshotCursor.value !== undefined, fetchPolicy: 'no-cache', context }),
+  );
+  onResult(({ data }) => {
+    const event = data?.messageStatus;
+    if (event?.__typename === 'FeedResync') void load();
+    if (event?.__typename !== 'MessageStatusChanged') return;
+    store.merge([event.message]);
+    for (const listener of listeners) listener(event.message);
+  });
+
+  const isAway = computed(() => connection.value === 'lost' || (connection.value === 'connecting' && snapshotCursor.value !== undefined));
+  let patience: ReturnType<typeof setTimeout> | undefined;
+  let polling: ReturnType<typeof setInterval> | undefined;
+  function backOnline(): void {
+    clearTimeout(patience);
+    clearInterval(polling);
+    isOffline.value = false;
+  }
+  watch(isAway, away => {
+    backOnline();
+    if (!away) return;
+    patience = setTimeout(() => {
+      isOffline.value = true;
+      polling = setInterval(() => void load(), POLL_EVERY_MS);
+    }, OFFLINE_AFTER_MS);
+  });
+  onScopeDispose(backOnline);
+
+  return {
+    loading,
+    isOffline,
+    isStopped: computed(() => connection.value === 'stopped'),
+    hasOlder,
+    load,
+    loadOlder,
+    onChange: listener => listeners.push(listener),
+  };
+}

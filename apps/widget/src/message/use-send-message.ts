@@ -1,0 +1,75 @@
+import { useMutation } from '@vue/apollo-composable';
+import { NO_ANSWER, SendMessageDocument, type SendMessageMutation } from '@olchat/client';
+import { failureCode } from '../api.ts';
+import { useWords } from '../locales/use-words.ts';
+import { createIdempotencyKeys } from './idempotency-key.ts';
+import type { Card, MessageContent, ShownRefusal } from './message.ts';
+import { useMessageStore } from './message-store.ts';
+
+/** After a lost answer the same press is repeated with the same key, by itself after these pauses, then by the employee. */
+const REPEAT_AFTER_MS = [1_000, 3_000, 9_000];
+/** Nobody knows whether the send was carried out; with the same key a repetition is safe. */
+const UNKNOWN_OUTCOME = [NO_ANSWER, 'INTERNAL', 'UNAVAILABLE', 'RATE_LIMITED'];
+
+type Result = SendMessageMutation['sendMessage'];
+
+export interface UseSendMessage {
+  /** Shows the bubble at once; the promise says what became of it. The form is the caller's: cleared before, given back on a refusal. */
+  send: (content: MessageContent) => Promise<SendOutcome>;
+  dismiss: (key: string) => void;
+}
+
+export type SendOutcome = { kind: 'accepted' } | { kind: 'noAnswer' } | { kind: 'refused'; key: string; refusal: ShownRefusal };
+
+export function useSendMessage(card: Card): UseSendMessage {
+  const store = useMessageStore();
+  const keys = createIdempotencyKeys();
+  const { t } = useWords();
+  const { mutate } = useMutation(SendMessageDocument, { throws: 'always' });
+
+  async function ask(idempotencyKey: string, content: MessageContent): Promise<Result> {
+    const answer = await mutate({ input: { idempotencyKey, card, createActivity: true, ...content } });
+    if (!answer?.data) throw new Error('An answer without data');
+    return answer.data.sendMessage;
+  }
+
+  async function askUntilAnswered(key: string, content: MessageContent): Promise<Result> {
+    for (const pauseMs of REPEAT_AFTER_MS) {
+      try {
+        const result = await ask(key, content);
+        if (!('code' in result && result.code === 'IN_FLIGHT')) return result;
+      } catch (error) {
+        if (!UNKNOWN_OUTCOME.includes(failureCode(error))) throw error;
+      }
+      await new Promise(resolve => setTimeout(resolve, pauseMs));
+    }
+    return ask(key, content);
+  }
+
+  function refuse(key: string, refusal: ShownRefusal): SendOutcome {
+    store.settle(key, 'refused', refusal);
+    return { kind: 'refused', key, refusal };
+  }
+
+  async function send(content: MessageContent): Promise<SendOutcome> {
+    const key = keys.keyFor(content);
+    const isUnderWay = store.pending.some(press => press.key === key && press.state === 'sending');
+    if (isUnderWay) return { kind: 'noAnswer' };
+    store.press(key, content);
+    try {
+      const result = await askUntilAnswered(key, content);
+      if ('code' in result) return refuse(key, result);
+      keys.spend(key);
+      store.drop(key);
+      store.merge(result.messages);
+      return { kind: 'accepted' };
+    } catch (error) {
+      const code = failureCode(error);
+      if (!UNKNOWN_OUTCOME.includes(code)) return refuse(key, { code, message: t(code === 'UNAUTHENTICATED' ? 'page.sessionLost' : 'message.actionFailed') });
+      store.settle(key, 'noAnswer');
+      return { kind: 'noAnswer' };
+    }
+  }
+
+  return { send, dismiss: store.drop };
+}

@@ -1,0 +1,23 @@
+import type { CardType } from '@olchat/client';
+import type { Locale } from '../locales/index.ts';
+
+/** What the server wrote into the page it answered the portal's POST with: who, where, and what is wrong, if anything. */
+export interface Page {
+  sessionToken: string | null;
+  screen: 'card' | 'app' | 'install';
+  locale: Locale;
+  productName: string;
+  memberId: string;
+  portalOrigin: string;
+  card: { type: CardType; id: string; smartProcessTypeId: string | null } | null;
+  employee: { id: string; name: string } | null;
+  isAdministrator: boolean;
+  /** The page was opened, but nobody could be let in: the catalogue's code and its sentence in the page's language. */
+  problem: { code: string; message: string } | null;
+}
+
+export function readPage(document: Document): Page {
+  const text = document.getElementById('olchat-page')?.textContent;
+  if (!text) throw new Error('The server filled no data into the page');
+  return JSON.parse(text) as Page;
+}

@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest';
+import { nextTick, ref } from 'vue';
+import { card, recipient } from '../../testing/builders.ts';
+import { eventually, fakeApi, type FakeApi, refusal } from '../../testing/fake-api.ts';
+import { mountComposable } from '../../testing/mount.ts';
+import { useRecipients } from './use-recipients.ts';
+
+type Known = ReturnType<typeof recipient>;
+
+const list = (...recipients: Known[]) => ({ ...card, title: 'Сделка', recipients: { state: 'READY', recipients, omitted: 0, reason: null } });
+const checked = (known: Known) => ({ __typename: 'RecipientChecked', recipient: known });
+const unknown = (id: string) => recipient({ id, presence: 'UNKNOWN', checkedAt: null });
+const asked = (api: FakeApi) => api.calls('checkRecipient').map(({ input }) => (input as { recipientId: string }).recipientId);
+
+function open(api: FakeApi, accountId = ref<string | undefined>('account-1')) {
+  const { result, unmount } = mountComposable(() => useRecipients(card, accountId), api);
+  return { ...result, accountId, unmount, ids: () => result.recipients.value.map(({ id }) => id) };
+}
+
+describe('the numbers of a card', () => {
+  it('are checked where they are unknown, one after another (D-6)', async () => {
+    let running = 0;
+    const api = fakeApi({
+      card: () => list(recipient({ id: 'known' }), unknown('first'), unknown('second')),
+      checkRecipient: async ({ input }) => {
+        expect(++running).toBe(1);
+        await nextTick();
+        running--;
+        return checked(recipient({ id: (input as { recipientId: string }).recipientId }));
+      },
+    });
+    const { ids, isChecking } = open(api);
+    await eventually(() => expect(asked(api)).toEqual(['first', 'second']));
+    await eventually(() => expect(isChecking.value).toBe(false));
+    expect(ids()).toEqual(['known', 'first', 'second']);
+    expect(api.calls('checkRecipient')[0]).toEqual({ input: { accountId: 'account-1', recipientId: 'first', fresh: false } });
+  });
+
+  it('are hidden where there is no WhatsApp (D-1)', async () => {
+    const api = fakeApi({ card: () => list(recipient({ id: 'absent', presence: 'ABSENT' }), recipient({ id: 'there' })) });
+    const { ids } = open(api);
+    await eventually(() => expect(ids()).toEqual(['there']));
+  });
+
+  it('stay, unchecked, when no more can be checked today (D-7)', async () => {
+    const api = fakeApi({ card: () => list(unknown('first'), unknown('second')), checkRecipient: () => refusal('LIMIT_REACHED', 'Проверок больше нет') });
+    const { ids, checkRefusal, isChecking } = open(api);
+    await eventually(() => expect(checkRefusal.value).toBe('Проверок больше нет'));
+    await eventually(() => expect(isChecking.value).toBe(false));
+    expect(asked(api)).toEqual(['first']);
+    expect(ids()).toEqual(['first', 'second']);
+  });
+
+  it('stay when nobody answers the check', async () => {
+    const api = fakeApi({ card: () => list(unknown('first')), checkRecipient: () => Promise.reject(new Error('gone')) });
+    const { ids, isChecking } = open(api);
+    await eventually(() => expect(asked(api)).toEqual(['first']));
+    await eventually(() => expect(isChecking.value).toBe(false));
+    expect(ids()).toEqual(['first']);
+  });
+
+  it('say that there is none (E-11)', async () => {
+    const { emptiness } = open(fakeApi({ card: () => list() }));
+    await eventually(() => expect(emptiness.value).toBe('noNumber'));
+  });
+
+  it('say that none has WhatsApp (E-10)', async () => {
+    const { emptiness } = open(fakeApi({ card: () => list(recipient({ presence: 'ABSENT' })) }));
+    await eventually(() => expect(emptiness.value).toBe('noWhatsapp'));
+  });
+
+  it('are asked about anew when the employee wishes (D-8)', async () => {
+    const api = fakeApi({ checkRecipient: () => checked(recipient({ presence: 'ABSENT' })) });
+    const { ids, checkAgain } = open(api);
+    await eventually(() => expect(ids()).toEqual(['recipient-1']));
+    await checkAgain('recipient-1');
+    expect(api.calls('checkRecipient')).toEqual([{ input: { accountId: 'account-1', recipientId: 'recipient-1', fresh: true } }]);
+    expect(ids()).toEqual([]);
+  });
+
+  it('keep what they were while another line loads them again (W-7)', async () => {
+    const { ids, accountId, loading } = open(fakeApi());
+    await eventually(() => expect(ids()).toEqual(['recipient-1']));
+    accountId.value = 'account-2';
+    await nextTick();
+    expect([loading.value, ids()]).toEqual(['ready', ['recipient-1']]);
+  });
+
+  it('are not mixed up when an older answer comes later', async () => {
+    let answerFirst = (_: unknown): void => undefined;
+    const api = fakeApi({
+      card: ({ accountId }) => (accountId === 'account-1' ? new Promise(resolve => (answerFirst = resolve)) : list(recipient({ id: 'second' }))),
+    });
+    const { ids, accountId } = open(api);
+    await eventually(() => expect(api.calls('card')).toHaveLength(1));
+    accountId.value = 'account-2';
+    await eventually(() => expect(ids()).toEqual(['second']));
+    answerFirst(list(recipient({ id: 'first' })));
+    await nextTick();
+    expect(ids()).toEqual(['second']);
+  });
+
+  it('say that they could not be loaded', async () => {
+    const { loading } = open(fakeApi({ card: () => null }));
+    await eventually(() => expect(loading.value).toBe('failed'));
+  });
+
+  it('are checked no further once the form is closed', async () => {
+    let release = (_: unknown): void => undefined;
+    const api = fakeApi({ card: () => list(unknown('first'), unknown('second')), checkRecipient: () => new Promise(resolve => (release = resolve)) });
+    const { unmount } = open(api);
+    await eventually(() => expect(asked(api)).toEqual(['first']));
+    unmount();
+    release(checked(recipient({ id: 'first' })));
+    await new Promise(resolve => setTimeout(resolve));
+    expect(asked(api)).toEqual(['first']);
+  });
+});

@@ -1,0 +1,117 @@
+import { useApolloClient, useMutation } from '@vue/apollo-composable';
+import { CardDocument, type CardQuery, type ChatFieldsFragment, CheckRecipientDocument } from '@olchat/client';
+import { computed, onScopeDispose, type Ref, ref, watch } from 'vue';
+import type { Card } from '../message/message.ts';
+
+type RecipientList = NonNullable<CardQuery['card']>['recipients'];
+export type Recipient = RecipientList['recipients'][number];
+
+export interface UseRecipients {
+  loading: Ref<'idle' | 'loading' | 'ready' | 'failed'>;
+  /** Numbers without WhatsApp are not offered (D-1). */
+  recipients: Ref<readonly Recipient[]>;
+  /** Why there is nobody to write to: no number at all (E-11), or none with WhatsApp (E-10). */
+  emptiness: Ref<'noNumber' | 'noWhatsapp' | undefined>;
+  /** The server's own sentence about the whole list. */
+  reason: Ref<string | undefined>;
+  omitted: Ref<number>;
+  isChecking: Ref<boolean>;
+  /** Why numbers stay unchecked: the day's limit, a disconnected line. Unknown is not absent (D-7). */
+  checkRefusal: Ref<string | undefined>;
+  /** Asks WhatsApp again about one number (D-8). */
+  checkAgain: (recipientId: string) => Promise<void>;
+  /** A chat was made: its recipient has it from now on. */
+  rememberChat: (recipientId: string, chat: ChatFieldsFragment) => void;
+  reload: () => Promise<void>;
+}
+
+/** The numbers of a card, seen through an account. Unknown ones are checked one after another once the employee opened the form (D-6). */
+export function useRecipients(card: Card, accountId: Ref<string | undefined>): UseRecipients {
+  const { client } = useApolloClient();
+  const check = useMutation(CheckRecipientDocument, { throws: 'always' });
+  const loading = ref<'idle' | 'loading' | 'ready' | 'failed'>('idle');
+  const list = ref<RecipientList>();
+  const isChecking = ref(false);
+  const checkRefusal = ref<string>();
+  /** Answers for an account that is no longer chosen, or for a closed form, are dropped. */
+  let generation = 0;
+
+  function replace(recipientId: string, change: Partial<Recipient>): void {
+    const known = list.value;
+    if (!known) return;
+    list.value = { ...known, recipients: known.recipients.map(one => (one.id === recipientId ? { ...one, ...change } : one)) };
+  }
+
+  /** False: nothing more can be checked now. */
+  async function checkOne(recipientId: string, fresh: boolean, mine: number): Promise<boolean> {
+    if (accountId.value === undefined) return false;
+    const answer = await check.mutate({ input: { accountId: accountId.value, recipientId, fresh } });
+    const result = answer?.data?.checkRecipient;
+    if (!result || mine !== generation) return false;
+    if ('code' in result) {
+      checkRefusal.value = result.message;
+      return false;
+    }
+    replace(recipientId, result.recipient);
+    return true;
+  }
+
+  async function checkUnknown(mine: number): Promise<void> {
+    const unknown = list.value?.recipients.filter(({ presence }) => presence === 'UNKNOWN') ?? [];
+    isChecking.value = unknown.length > 0;
+    try {
+      for (const { id } of unknown) if (!(await checkOne(id, false, mine))) break;
+    } catch {
+      // Nobody answered: the numbers stay unchecked, the form says so and lets the employee try.
+    } finally {
+      if (mine === generation) isChecking.value = false;
+    }
+  }
+
+  async function reload(): Promise<void> {
+    const mine = ++generation;
+    checkRefusal.value = undefined;
+    if (accountId.value === undefined) return;
+    loading.value = list.value ? 'ready' : 'loading';
+    try {
+      const { data } = await client.query({ query: CardDocument, variables: { card, accountId: accountId.value } });
+      if (mine !== generation) return;
+      if (!data.card) throw new Error('There is no such card');
+      list.value = data.card.recipients;
+      loading.value = 'ready';
+    } catch {
+      if (mine === generation) loading.value = 'failed';
+      return;
+    }
+    await checkUnknown(mine);
+  }
+
+  watch(accountId, () => void reload(), { immediate: true });
+  onScopeDispose(() => generation++);
+
+  const offered = computed(() => list.value?.recipients.filter(({ presence }) => presence !== 'ABSENT') ?? []);
+  return {
+    loading,
+    recipients: offered,
+    emptiness: computed(() => {
+      if (loading.value !== 'ready' || offered.value.length > 0) return undefined;
+      return list.value?.recipients.length ? 'noWhatsapp' : 'noNumber';
+    }),
+    reason: computed(() => list.value?.reason?.message),
+    omitted: computed(() => list.value?.omitted ?? 0),
+    isChecking,
+    checkRefusal,
+    checkAgain: async recipientId => {
+      isChecking.value = true;
+      checkRefusal.value = undefined;
+      const mine = generation;
+      try {
+        await checkOne(recipientId, true, mine);
+      } finally {
+        if (mine === generation) isChecking.value = false;
+      }
+    },
+    rememberChat: (recipientId, chat) => replace(recipientId, { chat }),
+    reload,
+  };
+}

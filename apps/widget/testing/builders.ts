@@ -1,0 +1,91 @@
+import type { AccountFieldsFragment, CardQuery, LinesQuery, LoginStepFieldsFragment, MessageFieldsFragment, ViewerQuery } from '@olchat/client';
+
+type Recipient = NonNullable<CardQuery['card']>['recipients']['recipients'][number];
+type Status = MessageFieldsFragment['status'];
+
+export const card = { type: 'DEAL', id: '42', smartProcessTypeId: null } as const;
+
+export function account(change: Partial<AccountFieldsFragment> = {}): AccountFieldsFragment {
+  return {
+    id: 'account-1',
+    kind: 'WHATSAPP_WEB',
+    messenger: 'WHATSAPP',
+    title: 'Отдел продаж',
+    address: '+7 963 847-73-12',
+    state: 'CONNECTED',
+    stateReason: null,
+    stateSince: '2026-01-01T09:00:00.000Z',
+    line: { id: 'line-1', name: 'Продажи', isActive: true },
+    defaultPublication: 'OUTGOING',
+    capabilities: { checksPresence: true, reportsDelivered: true, reportsRead: true, maxTextLength: 4096, freeTextFirst: true },
+    publications: [
+      { publication: 'OUTGOING', available: true, reason: null },
+      { publication: 'INCOMING', available: true, reason: null },
+      { publication: 'NONE', available: true, reason: null },
+    ],
+    limits: { queued: 0, queueLimit: 1000, sentToday: 3, checksToday: 2, checksPerDay: 100 },
+    ...change,
+  };
+}
+
+export function viewer(change: Partial<ViewerQuery['viewer']> = {}): ViewerQuery['viewer'] {
+  return {
+    portal: { id: 'portal', title: 'Портал' },
+    employee: { id: '1', name: 'Мария' },
+    isAdministrator: true,
+    locale: 'ru',
+    lastAccountId: null,
+    lastPublication: null,
+    textLimit: 1000,
+    ...change,
+  };
+}
+
+export function recipient(change: Partial<Recipient> = {}): Recipient {
+  return {
+    id: 'recipient-1',
+    label: 'Дмитрий Иванов',
+    address: '+7 961 951-20-44',
+    username: null,
+    presence: 'EXISTS',
+    checkedAt: '2026-01-01T09:00:00.000Z',
+    chat: null,
+    ...change,
+  };
+}
+
+/** A message that went through these states, a second apart; the last is where it is now. */
+export function message(states: Status[] = ['QUEUED'], change: Partial<MessageFieldsFragment> = {}): MessageFieldsFragment {
+  const { id, label, address, username, presence, checkedAt } = recipient();
+  return {
+    id: 'message-1',
+    groupId: 'message-1',
+    account: { id: 'account-1', title: 'Отдел продаж' },
+    recipient: { id, label, address, username, presence, checkedAt },
+    card: { ...card },
+    sender: { id: '1', name: 'Мария' },
+    text: 'Добрый день!',
+    publication: 'OUTGOING',
+    publicationFailure: null,
+    createActivity: true,
+    status: states.at(-1) ?? 'QUEUED',
+    history: states.map((status, second) => {
+      const at = new Date(Date.UTC(2026, 0, 1, 9, 0, second)).toISOString();
+      return { status, occurredAt: at, learnedAt: at, source: 'RECEIPT', failure: null };
+    }),
+    failure: null,
+    chat: null,
+    activityId: null,
+    sentAgainAs: null,
+    createdAt: '2026-01-01T09:00:00.000Z',
+    ...change,
+  };
+}
+
+export function line(change: Partial<LinesQuery['lines'][number]> = {}): LinesQuery['lines'][number] {
+  return { id: 'line-1', name: 'Продажи', isActive: true, account: null, ...change };
+}
+
+export function loginStep(change: Partial<LoginStepFieldsFragment> = {}): LoginStepFieldsFragment {
+  return { accountId: 'account-1', kind: 'QR', qr: '2@first', qrExpiresAt: null, hint: null, ...change };
+}

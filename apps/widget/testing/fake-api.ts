@@ -1,0 +1,96 @@
+import { ApolloLink, Observable } from '@apollo/client/core';
+import type { ConnectionState } from '@olchat/client';
+import { vi } from 'vitest';
+import { type ApiClient, createApollo, type FeedContext } from '../src/api.ts';
+import { account, card, message, recipient, viewer } from './builders.ts';
+
+type Variables = Record<string, unknown>;
+type Answer = (variables: Variables) => unknown;
+
+interface Feed {
+  variables: Variables;
+  emit: (event: unknown) => void;
+  connection: (state: ConnectionState) => void;
+  isStopped: boolean;
+}
+
+/** A server of a few lines behind Apollo's link: what each operation answers, what was asked, and the feeds that are open. */
+export interface FakeApi {
+  client: ApiClient;
+  /** The value of an operation's field, or a function that makes it; a throw or a rejection is a failed request. */
+  answers: Record<string, Answer>;
+  /** The variables of every call of an operation, in order. */
+  calls: (operation: string) => Variables[];
+  /** The newest feed of a subscription. */
+  feed: (operation: string) => Feed;
+}
+
+export function fakeApi(answers: Record<string, Answer> = {}): FakeApi {
+  const asked: { operation: string; variables: Variables }[] = [];
+  const feeds: { operation: string; feed: Feed }[] = [];
+  const api: FakeApi = {
+    answers: {
+      viewer: () => viewer(),
+      accounts: () => [account()],
+      lines: () => [],
+      card: () => ({ ...card, title: 'Сделка', recipients: { state: 'READY', recipients: [recipient()], omitted: 0, reason: null } }),
+      messages: () => ({ nodes: [message(['QUEUED', 'SENT'])], pageInfo: { hasNextPage: false, endCursor: null }, asOf: 'snapshot' }),
+      ...answers,
+    },
+    calls: operation => asked.filter(call => call.operation === operation).map(({ variables }) => variables),
+    feed: operation => {
+      const open = feeds.findLast(one => one.operation === operation);
+      if (!open) throw new Error(`Nobody subscribed to ${operation}`);
+      return open.feed;
+    },
+    client: createApollo(
+      new ApolloLink(({ operationName, variables, query, getContext }) => {
+        asked.push({ operation: operationName, variables: structuredClone(variables) });
+        const isSubscription = query.definitions.some(one => one.kind === 'OperationDefinition' && one.operation === 'subscription');
+        return new Observable(observer => {
+          if (isSubscription) {
+            const { onConnection } = getContext() as FeedContext;
+            const feed: Feed = {
+              variables,
+              emit: event => observer.next({ data: { [operationName]: event } }),
+              connection: state => onConnection?.(state),
+              isStopped: false,
+            };
+            feeds.push({ operation: operationName, feed });
+            return () => (feed.isStopped = true);
+          }
+          const answer = api.answers[operationName];
+          if (!answer) throw new Error(`The fake server knows no ${operationName}`);
+          void Promise.resolve()
+            .then(() => answer(variables))
+            .then(
+              data => {
+                observer.next({ data: { [operationName]: data } });
+                observer.complete();
+              },
+              (error: unknown) => observer.error(error),
+            );
+          return undefined;
+        });
+      }),
+    ),
+  };
+  return api;
+}
+
+export function refusal(code: string, sentence: string): Variables {
+  return { __typename: 'GeneralRefusal', code, message: sentence, retry: 'NO' };
+}
+
+export function accepted(...messages: ReturnType<typeof message>[]): Variables {
+  return { __typename: 'MessageAccepted', duplicate: false, accepted: messages[0], messages };
+}
+
+export function statusChanged(changed: ReturnType<typeof message>, cursor = changed.history.at(-1)?.learnedAt ?? ''): Variables {
+  return { __typename: 'MessageStatusChanged', cursor, message: changed, change: changed.history.at(-1) };
+}
+
+/** Until it holds; the widget's work is promises, so a moment is enough. */
+export function eventually(assertion: () => void | Promise<void>): Promise<void> {
+  return vi.waitFor(assertion, { timeout: 2_000, interval: 5 });
+}

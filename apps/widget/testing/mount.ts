@@ -1,0 +1,69 @@
+import { mount, type VueWrapper } from '@vue/test-utils';
+import { DefaultApolloClient } from '@vue/apollo-composable';
+import { createPinia } from 'pinia';
+import { type Component, defineComponent, h, ref } from 'vue';
+import { vi } from 'vitest';
+import type { Locale } from '../src/locales/index.ts';
+import { createWords } from '../src/locales/use-words.ts';
+import type { Surroundings } from '../src/page/inject.ts';
+import PageShell from '../src/page/PageShell.vue';
+import { card } from './builders.ts';
+import type { FakeApi } from './fake-api.ts';
+
+export function surroundings(change: { page?: Partial<Surroundings['page']>; frame?: Partial<Surroundings['frame']> } = {}): Surroundings {
+  return {
+    page: {
+      sessionToken: 'token',
+      screen: 'card',
+      locale: 'ru',
+      productName: 'OLChat',
+      memberId: 'member',
+      portalOrigin: 'http://localhost',
+      card,
+      employee: { id: '1', name: 'Мария' },
+      isAdministrator: true,
+      problem: null,
+      ...change.page,
+    },
+    frame: {
+      init: vi.fn(async () => undefined),
+      refreshAuth: vi.fn(async () => ({ authId: 'fresh', placement: 'CRM_DEAL_DETAIL_ACTIVITY', placementOptions: {} })),
+      fit: vi.fn(),
+      openPath: vi.fn(async () => undefined),
+      openApplication: vi.fn(async () => undefined),
+      openMessenger: vi.fn(async () => undefined),
+      reloadCard: vi.fn(async () => undefined),
+      close: vi.fn(async () => undefined),
+      finishInstallation: vi.fn(async () => undefined),
+      ...change.frame,
+    },
+    session: { state: ref('valid'), token: () => 'token', renew: vi.fn(async () => undefined) },
+  };
+}
+
+function plugins(api: FakeApi, locale: Locale) {
+  return { plugins: [createPinia(), createWords(locale)], provide: { [DefaultApolloClient as symbol]: api.client } };
+}
+
+/** A whole screen in its page, in the document. */
+export function mountScreen(screen: Component, api: FakeApi, around: Surroundings = surroundings()): VueWrapper {
+  return mount(
+    defineComponent({ render: () => h(PageShell, { surroundings: around }, () => h(screen)) }),
+    { global: plugins(api, around.page.locale), attachTo: document.body },
+  );
+}
+
+/** A composable in a component of its own, which ends with `unmount()`. */
+export function mountComposable<Result>(use: () => Result, api: FakeApi): { result: Result; unmount: () => void } {
+  let result: Result | undefined;
+  const wrapper = mount(
+    defineComponent({
+      setup: () => {
+        result = use();
+        return () => null;
+      },
+    }),
+    { global: plugins(api, 'ru') },
+  );
+  return { result: result as Result, unmount: () => wrapper.unmount() };
+}

@@ -1,0 +1,16 @@
+import { defineConfig, mergeConfig } from 'vitest/config';
+import vite from './vite.config.ts';
+
+// The pages' own configuration: components of the kit exist only with its plugin.
+export default mergeConfig(
+  vite,
+  defineConfig({
+    test: {
+      name: 'widget',
+      environment: 'happy-dom',
+      include: ['src/**/*.test.ts'],
+      setupFiles: ['testing/setup.ts'],
+      server: { deps: { inline: [/@bitrix24\/b24ui-nuxt/, /@vue\/apollo-composable/] } },
+    },
+  }),
+);

@@ -1,0 +1,79 @@
+/** Everything of one portal, in memory. Stored objects are copies that nobody changes: a copy of the maps is a copy of the state. */
+import type {
+  Account,
+  Activity,
+  Chat,
+  Employee,
+  FeedRow,
+  InboxEntry,
+  LoginStep,
+  Message,
+  NewTask,
+  PartnerKey,
+  Portal,
+  Recipient,
+} from '../src/index.ts';
+
+export interface MemoryTask extends NewTask {
+  id: number;
+  runAt: Date;
+  isRunning: boolean;
+}
+
+export interface MemoryState {
+  portal: Portal;
+  employees: Map<string, Employee>;
+  accounts: Map<string, Account>;
+  recipients: Map<string, Recipient>;
+  chats: Map<string, Chat>;
+  /** In the order of their places in the lanes. */
+  messages: Map<string, Message>;
+  activities: Map<string, Activity>;
+  intents: Map<string, { contentHash: string; groupId: Message['groupId'] }>;
+  inbox: Map<string, InboxEntry>;
+  ownPosts: Set<string>;
+  logins: Map<string, LoginStep>;
+  usage: Map<string, number>;
+  partnerKeys: Map<string, PartnerKey>;
+  /** Hashes of living partner keys, by key. */
+  tokens: Map<string, string>;
+  conversations: Set<string>;
+  tasks: Map<number, MemoryTask>;
+  /** Lanes of accounts that a worker takes. */
+  openLanes: Set<string>;
+  feed: FeedRow[];
+}
+
+export const emptyState = (portal: Portal): MemoryState => ({
+  portal,
+  employees: new Map(),
+  accounts: new Map(),
+  recipients: new Map(),
+  chats: new Map(),
+  messages: new Map(),
+  activities: new Map(),
+  intents: new Map(),
+  inbox: new Map(),
+  ownPosts: new Set(),
+  logins: new Map(),
+  usage: new Map(),
+  partnerKeys: new Map(),
+  tokens: new Map(),
+  conversations: new Set(),
+  tasks: new Map(),
+  openLanes: new Set(),
+  feed: [],
+});
+
+export function forkOf(state: MemoryState): MemoryState {
+  const copy = Object.entries(state).map(([name, part]: [string, unknown]) => {
+    if (part instanceof Map) return [name, new Map(part)];
+    if (part instanceof Set) return [name, new Set(part)];
+    return [name, Array.isArray(part) ? [...(part as unknown[])] : part];
+  });
+  return Object.fromEntries(copy) as MemoryState;
+}
+
+/** With its class, so that its methods work. */
+export const copyOf = <T extends object>(stored: T): T =>
+  Object.assign(Object.create(Object.getPrototypeOf(stored) as object) as T, structuredClone({ ...stored }));

@@ -1,0 +1,289 @@
+/** One transaction of the storage in memory, over a fork of the portal's state. */
+import {
+  accountLane,
+  LeaseLostError,
+  newId,
+  Recipient,
+  type Account,
+  type AccountId,
+  type Accounts,
+  type Activities,
+  type Activity,
+  type Chat,
+  type Chats,
+  type Clock,
+  type Employees,
+  type FeedEvent,
+  type Inbox,
+  type Intents,
+  type Lease,
+  type Logins,
+  type Message,
+  type MessageId,
+  type Messages,
+  type OwnPosts,
+  type PartnerKeys,
+  type Portal,
+  type PortalId,
+  type RecipientId,
+  type Recipients,
+  type Tasks,
+  type Transaction,
+  type Usage,
+  type UsageKind,
+} from '../src/index.ts';
+import { copyOf, type MemoryState } from './memory-state.ts';
+
+const DAY_MS = 86_400_000;
+
+export class MemoryTransaction implements Transaction {
+  readonly portalId: PortalId;
+  readonly employees: Employees;
+  readonly accounts: Accounts;
+  readonly recipients: Recipients;
+  readonly chats: Chats;
+  readonly messages: Messages;
+  readonly activities: Activities;
+  readonly intents: Intents;
+  readonly inbox: Inbox;
+  readonly ownPosts: OwnPosts;
+  readonly logins: Logins;
+  readonly usage: Usage;
+  readonly partnerKeys: PartnerKeys;
+  readonly tasks: Tasks;
+  readonly #state: MemoryState;
+  readonly #isHeld: (lease: Lease) => boolean;
+  readonly #clock: Clock;
+  readonly #events: FeedEvent[] = [];
+
+  constructor(state: MemoryState, clock: Clock, isHeld: (lease: Lease) => boolean) {
+    this.portalId = state.portal.id;
+    this.#state = state;
+    this.#isHeld = isHeld;
+    this.#clock = clock;
+    this.employees = employeesOf(state);
+    this.accounts = accountsOf(state);
+    this.recipients = recipientsOf(state, clock);
+    this.chats = chatsOf(state);
+    this.messages = messagesOf(state, clock);
+    this.activities = activitiesOf(state);
+    this.intents = intentsOf(state);
+    this.inbox = inboxOf(state);
+    this.ownPosts = {
+      add: async id => void state.ownPosts.add(id),
+      has: async id => state.ownPosts.has(id),
+    };
+    this.logins = {
+      find: async id => state.logins.get(id) ?? null,
+      save: async (id, step) => void state.logins.set(id, step),
+    };
+    this.usage = usageOf(state, clock);
+    this.partnerKeys = partnerKeysOf(state);
+    this.tasks = tasksOf(state, clock);
+  }
+
+  async portal(): Promise<Portal> {
+    return copyOf(this.#state.portal);
+  }
+
+  publish(event: FeedEvent): void {
+    this.#events.push(event);
+  }
+
+  async holdLease(lease: Lease): Promise<void> {
+    if (!this.#isHeld(lease)) throw new LeaseLostError(`the lease of ${lease.laneKey} is lost`);
+  }
+
+  /** As the last step takes the feed's numbers (RE-30). */
+  finish(): void {
+    const { feed } = this.#state;
+    for (const event of this.#events) feed.push({ portalId: this.portalId, seq: feed.length + 1, at: this.#clock.now(), event });
+  }
+}
+
+const found = <T extends object>(stored: T | undefined): T | null => (stored === undefined ? null : copyOf(stored));
+const firstOf = <T extends object>(stored: Map<string, T>, matches: (item: T) => boolean): T | null =>
+  found([...stored.values()].find(matches));
+
+const employeesOf = (state: MemoryState): Employees => ({
+  find: async id => found(state.employees.get(id)),
+  save: async employee => void state.employees.set(employee.id, copyOf(employee)),
+});
+
+const accountsOf = (state: MemoryState): Accounts => {
+  const find = async (id: AccountId): Promise<Account | null> => found(state.accounts.get(id));
+  const save = async (account: Account): Promise<void> => {
+    const onLine = firstOf(state.accounts, other => other.messenger === account.messenger && other.lineId === account.lineId);
+    if (onLine !== null && onLine.id !== account.id) throw new Error('the line has an account of this messenger already');
+    state.accounts.set(account.id, copyOf(account));
+  };
+  const open = async (account: Account): Promise<void> => {
+    await save(account);
+    state.openLanes.add(accountLane(account.id));
+  };
+  return {
+    find,
+    lock: find,
+    list: async () => [...state.accounts.values()].map(copyOf).toSorted((a, b) => a.createdAt.getTime() - b.createdAt.getTime()),
+    findByLine: async (messenger, lineId) => firstOf(state.accounts, account => account.messenger === messenger && account.lineId === lineId),
+    add: open,
+    save,
+    reopen: open,
+  };
+};
+
+const recipientsOf = (state: MemoryState, clock: Clock): Recipients => ({
+  find: async id => found(state.recipients.get(id)),
+  findByAddress: async (messenger, addresses) =>
+    firstOf(state.recipients, recipient => recipient.messenger === messenger && addresses.includes(recipient.address)),
+  ensure: async (messenger, people) =>
+    people.map(({ address, name }) => {
+      const known = firstOf(state.recipients, recipient => recipient.messenger === messenger && recipient.address === address);
+      const recipient =
+        known ?? Recipient.create({ portalId: state.portal.id, id: newId<RecipientId>(), messenger, address, name, createdAt: clock.now() });
+      recipient.name ??= name;
+      state.recipients.set(recipient.id, copyOf(recipient));
+      return recipient;
+    }),
+  save: async recipient => void state.recipients.set(recipient.id, copyOf(recipient)),
+});
+
+const chatsOf = (state: MemoryState): Chats => {
+  const pair = (chat: Pick<Chat, 'accountId' | 'recipientId'>): string => `${chat.accountId}:${chat.recipientId}`;
+  return {
+    find: async (accountId, recipientId) => found(state.chats.get(pair({ accountId, recipientId }))),
+    findById: async id => firstOf(state.chats, chat => chat.id === id),
+    async save(chat) {
+      const known = state.chats.get(pair(chat));
+      if (known !== undefined && known.id !== chat.id) throw new Error('this account and recipient have a chat already');
+      state.chats.set(pair(chat), copyOf(chat));
+    },
+  };
+};
+
+const activitiesOf = (state: MemoryState): Activities => ({
+  find: async groupId => found(state.activities.get(groupId)),
+  save: async (activity: Activity) => void state.activities.set(activity.groupId, copyOf(activity)),
+});
+
+const WAS_ACCEPTED = new Set(['SENT', 'DELIVERED', 'READ']);
+
+function messagesOf(state: MemoryState, clock: Clock): Messages {
+  const ofAccount = (accountId: AccountId): Message[] => [...state.messages.values()].filter(message => message.accountId === accountId);
+  const find = async (id: MessageId): Promise<Message | null> => found(state.messages.get(id));
+  const save = async (message: Message): Promise<void> => void state.messages.set(message.id, copyOf(message));
+  return {
+    find,
+    lock: find,
+    save,
+    lockByExternalId: async (accountId, externalMessageId) => found(ofAccount(accountId).find(message => message.externalMessageId === externalMessageId)),
+    group: async groupId =>
+      [...state.messages.values()]
+        .filter(message => message.groupId === groupId)
+        .toSorted((a, b) => a.position - b.position)
+        .map(copyOf),
+    async accept(messages) {
+      for (const message of messages) await save(Object.assign(copyOf(message), { runAt: clock.now() }));
+    },
+    async next(accountId, recipientHoldMs) {
+      const now = clock.now().getTime();
+      const held = new Set<RecipientId>();
+      for (const message of ofAccount(accountId)) {
+        if (message.delivery === 'READY' && !held.has(message.recipientId)) return message.runAt.getTime() <= now ? copyOf(message) : null;
+        if (message.status === 'UNCONFIRMED' && message.runAt.getTime() > now - recipientHoldMs) held.add(message.recipientId);
+      }
+      return null;
+    },
+    unfinished: async accountId =>
+      ofAccount(accountId)
+        .filter(({ delivery }) => delivery === 'CLAIMED' || delivery === 'CALLING')
+        .map(copyOf),
+    ready: async accountId =>
+      ofAccount(accountId)
+        .filter(({ delivery }) => delivery === 'READY')
+        .map(copyOf),
+    requeue: async message => {
+      message.delivery = 'READY';
+      message.runAt = clock.now();
+      await save(message);
+    },
+    queued: async accountId => ofAccount(accountId).filter(({ delivery }) => delivery !== 'DONE').length,
+    groupsOf: async (accountId, recipientId, limit) => {
+      const groups = ofAccount(accountId)
+        .filter(message => message.recipientId === recipientId && message.createActivity)
+        .toSorted((a, b) => b.createdAt.getTime() - a.createdAt.getTime())
+        .map(message => message.groupId);
+      return [...new Set(groups)].slice(0, limit);
+    },
+    unpublishedOutgoing: async (accountId, recipientId) =>
+      ofAccount(accountId)
+        .filter(message => message.recipientId === recipientId && message.publication === 'OUTGOING' && message.publishedAs === null)
+        .filter(({ status, createdAt }) => WAS_ACCEPTED.has(status) && createdAt.getTime() > clock.now().getTime() - DAY_MS)
+        .map(copyOf),
+    noteInbound: async (accountId, recipientId) => void state.conversations.add(`${accountId}:${recipientId}`),
+    hasConversation: async (accountId, recipientId) =>
+      state.conversations.has(`${accountId}:${recipientId}`) ||
+      ofAccount(accountId).some(message => message.recipientId === recipientId && WAS_ACCEPTED.has(message.status)),
+  };
+}
+
+const intentsOf = (state: MemoryState): Intents => ({
+  async claim({ key, contentHash, groupId }) {
+    const first = state.intents.get(key);
+    if (first !== undefined) return first;
+    state.intents.set(key, { contentHash, groupId });
+    return null;
+  },
+});
+
+const inboxOf = (state: MemoryState): Inbox => ({
+  async add(entry) {
+    if ([...state.inbox.values()].some(known => known.source === entry.source && known.dedupKey === entry.dedupKey)) return false;
+    // As JSON, as in the database: dates are text when they come back.
+    state.inbox.set(entry.id, { ...entry, body: JSON.parse(JSON.stringify(entry.body)) as unknown });
+    return true;
+  },
+  find: async id => found(state.inbox.get(id)),
+});
+
+const usageOf = (state: MemoryState, clock: Clock): Usage => {
+  const key = (accountId: AccountId, kind: UsageKind): string => `${accountId}:${kind}:${clock.now().toISOString().slice(0, 10)}`;
+  const spent = (accountId: AccountId, kind: UsageKind): number => state.usage.get(key(accountId, kind)) ?? 0;
+  return {
+    async spend(accountId, kind, limit) {
+      if (spent(accountId, kind) >= limit) return false;
+      state.usage.set(key(accountId, kind), spent(accountId, kind) + 1);
+      return true;
+    },
+    today: async accountId => ({
+      SENT: spent(accountId, 'SENT'),
+      FIRST_MESSAGE: spent(accountId, 'FIRST_MESSAGE'),
+      CHECK: spent(accountId, 'CHECK'),
+    }),
+  };
+};
+
+const partnerKeysOf = (state: MemoryState): PartnerKeys => ({
+  find: async id => found(state.partnerKeys.get(id)),
+  async add(key, tokenHash) {
+    state.partnerKeys.set(key.id, copyOf(key));
+    state.tokens.set(key.id, tokenHash);
+  },
+  async save(key) {
+    state.partnerKeys.set(key.id, copyOf(key));
+    if (key.revokedAt !== null) state.tokens.delete(key.id);
+  },
+});
+
+const tasksOf = (state: MemoryState, clock: Clock): Tasks => ({
+  async add(task) {
+    const runAt = task.runAt ?? clock.now();
+    const twin = [...state.tasks.values()].find(({ name, subjectId, isRunning }) => !isRunning && name === task.name && subjectId === task.subjectId);
+    if (twin !== undefined) {
+      state.tasks.set(twin.id, { ...twin, runAt: twin.runAt < runAt ? twin.runAt : runAt });
+      return;
+    }
+    const id = Math.max(0, ...state.tasks.keys()) + 1;
+    state.tasks.set(id, { ...task, id, runAt, isRunning: false });
+  },
+});

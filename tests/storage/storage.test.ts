@@ -1,0 +1,51 @@
+import { storageContract } from '@olchat/domain/testing';
+import { afterAll, beforeAll } from 'vitest';
+import { openTestDatabase, type TestDatabase } from '../support/postgres.ts';
+import { openParts, type StorageParts } from './parts.ts';
+
+let database: TestDatabase;
+let parts: StorageParts;
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+  parts = await openParts(database.url);
+});
+
+afterAll(async () => {
+  await parts[Symbol.asyncDispose]();
+  await database.close();
+});
+
+storageContract('PostgreSQL', () => ({
+  storage: parts.storage,
+  newPortal: parts.newPortal,
+  feed: async portalId => {
+    const { rows } = await parts.owner.query<{ seq: number; event: never }>('select seq::int, event from feed where portal_id = $1 order by seq', [portalId]);
+    return rows;
+  },
+  waiting: portalId => parts.tasks(portalId, 'READY'),
+  beginTask: async (portalId, laneKey) => {
+    const lanes = parts.lanes();
+    for (const lease of await lanes.claim('TASKS', 100, 100)) {
+      if (lease.portalId === portalId && lease.laneKey === laneKey) await lanes.nextTask(lease);
+      else await lanes.release(lease);
+    }
+  },
+  takeLease: async (portalId, laneKey) => {
+    const leases = await parts.lanes('holder', { leaseMs: 60_000, renewMs: 60_000 }).claim('ACCOUNT', 1000, 1000);
+    const lease = leases.find(one => one.portalId === portalId && one.laneKey === laneKey);
+    if (lease === undefined) throw new Error('the lane is not free');
+    return lease;
+  },
+  loseLease: async lease => {
+    await parts.owner.query(`update lane set lease_until = clock_timestamp() - interval '1 ms' where portal_id = $1 and key = $2`, [lease.portalId, lease.laneKey]);
+  },
+  knowsToken: async (portalId, hash) => {
+    const { rowCount } = await parts.routing.query(`select from token where portal_id = $1 and token_hash = decode($2, 'hex')`, [portalId, hash]);
+    return rowCount === 1;
+  },
+  isLaneOpen: async (portalId, laneKey) => {
+    const { rowCount } = await parts.owner.query('select from lane where portal_id = $1 and key = $2 and run_at <= now() and worker is null', [portalId, laneKey]);
+    return rowCount === 1;
+  },
+}));

@@ -1,0 +1,108 @@
+/** The sandbox's doors for tests (contract 5): what each side saw, and how to play the phones. */
+export interface LedgerRow {
+  n: number;
+  at: string;
+  service: string;
+  method: string;
+  externalId?: string;
+  ours?: string;
+  to?: string;
+  body?: unknown;
+}
+
+export interface Credentials {
+  graphqlUrl: string;
+  subscriptionUrl: string;
+  partnerKey: string;
+  accounts: { id: string; kind: string }[];
+  cards: { type: 'LEAD' | 'DEAL' | 'CONTACT' | 'COMPANY' | 'ORDER' | 'SMART_PROCESS'; id: string; smartProcessTypeId: string | null; title: string }[];
+}
+
+export interface PhoneMessage {
+  externalId: string;
+  direction: 'in' | 'out';
+  text: string | null;
+  status: string;
+}
+
+export interface TimelineRecord {
+  activityId: string;
+  title: string;
+  badge: string | null;
+  rows: { title: string; value: string }[];
+  text: string;
+  buttons: { title: string; uri: string }[];
+}
+
+export interface OpenLineChat {
+  chatId: string;
+  owner: { id: string; name: string } | null;
+  card: { type: string; id: string } | null;
+  messages: { author: { id: string; name: string } | null; direction: string; text: string; mark: string }[];
+}
+
+export class Control {
+  readonly #url: string;
+
+  constructor(sandboxUrl: string) {
+    this.#url = `${sandboxUrl}/control`;
+  }
+
+  async get<T>(path: string): Promise<T> {
+    const response = await fetch(`${this.#url}${path}`);
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+    return (await response.json()) as T;
+  }
+
+  async post<T>(path: string, body: unknown): Promise<T> {
+    const response = await fetch(`${this.#url}${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+    return (await response.json()) as T;
+  }
+
+  credentials(): Promise<Credentials> {
+    return this.get('/credentials');
+  }
+
+  ledger(after = 0): Promise<LedgerRow[]> {
+    return this.get(`/ledger?after=${after}`);
+  }
+
+  /** What the messenger accepted, by text. */
+  async sent(text: string): Promise<LedgerRow[]> {
+    const rows = await this.ledger();
+    return rows.filter(row => row.service === 'whatsapp-web' && row.method === 'message' && (row.body as { text?: string } | undefined)?.text === text);
+  }
+
+  phone(number: string): Promise<{ address: string; messages: PhoneMessage[] }> {
+    return this.get(`/phones/whatsapp:${number}`);
+  }
+
+  act(number: string, action: { do: string; text?: string; qr?: string }): Promise<unknown> {
+    return this.post(`/phones/whatsapp:${number}`, action);
+  }
+
+  timeline(card: { type: string; id: string }): Promise<TimelineRecord[]> {
+    return this.get(`/cards/${card.type}/${card.id}/timeline`);
+  }
+
+  chats(): Promise<OpenLineChat[]> {
+    return this.get('/chats');
+  }
+
+  auto(settings: { deliverAfterMs: number | null; readAfterMs: number | null }): Promise<unknown> {
+    return this.post('/auto', settings);
+  }
+
+  faults(rules: unknown): Promise<unknown> {
+    return this.post('/faults', rules);
+  }
+
+  async clearFaults(): Promise<void> {
+    await fetch(`${this.#url}/faults`, { method: 'DELETE' });
+  }
+}

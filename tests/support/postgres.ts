@@ -1,0 +1,25 @@
+/** A PostgreSQL of this test file alone, empty and migrated. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { migrate } from '@olchat/api';
+import { startPostgres } from '../../scripts/postgres/start-postgres.ts';
+
+export interface TestDatabase {
+  /** Of the owner of the tables, who may also become the application's role. */
+  url: string;
+  close(): Promise<void>;
+}
+
+export async function openTestDatabase(): Promise<TestDatabase> {
+  const folder = mkdtempSync(join(tmpdir(), 'olchat-test-'));
+  const server = await startPostgres({ folder: join(folder, 'postgres'), durable: false });
+  await migrate(server.url, { allowFleeting: true });
+  return {
+    url: server.url,
+    close: async () => {
+      await server.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
