@@ -46,7 +46,10 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'vue', test: /node_modules[\\/](vue|@vue[\\/](?!apollo)|pinia|vue-i18n|@intlify)/ },
-            { name: 'apollo', test: /node_modules[\\/](@apollo|@vue[\\/]apollo|graphql|graphql-ws|optimism|zen-observable|@wry)|packages[\\/]client/ },
+            {
+              name: 'apollo',
+              test: /node_modules[\\/](@apollo|@vue[\\/]apollo|graphql|graphql-ws|optimism|zen-observable|@wry)|packages[\\/]client/,
+            },
           ],
         },
       },

@@ -59,8 +59,8 @@ export async function startSystem(options: SystemOptions = {}): Promise<System> 
     // The documented 2 requests a second would make every test wait for Bitrix24; a test about limits sets its own.
     SANDBOX_REST_BURST: '1000',
     SANDBOX_REST_PER_SECOND: '200',
-    LEASE_MS: String(options.leaseMs ?? 1500),
-    LEASE_RENEW_MS: String(options.leaseRenewMs ?? 500),
+    LEASE_MS: String(options.leaseMs ?? 3000),
+    LEASE_RENEW_MS: String(options.leaseRenewMs ?? 700),
     DRAIN_MS: '0',
     LOG_LEVEL: 'info',
     ...options.settings,

@@ -10,7 +10,7 @@ export interface Running {
 }
 
 /** As built by `apps/widget`; beside the sources and beside the compiled files alike. */
-const WIDGET_FOLDER = fileURLToPath(new URL('../../widget/dist/', import.meta.url));
+const WIDGET_FOLDER = fileURLToPath(new URL('../../widget/dist', import.meta.url));
 
 export async function startApi(env: Environment, logger: Logger): Promise<Running> {
   const composition = await compose(env, 'api', logger);

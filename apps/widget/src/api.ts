@@ -1,6 +1,7 @@
 import { ApolloClient, ApolloError, ApolloLink, InMemoryCache, type NormalizedCacheObject, Observable } from '@apollo/client/core';
 import { getMainDefinition } from '@apollo/client/utilities';
 import { type ConnectionState, createOlchatClient, OlchatError, type OlchatClient } from '@olchat/client';
+import { type DocumentNode, Kind, OperationTypeNode } from 'graphql';
 import type { Session } from './page/session.ts';
 
 /** What a subscription may bring along in its context. */
@@ -18,9 +19,7 @@ export function createApi(session: Session, origin: string): ApiClient {
     token: () => session.token(),
     onUnauthenticated: () => session.renew(),
   });
-  return createApollo(
-    ApolloLink.split(({ query }) => isSubscription(getMainDefinition(query)), feedLink(olchat), requestLink(olchat)),
-  );
+  return createApollo(ApolloLink.split(({ query }) => isSubscription(query), feedLink(olchat), requestLink(olchat)));
 }
 
 /** Also the seam of the tests, which put a link of their own here. */
@@ -33,8 +32,9 @@ export function createApollo(link: ApolloLink): ApiClient {
   });
 }
 
-function isSubscription(definition: ReturnType<typeof getMainDefinition>): boolean {
-  return definition.kind === 'OperationDefinition' && definition.operation === 'subscription';
+export function isSubscription(document: DocumentNode): boolean {
+  const definition = getMainDefinition(document);
+  return definition.kind === Kind.OPERATION_DEFINITION && definition.operation === OperationTypeNode.SUBSCRIPTION;
 }
 
 function requestLink(olchat: OlchatClient): ApolloLink {
@@ -58,13 +58,17 @@ function feedLink(olchat: OlchatClient): ApolloLink {
     const { onConnection } = operation.getContext() as FeedContext;
     const definition = getMainDefinition(operation.query);
     const selection = definition.selectionSet.selections[0];
-    const field = selection?.kind === 'Field' ? selection.name.value : '';
+    const field = selection?.kind === Kind.FIELD ? selection.name.value : '';
     return new Observable(observer => {
-      const subscription = olchat.resumingSubscription<Record<string, unknown>, Record<string, unknown>>(operation.query, operation.variables, {
-        onEvent: event => observer.next({ data: { [field]: event } }),
-        onResync: resync => observer.next({ data: { [field]: { __typename: 'FeedResync', ...resync } } }),
-        ...(onConnection && { onConnection }),
-      });
+      const subscription = olchat.resumingSubscription<Record<string, unknown>, Record<string, unknown>>(
+        operation.query,
+        operation.variables,
+        {
+          onEvent: event => observer.next({ data: { [field]: event } }),
+          onResync: resync => observer.next({ data: { [field]: { __typename: 'FeedResync', ...resync } } }),
+          ...(onConnection && { onConnection }),
+        },
+      );
       return () => subscription.stop();
     });
   });

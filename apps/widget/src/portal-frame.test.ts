@@ -5,10 +5,14 @@ type Sdk = Parameters<typeof createPortalFrame>[0] extends () => Promise<infer L
 
 function fakeSdk() {
   const b24 = {
-    auth: { refreshAuth: vi.fn(async () => ({ access_token: 'fresh' }) as { access_token: string } | false) },
+    auth: { refreshAuth: vi.fn<() => Promise<{ access_token: string } | false>>(async () => ({ access_token: 'fresh' })) },
     placement: { placement: 'CRM_DEAL_DETAIL_ACTIVITY', options: '{"ID":"42"}' as unknown, call: vi.fn(async () => undefined) },
     parent: { imOpenMessenger: vi.fn(() => new Promise(() => undefined)), closeApplication: vi.fn(async () => undefined) },
-    slider: { openPath: vi.fn(async () => undefined), getUrl: (path: string) => new URL(path, 'https://portal.example'), openSliderAppPage: vi.fn(async () => undefined) },
+    slider: {
+      openPath: vi.fn(async () => undefined),
+      getUrl: (path: string) => new URL(path, 'https://portal.example'),
+      openSliderAppPage: vi.fn(async () => undefined),
+    },
     installFinish: vi.fn(async () => undefined),
   };
   const initializeB24Frame = vi.fn(async () => b24);

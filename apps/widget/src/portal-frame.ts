@@ -10,22 +10,22 @@ export interface PortalAuth {
 /** The portal around us. Nobody else talks to it, and nothing of the first picture waits for it. */
 export interface PortalFrame {
   /** Greets the portal. Rejects when it keeps silent or when the page stands outside a portal; the rest of the page goes on. May be called again. */
-  init(): Promise<void>;
+  init: () => Promise<void>;
   /** A fresh proof of who the employee is. Rejects when the portal keeps silent: a failed renewal there answers nothing. */
-  refreshAuth(): Promise<PortalAuth>;
+  refreshAuth: () => Promise<PortalAuth>;
   /** Makes the frame as tall as `heightPx`. Never waits, never fails: in a slider the portal ignores it. */
-  fit(heightPx: number): void;
+  fit: (heightPx: number) => void;
   /** Opens a page of the portal in a slider; resolves when that slider is closed. */
-  openPath(path: string): Promise<void>;
+  openPath: (path: string) => Promise<void>;
   /** Opens our own application in a slider; resolves when that slider is closed. */
-  openApplication(parameters: Record<string, string>): Promise<void>;
+  openApplication: (parameters: Record<string, string>) => Promise<void>;
   /** Opens the messenger at a dialogue such as `chat42`. The portal never answers, so nothing is waited for. Rejects without a portal. */
-  openMessenger(dialogId: `chat${number}`): Promise<void>;
+  openMessenger: (dialogId: `chat${number}`) => Promise<void>;
   /** Asks the card around us to read its fields again. */
-  reloadCard(): Promise<void>;
-  close(): Promise<void>;
+  reloadCard: () => Promise<void>;
+  close: () => Promise<void>;
   /** Ends the installation: the portal marks the application installed and loads another page over this one. */
-  finishInstallation(): Promise<void>;
+  finishInstallation: () => Promise<void>;
 }
 
 /** The portal does not always answer, and the SDK waits for ever. */

@@ -1,4 +1,11 @@
-import type { AccountFieldsFragment, CardQuery, LinesQuery, LoginStepFieldsFragment, MessageFieldsFragment, ViewerQuery } from '@olchat/client';
+import type {
+  AccountFieldsFragment,
+  CardQuery,
+  LinesQuery,
+  LoginStepFieldsFragment,
+  MessageFieldsFragment,
+  ViewerQuery,
+} from '@olchat/client';
 
 type Recipient = NonNullable<CardQuery['card']>['recipients']['recipients'][number];
 type Status = MessageFieldsFragment['status'];

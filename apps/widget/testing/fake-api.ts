@@ -1,7 +1,7 @@
 import { ApolloLink, Observable } from '@apollo/client/core';
 import type { ConnectionState } from '@olchat/client';
 import { vi } from 'vitest';
-import { type ApiClient, createApollo, type FeedContext } from '../src/api.ts';
+import { type ApiClient, createApollo, type FeedContext, isSubscription } from '../src/api.ts';
 import { account, card, message, recipient, viewer } from './builders.ts';
 
 type Variables = Record<string, unknown>;
@@ -46,9 +46,8 @@ export function fakeApi(answers: Record<string, Answer> = {}): FakeApi {
     client: createApollo(
       new ApolloLink(({ operationName, variables, query, getContext }) => {
         asked.push({ operation: operationName, variables: structuredClone(variables) });
-        const isSubscription = query.definitions.some(one => one.kind === 'OperationDefinition' && one.operation === 'subscription');
         return new Observable(observer => {
-          if (isSubscription) {
+          if (isSubscription(query)) {
             const { onConnection } = getContext() as FeedContext;
             const feed: Feed = {
               variables,

@@ -47,10 +47,10 @@ function plugins(api: FakeApi, locale: Locale) {
 
 /** A whole screen in its page, in the document. */
 export function mountScreen(screen: Component, api: FakeApi, around: Surroundings = surroundings()): VueWrapper {
-  return mount(
-    defineComponent({ render: () => h(PageShell, { surroundings: around }, () => h(screen)) }),
-    { global: plugins(api, around.page.locale), attachTo: document.body },
-  );
+  return mount(() => h(PageShell, { surroundings: around }, () => h(screen)), {
+    global: plugins(api, around.page.locale),
+    attachTo: document.body,
+  });
 }
 
 /** A composable in a component of its own, which ends with `unmount()`. */

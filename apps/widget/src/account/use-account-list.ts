@@ -32,7 +32,7 @@ export function useAccountList(): UseAccountList {
   });
 
   async function reload(): Promise<void> {
-    await Promise.all([known.reload(), lines.refetch()]);
+    await Promise.allSettled([known.reload(), lines.refetch()]);
   }
 
   return {

@@ -24,7 +24,8 @@ export function useAccounts(): UseAccounts {
     accounts: computed(() => accounts.result.value?.accounts ?? []),
     viewer: computed(() => viewer.result.value?.viewer),
     reload: async () => {
-      await Promise.all([accounts.refetch(), viewer.refetch()]);
+      // What fails stands in the queries' own errors, and so in `loading`.
+      await Promise.allSettled([accounts.refetch(), viewer.refetch()]);
     },
   };
 }

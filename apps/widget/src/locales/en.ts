@@ -45,7 +45,7 @@ export const en = {
     checkedAt: 'On WhatsApp, checked {time}',
     check: 'Refresh',
     checkHint: 'Check the number on WhatsApp again',
-    absent: 'There is no WhatsApp on this number.',
+    checkFailed: 'The number could not be checked.',
     omitted: 'Not all numbers are shown: {count} more was left out | Not all numbers are shown: {count} more were left out',
     synchronising: 'Contacts are still being loaded.',
   },

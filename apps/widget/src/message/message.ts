@@ -1,11 +1,11 @@
-import type { CardInput, DeliveryStatus, MessageFieldsFragment, Publication, RefusalCode } from '@olchat/client';
+import type { CardInput, DeliveryStatus, MessageFieldsFragment, Publication } from '@olchat/client';
 
 export type Message = MessageFieldsFragment;
 export type Card = CardInput;
 
 /** A known "no": its code decides, its sentence is shown. */
 export interface ShownRefusal {
-  code: RefusalCode | string;
+  code: string;
   message: string;
 }
 

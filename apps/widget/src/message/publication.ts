@@ -7,7 +7,9 @@ export interface PublicationChoice {
   reason: string | undefined;
 }
 
-export function publicationChoice(account: Pick<AccountFieldsFragment, 'defaultPublication' | 'publications'> | undefined): PublicationChoice {
+export function publicationChoice(
+  account: Pick<AccountFieldsFragment, 'defaultPublication' | 'publications'> | undefined,
+): PublicationChoice {
   const options = (account?.publications ?? []).filter(({ publication }) => publication !== 'NONE');
   const available = options.filter(option => option.available);
   const preferred = available.find(({ publication }) => publication === account?.defaultPublication) ?? available[0];

@@ -31,7 +31,9 @@ describe('a press of «ОТПРАВИТЬ»', () => {
   it('sends all of the form', async () => {
     const api = fakeApi({ sendMessage: () => accepted(message()) });
     await use(api).send(content);
-    expect(api.calls('sendMessage')).toEqual([{ input: { idempotencyKey: expect.stringMatching(/^[0-9a-f]{32}$/) as string, card, createActivity: true, ...content } }]);
+    expect(api.calls('sendMessage')).toEqual([
+      { input: { idempotencyKey: expect.stringMatching(/^[0-9a-f]{32}$/) as string, card, createActivity: true, ...content } },
+    ]);
   });
 
   it('is one request however often it is pressed meanwhile (W-27)', async () => {

@@ -65,7 +65,8 @@ export function useSendMessage(card: Card): UseSendMessage {
       return { kind: 'accepted' };
     } catch (error) {
       const code = failureCode(error);
-      if (!UNKNOWN_OUTCOME.includes(code)) return refuse(key, { code, message: t(code === 'UNAUTHENTICATED' ? 'page.sessionLost' : 'message.actionFailed') });
+      if (!UNKNOWN_OUTCOME.includes(code))
+        return refuse(key, { code, message: t(code === 'UNAUTHENTICATED' ? 'page.sessionLost' : 'message.actionFailed') });
       store.settle(key, 'noAnswer');
       return { kind: 'noAnswer' };
     }

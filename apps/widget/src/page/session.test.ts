@@ -39,7 +39,11 @@ describe('a session (SE-4)', () => {
   });
 
   it('is lost when the portal keeps silent', async () => {
-    const silent = session(answer(200, {}), 'old', vi.fn(() => Promise.reject(new Error('The portal kept silent'))));
+    const silent = session(
+      answer(200, {}),
+      'old',
+      vi.fn(() => Promise.reject(new Error('The portal kept silent'))),
+    );
     await expect(silent.renew()).rejects.toThrow('silent');
     expect(silent.state.value).toBe('lost');
   });

@@ -8,9 +8,9 @@ export type SessionState = 'valid' | 'missing' | 'lost';
 export interface Session {
   state: Ref<SessionState>;
   /** The token for the next request; it lives in memory only (SE-4). */
-  token(): string;
+  token: () => string;
   /** Exchanges a fresh proof of the portal for a new token. Rejects when there is none, and the state says `lost`. */
-  renew(): Promise<void>;
+  renew: () => Promise<void>;
 }
 
 export interface SessionOptions {

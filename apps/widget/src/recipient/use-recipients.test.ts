@@ -7,7 +7,11 @@ import { useRecipients } from './use-recipients.ts';
 
 type Known = ReturnType<typeof recipient>;
 
-const list = (...recipients: Known[]) => ({ ...card, title: 'Сделка', recipients: { state: 'READY', recipients, omitted: 0, reason: null } });
+const list = (...recipients: Known[]) => ({
+  ...card,
+  title: 'Сделка',
+  recipients: { state: 'READY', recipients, omitted: 0, reason: null },
+});
 const checked = (known: Known) => ({ __typename: 'RecipientChecked', recipient: known });
 const unknown = (id: string) => recipient({ id, presence: 'UNKNOWN', checkedAt: null });
 const asked = (api: FakeApi) => api.calls('checkRecipient').map(({ input }) => (input as { recipientId: string }).recipientId);
@@ -43,7 +47,10 @@ describe('the numbers of a card', () => {
   });
 
   it('stay, unchecked, when no more can be checked today (D-7)', async () => {
-    const api = fakeApi({ card: () => list(unknown('first'), unknown('second')), checkRecipient: () => refusal('LIMIT_REACHED', 'Проверок больше нет') });
+    const api = fakeApi({
+      card: () => list(unknown('first'), unknown('second')),
+      checkRecipient: () => refusal('LIMIT_REACHED', 'Проверок больше нет'),
+    });
     const { ids, checkRefusal, isChecking } = open(api);
     await eventually(() => expect(checkRefusal.value).toBe('Проверок больше нет'));
     await eventually(() => expect(isChecking.value).toBe(false));
@@ -78,6 +85,13 @@ describe('the numbers of a card', () => {
     expect(ids()).toEqual([]);
   });
 
+  it('say that a fresh check came to nothing', async () => {
+    const { ids, checkAgain, checkRefusal } = open(fakeApi({ checkRecipient: () => Promise.reject(new Error('gone')) }));
+    await eventually(() => expect(ids()).toEqual(['recipient-1']));
+    await checkAgain('recipient-1');
+    expect([checkRefusal.value, ids()]).toEqual(['Не удалось проверить номер.', ['recipient-1']]);
+  });
+
   it('keep what they were while another line loads them again (W-7)', async () => {
     const { ids, accountId, loading } = open(fakeApi());
     await eventually(() => expect(ids()).toEqual(['recipient-1']));
@@ -89,7 +103,8 @@ describe('the numbers of a card', () => {
   it('are not mixed up when an older answer comes later', async () => {
     let answerFirst = (_: unknown): void => undefined;
     const api = fakeApi({
-      card: ({ accountId }) => (accountId === 'account-1' ? new Promise(resolve => (answerFirst = resolve)) : list(recipient({ id: 'second' }))),
+      card: ({ accountId }) =>
+        accountId === 'account-1' ? new Promise(resolve => (answerFirst = resolve)) : list(recipient({ id: 'second' })),
     });
     const { ids, accountId } = open(api);
     await eventually(() => expect(api.calls('card')).toHaveLength(1));
@@ -107,7 +122,10 @@ describe('the numbers of a card', () => {
 
   it('are checked no further once the form is closed', async () => {
     let release = (_: unknown): void => undefined;
-    const api = fakeApi({ card: () => list(unknown('first'), unknown('second')), checkRecipient: () => new Promise(resolve => (release = resolve)) });
+    const api = fakeApi({
+      card: () => list(unknown('first'), unknown('second')),
+      checkRecipient: () => new Promise(resolve => (release = resolve)),
+    });
     const { unmount } = open(api);
     await eventually(() => expect(asked(api)).toEqual(['first']));
     unmount();

@@ -1,6 +1,7 @@
 import { useApolloClient, useMutation } from '@vue/apollo-composable';
 import { CardDocument, type CardQuery, type ChatFieldsFragment, CheckRecipientDocument } from '@olchat/client';
 import { computed, onScopeDispose, type Ref, ref, watch } from 'vue';
+import { useWords } from '../locales/use-words.ts';
 import type { Card } from '../message/message.ts';
 
 type RecipientList = NonNullable<CardQuery['card']>['recipients'];
@@ -16,7 +17,7 @@ export interface UseRecipients {
   reason: Ref<string | undefined>;
   omitted: Ref<number>;
   isChecking: Ref<boolean>;
-  /** Why numbers stay unchecked: the day's limit, a disconnected line. Unknown is not absent (D-7). */
+  /** Why the last check came to nothing: the day's limit, a disconnected line, no answer. Unknown is not absent (D-7). */
   checkRefusal: Ref<string | undefined>;
   /** Asks WhatsApp again about one number (D-8). */
   checkAgain: (recipientId: string) => Promise<void>;
@@ -27,6 +28,7 @@ export interface UseRecipients {
 
 /** The numbers of a card, seen through an account. Unknown ones are checked one after another once the employee opened the form (D-6). */
 export function useRecipients(card: Card, accountId: Ref<string | undefined>): UseRecipients {
+  const { t } = useWords();
   const { client } = useApolloClient();
   const check = useMutation(CheckRecipientDocument, { throws: 'always' });
   const loading = ref<'idle' | 'loading' | 'ready' | 'failed'>('idle');
@@ -107,6 +109,8 @@ export function useRecipients(card: Card, accountId: Ref<string | undefined>): U
       const mine = generation;
       try {
         await checkOne(recipientId, true, mine);
+      } catch {
+        if (mine === generation) checkRefusal.value = t('recipient.checkFailed');
       } finally {
         if (mine === generation) isChecking.value = false;
       }

@@ -7,6 +7,8 @@ export class FakeFeed implements StatusFeed {
   #wake = Promise.withResolvers<void>();
   /** Subscriptions that have not ended yet. */
   open = 0;
+  /** Rows that each subscription has taken, in the order in which they began. */
+  readonly taken: number[] = [];
 
   get length(): number {
     return this.#rows.length;
@@ -21,6 +23,7 @@ export class FakeFeed implements StatusFeed {
 
   async *subscribe(portalId: PortalId, after: string | null, signal: AbortSignal): AsyncGenerator<FeedItem, void> {
     this.open += 1;
+    const mine = this.taken.push(0) - 1;
     const left = Promise.withResolvers<void>();
     signal.addEventListener('abort', () => left.resolve());
     try {
@@ -33,6 +36,7 @@ export class FakeFeed implements StatusFeed {
         const woken = this.#wake.promise;
         for (let row = this.#rows[position]; row !== undefined && !signal.aborted; row = this.#rows[position]) {
           position += 1;
+          this.taken[mine] = (this.taken[mine] ?? 0) + 1;
           if (row.portalId === portalId) yield { kind: 'row', row, cursor: this.cursorOf(portalId, row.seq) };
         }
         yield { kind: 'position', cursor: this.cursorOf(portalId, position) };

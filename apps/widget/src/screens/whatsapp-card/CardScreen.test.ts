@@ -79,7 +79,9 @@ describe('the form', () => {
     expect(written()).toBe('');
     expect(articles()[0]).toContain('Отправляется');
     await eventually(() => expect(articles()[0]).toContain('В очереди'));
-    expect(sent(api)).toMatchObject([{ accountId: 'account-1', recipientId: 'recipient-1', text: 'Добрый день!', publication: 'OUTGOING', card }]);
+    expect(sent(api)).toMatchObject([
+      { accountId: 'account-1', recipientId: 'recipient-1', text: 'Добрый день!', publication: 'OUTGOING', card },
+    ]);
     expect(text()).toContain('Отдел продаж');
   });
 
@@ -109,9 +111,25 @@ describe('the form', () => {
     expect(text()).not.toContain('Нельзя отправить');
   });
 
+  it('looks at the lines again when one refused (W-3), and keeps the text', async () => {
+    const { api, button, write, press, text, written } = open({
+      messages: noMessages,
+      sendMessage: () => refusal('ACCOUNT_NOT_CONNECTED', 'Линия не подключена'),
+    });
+    await eventually(() => expect(text()).toContain('Дмитрий'));
+    api.answers['accounts'] = () => [account({ state: 'LOGIN_REQUIRED' })];
+    await write('Добрый день!');
+    await press('ОТПРАВИТЬ');
+    await eventually(() => expect(button('ОТПРАВИТЬ')?.attributes('title')).toBe('Выберите подключённую линию'));
+    expect(written()).toBe('Добрый день!');
+  });
+
   it('does not overwrite what was written meanwhile: the refused words stay in their bubble', async () => {
     let refuse = (_: unknown): void => undefined;
-    const { write, press, written, articles, text } = open({ messages: noMessages, sendMessage: () => new Promise(resolve => (refuse = resolve)) });
+    const { write, press, written, articles, text } = open({
+      messages: noMessages,
+      sendMessage: () => new Promise(resolve => (refuse = resolve)),
+    });
     await eventually(() => expect(text()).toContain('Дмитрий'));
     await write('Первое');
     await press('ОТПРАВИТЬ');
@@ -134,7 +152,12 @@ describe('the form', () => {
   });
 
   it('cannot publish where publishing is off, and says why (W-24)', async () => {
-    const reason = { __typename: 'GeneralRefusal', code: 'PUBLICATION_UNAVAILABLE', message: 'Публикация выключена администратором', retry: 'NO' } as const;
+    const reason = {
+      __typename: 'GeneralRefusal',
+      code: 'PUBLICATION_UNAVAILABLE',
+      message: 'Публикация выключена администратором',
+      retry: 'NO',
+    } as const;
     const publications = [{ publication: 'OUTGOING', available: false, reason }] as const;
     const { screen, text } = open({ accounts: () => [account({ publications: [...publications] })] });
     await eventually(() => expect(text()).toContain('Публикация выключена администратором'));
@@ -168,13 +191,17 @@ describe('a form that cannot be sent', () => {
   });
 
   it('says that the card has no number (E-11)', async () => {
-    const { text } = open({ card: () => ({ ...card, title: 'Сделка', recipients: { state: 'READY', recipients: [], omitted: 0, reason: null } }) });
+    const { text } = open({
+      card: () => ({ ...card, title: 'Сделка', recipients: { state: 'READY', recipients: [], omitted: 0, reason: null } }),
+    });
     await eventually(() => expect(text()).toContain('Поле «номер» не заполнено'));
   });
 
   it('says that no number has WhatsApp (E-10)', async () => {
     const recipients = [recipient({ presence: 'ABSENT' })];
-    const { text } = open({ card: () => ({ ...card, title: 'Сделка', recipients: { state: 'READY', recipients, omitted: 0, reason: null } }) });
+    const { text } = open({
+      card: () => ({ ...card, title: 'Сделка', recipients: { state: 'READY', recipients, omitted: 0, reason: null } }),
+    });
     await eventually(() => expect(text()).toContain('Нет номеров WhatsApp'));
   });
 
@@ -193,7 +220,12 @@ describe('a form that cannot be sent', () => {
 });
 
 describe('a chat', () => {
-  const chat = { id: 'chat', owner: { id: '2', name: 'Пётр' }, openUrl: 'https://portal.example/online/?IM_DIALOG=chat77', openLineChatId: '77' };
+  const chat = {
+    id: 'chat',
+    owner: { id: '2', name: 'Пётр' },
+    openUrl: 'https://portal.example/online/?IM_DIALOG=chat77',
+    openLineChatId: '77',
+  };
 
   it('is created without a message, and opened in the messenger (W-8, W-9)', async () => {
     const { api, around, press, text } = open({ createChat: () => ({ __typename: 'ChatCreated', created: true, chat }) });
@@ -208,7 +240,9 @@ describe('a chat', () => {
 
   it('that exists shows whose it is (O-6)', async () => {
     const recipients = [recipient({ chat })];
-    const { text, button } = open({ card: () => ({ ...card, title: 'Сделка', recipients: { state: 'READY', recipients, omitted: 0, reason: null } }) });
+    const { text, button } = open({
+      card: () => ({ ...card, title: 'Сделка', recipients: { state: 'READY', recipients, omitted: 0, reason: null } }),
+    });
     await eventually(() => expect(text()).toContain('Чат ведёт Пётр'));
     expect(button('ОТКРЫТЬ ЧАТ')).toBeDefined();
   });
@@ -263,7 +297,10 @@ describe('the messages', () => {
   });
 
   it('keep the failure and the key when sending again gets no answer', async () => {
-    const { api, text, press } = open({ messages: () => ({ ...noMessages(), nodes: [failed] }), sendAgain: () => Promise.reject(new Error('gone')) });
+    const { api, text, press } = open({
+      messages: () => ({ ...noMessages(), nodes: [failed] }),
+      sendAgain: () => Promise.reject(new Error('gone')),
+    });
     await eventually(() => expect(text()).toContain('Отправить ещё раз'));
     await press('Отправить ещё раз');
     await eventually(() => expect(text()).toContain('Не получилось'));
@@ -285,14 +322,19 @@ describe('the messages', () => {
   });
 
   it('that are too late to cancel say so', async () => {
-    const { articles, press } = open({ messages: () => ({ ...noMessages(), nodes: [message()] }), cancelMessage: () => refusal('ALREADY_FINAL', 'Сообщение уже отправлено') });
+    const { articles, press } = open({
+      messages: () => ({ ...noMessages(), nodes: [message()] }),
+      cancelMessage: () => refusal('ALREADY_FINAL', 'Сообщение уже отправлено'),
+    });
     await eventually(() => expect(articles()[0]).toContain('В очереди'));
     await press('Отменить');
     await eventually(() => expect(articles()[0]).toContain('Сообщение уже отправлено'));
   });
 
   it('are text: markup in them is shown, not followed (SE-35)', async () => {
-    const { screen, articles } = open({ messages: () => ({ ...noMessages(), nodes: [message(['SENT'], { text: '<img src=x onerror=alert(1)>' })] }) });
+    const { screen, articles } = open({
+      messages: () => ({ ...noMessages(), nodes: [message(['SENT'], { text: '<img src=x onerror=alert(1)>' })] }),
+    });
     await eventually(() => expect(articles()[0]).toContain('<img src=x onerror=alert(1)>'));
     expect(screen.find('article img').exists()).toBe(false);
   });
@@ -312,7 +354,9 @@ describe('a session that ended', () => {
   });
 
   it('that never began shows the server’s sentence instead of a form (E-06)', async () => {
-    const around = surroundings({ page: { sessionToken: null, problem: { code: 'PORTAL_AUTH_MISSING', message: 'Нет данных авторизации от Битрикс24' } } });
+    const around = surroundings({
+      page: { sessionToken: null, problem: { code: 'PORTAL_AUTH_MISSING', message: 'Нет данных авторизации от Битрикс24' } },
+    });
     around.session.state.value = 'missing';
     const { screen, text } = open({}, around);
     expect(text()).toContain('Нет данных авторизации от Битрикс24');

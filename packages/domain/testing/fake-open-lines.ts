@@ -1,0 +1,211 @@
+/** The open lines of a portal: lines, the chats of their clients, who has them, and every message in them. */
+import {
+  refuse,
+  type ActingAs,
+  type CardRef,
+  type Dialog,
+  type EmployeeId,
+  type LineClient,
+  type LineId,
+  type LineMessage,
+  type Messenger,
+  type OpenedDialog,
+  type OpenLine,
+  type OpenLines,
+  type Refusal,
+} from '../src/index.ts';
+
+export interface LineChat {
+  id: string;
+  lineId: LineId;
+  client: string;
+  ownerId: EmployeeId | null;
+  isOpen: boolean;
+  messages: LinePost[];
+}
+
+export interface LinePost {
+  id: string;
+  /** The client, an employee, or the system. */
+  author: string;
+  /** The connector's id of a message from the client. */
+  externalId: string | null;
+  text: string;
+  /** What it was tied to when it was delivered (7.5). */
+  deliveredAs: string | null;
+}
+
+type Method = Exclude<keyof OpenLines, symbol>;
+
+export class FakeOpenLines implements OpenLines {
+  readonly queues = new Map<LineId, EmployeeId[]>();
+  readonly attached = new Map<LineId, string>();
+  readonly chats: LineChat[] = [];
+  readonly calls: Method[] = [];
+  /** Whom the queue gives a new dialogue; null: nobody yet. */
+  nextInQueue: EmployeeId | null = null;
+  readonly #fates = new Map<Method, (Refusal | 'lose-answer' | 'crash')[]>();
+  #lines = 100;
+  #posts = 500;
+
+  /** The next calls of this method are refused; or done with their answer lost; or end the process that made them. */
+  doom(method: Method, ...fates: (Refusal | 'lose-answer' | 'crash')[]): void {
+    this.#fates.set(method, [...(this.#fates.get(method) ?? []), ...fates]);
+  }
+
+  posts(chatId?: string): LinePost[] {
+    return this.chats.filter(chat => chatId === undefined || chat.id === chatId).flatMap(chat => chat.messages);
+  }
+
+  /** An operator's answer is not needed for a chat that the client, or Bitrix24 itself, opened. */
+  addChat(fields: Partial<LineChat> & Pick<LineChat, 'lineId' | 'client'>): LineChat {
+    const chat: LineChat = { id: String(300 + this.chats.length), ownerId: null, isOpen: true, messages: [], ...fields };
+    this.chats.push(chat);
+    return chat;
+  }
+
+  lines(): Promise<OpenLine[]> {
+    return Promise.resolve([...this.queues].map(([id, queue]) => ({ id, name: 'Линия', isActive: true, queue })));
+  }
+
+  line(_portalId: string, lineId: LineId): Promise<OpenLine | null | Refusal> {
+    const queue = this.queues.get(lineId);
+    return this.#answer('line', () => (queue === undefined ? null : { id: lineId, name: 'Линия', isActive: true, queue }));
+  }
+
+  createLine(_portalId: string, _name: string, queue: readonly EmployeeId[]): Promise<LineId | Refusal> {
+    return this.#answer('createLine', () => {
+      const id = String(++this.#lines) as LineId;
+      this.queues.set(id, [...queue]);
+      return id;
+    });
+  }
+
+  attach(_portalId: string, lineId: LineId, account: { title: string; address: string | null }): Promise<null | Refusal> {
+    return this.#answer('attach', () => {
+      this.attached.set(lineId, `${account.title} ${account.address ?? ''}`.trim());
+      return null;
+    });
+  }
+
+  detach(_portalId: string, lineId: LineId): Promise<null | Refusal> {
+    return this.#answer('detach', () => {
+      this.attached.delete(lineId);
+      return null;
+    });
+  }
+
+  postFromClient(_portalId: string, lineId: LineId, messenger: Messenger, client: LineClient, message: LineMessage): Promise<OpenedDialog | Refusal> {
+    return this.#answer('postFromClient', () => {
+      const known = this.chats.find(chat => chat.lineId === lineId && chat.client === client.externalId);
+      const chat = known ?? this.addChat({ lineId, client: client.externalId, isOpen: false });
+      if (!chat.isOpen) Object.assign(chat, { isOpen: true, ownerId: this.nextInQueue });
+      this.#post(chat, 'client', message.text, message.externalId);
+      return { openLineChatId: chat.id, userCode: `olchat_${messenger.toLowerCase()}|${lineId}|${client.externalId}|1` };
+    });
+  }
+
+  hasMessage(_portalId: string, openLineChatId: string, externalId: string): Promise<boolean | Refusal> {
+    return this.#answer('hasMessage', () => this.posts(openLineChatId).some(post => post.externalId === externalId));
+  }
+
+  findDialog(_portalId: string, lineId: LineId, _messenger: Messenger, client: LineClient, _card: CardRef | null): Promise<OpenedDialog | null | Refusal> {
+    return this.#answer('findDialog', () => {
+      const chat = this.chats.find(known => known.lineId === lineId && known.client === client.externalId);
+      return chat === undefined ? null : { openLineChatId: chat.id, userCode: `olchat|${lineId}|${client.externalId}|1` };
+    });
+  }
+
+  dialog(_portalId: string, _as: ActingAs, openLineChatId: string): Promise<Dialog | Refusal> {
+    return this.#answer('dialog', () => {
+      const chat = this.#chat(openLineChatId);
+      if (chat === undefined) return refuse('NOT_FOUND');
+      return { openLineChatId, ownerId: chat.isOpen ? chat.ownerId : null, sessionId: chat.isOpen ? '1' : null, linkedCards: [] };
+    });
+  }
+
+  startSession(_portalId: string, employeeId: EmployeeId, openLineChatId: string): Promise<null | Refusal> {
+    return this.#give('startSession', employeeId, openLineChatId);
+  }
+
+  answer(_portalId: string, employeeId: EmployeeId, openLineChatId: string): Promise<null | Refusal> {
+    return this.#give('answer', employeeId, openLineChatId);
+  }
+
+  intercept(_portalId: string, employeeId: EmployeeId, openLineChatId: string): Promise<null | Refusal> {
+    return this.#give('intercept', employeeId, openLineChatId);
+  }
+
+  transfer(_portalId: string, openLineChatId: string, employeeId: EmployeeId): Promise<null | Refusal> {
+    return this.#give('transfer', employeeId, openLineChatId);
+  }
+
+  pin(): Promise<null | Refusal> {
+    return this.#answer('pin', () => null);
+  }
+
+  finish(_portalId: string, openLineChatId: string): Promise<null | Refusal> {
+    return this.#answer('finish', () => {
+      const chat = this.#chat(openLineChatId);
+      if (chat !== undefined) chat.isOpen = false;
+      return null;
+    });
+  }
+
+  postAsEmployee(_portalId: string, employeeId: EmployeeId, openLineChatId: string, text: string): Promise<string | Refusal> {
+    return this.#answer('postAsEmployee', () => {
+      const chat = this.#chat(openLineChatId);
+      return chat === undefined ? refuse('NOT_FOUND') : this.#post(chat, employeeId, text, null).id;
+    });
+  }
+
+  postSystem(_portalId: string, openLineChatId: string, text: string): Promise<null | Refusal> {
+    return this.#answer('postSystem', () => {
+      const chat = this.#chat(openLineChatId);
+      if (chat !== undefined) this.#post(chat, 'system', text, null);
+      return null;
+    });
+  }
+
+  confirmDelivery(
+    _portalId: string,
+    _lineId: LineId,
+    _messenger: Messenger,
+    delivery: { openLineMessageId: string; externalMessageId: string },
+  ): Promise<null | Refusal> {
+    return this.#answer('confirmDelivery', () => {
+      const post = this.posts().find(known => known.id === delivery.openLineMessageId);
+      if (post !== undefined) post.deliveredAs = delivery.externalMessageId;
+      return null;
+    });
+  }
+
+  #give(method: 'startSession' | 'answer' | 'intercept' | 'transfer', employeeId: EmployeeId, chatId: string): Promise<null | Refusal> {
+    return this.#answer(method, () => {
+      const chat = this.#chat(chatId);
+      if (chat === undefined) return refuse('NOT_FOUND');
+      Object.assign(chat, { ownerId: employeeId, isOpen: true });
+      return null;
+    });
+  }
+
+  #chat(id: string): LineChat | undefined {
+    return this.chats.find(chat => chat.id === id);
+  }
+
+  #post(chat: LineChat, author: string, text: string, externalId: string | null): LinePost {
+    const post: LinePost = { id: String(++this.#posts), author, text, externalId, deliveredAs: null };
+    chat.messages.push(post);
+    return post;
+  }
+
+  async #answer<T>(method: Method, does: () => T): Promise<T | Refusal> {
+    this.calls.push(method);
+    const fate = this.#fates.get(method)?.shift();
+    if (fate === undefined) return does();
+    if (typeof fate !== 'string') return fate;
+    does();
+    if (fate === 'crash') throw new Error('the process ended here');
+    return refuse('PUBLICATION_UNAVAILABLE', { rawCode: 'OUTCOME_UNKNOWN' });
+  }
+}

@@ -1,0 +1,54 @@
+/** What the world outside saw: an append-only file that outlives every process of a run, flushed before anybody is answered. The oracle. */
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
+
+export type Entry =
+  /** A send begins; `place` is where its process shall die, null for one that runs through. */
+  | { who: 'play'; portalId: string; round: number; key: string; recipientId: string; accountId: string; place: string | null }
+  /** The caller heard that his message is stored. */
+  | { who: 'caller'; portalId: string; key: string; messageId: string; isDuplicate: boolean }
+  /** The send stands at its place; the process is killed there. */
+  | { who: 'killed'; portalId: string; key: string; place: string }
+  /** The messenger's server took a message. */
+  | { who: 'messenger'; portalId: string; externalId: string; text: string }
+  | { who: 'timeline'; portalId: string; did: 'add' | 'update'; originId: string; activityId: string; badge: string }
+  /** A message stands in an open-line chat. */
+  | { who: 'chat'; portalId: string; chatId: string; externalId: string }
+  | { who: 'owner'; portalId: string; chatId: string; employeeId: string };
+
+type Of<Who extends Entry['who']> = Extract<Entry, { who: Who }>;
+
+export class Ledger {
+  readonly #file: number;
+  readonly #entries: Entry[];
+
+  constructor(path: string) {
+    this.#entries = readLedger(path);
+    this.#file = openSync(path, 'a');
+  }
+
+  append(entry: Entry): void {
+    writeSync(this.#file, `${JSON.stringify(entry)}\n`);
+    fsyncSync(this.#file);
+    this.#entries.push(entry);
+  }
+
+  of<Who extends Entry['who']>(who: Who, portalId: string): Of<Who>[] {
+    return this.#entries.filter((entry): entry is Of<Who> => entry.who === who && entry.portalId === portalId);
+  }
+
+  all<Who extends Entry['who']>(who: Who): Of<Who>[] {
+    return this.#entries.filter((entry): entry is Of<Who> => entry.who === who);
+  }
+
+  close(): void {
+    closeSync(this.#file);
+  }
+}
+
+export function readLedger(path: string): Entry[] {
+  if (!existsSync(path)) return [];
+  return readFileSync(path, 'utf8')
+    .split('\n')
+    .filter(line => line !== '')
+    .map(line => JSON.parse(line) as Entry);
+}

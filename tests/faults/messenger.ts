@@ -1,0 +1,89 @@
+/** A messenger that writes what it takes into the ledger before it answers, and gives nothing else: no receipts, no repeats. */
+import {
+  CONNECTOR_KINDS,
+  type Connector,
+  type ConnectorProfiles,
+  type OutgoingMessage,
+  type PresenceAnswer,
+  type SendOutcome,
+  type Session,
+  type SessionEvents,
+  type SessionStore,
+} from '@olchat/domain';
+import type { Ledger } from './ledger.ts';
+
+export const COMPANY_NUMBER = '+79990000001';
+
+const PROFILE = {
+  kind: CONNECTOR_KINDS[0],
+  messenger: 'WHATSAPP',
+  capabilities: {
+    freeTextFirst: true,
+    checksPresence: true,
+    reports: { delivered: true, read: true },
+    maxTextLength: 4096,
+    // As WhatsApp Web: a repeat is a person's decision (GU-3).
+    repeatIsHarmless: false,
+    login: 'QR',
+  },
+  externalMessageId: (messageId: string) => `ledger-${messageId}`,
+} as const;
+
+export const profiles: ConnectorProfiles = { profile: kind => (kind === PROFILE.kind ? PROFILE : undefined) };
+
+export const ledgerConnector = (ledger: Ledger, portalId: string): Connector => ({
+  ...PROFILE,
+  open: (_account, store, events) => new LedgerSession(ledger, portalId, store, events),
+});
+
+class LedgerSession implements Session {
+  readonly #ledger: Ledger;
+  readonly #portalId: string;
+  readonly #store: SessionStore;
+  #isClosed = false;
+
+  constructor(ledger: Ledger, portalId: string, store: SessionStore, events: SessionEvents) {
+    this.#ledger = ledger;
+    this.#portalId = portalId;
+    this.#store = store;
+    void this.#connect(events);
+  }
+
+  async #connect(events: SessionEvents): Promise<void> {
+    await Promise.resolve(); // `open` returns before anything comes
+    if (this.#isClosed) return;
+    await events.state({
+      state: 'CONNECTED',
+      reason: null,
+      rawCode: null,
+      until: null,
+      address: COMPANY_NUMBER,
+      name: null,
+      firstMessagesHeldUntil: null,
+    });
+  }
+
+  async send(message: OutgoingMessage): Promise<SendOutcome> {
+    await this.#store.writeSent(message.externalMessageId, new TextEncoder().encode(message.text));
+    if (this.#isClosed) return { kind: 'not-sent', reason: 'closed', retryAfterMs: null };
+    this.#ledger.append({ who: 'messenger', portalId: this.#portalId, externalId: message.externalMessageId, text: message.text });
+    return { kind: 'accepted', at: new Date() };
+  }
+
+  checkPresence(address: string): Promise<PresenceAnswer> {
+    return Promise.resolve({ presence: 'EXISTS', messengerAddress: address });
+  }
+
+  continueLogin(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  close(): Promise<void> {
+    this.#isClosed = true;
+    return Promise.resolve();
+  }
+
+  logOut(): Promise<void> {
+    return this.close();
+  }
+}

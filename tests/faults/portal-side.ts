@@ -1,0 +1,70 @@
+/** Bitrix24 as the ledger remembers it: the timeline's records and the open-line chats outlive every process, as the real ones do. */
+import type { Crm, Dialog, EmployeeId, OpenLines, PortalTokens, Timeline } from '@olchat/domain';
+import type { Ledger } from './ledger.ts';
+
+export const EMPLOYEE = { id: '11' as EmployeeId, name: 'Анна Смирнова' };
+
+const notAsked = (): never => {
+  throw new Error('the sending of a message does not ask this');
+};
+
+export const crm: Crm = { readCard: notAsked, changeRefusal: () => Promise.resolve(null), employees: notAsked };
+export const tokens: PortalTokens = { has: () => Promise.resolve(true) };
+
+export const timeline = (ledger: Ledger): Timeline => ({
+  findActivity: async (portalId, _card, originId) =>
+    ledger.of('timeline', portalId).find(entry => entry.did === 'add' && entry.originId === originId)?.activityId ?? null,
+  async addActivity(portalId, _employeeId, _card, originId, view) {
+    const activityId = `activity-${ledger.of('timeline', portalId).length + 1}`;
+    ledger.append({ who: 'timeline', portalId, did: 'add', originId, activityId, badge: view.badge.text });
+    return activityId;
+  },
+  async updateActivity(portalId, activityId, view) {
+    const originId = ledger.of('timeline', portalId).find(entry => entry.activityId === activityId)?.originId ?? '';
+    ledger.append({ who: 'timeline', portalId, did: 'update', originId, activityId, badge: view.badge.text });
+    return null;
+  },
+});
+
+/** One chat per client, named by his digits; a post opens it with nobody as its operator. */
+export function openLines(ledger: Ledger): OpenLines {
+  const chatOf = (externalId: string): string => `chat-${externalId}`;
+  const userCode = (externalId: string): string => `olchat_whatsapp|5|${externalId}|${externalId}`;
+  const dialog = (portalId: string, openLineChatId: string): Dialog => {
+    const owner = ledger.of('owner', portalId).findLast(entry => entry.chatId === openLineChatId);
+    return { openLineChatId, ownerId: (owner?.employeeId ?? null) as EmployeeId | null, sessionId: 'session-1', linkedCards: [] };
+  };
+  const takeOver: OpenLines['answer'] = async (portalId, employeeId, chatId) => {
+    ledger.append({ who: 'owner', portalId, chatId, employeeId });
+    return null;
+  };
+  return {
+    lines: notAsked,
+    line: notAsked,
+    createLine: notAsked,
+    attach: async () => null,
+    detach: notAsked,
+    async postFromClient(portalId, _line, _messenger, client, message) {
+      const chatId = chatOf(client.externalId);
+      ledger.append({ who: 'chat', portalId, chatId, externalId: message.externalId });
+      return { openLineChatId: chatId, userCode: userCode(client.externalId) };
+    },
+    hasMessage: async (portalId, chatId, externalId) =>
+      ledger.of('chat', portalId).some(entry => entry.chatId === chatId && entry.externalId === externalId),
+    async findDialog(portalId, _line, _messenger, client) {
+      const chatId = chatOf(client.externalId);
+      const stands = ledger.of('chat', portalId).some(entry => entry.chatId === chatId);
+      return stands ? { openLineChatId: chatId, userCode: userCode(client.externalId) } : null;
+    },
+    dialog: async (portalId, _as, chatId) => dialog(portalId, chatId),
+    startSession: takeOver,
+    answer: takeOver,
+    intercept: takeOver,
+    transfer: async (portalId, chatId, employeeId) => takeOver(portalId, employeeId, chatId),
+    pin: async () => null,
+    finish: notAsked,
+    postAsEmployee: notAsked,
+    postSystem: notAsked,
+    confirmDelivery: notAsked,
+  };
+}
