@@ -33,7 +33,7 @@ RUN if [ "$WHATSAPP_WEB" = 0 ]; then \
     fi
 
 FROM node:24-bookworm-slim
-ENV NODE_ENV=production HOST=0.0.0.0 PORT=4000 DATA_DIR=/data
+ENV NODE_ENV=production LISTEN_HOST=0.0.0.0 PORT=4000 DATA_DIR=/data
 RUN install --directory --owner=node --group=node /data
 WORKDIR /app
 COPY --from=product /app ./

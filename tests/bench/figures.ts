@@ -27,7 +27,8 @@ export class Series {
 
 export function printTable(title: string, rows: readonly (readonly string[])[]): void {
   const widths = rows.reduce<number[]>((known, row) => row.map((cell, column) => Math.max(known[column] ?? 0, cell.length)), []);
-  const line = (row: readonly string[]): string => row.map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0))).join('   ');
+  const line = (row: readonly string[]): string =>
+    row.map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0))).join('   ');
   console.log(`\n${title}\n${rows.map(row => `  ${line(row)}`).join('\n')}`);
 }
 

@@ -5,7 +5,7 @@ import { applyReceipts, type AccountId, type PortalId, type Receipt } from '@olc
 import { createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import { expectMember, IVAN, partnerClient } from '../support/client.ts';
-import { freePort } from '../sandbox/free-port.ts';
+import { freePort } from '../support/free-port.ts';
 import { Program, until } from '../support/process.ts';
 import type { System } from '../support/system.ts';
 import { printTable, quantile, round, Series } from './figures.ts';
@@ -44,7 +44,13 @@ export async function measureLatency(subject: Subject, sizes: Sizes): Promise<vo
 
 async function sentMessage({ system, place }: Subject, subscriber: Subscriber): Promise<{ id: string }> {
   const client = partnerClient(system);
-  const input = { idempotencyKey: randomUUID(), accountId: place.accountId, recipientId: place.recipientId, text: 'Добрый день!', publication: 'NONE' as const };
+  const input = {
+    idempotencyKey: randomUUID(),
+    accountId: place.accountId,
+    recipientId: place.recipientId,
+    text: 'Добрый день!',
+    publication: 'NONE' as const,
+  };
   const { accepted } = expectMember(await client.sendMessage({ input }), 'MessageAccepted');
   await subscriber.sees(accepted.id, 'SENT');
   await client.close();
@@ -66,7 +72,12 @@ async function afterCommit(subject: Subject, subscriber: Subscriber): Promise<nu
   const { id } = await sentMessage(subject, subscriber);
   const account = place.accountId as AccountId;
   const stored = await composition.services.storage.transaction(place.portalId as PortalId, tx => tx.messages.find(id as never));
-  const receipt: Receipt = { externalMessageId: stored?.externalMessageId ?? '', status: 'delivered', occurredAt: new Date(), rawCode: null };
+  const receipt: Receipt = {
+    externalMessageId: stored?.externalMessageId ?? '',
+    status: 'delivered',
+    occurredAt: new Date(),
+    rawCode: null,
+  };
   const seen = subscriber.sees(id, 'DELIVERED');
   await applyReceipts(composition.services, place.portalId as PortalId, account, [receipt]);
   const committed = performance.now();

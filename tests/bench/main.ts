@@ -13,7 +13,9 @@ const begun = performance.now();
 const system = await startSystem();
 try {
   const subject = await subjectOf(system);
-  console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}; PostgreSQL without flushing, on the same machine.`);
+  console.log(
+    `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}; PostgreSQL without flushing, on the same machine.`,
+  );
   await measureLatency(subject, sizes);
   // Nobody sends while sends are accepted: else the account's session is measured too.
   await system.worker.kill();
@@ -36,5 +38,10 @@ async function subjectOf(running: System): Promise<Subject> {
   const recipient = await recipientId(client, account, { type: 'DEAL', id: '81' }, IVAN);
   await client.checkRecipient({ input: { accountId: account, recipientId: recipient } });
   await client.close();
-  return { system: running, composition, caller, place: { portalId: caller.portalId, accountId: account, recipientId: recipient, employeeId: caller.employeeId } };
+  return {
+    system: running,
+    composition,
+    caller,
+    place: { portalId: caller.portalId, accountId: account, recipientId: recipient, employeeId: caller.employeeId },
+  };
 }

@@ -1,7 +1,7 @@
 /** What an idle subscription costs the API process, against a socket that does nothing. Fresh processes in every round; sockets come from another one. */
 import { readFileSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { freePort } from '../sandbox/free-port.ts';
+import { freePort } from '../support/free-port.ts';
 import { Program, until } from '../support/process.ts';
 import type { System } from '../support/system.ts';
 import { median, printTable, round, Series } from './figures.ts';
@@ -25,7 +25,10 @@ export async function measureMemory(system: System, sizes: Sizes): Promise<void>
   const [rss, heap] = [new Series(), new Series()];
   const rounds = Math.min(sizes.rounds, MOST_ROUNDS);
   for (let i = 0; i < rounds; i += 1) {
-    for (const [name, start] of [[BARE, startBare], [OURS, startApi]] as const) {
+    for (const [name, start] of [
+      [BARE, startBare],
+      [OURS, startApi],
+    ] as const) {
       const server = await start(system, i);
       const warm = await openSockets(system, server, WARM_UP_SOCKETS, `warm-${name}-${i}`);
       const before = await server.memory();
@@ -52,7 +55,9 @@ interface Server {
 
 async function startApi(system: System, index: number): Promise<Server> {
   const port = await freePort();
-  const server = serverOf(system, `memory-api-${index}`, settings => system.program(`memory-api-${index}`, { ...settings, ROLE: 'api', PORT: String(port) }));
+  const server = serverOf(system, `memory-api-${index}`, settings =>
+    system.program(`memory-api-${index}`, { ...settings, ROLE: 'api', PORT: String(port) }),
+  );
   await system.waitUntilReady(`http://127.0.0.1:${port}`);
   return { ...server, url: `ws://127.0.0.1:${port}/graphql`, token: system.credentials.partnerKey };
 }
@@ -63,7 +68,8 @@ async function startBare(system: System, index: number): Promise<Server> {
   const server = serverOf(
     system,
     `memory-bare-${index}`,
-    settings => new Program({ name: `memory-bare-${index}`, entry, environment: { ...settings, PORT: String(port) }, folder: system.folder }),
+    settings =>
+      new Program({ name: `memory-bare-${index}`, entry, environment: { ...settings, PORT: String(port) }, folder: system.folder }),
   );
   await until('the bare server answers', async () => (await fetch(`http://127.0.0.1:${port}`)).status === 426);
   return { ...server, url: `ws://127.0.0.1:${port}`, token: null };
@@ -92,7 +98,12 @@ function serverOf(system: System, name: string, make: (settings: Record<string, 
 
 async function openSockets(system: System, { url, token }: Server, count: number, name: string): Promise<Program> {
   const environment = { URL: url, SOCKETS: String(count), ...(token === null ? {} : { TOKEN: token }) };
-  const program = new Program({ name: name.replaceAll(' ', '-'), entry: 'tests/bench/open-sockets.ts', environment, folder: system.folder });
+  const program = new Program({
+    name: name.replaceAll(' ', '-'),
+    entry: 'tests/bench/open-sockets.ts',
+    environment,
+    folder: system.folder,
+  });
   program.start();
   await until(`${count} sockets are open`, () => {
     if (program.hasEnded) throw new Error(program.log());

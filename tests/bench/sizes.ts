@@ -25,6 +25,7 @@ export function readSizes(args: string[]): Sizes {
     return number;
   };
   const sizes = { rounds: size('rounds'), messages: size('messages'), receipts: size('receipts'), sockets: size('sockets') };
-  if (sizes.messages > MOST_MESSAGES) throw new Error(`--messages is at most ${MOST_MESSAGES}: more do not fit into the queue of an account`);
+  if (sizes.messages > MOST_MESSAGES)
+    throw new Error(`--messages is at most ${MOST_MESSAGES}: more do not fit into the queue of an account`);
   return sizes;
 }

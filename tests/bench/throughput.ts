@@ -96,7 +96,13 @@ class GraphqlSender {
 
   async send(): Promise<void> {
     const { accountId, recipientId } = this.#place;
-    const input = { idempotencyKey: randomUUID(), accountId, recipientId, text: 'Добрый день! Подготовили для вас предложение.', publication: 'NONE' };
+    const input = {
+      idempotencyKey: randomUUID(),
+      accountId,
+      recipientId,
+      text: 'Добрый день! Подготовили для вас предложение.',
+      publication: 'NONE',
+    };
     const answer = await this.#post(JSON.stringify({ query: MUTATION, variables: { input } }));
     if (!answer.includes('"MessageAccepted"')) throw new Error(`not accepted: ${answer}`);
   }
@@ -106,7 +112,11 @@ class GraphqlSender {
   }
 
   #post(body: string): Promise<string> {
-    const headers = { 'content-type': 'application/json', authorization: `Bearer ${this.#system.credentials.partnerKey}`, 'content-length': Buffer.byteLength(body) };
+    const headers = {
+      'content-type': 'application/json',
+      authorization: `Bearer ${this.#system.credentials.partnerKey}`,
+      'content-length': Buffer.byteLength(body),
+    };
     return new Promise((resolve, reject) => {
       const call = request(this.#system.graphqlUrl, { method: 'POST', agent: this.#agent, headers }, response => {
         let text = '';

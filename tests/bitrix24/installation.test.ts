@@ -10,7 +10,7 @@ describe('an installation', () => {
     const proven = given(await bench.bitrix24.app.proveInstallation(claim));
     expect(proven).toMatchObject({
       memberId: FIRST,
-      clientEndpoint: `${bench.portal.baseUrl}/rest/`,
+      clientEndpoint: `${bench.portal.baseUrl}/portals/${FIRST}/rest/`,
       employeeId: '1',
       name: 'Мария Смирнова',
       isAdministrator: true,

@@ -40,19 +40,24 @@ export class Boundaries {
     return never();
   }
 
+  /** One call of a port: a place before it and one after it. */
   async pass<T>(name: string, call: () => T | Promise<T>): Promise<T> {
     const numbered = this.next(name);
     await this.at('before', numbered);
-    const result = await call();
+    const result = await this.alive(call);
     await this.at('after', numbered);
     return result;
   }
 
-  /** For calls that are repeated by time, not by the send: no place of their own, but dead with the rest. */
-  async pulse<T>(call: () => Promise<T>): Promise<T> {
+  /** No place of its own, for what is repeated by time and not by the send; but dead with the rest, whatever comes of it. */
+  async alive<T>(call: () => T | Promise<T>): Promise<T> {
     if (this.#isFrozen) return never();
-    const result = await call();
-    return this.#isFrozen ? never() : result;
+    try {
+      const result = await call();
+      return this.#isFrozen ? await never() : result;
+    } catch (error) {
+      return this.#isFrozen ? never() : Promise.reject(error instanceof Error ? error : new Error(String(error)));
+    }
   }
 }
 
@@ -67,15 +72,18 @@ export function guardPort<T extends object>(port: T, boundaries: Boundaries, nam
   });
 }
 
+/** A transaction has a third place: everything is said, nothing is committed. */
 export const guardStorage = (storage: Storage, boundaries: Boundaries, who: string): Storage => ({
   async transaction(portalId, work) {
     const call = boundaries.next(`${who}: transaction`);
     await boundaries.at('before', call);
-    const result = await storage.transaction(portalId, async tx => {
-      const answer = await work(tx);
-      await boundaries.at('inside', call);
-      return answer;
-    });
+    const result = await boundaries.alive(() =>
+      storage.transaction(portalId, async tx => {
+        const answer = await work(tx);
+        await boundaries.at('inside', call);
+        return answer;
+      }),
+    );
     await boundaries.at('after', call);
     return result;
   },

@@ -343,6 +343,16 @@ describe('letting a lane go', () => {
     }
   });
 
+  it('gives back a task that was begun and neither finished nor put back', async () => {
+    await add(task('work'));
+    const lanes = parts.lanes('worker', LONG_LEASE);
+    const { lease } = await begin(lanes);
+    await add(task('work'));
+    await lanes.release(lease);
+    expect(await parts.tasks(portalId, 'READY')).toMatchObject([{ subjectId: 'work', attempts: 1, crashes: 0 }]);
+    expect((await begin(lanes)).task.attempts).toBe(2);
+  });
+
   it('lets an account rest until somebody wants it again', async () => {
     const account = anAccount(portalId);
     await parts.storage.transaction(portalId, tx => tx.accounts.add(account));
@@ -381,31 +391,58 @@ describe('the same work asked for twice', () => {
     for (let round = 0; round < 20; round += 1) {
       const subject = `work-${round}`;
       await add(task(subject));
-      // The second change asks for work that waits already; it commits only after a worker looked.
+      const lease = await claimOne(lanes);
+      // The second change asks for work that waits already, and commits only after the worker has begun to look for it.
+      let hasAsked = (): void => undefined;
       let commit = (): void => undefined;
+      const asked = new Promise<void>(resolve => (hasAsked = resolve));
       const mayCommit = new Promise<void>(resolve => (commit = resolve));
       const second = parts.storage.transaction(portalId, async tx => {
         await tx.ownPosts.add(subject);
         await tx.tasks.add(task(subject));
+        hasAsked();
         await mayCommit;
       });
-      await until('the second change has touched the task', () => isTouched(subject));
-      const lease = await claimOne(lanes);
-      const run = lanes.nextTask(lease);
+      await asked;
+      const run = lanes.nextTask(lease).then(async begun => {
+        const seen = await parts.storage.transaction(portalId, tx => tx.ownPosts.has(subject));
+        return { begun, seen };
+      });
+      await until('the worker waits for the second change', isSomebodyWaiting);
       commit();
       await second;
-      const begun = await run;
-      const seen = await parts.storage.transaction(portalId, tx => tx.ownPosts.has(subject));
+      const { begun, seen } = await run;
       expect([begun?.subjectId, seen]).toEqual([subject, true]);
       if (begun !== null) await lanes.finishTask(lease, begun);
       await lanes.release(lease);
     }
   });
 
-  async function isTouched(subject: string): Promise<boolean> {
-    const { rows } = await parts.owner.query(`select id from task where portal_id = $1 and subject_id = $2 for update skip locked`, [portalId, subject]);
-    return rows.length === 0;
+  async function isSomebodyWaiting(): Promise<boolean> {
+    const { rowCount } = await parts.owner.query('select from pg_locks where not granted');
+    return (rowCount ?? 0) > 0;
   }
+
+  it('by many at once, in any order, with workers that come and go, makes nobody wait in a circle', async () => {
+    const wanted = Array.from({ length: 6 }, (_, n) => `work-${n}`);
+    const ask = (order: string[]): Promise<void> => add(...order.map(subject => task(subject, { laneKey: `activity:${subject}` })));
+    let isOver = false;
+    const reaping = (async () => {
+      const lanes = parts.lanes('dying', LONG_LEASE);
+      while (!isOver) {
+        for (const lease of await lanes.claim('TASKS', 3, 3)) {
+          await lanes.nextTask(lease);
+          await leaseEnds(lease);
+        }
+        await lanes.reap();
+      }
+    })();
+    for (let round = 0; round < 20; round += 1) await Promise.all(Array.from({ length: 4 }, () => ask(wanted)));
+    isOver = true;
+    await reaping;
+    const left = [...(await subjects('READY')), ...(await subjects('RUNNING')), ...(await subjects('PARKED'))];
+    expect(new Set(left)).toEqual(new Set(wanted));
+  });
 });
 
 describe('holding a lane from outside the worker (O-6)', () => {

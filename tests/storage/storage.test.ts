@@ -1,5 +1,5 @@
 import { storageContract } from '@olchat/domain/testing';
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { openParts, type StorageParts } from './parts.ts';
 
@@ -49,3 +49,31 @@ storageContract('PostgreSQL', () => ({
     return rowCount === 1;
   },
 }));
+
+it('does a transaction again that waited for another in a circle (deadlock)', async () => {
+  const portalId = await parts.newPortal();
+  const bothBegan = gate(2);
+  let runs = 0;
+  const touch = (first: string, second: string): Promise<void> =>
+    parts.storage.transaction(portalId, async tx => {
+      runs += 1;
+      await tx.tasks.add({ name: 'sync-activity', laneKey: `activity:${first}`, subjectId: first });
+      await bothBegan();
+      await tx.tasks.add({ name: 'sync-activity', laneKey: `activity:${second}`, subjectId: second });
+    });
+  await Promise.all([touch('a', 'b'), touch('b', 'a')]);
+  expect(runs).toBe(3);
+  expect((await parts.tasks(portalId, 'READY')).map(row => row.subjectId).toSorted()).toEqual(['a', 'b']);
+});
+
+/** Resolves for everybody when `count` have come; afterwards at once. */
+function gate(count: number): () => Promise<void> {
+  let came = 0;
+  let open = (): void => undefined;
+  const opened = new Promise<void>(resolve => (open = resolve));
+  return () => {
+    came += 1;
+    if (came >= count) open();
+    return opened;
+  };
+}

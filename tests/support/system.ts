@@ -1,11 +1,11 @@
 /** The whole product with its sandbox, as separate processes on a PostgreSQL of its own, seeded through the front doors. */
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startPostgres, type RunningPostgres } from '../../scripts/postgres/start-postgres.ts';
 import { Control, type Credentials } from './control.ts';
+import { freePort } from './free-port.ts';
 import { Program, until } from './process.ts';
 
 export interface SystemOptions {
@@ -110,18 +110,5 @@ export async function startSystem(options: SystemOptions = {}): Promise<System> 
     const logs = [api, worker, sandbox].map(part => part.log().slice(-3000)).join('\n---\n');
     await stop();
     throw new Error(`the system did not start:\n${logs}`, { cause });
-  }
-}
-
-/** Below the range that clients' connections take, so that nobody gets it between this look and the start. */
-async function freePort(): Promise<number> {
-  for (;;) {
-    const port = 12_000 + Math.floor(Math.random() * 18_000);
-    const isFree = await new Promise<boolean>(resolve => {
-      const server = createServer();
-      server.once('error', () => resolve(false));
-      server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
-    });
-    if (isFree) return port;
   }
 }

@@ -4,7 +4,7 @@ import { hostname } from 'node:os';
 import { bitrix24, type Bitrix24 } from '@olchat/bitrix24';
 import type { Clock, PortalId } from '@olchat/domain';
 import { Pool } from 'pg';
-import { connectorProfiles, loadConnectors } from './connectors.ts';
+import { loadConnectors, loadProfiles } from './connectors.ts';
 import type { Environment } from './env.ts';
 import { PostgresStatusFeed } from './feed/postgres-status-feed.ts';
 import { PostgresWakeUps } from './feed/postgres-wake-ups.ts';
@@ -35,9 +35,9 @@ export interface Composition {
   services: Services;
   bitrix24: Bitrix24;
   /** The database answers and is migrated (RE-58). */
-  isReady(): Promise<boolean>;
+  isReady: () => Promise<boolean>;
   /** RE-59. */
-  measures(): Promise<Partial<SystemMetrics>>;
+  measures: () => Promise<Partial<SystemMetrics>>;
   worker(): Promise<Worker>;
   retention(): Retention;
   /** In reverse order of opening. */
@@ -97,7 +97,7 @@ export async function compose(env: Environment, role: 'api' | 'worker', logger: 
     crm: portal.crm,
     openLines: portal.openLines,
     tokens,
-    connectors: connectorProfiles,
+    connectors: await loadProfiles(),
     clock,
     lanes,
     reads: new SqlReads(orm, sql, keys),

@@ -1,22 +1,35 @@
-/** The registry of connectors: one line each. The API process knows only their profiles; the worker loads the messengers' libraries. */
-import { whatsAppWebProfile } from '@olchat/connector-whatsapp-web/profile';
+/**
+ * The registry of connectors: one line each. The API process knows only their profiles; the worker loads the messengers' libraries.
+ * A package may be left out of an installation (decision 5: WHATSAPP_WEB=0); then its accounts cannot be connected there.
+ */
 import type { Connector, ConnectorKind, ConnectorProfile, ConnectorProfiles } from '@olchat/domain';
 import type { Environment } from './env.ts';
 import type { Logger } from './logger.ts';
 
-const PROFILES: readonly ConnectorProfile[] = [whatsAppWebProfile];
-
-export const connectorProfiles: ConnectorProfiles = { profile: kind => PROFILES.find(profile => profile.kind === kind) };
+export async function loadProfiles(): Promise<ConnectorProfiles> {
+  const whatsAppWeb = await installed(() => import('@olchat/connector-whatsapp-web/profile'));
+  const profiles: ConnectorProfile[] = whatsAppWeb === null ? [] : [whatsAppWeb.whatsAppWebProfile];
+  return { profile: kind => profiles.find(profile => profile.kind === kind) };
+}
 
 /** For the worker only. */
 export async function loadConnectors(env: Environment, logger: Logger): Promise<Map<ConnectorKind, Connector>> {
-  const { whatsAppWebConnector } = await import('@olchat/connector-whatsapp-web');
-  const connectors: Connector[] = [
-    whatsAppWebConnector({
-      ...(env.whatsAppWeb.url === null ? {} : { webSocketUrl: env.whatsAppWeb.url }),
-      privateHosts: env.privateHosts,
-      logger,
-    }),
-  ];
+  const whatsAppWeb = await installed(() => import('@olchat/connector-whatsapp-web'));
+  const connectors: Connector[] = [];
+  if (whatsAppWeb !== null) {
+    whatsAppWeb.onLibraryError(text => logger.warn('the library complains', { code: text }));
+    const { url: webSocketUrl } = env.whatsAppWeb;
+    connectors.push(whatsAppWeb.whatsAppWebConnector({ ...(webSocketUrl === null ? {} : { webSocketUrl }), privateHosts: env.privateHosts, logger }));
+  }
   return new Map(connectors.map(connector => [connector.kind, connector]));
+}
+
+/** Null when the package is not there; whatever else goes wrong is a surprise. */
+async function installed<T>(load: () => Promise<T>): Promise<T | null> {
+  try {
+    return await load();
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND') return null;
+    throw error;
+  }
 }

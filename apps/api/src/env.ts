@@ -29,7 +29,7 @@ const milliseconds = z.coerce.number().int().min(50);
 
 const schema = z.object({
   ROLE: z.enum(['all', 'api', 'worker']).default('all'),
-  HOST: z.string().default('127.0.0.1'),
+  LISTEN_HOST: z.string().default('127.0.0.1'),
   PORT: port.default(4000),
   PUBLIC_URL: z.url().optional(),
   DATA_DIR: z.string().default('.data'),
@@ -79,7 +79,7 @@ export function readEnvironment(source: Record<string, string | undefined>): Env
   if (problems.length > 0 || values === undefined || masterKey === null) throw new EnvironmentProblems(problems);
   return Object.freeze({
     role: values.ROLE,
-    host: values.HOST,
+    host: values.LISTEN_HOST,
     port: values.PORT,
     publicUrl: (values.PUBLIC_URL ?? `http://127.0.0.1:${values.PORT}`).replace(/\/$/, ''),
     dataDir: resolve(values.DATA_DIR),

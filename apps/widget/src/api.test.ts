@@ -15,6 +15,7 @@ function withServer(answer: (authorization: string) => Response | Promise<Respon
   let token = 'old';
   const session: Session = {
     state: ref('valid'),
+    refusal: ref(),
     token: () => token,
     renew: vi.fn(async () => {
       token = renewed;

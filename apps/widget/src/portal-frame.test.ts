@@ -5,7 +5,13 @@ type Sdk = Parameters<typeof createPortalFrame>[0] extends () => Promise<infer L
 
 function fakeSdk() {
   const b24 = {
-    auth: { refreshAuth: vi.fn<() => Promise<{ access_token: string } | false>>(async () => ({ access_token: 'fresh' })) },
+    auth: {
+      refreshAuth: vi.fn<() => Promise<{ access_token: string; refresh_token: string; expires_in: number } | false>>(async () => ({
+        access_token: 'fresh',
+        refresh_token: 'refresh',
+        expires_in: 3600,
+      })),
+    },
     placement: { placement: 'CRM_DEAL_DETAIL_ACTIVITY', options: '{"ID":"42"}' as unknown, call: vi.fn(async () => undefined) },
     parent: { imOpenMessenger: vi.fn(() => new Promise(() => undefined)), closeApplication: vi.fn(async () => undefined) },
     slider: {
@@ -61,7 +67,13 @@ describe('the frame', () => {
 describe('authorisation', () => {
   it('comes with the place the page stands in', async () => {
     const { frame } = fakeSdk();
-    expect(await frame.refreshAuth()).toEqual({ authId: 'fresh', placement: 'CRM_DEAL_DETAIL_ACTIVITY', placementOptions: { ID: '42' } });
+    expect(await frame.refreshAuth()).toEqual({
+      authId: 'fresh',
+      refreshId: 'refresh',
+      expiresIn: 3600,
+      placement: 'CRM_DEAL_DETAIL_ACTIVITY',
+      placementOptions: { ID: '42' },
+    });
   });
 
   it('is refused when the portal gives none', async () => {

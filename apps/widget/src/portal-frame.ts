@@ -3,6 +3,9 @@ import type { B24Frame } from '@bitrix24/b24jssdk';
 /** What a portal gives to a page in its frame: proof of who the employee is, and where the page stands. */
 export interface PortalAuth {
   authId: string;
+  refreshId: string;
+  /** Seconds. */
+  expiresIn: number;
   placement: string;
   placementOptions: Record<string, unknown>;
 }
@@ -69,7 +72,13 @@ export function createPortalFrame(loadSdk: () => Promise<typeof import('./portal
       const { auth, placement } = await frame();
       const renewed = await within(PORTAL_ANSWERS_WITHIN_MS, auth.refreshAuth());
       if (!renewed) throw new Error('The portal gave no authorisation');
-      return { authId: renewed.access_token, placement: placement.placement, placementOptions: placementOptions(placement.options) };
+      return {
+        authId: renewed.access_token,
+        refreshId: renewed.refresh_token,
+        expiresIn: renewed.expires_in,
+        placement: placement.placement,
+        placementOptions: placementOptions(placement.options),
+      };
     },
     fit: heightPx => {
       wantedHeightPx = Math.ceil(heightPx);

@@ -27,7 +27,13 @@ export function surroundings(change: { page?: Partial<Surroundings['page']>; fra
     },
     frame: {
       init: vi.fn(async () => undefined),
-      refreshAuth: vi.fn(async () => ({ authId: 'fresh', placement: 'CRM_DEAL_DETAIL_ACTIVITY', placementOptions: {} })),
+      refreshAuth: vi.fn(async () => ({
+        authId: 'fresh',
+        refreshId: 'refresh',
+        expiresIn: 3600,
+        placement: 'CRM_DEAL_DETAIL_ACTIVITY',
+        placementOptions: {},
+      })),
       fit: vi.fn(),
       openPath: vi.fn(async () => undefined),
       openApplication: vi.fn(async () => undefined),
@@ -37,7 +43,7 @@ export function surroundings(change: { page?: Partial<Surroundings['page']>; fra
       finishInstallation: vi.fn(async () => undefined),
       ...change.frame,
     },
-    session: { state: ref('valid'), token: () => 'token', renew: vi.fn(async () => undefined) },
+    session: { state: ref('valid'), refusal: ref(), token: () => 'token', renew: vi.fn(async () => undefined) },
   };
 }
 

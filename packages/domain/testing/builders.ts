@@ -1,6 +1,7 @@
 /** Valid objects of one portal: a test names only what matters to it. */
 import {
   Account,
+  Chat,
   Employee,
   Message,
   newId,
@@ -9,6 +10,7 @@ import {
   type AccountId,
   type Caller,
   type CardRef,
+  type ChatId,
   type EmployeeId,
   type LineId,
   type MessageGroupId,
@@ -86,6 +88,13 @@ export const anAccount = (portalId: PortalId, fields: Partial<Account> = {}): Ac
 export const aRecipient = (portalId: PortalId, fields: Partial<Recipient> = {}): Recipient =>
   Object.assign(
     Recipient.create({ portalId, id: newId<RecipientId>(), messenger: 'WHATSAPP', address: newNumber(), name: 'Иван Петров', createdAt: AT }),
+    fields,
+  );
+
+export const aChat = (fields: Pick<Chat, 'portalId' | 'accountId' | 'recipientId'> & Partial<Chat>): Chat =>
+  Object.assign(
+    new Chat(),
+    { id: newId<ChatId>(), openLineChatId: '300', userCode: 'olchat|5|7900|1', ownerId: ANNA, ownerName: 'Анна Смирнова', card: DEAL, createdAt: AT },
     fields,
   );
 

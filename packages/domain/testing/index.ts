@@ -8,6 +8,7 @@ export * from './fixed-clock.ts';
 export * from './memory-session-store.ts';
 export * from './memory-state.ts';
 export * from './memory-storage.ts';
+export * from './outcomes.ts';
 export * from './scripted-session.ts';
 export * from './storage-contract.ts';
 export * from './world.ts';

@@ -2,14 +2,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import {
   Activity,
-  Chat,
   isRefusal,
   LeaseLostError,
   newId,
   PartnerKey,
   refuse,
   type Account,
-  type ChatId,
   type FeedEvent,
   type FeedRow,
   type InboxEntry,
@@ -25,7 +23,7 @@ import {
   type Storage,
   type Transaction,
 } from '../src/index.ts';
-import { aMessage, anAccount, ANNA, BORIS, DEAL, newNumber } from './builders.ts';
+import { aChat, aMessage, anAccount, ANNA, BORIS, DEAL, newNumber } from './builders.ts';
 
 export interface StorageHarness {
   storage: Storage;
@@ -440,27 +438,15 @@ export function storageContract(name: string, open: () => StorageHarness | Promi
 
     it('keeps one chat per account and recipient (O-6)', async () => {
       const { account, recipient } = await given();
-      const aChat = (id: ChatId): Chat =>
-        Object.assign(new Chat(), {
-          portalId,
-          id,
-          accountId: account.id,
-          recipientId: recipient.id,
-          openLineChatId: '33',
-          userCode: 'olchat|5|79|1',
-          ownerId: ANNA,
-          ownerName: 'Анна',
-          card: DEAL,
-          createdAt: ago(0),
-        });
-      const chat = aChat(newId<ChatId>());
+      const chat = aChat({ portalId, accountId: account.id, recipientId: recipient.id });
       await inPortal(tx => tx.chats.save(chat));
       await inPortal(async tx => {
         const found = await tx.chats.find(account.id, recipient.id);
         if (found !== null) await tx.chats.save(Object.assign(found, { ownerId: BORIS }));
       });
       expect(await inPortal(tx => tx.chats.findById(chat.id))).toEqual(Object.assign(chat, { ownerId: BORIS }));
-      await expect(inPortal(tx => tx.chats.save(aChat(newId<ChatId>())))).rejects.toThrow();
+      const second = aChat({ portalId, accountId: account.id, recipientId: recipient.id });
+      await expect(inPortal(tx => tx.chats.save(second))).rejects.toThrow();
     });
 
     describe('tasks', () => {

@@ -37,11 +37,13 @@ const refused = (status: number, message: string, code: string): GraphQLError =>
 const admission: ApolloServerPlugin<RequestContext> = {
   requestDidStart: async () => ({
     didResolveOperation: async ({ request, document, operation, contextValue, source }) => {
-      if (operation?.operation === OperationTypeNode.SUBSCRIPTION) throw refused(400, 'Subscribe over a WebSocket (graphql-transport-ws)', 'BAD_REQUEST');
+      if (operation?.operation === OperationTypeNode.SUBSCRIPTION)
+        throw refused(400, 'Subscribe over a WebSocket (graphql-transport-ws)', 'BAD_REQUEST');
       const problem = variablesProblem(request.variables);
       if (problem !== null) throw refused(400, problem, 'BAD_USER_INPUT');
       const caller = contextValue.anyCaller;
-      if (caller?.via === 'WIDGET' && request.http?.method === 'GET') throw refused(405, 'A widget session queries by POST only', 'BAD_REQUEST');
+      if (caller?.via === 'WIDGET' && request.http?.method === 'GET')
+        throw refused(405, 'A widget session queries by POST only', 'BAD_REQUEST');
       // The schema itself is public: it is the partner's manual.
       if (caller?.via === 'WIDGET' && asksIntrospection(document)) throw refused(400, 'A widget session does not introspect', 'FORBIDDEN');
       if (caller !== null && source.includes('feedCursor')) {

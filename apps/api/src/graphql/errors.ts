@@ -39,4 +39,6 @@ export function maskError(error: unknown, formatted: GraphQLFormattedError, logg
 
 /** Without the error's own fields: some carry the input they failed on (SE-51). */
 const describe = (cause: unknown): { type: string; message: string; stack?: string | undefined } =>
-  cause instanceof Error ? { type: cause.name, message: cause.message, stack: cause.stack } : { type: typeof cause, message: 'not an Error' };
+  cause instanceof Error
+    ? { type: cause.name, message: cause.message, stack: cause.stack }
+    : { type: typeof cause, message: 'not an Error' };

@@ -3,4 +3,5 @@ import { parseId, type AccountId, type ChatId, type MessageId, type PartnerKeyId
 const NOBODY = '00000000-0000-0000-0000-000000000000';
 
 /** What cannot be an id of ours finds nothing, in the same words and order of checks as a missing object (SE-13). */
-export const ownId = <T extends AccountId | ChatId | MessageId | PartnerKeyId | RecipientId>(text: string): T => parseId<T>(text) ?? (NOBODY as T);
+export const ownId = <T extends AccountId | ChatId | MessageId | PartnerKeyId | RecipientId>(text: string): T =>
+  parseId<T>(text) ?? (NOBODY as T);

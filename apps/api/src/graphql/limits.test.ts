@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { ALL_RULES, MAX_TOKENS, variablesProblem } from './limits.ts';
 
 const schema = buildSchema('type Query { self: Query, name(text: String): String }');
-const problems = (source: string): string[] => validate(schema, parse(source, { maxTokens: MAX_TOKENS }), ALL_RULES).map(error => error.message);
+const problems = (source: string): string[] =>
+  validate(schema, parse(source, { maxTokens: MAX_TOKENS }), ALL_RULES).map(error => error.message);
 const nested = (depth: number): string => (depth === 1 ? 'name' : `self { ${nested(depth - 1)} }`);
 const times = (count: number, text: (n: number) => string): string => Array.from({ length: count }, (_, n) => text(n)).join(' ');
 

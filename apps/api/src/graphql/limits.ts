@@ -1,5 +1,16 @@
 /** What a document may cost (SE-20), the same over HTTP and sockets. */
-import { GraphQLError, Kind, specifiedRules, type ASTNode, type DocumentNode, type FragmentDefinitionNode, type SelectionSetNode, type ValidationContext, type ValidationRule, visit } from 'graphql';
+import {
+  GraphQLError,
+  Kind,
+  specifiedRules,
+  type ASTNode,
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  type SelectionSetNode,
+  type ValidationContext,
+  type ValidationRule,
+  visit,
+} from 'graphql';
 
 export const MAX_TOKENS = 1000;
 const MAX_DEPTH = 8;
@@ -23,7 +34,8 @@ const countRule: ValidationRule = context => {
       if (++directives === MAX_DIRECTIVES + 1) context.reportError(tooMuch('directives', MAX_DIRECTIVES, node));
     },
     StringValue: node => {
-      if (!isStorable(node.value)) context.reportError(new GraphQLError('A text may not hold a null character or half a character', { nodes: node }));
+      if (!isStorable(node.value))
+        context.reportError(new GraphQLError('A text may not hold a null character or half a character', { nodes: node }));
     },
   };
 };

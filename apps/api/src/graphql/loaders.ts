@@ -1,5 +1,18 @@
 /** Batches of one request: a list of a hundred messages asks once for their accounts, not a hundred times. They live one request (SE-12). */
-import type { Account, AccountId, Caller, Chat, ChatId, Employee, EmployeeId, Message, MessageGroupId, MessageId, Recipient, RecipientId } from '@olchat/domain';
+import type {
+  Account,
+  AccountId,
+  Caller,
+  Chat,
+  ChatId,
+  Employee,
+  EmployeeId,
+  Message,
+  MessageGroupId,
+  MessageId,
+  Recipient,
+  RecipientId,
+} from '@olchat/domain';
 import DataLoader from 'dataloader';
 import type { Services } from '../services.ts';
 import type { AccountUse } from './reads.ts';

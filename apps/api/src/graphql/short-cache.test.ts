@@ -13,7 +13,13 @@ describe('the short cache', () => {
   it('asks again after a rejection and after an answer that is not kept', async () => {
     const cache = new ShortCache<string>({ keptMs: 60_000, size: 10 });
     await expect(cache.get('a', () => Promise.reject(new Error('away')))).rejects.toThrow('away');
-    expect(await cache.get('a', async () => 'no', answer => answer !== 'no')).toBe('no');
+    expect(
+      await cache.get(
+        'a',
+        async () => 'no',
+        answer => answer !== 'no',
+      ),
+    ).toBe('no');
     expect(await cache.get('a', async () => 'yes')).toBe('yes');
   });
 

@@ -144,7 +144,11 @@ describe('limits (SE-20, SE-22)', () => {
 
   it('answers BAD_USER_INPUT to variables that do not fit', async () => {
     const bare = await signedIn();
-    bare.send({ id: '1', type: 'subscribe', payload: { query: 'subscription ($id: ID!) { login(accountId: $id) { kind } }', variables: {} } });
+    bare.send({
+      id: '1',
+      type: 'subscribe',
+      payload: { query: 'subscription ($id: ID!) { login(accountId: $id) { kind } }', variables: {} },
+    });
     expect(await bare.heard()).toMatchObject({ type: 'next', payload: { errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] } });
   });
 });

@@ -76,7 +76,11 @@ describe('messageStatus', () => {
   it('tells an employee his own messages, of a card everybody’s, and an administrator all (SE-5)', async () => {
     const own = await addMessage(server.services);
     const others = await addMessage(server.services, { senderId: ADMINISTRATOR });
-    const all = { employee: subscribe('employee', STATUS), card: subscribe('employee', STATUS, { card: DEAL_INPUT }), admin: subscribe('admin', STATUS) };
+    const all = {
+      employee: subscribe('employee', STATUS),
+      card: subscribe('employee', STATUS, { card: DEAL_INPUT }),
+      admin: subscribe('admin', STATUS),
+    };
     for (const events of Object.values(all)) expect(await events.next()).toEqual(position('c0'));
     move(server.services, others, 'SENT');
     move(server.services, own, 'SENT');
@@ -151,8 +155,16 @@ describe('messageStatus', () => {
     await other.next();
     server.services.reads.messages = () => Promise.reject(new Error('secret'));
     move(server.services, broken, 'SENT');
-    await expect(one.next()).rejects.toMatchObject([{ extensions: { code: 'INTERNAL' }, message: expect.not.stringContaining('secret') as string }]);
-    server.services.feed.append(server.services.portalId, { kind: 'account-state', accountId: server.services.account.id, state: 'CONNECTED', reason: null, since: new Date().toISOString() });
+    await expect(one.next()).rejects.toMatchObject([
+      { extensions: { code: 'INTERNAL' }, message: expect.not.stringContaining('secret') as string },
+    ]);
+    server.services.feed.append(server.services.portalId, {
+      kind: 'account-state',
+      accountId: server.services.account.id,
+      state: 'CONNECTED',
+      reason: null,
+      since: new Date().toISOString(),
+    });
     expect(await other.next()).toMatchObject({ value: { data: { accountState: { __typename: 'AccountStateChanged' } } } });
   });
 });
@@ -160,13 +172,29 @@ describe('messageStatus', () => {
 describe('accountState', () => {
   it('tells states as of their events (C-21)', async () => {
     const { services } = server;
-    const events = subscribe('employee', 'subscription ($id: ID) { accountState(accountId: $id) { __typename ... on AccountStateChanged { account { id state stateSince stateReason { code } } } } }', {
-      id: services.account.id,
-    });
+    const events = subscribe(
+      'employee',
+      'subscription ($id: ID) { accountState(accountId: $id) { __typename ... on AccountStateChanged { account { id state stateSince stateReason { code } } } } }',
+      {
+        id: services.account.id,
+      },
+    );
     expect(await events.next()).toEqual({ __typename: 'FeedPosition' });
     const since = '2026-03-04T05:06:07.000Z';
-    services.feed.append(services.portalId, { kind: 'account-state', accountId: newId<AccountId>(), state: 'CONNECTED', reason: null, since });
-    services.feed.append(services.portalId, { kind: 'account-state', accountId: services.account.id, state: 'LOGIN_REQUIRED', reason: 'DEVICE_LOST', since });
+    services.feed.append(services.portalId, {
+      kind: 'account-state',
+      accountId: newId<AccountId>(),
+      state: 'CONNECTED',
+      reason: null,
+      since,
+    });
+    services.feed.append(services.portalId, {
+      kind: 'account-state',
+      accountId: services.account.id,
+      state: 'LOGIN_REQUIRED',
+      reason: 'DEVICE_LOST',
+      since,
+    });
     expect(await events.next()).toEqual({
       __typename: 'AccountStateChanged',
       account: { id: services.account.id, state: 'LOGIN_REQUIRED', stateSince: since, stateReason: { code: 'DEVICE_LOST' } },

@@ -4,8 +4,8 @@ import { CLOSE, type SocketLimits } from './socket-limits.ts';
 
 export interface SocketWatch {
   /** Counts one frame; false when they come too fast. */
-  allowsFrame(): boolean;
-  stop(): void;
+  allowsFrame: () => boolean;
+  stop: () => void;
 }
 
 export function watchSocket(socket: WebSocket, limits: SocketLimits, recheck: () => Promise<void>): SocketWatch {

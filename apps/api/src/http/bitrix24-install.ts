@@ -40,7 +40,11 @@ export function bitrix24Install(app: FastifyInstance, options: DoorOptions): voi
   });
 }
 
-async function signedIn({ services }: DoorOptions, { portal, administrator, registered }: InstalledPortal, locale: Locale): Promise<Partial<WidgetPage>> {
+async function signedIn(
+  { services }: DoorOptions,
+  { portal, administrator, registered }: InstalledPortal,
+  locale: Locale,
+): Promise<Partial<WidgetPage>> {
   return {
     sessionToken: await services.sessions.open({ portalId: portal.id, employeeId: administrator.id, isAdministrator: true, locale }),
     memberId: portal.memberId,
@@ -53,7 +57,8 @@ async function signedIn({ services }: DoorOptions, { portal, administrator, regi
 
 /** What the portal did not take is missing until the next installation; an administrator of ours must see it. */
 export function noteRegistrations({ logger }: Pick<DoorOptions, 'logger'>, { portal, registered }: InstalledPortal): void {
-  if (isRefusal(registered)) logger.warn({ portalId: portal.id, code: registered.code, rawCode: registered.details.rawCode }, 'nothing was registered');
+  if (isRefusal(registered))
+    logger.warn({ portalId: portal.id, code: registered.code, rawCode: registered.details.rawCode }, 'nothing was registered');
   else if (registered.failed.length > 0) logger.warn({ portalId: portal.id, failed: registered.failed }, 'not everything was registered');
   else logger.info({ portalId: portal.id, added: registered.added, removed: registered.removed }, 'the application is installed');
 }

@@ -62,4 +62,3 @@ function screenOf(code: string): Screen | null {
 
 /** A new card that is not saved yet has no id. */
 const lacksCard = (screen: Screen, card: CardRef | null): boolean => screen === 'card' && card === null;
-

@@ -9,7 +9,13 @@ import type { DoorOptions } from './doors.ts';
 import { localeOf } from './widget-page.ts';
 
 const text = z.string().min(1).max(2000);
-const sessionBody = z.object({ memberId: text, authId: text, refreshId: text.optional(), expiresIn: z.number().int().positive().max(86_400).optional(), locale: z.string().max(10).optional() });
+const sessionBody = z.object({
+  memberId: text,
+  authId: text,
+  refreshId: text.optional(),
+  expiresIn: z.number().int().positive().max(86_400).optional(),
+  locale: z.string().max(10).optional(),
+});
 
 /** Bitrix24's access tokens live an hour. */
 const TOKEN_SECONDS = 3600;

@@ -30,8 +30,10 @@ const start = async (app: Partial<Bitrix24App> = {}, options: Partial<ServerOpti
   server = await startTestServer({
     app: {
       ...refusingApp,
-      proveEmployee: async (_portalId, token) =>
-        token === 'employee-token' ? { employeeId: '2' as EmployeeId, name: 'Мария Ким', isAdministrator: false } : refuse('PORTAL_TOKEN_REFUSED'),
+      proveEmployee: async (_portalId, token) => {
+        if (token === 'employee-token') return { employeeId: '2' as EmployeeId, name: 'Мария Ким', isAdministrator: false };
+        return refuse(token === null ? 'PORTAL_AUTH_MISSING' : 'PORTAL_TOKEN_REFUSED');
+      },
       proveInstallation: async ({ refreshToken }) => (refreshToken === 'installer' ? INSTALLATION : refuse('PORTAL_TOKEN_REFUSED')),
       register: async () => ({ kept: [], added: ['placement CRM_DEAL_DETAIL_ACTIVITY'], removed: [], failed: [] }),
       ...app,
@@ -43,14 +45,27 @@ beforeEach(() => start());
 afterEach(() => server.close());
 
 const form = (path: string, fields: Record<string, string>) =>
-  fetch(`${server.url}${path}`, { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: new URLSearchParams(fields) });
+  fetch(`${server.url}${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    body: new URLSearchParams(fields),
+  });
 
 async function page(response: Response): Promise<Record<string, unknown>> {
   const html = await response.text();
-  return JSON.parse(/<script type="application\/json" id="olchat-page">([\s\S]*?)<\/script>/.exec(html)?.[1] ?? 'null') as Record<string, unknown>;
+  return JSON.parse(/<script type="application\/json" id="olchat-page">([\s\S]*?)<\/script>/.exec(html)?.[1] ?? 'null') as Record<
+    string,
+    unknown
+  >;
 }
 
-const OPENED = { member_id: MEMBER_ID, AUTH_ID: 'employee-token', REFRESH_ID: 'r', PLACEMENT: 'CRM_DEAL_DETAIL_ACTIVITY', PLACEMENT_OPTIONS: '{"ID":"17"}' };
+const OPENED = {
+  member_id: MEMBER_ID,
+  AUTH_ID: 'employee-token',
+  REFRESH_ID: 'r',
+  PLACEMENT: 'CRM_DEAL_DETAIL_ACTIVITY',
+  PLACEMENT_OPTIONS: '{"ID":"17"}',
+};
 const CARD = '/bitrix24/placement/CRM_DEAL_DETAIL_ACTIVITY?DOMAIN=portal.example&PROTOCOL=1&LANG=ru&APP_SID=s';
 
 describe('a page in the portal', () => {
@@ -71,28 +86,45 @@ describe('a page in the portal', () => {
       problem: null,
     });
     expect(server.services.portals.savedEmployees).toEqual([{ id: '2', isAdministrator: false, hasTokens: true }]);
-    expect(await server.ask(data['sessionToken'] as string, '{ viewer { employee { id } } }')).toEqual({ viewer: { employee: { id: '2' } } });
+    expect(await server.ask(data['sessionToken'] as string, '{ viewer { employee { id } } }')).toEqual({
+      viewer: { employee: { id: '2' } },
+    });
   });
 
   it('may be framed by the stored portal only, runs only our scripts and is kept nowhere (SE-40)', async () => {
     const { headers } = await form(CARD.replace('portal.example', 'evil.example'), OPENED);
     const policy = headers.get('content-security-policy') ?? '';
     expect(policy.split('; ')).toEqual(
-      expect.arrayContaining(["default-src 'none'", "script-src 'self'", "object-src 'none'", "base-uri 'none'", 'frame-ancestors https://portal.example']),
+      expect.arrayContaining([
+        "default-src 'none'",
+        "script-src 'self'",
+        "object-src 'none'",
+        "require-trusted-types-for 'script'",
+        "base-uri 'none'",
+        'frame-ancestors https://portal.example',
+      ]),
     );
     expect(policy).toContain("connect-src 'self' ws://127.0.0.1:4000");
-    expect(Object.fromEntries(headers)).toMatchObject({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' });
+    expect(Object.fromEntries(headers)).toMatchObject({
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+    });
     expect(headers.has('x-frame-options')).toBe(false);
     expect(headers.has('set-cookie')).toBe(false);
   });
 
   it.each([
-    ['no token', { ...OPENED, AUTH_ID: '' }],
-    ['a token that the portal refuses', { ...OPENED, AUTH_ID: 'stolen' }],
-  ])('says the problem and gives no session for %s (E-06, E-07)', async (_name, fields) => {
-    const { AUTH_ID, ...rest } = fields;
-    const data = await page(await form(CARD, AUTH_ID === '' ? rest : fields));
-    expect(data).toMatchObject({ sessionToken: null, employee: null, problem: { code: 'PORTAL_TOKEN_REFUSED', message: expect.stringContaining('токен') as string } });
+    ['no token', undefined, 'PORTAL_AUTH_MISSING', 'Нет данных авторизации от Битрикс24'],
+    ['a token that the portal refuses', 'stolen', 'PORTAL_TOKEN_REFUSED', 'Ошибка получения токена авторизации'],
+  ])('says the problem and gives no session for %s (E-06, E-07)', async (_name, token, code, sentence) => {
+    const fields = Object.entries({ ...OPENED, AUTH_ID: token }).filter((field): field is [string, string] => field[1] !== undefined);
+    const data = await page(await form(CARD, Object.fromEntries(fields)));
+    expect(data).toMatchObject({
+      sessionToken: null,
+      employee: null,
+      problem: { code, message: expect.stringContaining(sentence) as string },
+    });
     expect(server.services.portals.savedEmployees).toEqual([]);
   });
 
@@ -100,7 +132,10 @@ describe('a page in the portal', () => {
     const response = await form(CARD, { ...OPENED, member_id: 'f'.repeat(32) });
     expect(response.headers.get('content-security-policy')).toContain('frame-ancestors https://portal.example http://portal.example');
     expect(await page(response)).toMatchObject({ sessionToken: null, portalOrigin: '', problem: { code: 'PORTAL_AUTH_MISSING' } });
-    const forged = await form(CARD.replace('portal.example', encodeURIComponent("x; script-src 'unsafe-inline'")), { ...OPENED, member_id: 'f'.repeat(32) });
+    const forged = await form(CARD.replace('portal.example', encodeURIComponent("x; script-src 'unsafe-inline'")), {
+      ...OPENED,
+      member_id: 'f'.repeat(32),
+    });
     expect(forged.headers.get('content-security-policy')).toMatch(/frame-ancestors 'none'$/);
   });
 
@@ -112,15 +147,22 @@ describe('a page in the portal', () => {
   });
 
   it('opens the application’s own page, and no page for what is no placement', async () => {
-    expect(await page(await form('/bitrix24/placement/app?LANG=en', { ...OPENED, PLACEMENT: 'DEFAULT', PLACEMENT_OPTIONS: '' }))).toMatchObject({ screen: 'app', locale: 'en', card: null, problem: null });
+    expect(
+      await page(await form('/bitrix24/placement/app?LANG=en', { ...OPENED, PLACEMENT: 'DEFAULT', PLACEMENT_OPTIONS: '' })),
+    ).toMatchObject({ screen: 'app', locale: 'en', card: null, problem: null });
     expect((await form('/bitrix24/placement/other', OPENED)).status).toBe(404);
-    expect(await page(await form(CARD, { ...OPENED, PLACEMENT_OPTIONS: '{}' }))).toMatchObject({ card: null, problem: { code: 'NOT_FOUND' } });
+    expect(await page(await form(CARD, { ...OPENED, PLACEMENT_OPTIONS: '{}' }))).toMatchObject({
+      card: null,
+      problem: { code: 'NOT_FOUND' },
+    });
   });
 
   it('refuses what Bitrix24 would not send (SE-30)', async () => {
     expect((await form(CARD, { AUTH_ID: 'x' })).status).toBe(400);
     expect((await form(CARD, { ...OPENED, PLACEMENT_OPTIONS: '{' })).status).toBe(400);
-    expect((await fetch(server.url + CARD, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' })).status).toBe(415);
+    expect((await fetch(server.url + CARD, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' })).status).toBe(
+      415,
+    );
   });
 
   it('says what to do while the widget is not built', async () => {
@@ -134,10 +176,20 @@ describe('a page in the portal', () => {
 
 describe('a session for a page that stayed open', () => {
   const ask = (body: object) =>
-    fetch(`${server.url}/bitrix24/session`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+    fetch(`${server.url}/bitrix24/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
 
   it('is given for the employee’s fresh token', async () => {
-    const response = await ask({ memberId: MEMBER_ID, authId: 'employee-token', refreshId: 'r', placement: 'CRM_DEAL_DETAIL_ACTIVITY', placementOptions: { ID: '17' } });
+    const response = await ask({
+      memberId: MEMBER_ID,
+      authId: 'employee-token',
+      refreshId: 'r',
+      placement: 'CRM_DEAL_DETAIL_ACTIVITY',
+      placementOptions: { ID: '17' },
+    });
     expect(response.status).toBe(200);
     const { sessionToken } = (await response.json()) as { sessionToken: string };
     expect(await server.ask(sessionToken, '{ viewer { employee { id } } }')).toEqual({ viewer: { employee: { id: '2' } } });
@@ -162,19 +214,40 @@ describe('the installation', () => {
   const INSTALL = '/bitrix24/install?DOMAIN=new.bitrix24.ru&LANG=ru';
 
   it('stores what the authorisation server says, not what the form says (SE-3)', async () => {
-    const data = await page(await form(INSTALL, { member_id: MEMBER_ID, REFRESH_ID: 'installer', APPLICATION_TOKEN: 'new-token', SERVER_ENDPOINT: 'https://evil.example/rest/' }));
-    expect(data).toMatchObject({ screen: 'install', memberId: NEW_MEMBER, portalOrigin: 'https://new.bitrix24.ru', isAdministrator: true, problem: null });
+    const data = await page(
+      await form(INSTALL, {
+        member_id: MEMBER_ID,
+        REFRESH_ID: 'installer',
+        APPLICATION_TOKEN: 'new-token',
+        SERVER_ENDPOINT: 'https://evil.example/rest/',
+      }),
+    );
+    expect(data).toMatchObject({
+      screen: 'install',
+      memberId: NEW_MEMBER,
+      portalOrigin: 'https://new.bitrix24.ru',
+      isAdministrator: true,
+      problem: null,
+    });
     expect(data['sessionToken']).not.toBeNull();
-    expect(server.services.portals.installed).toMatchObject([{ memberId: NEW_MEMBER, domain: 'new.bitrix24.ru', language: 'ru', country: 'RU' }]);
+    expect(server.services.portals.installed).toMatchObject([
+      { memberId: NEW_MEMBER, domain: 'new.bitrix24.ru', language: 'ru', country: 'RU' },
+    ]);
     const portal = await server.services.portals.findByMemberId(NEW_MEMBER);
     expect(server.services.portals.applicationTokens.get(portal?.id ?? '')).toBe('new-token');
   });
 
   it('does nothing for a refresh token that is not ours, and for an employee who is no administrator (AT-4)', async () => {
-    expect(await page(await form(INSTALL, { member_id: MEMBER_ID, REFRESH_ID: 'forged', APPLICATION_TOKEN: 'evil' }))).toMatchObject({ sessionToken: null, problem: { code: 'PORTAL_TOKEN_REFUSED' } });
+    expect(await page(await form(INSTALL, { member_id: MEMBER_ID, REFRESH_ID: 'forged', APPLICATION_TOKEN: 'evil' }))).toMatchObject({
+      sessionToken: null,
+      problem: { code: 'PORTAL_TOKEN_REFUSED' },
+    });
     await server.close();
     await start({ proveInstallation: async () => ({ ...INSTALLATION, isAdministrator: false }) });
-    expect(await page(await form(INSTALL, { member_id: NEW_MEMBER, REFRESH_ID: 'installer', APPLICATION_TOKEN: 'evil' }))).toMatchObject({ sessionToken: null, problem: { code: 'FORBIDDEN' } });
+    expect(await page(await form(INSTALL, { member_id: NEW_MEMBER, REFRESH_ID: 'installer', APPLICATION_TOKEN: 'evil' }))).toMatchObject({
+      sessionToken: null,
+      problem: { code: 'FORBIDDEN' },
+    });
     expect(server.services.portals.installed).toEqual([]);
     expect([...server.services.portals.applicationTokens.values()]).toEqual(['application-token']);
   });
@@ -182,7 +255,10 @@ describe('the installation', () => {
   it('keeps the portal and says so when it cannot be registered', async () => {
     await server.close();
     await start({ register: async () => refuse('PORTAL_UNAVAILABLE') });
-    expect(await page(await form(INSTALL, { member_id: NEW_MEMBER, REFRESH_ID: 'installer' }))).toMatchObject({ problem: { code: 'PORTAL_UNAVAILABLE' }, isAdministrator: true });
+    expect(await page(await form(INSTALL, { member_id: NEW_MEMBER, REFRESH_ID: 'installer' }))).toMatchObject({
+      problem: { code: 'PORTAL_UNAVAILABLE' },
+      isAdministrator: true,
+    });
     expect(server.services.portals.installed).toHaveLength(1);
   });
 });
@@ -254,9 +330,18 @@ describe('files of the widget', () => {
     });
   });
 
-  it.each(['/widget/card.html', '/widget/assets/none.js', '/widget/assets', '/widget/../../../etc/passwd', '/widget/%2e%2e/%2e%2e/etc/hosts.json', '/widget/assets/..%2f..%2fx.js'])('hold no %s', async path => {
+  it.each([
+    '/widget/card.html',
+    '/widget/assets/none.js',
+    '/widget/assets',
+    '/widget/../../../etc/passwd',
+    '/widget/%2e%2e/%2e%2e/etc/hosts.json',
+    '/widget/assets/..%2f..%2fx.js',
+  ])('hold no %s', async path => {
     // Not by fetch, which would tidy the path.
-    const status = await new Promise(resolve => request({ port: server.port, host: '127.0.0.1', path }, response => resolve(response.resume().statusCode)).end());
+    const status = await new Promise(resolve =>
+      request({ port: server.port, host: '127.0.0.1', path }, response => resolve(response.resume().statusCode)).end(),
+    );
     expect(status).toBe(404);
   });
 });

@@ -6,7 +6,9 @@ import { ZodError } from 'zod';
 /** Inside its own scope, so that JSON and text do not reach these doors. */
 export function takeForms(app: FastifyInstance, bodyLimit: number): void {
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'buffer', bodyLimit }, (_request, body, done) => done(null, body));
+  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'buffer', bodyLimit }, (_request, body, done) =>
+    done(null, body),
+  );
 }
 
 /** Null: not what Bitrix24 sends. */

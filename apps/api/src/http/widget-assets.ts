@@ -1,7 +1,7 @@
 /** The built widget's own files. Their names carry a hash of their content, so they never change. */
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { extname, join, normalize, sep } from 'node:path';
+import { extname, join, normalize, resolve, sep } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 
 const TYPES: Record<string, string> = {
@@ -17,11 +17,12 @@ const TYPES: Record<string, string> = {
 };
 
 export function widgetAssets(app: FastifyInstance, { widgetFolder }: { widgetFolder: string }): void {
+  const folder = resolve(widgetFolder);
   app.get<{ Params: { '*': string } }>('/widget/*', async (request, reply) => {
-    const path = join(widgetFolder, normalize(`/${request.params['*']}`));
+    const path = join(folder, normalize(`/${request.params['*']}`));
     const type = TYPES[extname(path)];
     // Pages hold a place for a token and are served by their own door only.
-    if (type === undefined || !path.startsWith(widgetFolder + sep)) return reply.callNotFound();
+    if (type === undefined || !path.startsWith(folder + sep)) return reply.callNotFound();
     const file = await stat(path).catch((error: NodeJS.ErrnoException) => {
       if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return null;
       throw error;

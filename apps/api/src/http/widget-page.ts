@@ -24,7 +24,10 @@ export interface WidgetPage {
 
 const PLACE = '__OLCHAT_PAGE__';
 
-export const problemOf = ({ code, details }: Refusal, locale: Locale): WidgetPage['problem'] => ({ code, message: sentence({ code, details }, locale) });
+export const problemOf = ({ code, details }: Refusal, locale: Locale): WidgetPage['problem'] => ({
+  code,
+  message: sentence({ code, details }, locale),
+});
 
 export const localeOf = (language: string): Locale => (language.toLowerCase().startsWith('ru') ? 'ru' : 'en');
 
@@ -36,13 +39,19 @@ export interface SendWidgetPage {
   frameAncestors: string;
 }
 
-export async function sendWidgetPage(reply: FastifyReply, { widgetFolder, publicUrl, page, frameAncestors }: SendWidgetPage): Promise<FastifyReply> {
+export async function sendWidgetPage(
+  reply: FastifyReply,
+  { widgetFolder, publicUrl, page, frameAncestors }: SendWidgetPage,
+): Promise<FastifyReply> {
   const template = await readFile(join(widgetFolder, `${page.screen}.html`), 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return null;
     throw error;
   });
   if (template === null) {
-    return reply.code(503).type('text/plain; charset=utf-8').send('The widget is not built yet: run `npm run build` and open the page again.\n');
+    return reply
+      .code(503)
+      .type('text/plain; charset=utf-8')
+      .send('The widget is not built yet: run `npm run build` and open the page again.\n');
   }
   return reply
     .type('text/html; charset=utf-8')
@@ -69,6 +78,9 @@ const policy = (publicUrl: string, frameAncestors: string): string =>
     "media-src 'self' blob:",
     `connect-src 'self' ${publicUrl.replace(/^http/, 'ws')}`,
     "object-src 'none'",
+    // Vue has a policy of its own for the markup that it compiles; nothing else may make markup of text.
+    "require-trusted-types-for 'script'",
+    'trusted-types vue',
     "base-uri 'none'",
     "form-action 'none'",
     `frame-ancestors ${frameAncestors}`,

@@ -1,5 +1,5 @@
 /** The storage over PostgreSQL: aggregates by MikroORM, sealed and claimed rows by SQL, one transaction for both (RE-1, decision 8). */
-import { LockMode, type EntityManager } from '@mikro-orm/postgresql';
+import { DeadlockException, LockMode, type EntityManager } from '@mikro-orm/postgresql';
 import {
   Account,
   accountLane,
@@ -44,6 +44,9 @@ export interface CommitListener {
   committed(portalId: PortalId, what: { feed: boolean; work: boolean }): void;
 }
 
+/** Of two transactions that wait for each other PostgreSQL ends one, whole: it is done again. */
+const MAX_ATTEMPTS = 3;
+
 export class MikroStorage implements Storage {
   readonly #orm: Orm;
   readonly #keys: PortalKeys;
@@ -56,6 +59,16 @@ export class MikroStorage implements Storage {
   }
 
   async transaction<T>(portalId: PortalId, work: (tx: Transaction) => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.#attempt(portalId, work);
+      } catch (error) {
+        if (!(error instanceof DeadlockException) || attempt === MAX_ATTEMPTS) throw error;
+      }
+    }
+  }
+
+  async #attempt<T>(portalId: PortalId, work: (tx: Transaction) => Promise<T>): Promise<T> {
     const key = await this.#keys.of(portalId);
     let outcome = { feed: false, work: false };
     try {
@@ -110,7 +123,7 @@ class MikroTransaction implements Transaction {
     const sql: Sql = {
       portalId,
       key,
-      execute: async <Row>(query: string, params: readonly unknown[] = []) => (await em.execute(query, [...params])) as Row[],
+      execute: <Row>(query: string, params: readonly unknown[] = []) => em.execute<Row[]>(query, [...params]),
       wake: () => {
         this.#hasWork = true;
       },

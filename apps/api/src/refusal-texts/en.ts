@@ -20,15 +20,17 @@ export const en: RefusalTexts = {
   FORBIDDEN: ({ right }) =>
     `Not allowed${right === undefined ? '' : `: ${RIGHTS[right]}`}. ${right === 'administrator' ? 'Turn to an administrator.' : 'Ask an administrator for access.'}`,
   PORTAL_AUTH_MISSING: 'Bitrix24 sent no authorisation. Close the application and open it again.',
-  PORTAL_TOKEN_REFUSED: 'Bitrix24 refused our token. Open the application again; if that does not help, an administrator of the portal has to open it.',
+  PORTAL_TOKEN_REFUSED:
+    'Bitrix24 refused our token. Open the application again; if that does not help, an administrator of the portal has to open it.',
   PORTAL_UNAVAILABLE: ({ rawCode }) => `Bitrix24 does not answer now${inBrackets(rawCode)}. Try again in a minute.`,
   NOT_IN_WHATSAPP: 'This number has no WhatsApp account. Choose another number.',
   NO_ADDRESS: 'There is no phone number. Add one to the card or to a contact linked to it.',
-  NOT_IN_TELEGRAM: "The client has no Telegram account or hides the phone number. A username or a t.me link in the card is enough.",
+  NOT_IN_TELEGRAM: 'The client has no Telegram account or hides the phone number. A username or a t.me link in the card is enough.',
   NUMBER_MALFORMED: 'The number was not understood. Correct it in the card: international format, such as +7 900 000-00-00.',
   OWN_NUMBER: "A message cannot be sent to the line's own number. Choose a number of the client.",
   CHECK_IMPOSSIBLE: 'The number could not be checked. You may write; repeat the check later.',
-  CONTACT_REFUSED: "The messenger does not let you write to this client, by the client's settings or a block. Wait until the client writes first.",
+  CONTACT_REFUSED:
+    "The messenger does not let you write to this client, by the client's settings or a block. Wait until the client writes first.",
   TEXT_EMPTY: ({ field }) => (field === undefined || field === 'text' ? 'Write a text.' : 'Give it a name.'),
   TEXT_TOO_LONG: ({ limit }) => `The text is too long${limit === undefined ? '' : `: at most ${limit} characters`}. Shorten it.`,
   VARIABLE_UNKNOWN: 'The text has an unknown variable. Correct or remove it.',

@@ -26,6 +26,9 @@ export async function settleOutcome(deps: PutBackDeps, lease: Lease, task: Claim
     return;
   }
   deps.logger.info('a task waits', { portalId: task.portalId, task: task.name, taskId: task.id, code: outcome.reason });
-  const afterMs = outcome.afterMs ?? retryDelayMs(task.attempts, deps.random);
+  const afterMs =
+    outcome.notBefore === undefined
+      ? (outcome.afterMs ?? retryDelayMs(task.attempts, deps.random))
+      : Math.max(500, outcome.notBefore.getTime() - Date.now());
   await deps.lanes.putBack(lease, task, outcome.reason, afterMs, { passing: outcome.passing === true });
 }

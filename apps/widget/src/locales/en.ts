@@ -4,7 +4,6 @@ export const en = {
   page: {
     refresh: 'Refresh',
     repeat: 'Try again',
-    close: 'Close',
     loading: 'Loading',
     sessionLost: 'The session ended and could not be renewed. Your text is kept.',
     reopen: 'If the button does not help, close the application and open it from the card again.',
@@ -47,7 +46,6 @@ export const en = {
     checkHint: 'Check the number on WhatsApp again',
     checkFailed: 'The number could not be checked.',
     omitted: 'Not all numbers are shown: {count} more was left out | Not all numbers are shown: {count} more were left out',
-    synchronising: 'Contacts are still being loaded.',
   },
   chat: {
     create: 'CREATE CHAT',

@@ -1,11 +1,17 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createSession } from './session.ts';
 
-const auth = { authId: 'fresh', placement: 'CRM_DEAL_DETAIL_ACTIVITY', placementOptions: { ID: '42' } };
-const answer = (status: number, body: unknown) => vi.fn(async () => new Response(JSON.stringify(body), { status }));
+const auth = {
+  authId: 'fresh',
+  refreshId: 'refresh',
+  expiresIn: 3600,
+  placement: 'CRM_DEAL_DETAIL_ACTIVITY',
+  placementOptions: { ID: '42' },
+};
+const answer = (status: number, body: unknown) => vi.fn(async () => Response.json(body, { status }));
 
 function session(fetch: ReturnType<typeof answer>, sessionToken: string | null = 'old', refreshAuth = vi.fn(async () => auth)) {
-  return createSession({ page: { sessionToken, memberId: 'member' }, frame: { refreshAuth }, fetch });
+  return createSession({ page: { sessionToken, memberId: 'member', locale: 'ru' }, frame: { refreshAuth }, fetch });
 }
 
 describe('a session (SE-4)', () => {
@@ -25,17 +31,17 @@ describe('a session (SE-4)', () => {
     expect(renewed.state.value).toBe('valid');
     const [url, request] = fetch.mock.calls[0] as unknown as [string, RequestInit];
     expect(url).toBe('/bitrix24/session');
-    expect(JSON.parse(request.body as string)).toEqual({ memberId: 'member', ...auth });
+    expect(JSON.parse(request.body as string)).toEqual({ memberId: 'member', locale: 'ru', ...auth });
   });
 
   it('is lost when the server refuses, and may be renewed later', async () => {
     const fetch = answer(200, { sessionToken: 'new' });
-    fetch.mockResolvedValueOnce(new Response('{}', { status: 403 }));
+    fetch.mockResolvedValueOnce(Response.json({ code: 'FORBIDDEN', message: 'Недостаточно прав' }, { status: 403 }));
     const refused = session(fetch);
     await expect(refused.renew()).rejects.toThrow('403');
-    expect(refused.state.value).toBe('lost');
+    expect([refused.state.value, refused.refusal.value]).toEqual(['lost', 'Недостаточно прав']);
     await refused.renew();
-    expect(refused.state.value).toBe('valid');
+    expect([refused.state.value, refused.refusal.value]).toEqual(['valid', undefined]);
   });
 
   it('is lost when the portal keeps silent', async () => {
@@ -47,4 +53,11 @@ describe('a session (SE-4)', () => {
     await expect(silent.renew()).rejects.toThrow('silent');
     expect(silent.state.value).toBe('lost');
   });
+});
+
+it('keeps the page of a proxy to itself', async () => {
+  const fetch = vi.fn(async () => new Response('<h1>502</h1>', { status: 502, headers: { 'content-type': 'text/html' } }));
+  const unreachable = session(fetch);
+  await expect(unreachable.renew()).rejects.toThrow('502');
+  expect(unreachable.refusal.value).toBeUndefined();
 });

@@ -7,6 +7,8 @@ export type SessionState = 'valid' | 'missing' | 'lost';
 
 export interface Session {
   state: Ref<SessionState>;
+  /** The server's own sentence about why the last renewal was refused. */
+  refusal: Ref<string | undefined>;
   /** The token for the next request; it lives in memory only (SE-4). */
   token: () => string;
   /** Exchanges a fresh proof of the portal for a new token. Rejects when there is none, and the state says `lost`. */
@@ -14,7 +16,7 @@ export interface Session {
 }
 
 export interface SessionOptions {
-  page: Pick<Page, 'sessionToken' | 'memberId'>;
+  page: Pick<Page, 'sessionToken' | 'memberId' | 'locale'>;
   frame: Pick<PortalFrame, 'refreshAuth'>;
   fetch: typeof globalThis.fetch;
 }
@@ -23,21 +25,28 @@ export function createSession({ page, frame, fetch }: SessionOptions): Session {
   let token = page.sessionToken ?? '';
   const state = ref<SessionState>(page.sessionToken === null ? 'missing' : 'valid');
 
+  const refusal = ref<string>();
+
   async function exchange(): Promise<string> {
     const auth = await frame.refreshAuth();
     const response = await fetch('/bitrix24/session', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ memberId: page.memberId, ...auth }),
+      body: JSON.stringify({ memberId: page.memberId, locale: page.locale, ...auth }),
     });
-    if (!response.ok) throw new Error(`No session: HTTP ${response.status}`);
+    if (!response.ok) {
+      refusal.value = await sentenceOf(response);
+      throw new Error(`No session: HTTP ${response.status}`);
+    }
     return ((await response.json()) as { sessionToken: string }).sessionToken;
   }
 
   return {
     state,
+    refusal,
     token: () => token,
     renew: async () => {
+      refusal.value = undefined;
       try {
         token = await exchange();
         state.value = 'valid';
@@ -47,4 +56,10 @@ export function createSession({ page, frame, fetch }: SessionOptions): Session {
       }
     },
   };
+}
+
+/** A refusal of the door is `{ code, message }`; what a proxy says instead is not for people. */
+async function sentenceOf(response: Response): Promise<string | undefined> {
+  if (!response.headers.get('content-type')?.includes('json')) return undefined;
+  return ((await response.json()) as { message?: string }).message;
 }

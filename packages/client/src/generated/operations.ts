@@ -4,189 +4,334 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+/** What an account can do now. */
 export type AccountState =
+  /** It sends and receives. */
   | 'CONNECTED'
+  /** It comes back by itself; messages are accepted. */
   | 'CONNECTING'
+  /** An administrator disconnected it, or the messenger ended it. */
   | 'DISCONNECTED'
+  /** An administrator has to log it in. */
   | 'LOGIN_REQUIRED'
+  /** The messenger restricts it for a time. */
   | 'RESTRICTED'
+  /** It loads its contacts; messages are accepted. */
   | 'SYNCHRONISING'
+  /** It is not paid for. */
   | 'UNPAID';
 
+/** Which message to take back. */
 export type CancelMessageInput = {
+  /** A message that is still QUEUED. */
   messageId: string;
 };
 
+/** Which CRM record. */
 export type CardInput = {
+  /** Bitrix24's id of the record. */
   id: string;
+  /** Bitrix24's id of the smart process (entityTypeId); only with `SMART_PROCESS`, and needed there. */
   smartProcessTypeId?: string | null | undefined;
+  /** Kind of record. */
   type: CardType;
 };
 
+/** Kind of CRM record that a message is written from. */
 export type CardType =
+  /** A company. */
   | 'COMPANY'
+  /** A contact. */
   | 'CONTACT'
+  /** A deal. */
   | 'DEAL'
+  /** A lead. */
   | 'LEAD'
+  /** An order of the shop. */
   | 'ORDER'
+  /** An item of a smart process; which process is named by `smartProcessTypeId`. */
   | 'SMART_PROCESS';
 
+/** Whom to check, through which account. */
 export type CheckRecipientInput = {
+  /** The account that asks the messenger. */
   accountId: string;
+  /** Ask the messenger even when a recent answer is known. */
   fresh?: boolean | null | undefined;
+  /** The recipient. */
   recipientId: string;
 };
 
-/** Give lineId for an existing line, or newLineName to make one (C-1) */
+/** A new account. Give `lineId` for an existing line, or `newLineName` to make one; exactly one of them. */
 export type ConnectAccountInput = {
+  /** The way into the messenger. */
   kind: ConnectorKind;
+  /** An existing open line, by Bitrix24's id. A line whose account was disconnected takes it back. */
   lineId?: string | null | undefined;
+  /** Name of an open line to be made. */
   newLineName?: string | null | undefined;
+  /** Name for people; the name of the line by default. */
   title?: string | null | undefined;
 };
 
+/** The way into a messenger that an account uses. */
 export type ConnectorKind =
+  /** A user of Telegram. */
   | 'TELEGRAM'
+  /** The official WhatsApp Business Cloud API. */
   | 'WHATSAPP_CLOUD'
+  /** A phone linked by a QR code, as a companion device. */
   | 'WHATSAPP_WEB';
 
-/** A new series of QR codes after the old one ended */
+/** A new series of QR codes after the old one ended. */
 export type ContinueLoginInput = {
+  /** The account. */
   accountId: string;
 };
 
+/** With whom, through which account, from which card. */
 export type CreateChatInput = {
+  /** The account. */
   accountId: string;
+  /** The card; the employee must be able to change it. */
   card: CardInput;
+  /** The client. */
   recipientId: string;
 };
 
+/** A new key. */
 export type CreatePartnerKeyInput = {
+  /** What it is for, 1 to 100 characters. */
   title: string;
 };
 
+/** Where a message is. It only climbs, so it does not depend on the order in which news arrives. */
 export type DeliveryStatus =
+  /** Taken back by a person while it was queued. */
   | 'CANCELLED'
+  /** It reached the client's device. */
   | 'DELIVERED'
+  /** It did not leave, or the messenger refused it; `failure` says why. */
   | 'FAILED'
+  /** Accepted and stored; it waits for its turn. */
   | 'QUEUED'
+  /** The client opened it. */
   | 'READ'
+  /** The messenger's server has it. */
   | 'SENT'
+  /** It may have left: the messenger did not answer in time. Never repeated by itself. */
   | 'UNCONFIRMED';
 
+/** Which account to disconnect. */
 export type DisconnectAccountInput = {
+  /** The account. */
   accountId: string;
+  /** What becomes of the messages that still wait in it. */
   queued: QueuedMessages;
 };
 
+/** What a login needs now. */
 export type LoginStepKind =
+  /** Ask for the code that the messenger sent. */
   | 'CODE'
+  /** The account is logged in. */
   | 'DONE'
+  /** The series of codes ended; `continueLogin` begins a new one. */
   | 'EXPIRED'
+  /** Ask for the password of the account. */
   | 'PASSWORD'
+  /** Ask for the phone number. */
   | 'PHONE'
+  /** Show `qr` as a QR code; the account's phone scans it. A new code comes every 20 to 60 seconds. */
   | 'QR';
 
+/** Where the client reads the message. */
 export type Messenger =
+  /** Telegram. */
   | 'TELEGRAM'
+  /** WhatsApp. */
   | 'WHATSAPP';
 
+/** Whether an address has an account in the messenger, as far as is known. */
 export type Presence =
+  /** It had none when it was checked; after a day that is UNKNOWN again. */
   | 'ABSENT'
+  /** It has one. */
   | 'EXISTS'
+  /** Not checked yet, or the check was impossible. It may be written to. */
   | 'UNKNOWN';
 
+/** How a sent message shows in the open-line chat. */
 export type Publication =
+  /** As if from the client, with a mark that says who sent it. */
   | 'INCOMING'
+  /** Not in the chat; only in the card's timeline. */
   | 'NONE'
+  /** As the employee's own message. */
   | 'OUTGOING';
 
+/** What becomes of messages that wait in a disconnected account. */
 export type QueuedMessages =
+  /** They are cancelled. */
   | 'CANCEL'
+  /** They wait for the next connection, at most a day. */
   | 'KEEP';
 
+/** Whether a list of recipients is complete. */
 export type RecipientListState =
+  /** Complete. */
   | 'READY'
+  /** The account still loads its contacts; more may follow. */
   | 'SYNCHRONISING';
 
+/** Why something was refused or failed. Branch on this, never on the text. */
 export type RefusalCode =
+  /** The account is not connected; `state` says how it stands. */
   | 'ACCOUNT_NOT_CONNECTED'
+  /** There is no such account, or the employee may not use it. */
   | 'ACCOUNT_NOT_FOUND'
+  /** The messenger suspects spam and restricts the account, until `freeAt` if it said so. */
   | 'ACCOUNT_RESTRICTED'
+  /** The account is not paid for. */
   | 'ACCOUNT_UNPAID'
+  /** The record in the card's timeline is not written yet; the message does not depend on it. */
   | 'ACTIVITY_NOT_WRITTEN'
+  /** There is nothing to cancel or repeat any more. */
   | 'ALREADY_FINAL'
+  /** Bitrix24 did not make or hand over the chat. */
   | 'CHAT_NOT_CREATED'
+  /** The open chat belongs to another employee. */
   | 'CHAT_OF_ANOTHER'
+  /** The messenger could not be asked about the number; that is not a "no". */
   | 'CHECK_IMPOSSIBLE'
+  /** The client's settings or a block forbid writing. */
   | 'CONTACT_REFUSED'
+  /** The connection to the account's phone is lost; it comes back by itself. */
   | 'DEVICE_LOST'
+  /** The file is empty. */
   | 'FILE_EMPTY'
+  /** The file was deleted. */
   | 'FILE_GONE'
+  /** The file is larger than allowed. */
   | 'FILE_TOO_LARGE'
+  /** The file cannot be read or its kind is not accepted. */
   | 'FILE_UNREADABLE'
+  /** The employee lacks a right; `right` says which. */
   | 'FORBIDDEN'
+  /** The key was used for another content, or is empty or longer than 200 characters. */
   | 'IDEMPOTENCY_CONFLICT'
+  /** The message is being sent at this moment and cannot be cancelled. */
   | 'IN_FLIGHT'
+  /** A limit is used up; `freeAt` is the next moment when it can work. */
   | 'LIMIT_REACHED'
+  /** Another account is connected to this open line. */
   | 'LINE_TAKEN'
+  /** The time for the login is over. */
   | 'LOGIN_EXPIRED'
+  /** The messenger refused for another reason; `rawCode` is its own. */
   | 'MESSENGER_REFUSED'
+  /** The messenger did not confirm the message in time: nobody knows whether it left. */
   | 'NOT_CONFIRMED'
+  /** It does not exist, or the caller may not see it: both look the same. */
   | 'NOT_FOUND'
+  /** Nobody was found in Telegram for this card. */
   | 'NOT_IN_TELEGRAM'
+  /** The number has no WhatsApp account. */
   | 'NOT_IN_WHATSAPP'
+  /** There is no account that the employee may use. */
   | 'NO_ACCOUNT'
+  /** The card and what is linked to it have no phone number. */
   | 'NO_ADDRESS'
+  /** What stands in the card is not a phone number. */
   | 'NUMBER_MALFORMED'
+  /** The address is the account's own number. */
   | 'OWN_NUMBER'
+  /** Bitrix24 sent no authorisation with the page. */
   | 'PORTAL_AUTH_MISSING'
+  /** Bitrix24 refuses the stored token; it heals when the employee, or an administrator, opens the application. */
   | 'PORTAL_TOKEN_REFUSED'
+  /** Bitrix24 did not answer, or its request limit is used up. */
   | 'PORTAL_UNAVAILABLE'
+  /** This way of showing the message in the chat is not available. */
   | 'PUBLICATION_UNAVAILABLE'
+  /** The text is empty. */
   | 'TEXT_EMPTY'
+  /** The text is longer than `limit` characters. */
   | 'TEXT_TOO_LONG'
+  /** The message waited for more than a day and was not sent. */
   | 'TOO_OLD'
+  /** A variable has no value in this card. */
   | 'VARIABLE_EMPTY'
+  /** The text names a variable that does not exist. */
   | 'VARIABLE_UNKNOWN'
+  /** The recording cannot be made into a voice note. */
   | 'VOICE_NOT_CONVERTIBLE';
 
+/** Whether the same request can succeed later. */
 export type Retry =
+  /** When the cause is gone. */
   | 'AFTER_FIX'
+  /** OLChat itself repeats it. */
   | 'AUTOMATIC'
+  /** Never as it is. */
   | 'NO'
+  /** At once, by a person. */
   | 'YES';
 
+/** Which key to revoke. */
 export type RevokePartnerKeyInput = {
+  /** Id of the key. */
   id: string;
 };
 
+/** Which message a person decides to send again. */
 export type SendAgainInput = {
+  /** Your own name for this one intent, as in `sendMessage`. */
   idempotencyKey: string;
+  /** A message that is FAILED, CANCELLED or UNCONFIRMED. */
   messageId: string;
 };
 
+/** What to send, to whom, through which account. */
 export type SendMessageInput = {
+  /** The account. */
   accountId: string;
+  /** The card that it is written from; the employee must be able to change it. */
   card?: CardInput | null | undefined;
+  /** Make a record in the card's timeline. */
   createActivity?: boolean | null | undefined;
+  /** Your own name for this one intent, 1 to 200 characters, the same in every repetition. The same key with the same content answers the first message, for ever; with other content it is refused. */
   idempotencyKey: string;
+  /** How it shows in the chat; the account's default if absent. */
   publication?: Publication | null | undefined;
+  /** The recipient, from `Card.recipients`. */
   recipientId: string;
+  /** The text, sent exactly as given. */
   text?: string | null | undefined;
 };
 
+/** Where a piece of news about a message comes from. */
 export type StatusSource =
+  /** The messenger's answer to the send itself. */
   | 'ACCEPTANCE'
+  /** Follows from other news: who has read it has received it. */
   | 'IMPLIED'
+  /** An employee did it. */
   | 'PERSON'
+  /** A receipt that the messenger sent later. */
   | 'RECEIPT'
+  /** OLChat decided it. */
   | 'SYSTEM'
+  /** No answer came in time. */
   | 'TIMEOUT';
 
+/** Answer to "can I write?". */
 export type WriteAnswer =
+  /** It would be refused, for the reasons given. */
   | 'NO'
+  /** It would be accepted, but nobody knows yet whether the address has an account. */
   | 'UNKNOWN'
+  /** A message would be accepted. */
   | 'YES';
 
 export type AccountsQueryVariables = Exact<{

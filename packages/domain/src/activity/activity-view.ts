@@ -79,7 +79,7 @@ export interface ActivitySubject {
   recipient: Recipient;
   chat: Chat | null;
   locale: Locale;
-  sentence(failure: Failure, locale: Locale): string;
+  sentence: (failure: Failure, locale: Locale) => string;
 }
 
 export function activityView(subject: ActivitySubject): ActivityView {

@@ -11,7 +11,7 @@ import { activityView } from './activity-view.ts';
 export interface SyncActivityDeps {
   storage: Storage;
   timeline: Timeline;
-  sentence(failure: Failure, locale: 'ru' | 'en'): string;
+  sentence: (failure: Failure, locale: 'ru' | 'en') => string;
 }
 
 /** `isRepeat`: an earlier run may have written it without hearing the answer, so it is looked for first (RE-10). */

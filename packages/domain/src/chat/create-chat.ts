@@ -30,7 +30,7 @@ export async function createChat(
     if (refusal !== null) return refusal;
     const recipient = await tx.recipients.find(command.recipientId);
     if (recipient === null || recipient.messenger !== account.messenger) return refuse('NOT_FOUND', { field: 'recipientId' });
-    return recipientRefusal(recipient, account) ?? { account, recipient };
+    return recipientRefusal(recipient, account, deps.clock.now()) ?? { account, recipient };
   });
   if (isRefusal(found)) return found;
   try {

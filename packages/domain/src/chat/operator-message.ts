@@ -17,7 +17,7 @@ type OperatorMessage = Extract<PortalEvent, { kind: 'operator-message' }>;
 export interface OperatorDeps extends ChatDeps {
   connectors: ConnectorProfiles;
   /** The sentence for a failure, in the portal's language. */
-  sentence(failure: Failure, locale: 'ru' | 'en'): string;
+  sentence: (failure: Failure, locale: 'ru' | 'en') => string;
 }
 
 /** Routes what the portal told us to the lane of the chat it happened in. Unknown lines and clients are nobody's. */

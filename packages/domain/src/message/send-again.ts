@@ -34,7 +34,7 @@ async function repeatUnconfirmed(deps: SendMessageDeps, caller: Caller, messageI
     if (message === null) return refuse('NOT_FOUND');
     // Pressed twice, or a receipt came in between: there is nothing to repeat any more.
     if (message.status !== 'UNCONFIRMED' || message.delivery !== 'DONE') return { messages: [message], isDuplicate: true };
-    const prepared = await prepare(tx, caller, message, hasOwnToken);
+    const prepared = await prepare(tx, caller, message, hasOwnToken, deps.clock.now());
     if (isRefusal(prepared)) return prepared;
     const now = deps.clock.now();
     message.learn({ status: 'QUEUED', occurredAt: now, learnedAt: now, source: 'PERSON', failure: null });

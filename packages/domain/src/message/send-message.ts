@@ -62,7 +62,7 @@ export async function sendMessage(deps: SendMessageDeps, caller: Caller, command
     const first = await tx.intents.claim({ key: command.idempotencyKey, contentHash: intentText(command), messageId, groupId });
     if (first !== null) return repeatOf(tx, first, command);
 
-    const prepared = await prepare(tx, caller, command, hasOwnToken);
+    const prepared = await prepare(tx, caller, command, hasOwnToken, deps.clock.now());
     if (isRefusal(prepared)) return prepared;
     const { account, recipient, publication } = prepared;
     const profile = deps.connectors.profile(account.kind);
@@ -103,6 +103,7 @@ export async function prepare(
   caller: Caller,
   command: Pick<SendMessage, 'accountId' | 'recipientId' | 'text' | 'publication'>,
   hasOwnToken: boolean,
+  now: Date,
 ): Promise<{ account: Account; recipient: Recipient; publication: Publication } | Refusal> {
   const portal = await tx.portal();
   const contentRefusal = textRefusal(command.text, portal.textLimit);
@@ -113,7 +114,7 @@ export async function prepare(
   if (accountRefusal !== null) return accountRefusal;
   const recipient = await tx.recipients.find(command.recipientId);
   if (recipient === null || recipient.messenger !== account.messenger) return refuse('NOT_FOUND', { field: 'recipientId' });
-  const refusal = recipientRefusal(recipient, account);
+  const refusal = recipientRefusal(recipient, account, now);
   if (refusal !== null) return refusal;
   if ((await tx.messages.queued(account.id)) >= QUEUE_LIMIT) return refuse('LIMIT_REACHED', { limit: QUEUE_LIMIT });
   const publication = choosePublication(command.publication, account, hasOwnToken);
@@ -121,7 +122,7 @@ export async function prepare(
 }
 
 /** E-10, E-14. `UNKNOWN` is not "no": the worker checks before it sends (D-7). */
-export function recipientRefusal(recipient: Recipient, account: Account, now = new Date()): Refusal | null {
+export function recipientRefusal(recipient: Recipient, account: Account, now: Date): Refusal | null {
   if (account.address !== null && recipient.address === account.address) return refuse('OWN_NUMBER');
   if (recipient.presence === 'ABSENT' && isPresenceFresh(recipient, now)) return refuse('NOT_IN_WHATSAPP');
   return null;

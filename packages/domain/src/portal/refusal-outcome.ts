@@ -10,7 +10,5 @@ export function againAfter(refusal: Refusal): TaskOutcome {
   const freeAt = refusal.details.freeAt;
   const reason = refusal.details.rawCode === undefined ? refusal.code : `${refusal.code} ${refusal.details.rawCode}`;
   const passing = isPassing(refusal);
-  return freeAt === undefined
-    ? { kind: 'again', reason, passing }
-    : { kind: 'again', reason, passing, afterMs: Math.max(500, Date.parse(freeAt) - Date.now()) };
+  return freeAt === undefined ? { kind: 'again', reason, passing } : { kind: 'again', reason, passing, notBefore: new Date(freeAt) };
 }

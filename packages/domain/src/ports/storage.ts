@@ -19,6 +19,7 @@ export interface Storage {
   /**
    * Commits when `work` resolves; rolls back when it throws or resolves to a Refusal. Objects loaded inside are stored
    * by their `save`. The feed's numbers are taken last, so that number order is commit order (RE-30).
+   * `work` may run again after a rollback: it changes nothing but what it stores.
    */
   transaction<T>(portalId: PortalId, work: (tx: Transaction) => Promise<T>): Promise<T>;
 }

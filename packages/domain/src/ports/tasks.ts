@@ -39,7 +39,7 @@ export const PORTAL_EVENTS_LANE = 'portal-events';
  */
 export type TaskOutcome =
   | { kind: 'done' }
-  | { kind: 'again'; reason: string; afterMs?: number; passing?: boolean }
+  | { kind: 'again'; reason: string; afterMs?: number; notBefore?: Date; passing?: boolean }
   /** It can never succeed as it is: set aside at once, visible, and the lane goes on (FA-24). */
   | { kind: 'park'; reason: string };
 

@@ -53,13 +53,21 @@ export class AccountStateSubscription {
   }
 }
 
-async function follow(context: RequestContext, { accountId, after }: AccountStateArgs): Promise<AsyncIterable<Followed<AccountStateChanged>>> {
+async function follow(
+  context: RequestContext,
+  { accountId, after }: AccountStateArgs,
+): Promise<AsyncIterable<Followed<AccountStateChanged>>> {
   const wanted = accountId == null ? null : (parseId<AccountId>(accountId) ?? '');
   if (wanted !== null && (await usableAccount(context, wanted)) === null) throw refusalError(refuse('NOT_FOUND'), context.locale);
   return followFeed(context, after ?? null, (row, cursor) => select(context, wanted, row, cursor));
 }
 
-async function select(context: RequestContext, wanted: string | null, { event }: FeedRow, cursor: string): Promise<AccountStateChanged | null> {
+async function select(
+  context: RequestContext,
+  wanted: string | null,
+  { event }: FeedRow,
+  cursor: string,
+): Promise<AccountStateChanged | null> {
   if (event.kind !== 'account-state' || (wanted !== null && wanted !== event.accountId)) return null;
   const account = await usableAccount(context, event.accountId);
   if (account === null) return null;

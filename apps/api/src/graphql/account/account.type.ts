@@ -66,7 +66,9 @@ export class AccountLimitsType {
   }
 }
 
-@ObjectType('PublicationOption', { description: 'A way to show a message in the open-line chat, and whether it is available to the caller.' })
+@ObjectType('PublicationOption', {
+  description: 'A way to show a message in the open-line chat, and whether it is available to the caller.',
+})
 export class PublicationOptionType {
   @Field(() => PublicationEnum, { description: 'The way.' })
   readonly publication: Publication;

@@ -13,7 +13,10 @@ export class ConnectAccountInput {
   @Field(() => String, { nullable: true, description: 'Name for people; the name of the line by default.' })
   readonly title?: string | null;
 
-  @Field(() => ID, { nullable: true, description: "An existing open line, by Bitrix24's id. A line whose account was disconnected takes it back." })
+  @Field(() => ID, {
+    nullable: true,
+    description: "An existing open line, by Bitrix24's id. A line whose account was disconnected takes it back.",
+  })
   readonly lineId?: string | null;
 
   @Field(() => String, { nullable: true, description: 'Name of an open line to be made.' })

@@ -34,7 +34,8 @@ export class DisconnectAccountResolver {
   })
   async disconnectAccount(
     @Ctx() { caller, services, locale }: RequestContext,
-    @Arg('input', () => DisconnectAccountInput, { description: 'Which account, and what becomes of its queue.' }) input: DisconnectAccountInput,
+    @Arg('input', () => DisconnectAccountInput, { description: 'Which account, and what becomes of its queue.' })
+    input: DisconnectAccountInput,
   ) {
     const answer = await disconnectAccount(services, caller, { accountId: ownId<AccountId>(input.accountId), queued: input.queued });
     return DisconnectAccountResult.of(answer, locale, account => new AccountDisconnected(new AccountType(account)));

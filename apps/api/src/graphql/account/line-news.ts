@@ -16,7 +16,13 @@ export class LineNews {
 
   /** True until Bitrix24 says otherwise: the account stands on it. */
   async isActive(portalId: PortalId, lineId: LineId): Promise<boolean> {
-    const lines = await this.#within(this.#recent.get(portalId, () => this.#openLines.lines(portalId), answer => !isRefusal(answer)));
+    const lines = await this.#within(
+      this.#recent.get(
+        portalId,
+        () => this.#openLines.lines(portalId),
+        answer => !isRefusal(answer),
+      ),
+    );
     const key = `${portalId}:${lineId}`;
     if (lines !== null) {
       const isActive = lines.find(line => line.id === lineId)?.isActive ?? false;

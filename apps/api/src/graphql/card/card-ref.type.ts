@@ -11,7 +11,10 @@ export class CardInput {
   @Field(() => ID, { description: "Bitrix24's id of the record." })
   readonly id!: string;
 
-  @Field(() => ID, { nullable: true, description: "Bitrix24's id of the smart process (entityTypeId); only with `SMART_PROCESS`, and needed there." })
+  @Field(() => ID, {
+    nullable: true,
+    description: "Bitrix24's id of the smart process (entityTypeId); only with `SMART_PROCESS`, and needed there.",
+  })
   readonly smartProcessTypeId?: string | null;
 }
 
@@ -38,7 +41,8 @@ const RECORD_ID = /^[1-9]\d{0,18}$/;
 export function cardRef({ type, id, smartProcessTypeId }: CardInput): CardRef {
   const processId = smartProcessTypeId ?? null;
   if (!RECORD_ID.test(id)) throw badInput("`id` of a card is Bitrix24's number of the record");
-  if ((type === 'SMART_PROCESS') !== (processId !== null)) throw badInput('`smartProcessTypeId` goes with `SMART_PROCESS`, and only with it');
+  if ((type === 'SMART_PROCESS') !== (processId !== null))
+    throw badInput('`smartProcessTypeId` goes with `SMART_PROCESS`, and only with it');
   if (processId !== null && !RECORD_ID.test(processId)) throw badInput("`smartProcessTypeId` is Bitrix24's number of the smart process");
   return { type, id, smartProcessTypeId: processId };
 }

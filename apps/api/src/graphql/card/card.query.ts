@@ -52,7 +52,8 @@ export class CardContentType {
 export class CardQuery {
   @Query(() => CardContentType, {
     nullable: true,
-    description: 'One card; null when it does not exist or the employee may not see it. When Bitrix24 cannot be asked, an error with the code of the refusal.',
+    description:
+      'One card; null when it does not exist or the employee may not see it. When Bitrix24 cannot be asked, an error with the code of the refusal.',
   })
   async card(
     @Ctx() { caller, shared, locale }: RequestContext,

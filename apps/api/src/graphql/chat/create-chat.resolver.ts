@@ -37,7 +37,8 @@ const CreateChatResult = resultUnion('CreateChatResult', ChatCreated, [NotAllowe
 @Resolver()
 export class CreateChatResolver {
   @Mutation(() => CreateChatResult.type, {
-    description: 'Makes or opens the open-line chat with a client. Nothing reaches the client. A new or closed chat belongs to the caller afterwards.',
+    description:
+      'Makes or opens the open-line chat with a client. Nothing reaches the client. A new or closed chat belongs to the caller afterwards.',
   })
   async createChat(
     @Ctx() { caller, services, locale }: RequestContext,

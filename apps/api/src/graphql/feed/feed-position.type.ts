@@ -2,7 +2,8 @@ import { Field, ObjectType } from 'type-graphql';
 import { Cursor } from '../scalars.ts';
 
 @ObjectType('FeedPosition', {
-  description: 'The feed stands here, and nothing for this subscription lies before. The first event is always this or a FeedResync; later ones keep the cursor moving.',
+  description:
+    'The feed stands here, and nothing for this subscription lies before. The first event is always this or a FeedResync; later ones keep the cursor moving.',
 })
 export class FeedPosition {
   @Field(() => Cursor, { description: 'Keep it: `after` of the next connection.' })

@@ -11,7 +11,9 @@ export class MessageAccepted {
   @Field(() => [MessageType], { description: 'All of them, in order.' })
   readonly messages: MessageType[];
 
-  @Field(() => Boolean, { description: 'The key was used before for the same content: these are the messages of then, and nothing new was made.' })
+  @Field(() => Boolean, {
+    description: 'The key was used before for the same content: these are the messages of then, and nothing new was made.',
+  })
   readonly duplicate: boolean;
 
   constructor({ messages, isDuplicate }: AcceptedMessage) {
@@ -23,4 +25,9 @@ export class MessageAccepted {
   }
 }
 
-export const SendMessageResult = resultUnion('SendMessageResult', MessageAccepted, [NotAllowed, AccountUnavailable, ContentRejected, LimitReached]);
+export const SendMessageResult = resultUnion('SendMessageResult', MessageAccepted, [
+  NotAllowed,
+  AccountUnavailable,
+  ContentRejected,
+  LimitReached,
+]);

@@ -51,7 +51,9 @@ export class MessageConnection {
   @Field(() => PageInfo, { description: 'Where the page ends.' })
   readonly pageInfo: PageInfo;
 
-  @Field(() => Cursor, { description: 'The place in the feed that this page is true for: subscribe with `after: asOf` and nothing is missed.' })
+  @Field(() => Cursor, {
+    description: 'The place in the feed that this page is true for: subscribe with `after: asOf` and nothing is missed.',
+  })
   readonly asOf: string;
 
   constructor(nodes: MessageType[], pageInfo: PageInfo, asOf: string) {

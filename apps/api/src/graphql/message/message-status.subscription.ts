@@ -115,7 +115,11 @@ async function select(context: RequestContext, wanted: Wanted, { event }: FeedRo
   if (message === null || !isForCaller(context, wanted, message.senderId)) return null;
   const then = messageAt(message, event);
   if (then === null) return null;
-  return new MessageStatusChanged(cursor, new MessageType(then.message, event.activityId), new StatusChangeType(then.change, caller.locale));
+  return new MessageStatusChanged(
+    cursor,
+    new MessageType(then.message, event.activityId),
+    new StatusChangeType(then.change, caller.locale),
+  );
 }
 
 const matches = (wanted: Wanted, event: MessageStatusEvent): boolean =>

@@ -12,7 +12,9 @@ import { DateTime } from '../scalars.ts';
 import { FailureType } from './failure.type.ts';
 import { StatusChangeType } from './status-change.type.ts';
 
-@ObjectType('Message', { description: 'One message at the messenger: one status, one history. A send may make several, with one `groupId`.' })
+@ObjectType('Message', {
+  description: 'One message at the messenger: one status, one history. A send may make several, with one `groupId`.',
+})
 export class MessageType {
   readonly source: Message;
   readonly #activityId: string | null | undefined;
@@ -43,7 +45,10 @@ export class MessageType {
     return new RecipientType(known(await loaders.recipient.load(this.source.recipientId)));
   }
 
-  @Field(() => CardRefType, { nullable: true, description: 'The card that it was written from; null for an operator’s message in the chat.' })
+  @Field(() => CardRefType, {
+    nullable: true,
+    description: 'The card that it was written from; null for an operator’s message in the chat.',
+  })
   get card(): CardRefType | null {
     return this.source.card === null ? null : new CardRefType(this.source.card);
   }
@@ -79,7 +84,9 @@ export class MessageType {
     return this.source.status;
   }
 
-  @Field(() => [StatusChangeType], { description: 'Everything ever said about it, in the order in which OLChat learnt it; repeats and implied steps too.' })
+  @Field(() => [StatusChangeType], {
+    description: 'Everything ever said about it, in the order in which OLChat learnt it; repeats and implied steps too.',
+  })
   history(@Ctx() { locale }: RequestContext): StatusChangeType[] {
     return this.source.history.map(change => new StatusChangeType(change, locale));
   }

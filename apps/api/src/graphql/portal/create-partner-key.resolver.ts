@@ -28,7 +28,9 @@ const CreatePartnerKeyResult = resultUnion('CreatePartnerKeyResult', PartnerKeyC
 
 @Resolver()
 export class CreatePartnerKeyResolver {
-  @Mutation(() => CreatePartnerKeyResult.type, { description: "Makes a key for a partner's client, in the caller's name. Administrators only." })
+  @Mutation(() => CreatePartnerKeyResult.type, {
+    description: "Makes a key for a partner's client, in the caller's name. Administrators only.",
+  })
   async createPartnerKey(
     @Ctx() { caller, services, locale }: RequestContext,
     @Arg('input', () => CreatePartnerKeyInput, { description: 'What the key is for.' }) input: CreatePartnerKeyInput,

@@ -1,4 +1,4 @@
-import { formatPhone, shownPresence, type FoundRecipients, type Recipient } from '@olchat/domain';
+import { shownPresence, type FoundRecipients, type Recipient } from '@olchat/domain';
 import { Ctx, Field, ID, Int, ObjectType } from 'type-graphql';
 import type { RequestContext } from '../context.ts';
 import { PresenceEnum, RecipientListStateEnum, type RecipientListState } from '../enums.ts';
@@ -18,10 +18,9 @@ export class RecipientType {
     return this.source.id;
   }
 
-  @Field(() => String, { description: 'How to show it in a list: name and address as people write it.' })
+  @Field(() => String, { description: "Who it is: the holder's name on the card, or the client's own in the messenger; else the address." })
   get label(): string {
-    const address = formatPhone(this.source.address);
-    return this.source.name === null || this.source.name === '' ? address : `${this.source.name} (${address})`;
+    return this.source.name === null || this.source.name === '' ? this.source.address : this.source.name;
   }
 
   @Field(() => String, { description: 'The address: for WhatsApp the number, E.164 with +.' })
@@ -50,7 +49,9 @@ export class RecipientListType {
   @Field(() => RecipientListStateEnum, { description: 'Whether the list is complete.' })
   readonly state: RecipientListState = 'READY';
 
-  @Field(() => [RecipientType], { description: "In the order of the card: its own addresses first, then the primary contact's; at most ten." })
+  @Field(() => [RecipientType], {
+    description: "In the order of the card: its own addresses first, then the primary contact's; at most ten.",
+  })
   readonly recipients: RecipientType[];
 
   @Field(() => Int, { description: 'So many more there are.' })

@@ -1,9 +1,22 @@
 /** Messages with valid defaults; a test names only what matters to it. */
-import { cardKey, Message, newId, type EmployeeId, type FeedEvent, type MessageGroupId, type MessageId, type NewMessage, type Recipient, type StatusChange } from '@olchat/domain';
+import {
+  cardKey,
+  Message,
+  newId,
+  type EmployeeId,
+  type FeedEvent,
+  type MessageGroupId,
+  type MessageId,
+  type NewMessage,
+  type Recipient,
+  type StatusChange,
+} from '@olchat/domain';
 import { DEAL, EMPLOYEE, type FakeServices } from './fake-services.ts';
 
 export async function addRecipient(services: FakeServices, address = '+79001234567'): Promise<Recipient> {
-  const [recipient] = await services.storage.transaction(services.portalId, tx => tx.recipients.ensure('WHATSAPP', [{ address, name: 'Анна' }]));
+  const [recipient] = await services.storage.transaction(services.portalId, tx =>
+    tx.recipients.ensure('WHATSAPP', [{ address, name: 'Анна' }]),
+  );
   if (recipient === undefined) throw new Error('no recipient');
   return recipient;
 }

@@ -22,7 +22,8 @@ export function fakeReads(storage: FakeStorage, feed: FakeFeed): Reads & { calls
       page(portalId, request, message => message.card !== null && cardKey(message.card) === cardKey(card)),
     messagesOfAccount: async (portalId, accountId, senderId, request) =>
       page(portalId, request, message => message.accountId === accountId && (senderId ?? message.senderId) === message.senderId),
-    messagesOfPortal: async (portalId, senderId, request) => page(portalId, request, message => (senderId ?? message.senderId) === message.senderId),
+    messagesOfPortal: async (portalId, senderId, request) =>
+      page(portalId, request, message => (senderId ?? message.senderId) === message.senderId),
     accounts: async (portalId, ids) => pick('accounts', storage.of(portalId).accounts, ids),
     recipients: async (portalId, ids) => pick('recipients', storage.of(portalId).recipients, ids),
     employees: async (portalId, ids) => pick('employees', storage.of(portalId).employees, ids),
@@ -30,7 +31,11 @@ export function fakeReads(storage: FakeStorage, feed: FakeFeed): Reads & { calls
     chats: async (portalId, ids) => pick('chats', storage.of(portalId).chats, ids),
     chatsOf: async (portalId, pairs) => {
       const chats = new Map([...storage.of(portalId).chats.values()].map(chat => [`${chat.accountId}:${chat.recipientId}`, chat]));
-      return pick('chatsOf', chats, pairs.map(({ accountId, recipientId }) => `${accountId}:${recipientId}`));
+      return pick(
+        'chatsOf',
+        chats,
+        pairs.map(({ accountId, recipientId }) => `${accountId}:${recipientId}`),
+      );
     },
     activityIds: async () => new Map(),
     accountUse: async () => new Map(),

@@ -85,7 +85,17 @@ export class FakeServices implements Services {
       lines: async () => [{ id: '3' as LineId, name: 'Отдел продаж', isActive: true, queue: [ADMINISTRATOR, EMPLOYEE] }],
     } as unknown as OpenLines;
     this.sessions = {
-      open: async ({ portalId, employeeId, isAdministrator, locale }: { portalId: PortalId; employeeId: EmployeeId; isAdministrator: boolean; locale: 'ru' | 'en' }) => {
+      open: async ({
+        portalId,
+        employeeId,
+        isAdministrator,
+        locale,
+      }: {
+        portalId: PortalId;
+        employeeId: EmployeeId;
+        isAdministrator: boolean;
+        locale: 'ru' | 'en';
+      }) => {
         const token = `ols_${this.callers.size}`;
         this.callers.set(token, { portalId, employeeId, employeeName: 'Мария Ким', isAdministrator, locale, via: 'WIDGET' });
         return token;
@@ -103,7 +113,14 @@ export class FakeServices implements Services {
 
   caller(employeeId: EmployeeId, via: Caller['via']): Caller {
     const isAdministrator = employeeId === ADMINISTRATOR;
-    return { portalId: this.portalId, employeeId, employeeName: isAdministrator ? 'Иван Петров' : 'Мария Ким', isAdministrator, locale: 'ru', via };
+    return {
+      portalId: this.portalId,
+      employeeId,
+      employeeName: isAdministrator ? 'Иван Петров' : 'Мария Ким',
+      isAdministrator,
+      locale: 'ru',
+      via,
+    };
   }
 
   newToken() {

@@ -91,8 +91,11 @@ export class FakeStorage implements Storage {
         findByAddress: notFaked('findByAddress'),
         ensure: async (messenger, people) =>
           people.map(({ address, name }) => {
-            const known = [...rows.recipients.values()].find(candidate => candidate.messenger === messenger && candidate.address === address);
-            const recipient = known ?? Recipient.create({ portalId, id: newId<RecipientId>(), messenger, address, name, createdAt: this.#now() });
+            const known = [...rows.recipients.values()].find(
+              candidate => candidate.messenger === messenger && candidate.address === address,
+            );
+            const recipient =
+              known ?? Recipient.create({ portalId, id: newId<RecipientId>(), messenger, address, name, createdAt: this.#now() });
             rows.recipients.set(recipient.id, recipient);
             return recipient;
           }),

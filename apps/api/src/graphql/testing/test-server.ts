@@ -19,7 +19,10 @@ export interface TestServer {
   log: string[];
   /** Answers `data`, or throws the errors as text. */
   ask<T = Record<string, never>>(token: string | null, query: string, variables?: Record<string, unknown>): Promise<T>;
-  raw(token: string | null, body: unknown): Promise<{ status: number; body: { data?: unknown; errors?: { message: string; extensions: { code: string } }[] } }>;
+  raw(
+    token: string | null,
+    body: unknown,
+  ): Promise<{ status: number; body: { data?: unknown; errors?: { message: string; extensions: { code: string } }[] } }>;
   subscriber(token: string): Client;
   close(): Promise<void>;
 }

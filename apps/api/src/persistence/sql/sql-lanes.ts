@@ -72,7 +72,7 @@ export class SqlLanes implements Lanes {
 
   /**
    * Lets a lane go. What may be done next is read after the row is locked, so that work added meanwhile is not overlooked;
-   * a lane of tasks without work disappears. `rest`: an account's lane rests until somebody wants it again; `afterMs`: not before.
+   * a lane of tasks without work disappears; a task that was begun and neither finished nor put back waits again. `rest`: an account's lane rests until somebody wants it again; `afterMs`: not before.
    */
   async release(lease: Lease, options: { rest?: boolean; afterMs?: number } = {}): Promise<void> {
     const client = await this.#pool.connect();
@@ -84,6 +84,10 @@ export class SqlLanes implements Lanes {
       );
       const kind = held.rows[0]?.kind;
       if (kind !== undefined) {
+        await client.query(
+          `with released as (select portal_id, key from lane where portal_id = $1 and key = $2), ${waitAgain('released', { crashed: false })} select 1`,
+          [lease.portalId, lease.laneKey],
+        );
         // The head's time, not the earliest: nothing overtakes the head.
         const next = await client.query<{ run_at: Date }>(
           `select run_at from task where portal_id = $1 and lane_key = $2 and state <> 'PARKED' order by id limit 1`,
@@ -132,9 +136,7 @@ export class SqlLanes implements Lanes {
        ), freed as (
          update lane set worker = null, lease_token = null, lease_until = null, run_at = least(lane.run_at, now())
          from dead where lane.portal_id = dead.portal_id and lane.key = dead.key returning lane.portal_id, lane.key
-       ), returned as (
-         ${RETURN_RUNNING} from freed where task.portal_id = freed.portal_id and task.lane_key = freed.key and task.state = 'RUNNING'
-       )
+       ), ${waitAgain('freed', { crashed: true })}
        select count(*) as freed from freed`,
     );
     return Number(rows[0]?.freed ?? 0);
@@ -175,12 +177,14 @@ export class SqlLanes implements Lanes {
     await this.#pool.query(
       `with twin as (
          delete from task newer using task self where self.portal_id = $1 and self.id = $2 and self.state = 'RUNNING'
+           and not (self.attempts >= $7 and not $8)
            and newer.portal_id = $1 and newer.name = self.name and newer.subject_id = self.subject_id and newer.state = 'READY' and ${HELD}
          returning newer.id
        )
        update task set state = case when attempts >= $7 and not $8 then 'PARKED' else 'READY' end, reason = $5,
          run_at = now() + make_interval(secs => $6)
-       where portal_id = $1 and id = $2 and state = 'RUNNING' and ${HELD}`,
+       from (select count(*) from twin) as gone
+       where portal_id = $1 and task.id = $2 and state = 'RUNNING' and ${HELD}`,
       [lease.portalId, task.id, lease.laneKey, lease.token, reason.slice(0, 200), afterMs / 1000, MAX_ATTEMPTS, options.passing],
     );
   }
@@ -211,11 +215,13 @@ export class SqlLanes implements Lanes {
         `insert into lane (portal_id, key, kind, run_at, worker, lease_token, lease_until)
          values ($1, $2, 'TASKS', now(), $3, $4, clock_timestamp() + make_interval(secs => $5))
          on conflict (portal_id, key) do update set worker = excluded.worker, lease_token = excluded.lease_token, lease_until = excluded.lease_until
-         where lane.worker is null or lane.lease_until < clock_timestamp()`,
+         where lane.worker is null`,
         [portalId, laneKey, this.#worker, token, this.#times.leaseMs / 1000],
       );
       if (rowCount === 1) return { portalId, laneKey, token };
       if (performance.now() > deadline) throw new LaneBusyError(`the lane ${laneKey} is busy`);
+      // A dead holder's lane comes free here too, with what he was running.
+      await this.reap();
       await sleep(HOLD_LOOK_MS);
     }
   }
@@ -223,7 +229,20 @@ export class SqlLanes implements Lanes {
 
 const HELD = `exists (select from lane where lane.portal_id = $1 and lane.key = $3 and lane.lease_token = $4 and lane.lease_until > clock_timestamp())`;
 
-const RETURN_RUNNING = `update task set crashes = task.crashes + 1,
-  state = case when task.crashes + 1 >= ${MAX_CRASHES} then 'PARKED'
-    when exists (select from task twin where twin.portal_id = task.portal_id and twin.name = task.name and twin.subject_id = task.subject_id
-      and twin.state = 'READY') then 'PARKED' else 'READY' end`;
+/**
+ * Tasks that run in these lanes wait again, with their counts: a repeat must know that it is one (RE-10). What asked for the same work
+ * meanwhile goes into them, before they are READY, because only one of a kind may be. A task that keeps ending its process is parked.
+ */
+const waitAgain = (lanes: string, how: { crashed: boolean }): string => {
+  const crashes = `crashes + ${how.crashed ? 1 : 0}`;
+  return `twin as (
+    delete from task newer using ${lanes}, task self where self.portal_id = ${lanes}.portal_id and self.lane_key = ${lanes}.key
+      and self.state = 'RUNNING' and self.${crashes} < ${MAX_CRASHES} and newer.portal_id = self.portal_id and newer.name = self.name
+      and newer.subject_id = self.subject_id and newer.state = 'READY'
+    returning newer.id
+  ), returned as (
+    update task set crashes = ${crashes}, state = case when ${crashes} >= ${MAX_CRASHES} then 'PARKED' else 'READY' end
+    from ${lanes}, (select count(*) from twin) as gone
+    where task.portal_id = ${lanes}.portal_id and task.lane_key = ${lanes}.key and task.state = 'RUNNING'
+  )`;
+};

@@ -12,16 +12,17 @@ export class SqlTasks implements Tasks {
   async add(task: NewTask): Promise<void> {
     const kind = task.laneKey.startsWith('account:') ? 'ACCOUNT' : 'TASKS';
     const runAt = task.runAt ?? null;
+    // Lane first, then task, as whoever holds lanes does: in another order two of them could wait for each other.
+    await this.#sql.execute(
+      `insert into lane (portal_id, key, kind, run_at) values (?, ?, ?, coalesce(?::timestamptz, now()))
+       on conflict (portal_id, key) do update set run_at = least(lane.run_at, excluded.run_at)`,
+      [this.#sql.portalId, task.laneKey, kind, runAt],
+    );
     // A waiting twin is touched, not skipped: the touch holds it until our commit, so that it cannot run before it could see our change.
     await this.#sql.execute(
       `insert into task (portal_id, lane_key, name, subject_id, run_at) values (?, ?, ?, ?, coalesce(?::timestamptz, now()))
        on conflict (portal_id, name, subject_id) where state = 'READY' do update set run_at = least(task.run_at, excluded.run_at)`,
       [this.#sql.portalId, task.laneKey, task.name, task.subjectId, runAt],
-    );
-    await this.#sql.execute(
-      `insert into lane (portal_id, key, kind, run_at) values (?, ?, ?, coalesce(?::timestamptz, now()))
-       on conflict (portal_id, key) do update set run_at = least(lane.run_at, excluded.run_at)`,
-      [this.#sql.portalId, task.laneKey, kind, runAt],
     );
     this.#sql.wake();
   }

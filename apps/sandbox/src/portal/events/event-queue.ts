@@ -9,6 +9,7 @@ import type { Tokens } from '../oauth/tokens.ts';
 import type { Portal, PortalEvent } from '../portal-data.ts';
 import { recordKey } from '../portal-data.ts';
 import { buildForm } from '../rest/form.ts';
+import { restAddress } from '../rest/rest-address.ts';
 import { findEmployee, mayUseApplication } from '../users/employees.ts';
 import { eventHandlers } from './event-methods.ts';
 import type { EventHandler } from './event-methods.ts';
@@ -168,7 +169,7 @@ export class EventQueue {
       domain: new URL(baseUrl).host,
       server_endpoint: `${baseUrl}/rest/`,
       status: APPLICATION_STATUS,
-      client_endpoint: `${baseUrl}/rest/`,
+      client_endpoint: restAddress(baseUrl, portal.memberId),
       member_id: portal.memberId,
       application_token: portal.profile.applicationToken,
     };

@@ -27,7 +27,7 @@ describe('the token door', () => {
       member_id: FIRST,
       user_id: PETER,
       expires_in: 3600,
-      client_endpoint: `${bench.baseUrl}/rest/`,
+      client_endpoint: `${bench.baseUrl}/portals/${FIRST}/rest/`,
       server_endpoint: `${bench.baseUrl}/rest/`,
       status: 'L',
     });

@@ -7,6 +7,7 @@ import { APPLICATION_STATUS, GRANTED_SCOPES } from '../application.ts';
 import type { Application } from '../application.ts';
 import type { Portal } from '../portal-data.ts';
 import { cutConnection, readParameters } from '../rest/rest-door.ts';
+import { restAddress } from '../rest/rest-address.ts';
 import { readText } from '../rest/parameters.ts';
 import type { RawParameters } from '../rest/parameters.ts';
 import { RestError } from '../rest/rest-error.ts';
@@ -79,7 +80,7 @@ const invalidGrant = (): RestError => new RestError(400, 'invalid_grant', 'Inval
 
 const grantBody = (pair: TokenPair, baseUrl: string): unknown => ({
   access_token: pair.accessToken,
-  client_endpoint: `${baseUrl}/rest/`,
+  client_endpoint: restAddress(baseUrl, pair.memberId),
   // The address of the authorisation server, not of the portal.
   domain: new URL(baseUrl).host,
   expires: pair.expires,

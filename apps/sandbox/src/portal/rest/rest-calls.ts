@@ -8,7 +8,7 @@ import { findEmployee, mayUseApplication } from '../users/employees.ts';
 import type { Answer, Caller, RestMethod } from './method.ts';
 import { Parameters } from './parameters.ts';
 import type { RawParameters } from './parameters.ts';
-import { accessDenied, RestError, SYSTEM_STATUS } from './rest-error.ts';
+import { accessDenied, RestError, SYSTEM_STATUS, unknownToken } from './rest-error.ts';
 import { OperatingTime } from './time-block.ts';
 import type { TimeBlock } from './time-block.ts';
 
@@ -52,7 +52,7 @@ export class RestCalls {
     const owner = this.#options.tokens.identify(accessToken);
     if (owner === 'expired') throw new RestError(401, 'expired_token', 'The access token provided has expired.');
     const portal = owner === 'unknown' ? undefined : this.#options.portals.get(owner.memberId);
-    if (owner === 'unknown' || portal === undefined) throw new RestError(401, 'invalid_token', 'Unable to get application by token');
+    if (owner === 'unknown' || portal === undefined) throw unknownToken();
     const employee = findEmployee(portal, owner.employeeId);
     if (!mayUseApplication(employee)) {
       throw new RestError(403, 'user_access_error', 'The user does not have access to the application.');

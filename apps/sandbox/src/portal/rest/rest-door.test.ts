@@ -55,6 +55,13 @@ describe('the REST door', () => {
     expect(JSON.stringify(bench.ledger.rows(before))).not.toContain(bench.token(MARIA));
   });
 
+  it('knows at a portal’s own address only the tokens of that portal (SE-1)', async () => {
+    const ask = (memberId: string) => bench.post(`/portals/${memberId}/rest/profile`, { auth: bench.token(MARIA) });
+    expect((await ask(FIRST)).body).toMatchObject({ result: { ID: '1' } });
+    expect(await ask(SECOND)).toMatchObject({ status: 401, body: { error: 'invalid_token' } });
+    expect(await ask('nobody')).toMatchObject({ status: 401, body: { error: 'invalid_token' } });
+  });
+
   it('names the application of the token, ours or another one (SE-1)', async () => {
     const foreign = bench.service.issueTokens(FIRST, String(MARIA), 'foreign').accessToken;
     expect(await bench.result(MARIA, 'app.info')).toMatchObject({ CODE: 'olchat.test', INSTALLED: false });

@@ -1,4 +1,4 @@
-/** `/rest/<method>` over HTTP: GET or POST, JSON or form, token in `auth`, CORS for the frame's SDK. */
+/** `/rest/<method>`, and the same at each portal's own address, over HTTP: GET or POST, JSON or form, token in `auth`, CORS for the frame's SDK. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { runBatch } from './batch.ts';
@@ -8,7 +8,7 @@ import type { RawParameters } from './parameters.ts';
 import type { LeakyBucket } from './rate-limit.ts';
 import { RequestDropped } from './rest-calls.ts';
 import type { RestCalls, Trouble } from './rest-calls.ts';
-import { RestError } from './rest-error.ts';
+import { RestError, unknownToken } from './rest-error.ts';
 import { OperatingTime } from './time-block.ts';
 
 /** `im.v2.File.upload` takes 100 MB, a third more in base64. */
@@ -21,16 +21,15 @@ export interface RestDoorOptions {
 
 export const openRestDoor = (server: FastifyInstance, options: RestDoorOptions): void => {
   const batchTime = new OperatingTime();
-  server.route<{ Params: { '*': string } }>({
+  const route = {
     method: ['GET', 'POST'],
-    url: '/rest/*',
     bodyLimit: BODY_LIMIT,
-    handler: async (request, reply) => {
+    handler: async (request: FastifyRequest<Call>, reply: FastifyReply) => {
       const trouble: Trouble = { delayMs: 0, loseAnswer: false };
       let status = 200;
       let body: unknown;
       try {
-        body = await answer(request.params['*'], readParameters(request), trouble, options, batchTime);
+        body = await answer(request.params, readParameters(request), trouble, options, batchTime);
       } catch (error) {
         if (error instanceof RequestDropped) return cutConnection(request, reply);
         const refusal = error instanceof RestError ? error : internalError(request, error);
@@ -41,11 +40,18 @@ export const openRestDoor = (server: FastifyInstance, options: RestDoorOptions):
       if (trouble.loseAnswer) return cutConnection(request, reply);
       return reply.code(status).send(body);
     },
-  });
+  };
+  server.route<Call>({ ...route, url: '/rest/*' });
+  server.route<Call>({ ...route, url: '/portals/:memberId/rest/*' });
 };
 
+interface Call {
+  /** `memberId`: absent where the token alone decides. */
+  Params: { '*': string; memberId?: string };
+}
+
 const answer = async (
-  path: string,
+  { '*': path, memberId }: Call['Params'],
   raw: RawParameters,
   trouble: Trouble,
   { calls, bucket }: RestDoorOptions,
@@ -54,6 +60,7 @@ const answer = async (
   const startMs = Date.now();
   const { auth, access_token: accessToken, ...parameters } = raw;
   const caller = calls.authorise(readText(auth) ?? readText(accessToken));
+  if (memberId !== undefined && caller.portal.memberId !== memberId) throw unknownToken();
   if (!bucket.take(caller.portal.memberId, startMs)) throw new RestError(503, 'QUERY_LIMIT_EXCEEDED', 'Too many requests');
   const method = path.replace(/^\/+|\/+$/g, '').replace(/\.json$/i, '');
   if (method.toLowerCase() === 'batch') {

@@ -21,6 +21,7 @@ export class RestError extends Error {
 export const accessDenied = (status = 400, description = 'Access denied.'): RestError =>
   new RestError(status, 'ACCESS_DENIED', description);
 export const notFound = (description = 'Element not found'): RestError => new RestError(400, 'NOT_FOUND', description);
+export const unknownToken = (): RestError => new RestError(401, 'invalid_token', 'Unable to get application by token');
 /** Status of the system errors that a fault rule may play; others answer 400. Bitrix24 docs, system errors. */
 export const SYSTEM_STATUS: Readonly<Record<string, number>> = {
   expired_token: 401,

@@ -31,6 +31,11 @@ describe('the accounts', () => {
     expect(api.calls('accounts')).toEqual([]);
   });
 
+  it('are shown to an administrator whom the page did not know yet', async () => {
+    const { text } = open({}, surroundings({ page: { employee: null, isAdministrator: false } }));
+    await eventually(() => expect(text()).toContain('Отдел продаж'));
+  });
+
   it.each([
     ['CONNECTED', 'Подключено'],
     ['CONNECTING', 'Подключается'],

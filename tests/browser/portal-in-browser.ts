@@ -8,7 +8,7 @@ import { startSandbox } from '../../apps/sandbox/src/sandbox.ts';
 import type { Sandbox } from '../../apps/sandbox/src/sandbox.ts';
 import { startTestApplication } from './application.ts';
 import type { TestApplication } from './application.ts';
-import { freePort } from './free-port.ts';
+import { freePort } from '../support/free-port.ts';
 
 const FLAGS = [
   '--no-sandbox',
@@ -54,6 +54,7 @@ export class PortalInBrowser {
       productUrl: application.url,
       folder,
       application: { clientId: 'local.test', clientSecret: 'secret' },
+      rateLimit: { burst: 50, perSecond: 2 },
       logLevel: 'warn',
     });
     const executablePath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';

@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import { aCaller, aMessage, BORIS, codeOf, DEAL, granted, ScriptedSession, World } from '../../testing/index.ts';
+import { newId, type MessageId } from '../ids.ts';
+import { deliverNext } from './deliver-message.ts';
+import type { Message } from './message.ts';
+import { sendAgain } from './send-again.ts';
+
+async function given(fields: Partial<Message>) {
+  const world = await World.open({ recipient: { presence: 'EXISTS', checkedAt: new Date('2026-03-10T08:00:00.000Z') } });
+  const message = aMessage({ portalId: world.portal.id, accountId: world.account.id, recipientId: world.recipient.id, delivery: 'DONE', attempt: 1, ...fields });
+  await world.accept(message);
+  const again = (idempotencyKey = 'again-1', caller = world.caller, messageId = message.id) => sendAgain(world, caller, { messageId, idempotencyKey });
+  const session = new ScriptedSession(() => world.clock.now());
+  const deliver = () =>
+    deliverNext(world, { lease: world.lease(), accountId: world.account.id, session, capabilities: world.capabilities, signal: new AbortController().signal });
+  return { world, message, again, session, deliver };
+}
+
+describe('an unconfirmed message that a person repeats (RE-13)', () => {
+  const UNCONFIRMED: Partial<Message> = { status: 'UNCONFIRMED', failure: { code: 'NOT_CONFIRMED', details: {} } };
+
+  it('is the next attempt of the same message, with the same id at the messenger', async () => {
+    const { world, message, again, session, deliver } = await given(UNCONFIRMED);
+    const answer = granted(await again());
+    expect([answer.messages[0]?.id, answer.isDuplicate]).toEqual([message.id, false]);
+    await deliver();
+    expect(session.sent.map(sent => sent.externalMessageId)).toEqual([message.externalMessageId]);
+    expect(await world.message(message.id)).toMatchObject({ status: 'SENT', attempt: 2, failure: null });
+    expect((await world.message(message.id)).history.map(change => [change.status, change.source])).toEqual([
+      ['QUEUED', 'PERSON'],
+      ['QUEUED', 'PERSON'],
+      ['SENT', 'ACCEPTANCE'],
+    ]);
+  });
+
+  it('is repeated once when two press at once', async () => {
+    const { again, session, deliver } = await given(UNCONFIRMED);
+    const answers = (await Promise.all([again('a'), again('b')])).map(granted);
+    expect(answers.map(answer => answer.isDuplicate).toSorted()).toEqual([false, true]);
+    await deliver();
+    expect([await deliver(), session.sent.length]).toEqual([false, 1]);
+  });
+
+  it('is not repeated when the account takes no messages now', async () => {
+    const { world, message, again } = await given(UNCONFIRMED);
+    await world.changeAccount({ state: 'LOGIN_REQUIRED' });
+    expect([codeOf(await again()), (await world.message(message.id)).delivery]).toEqual(['ACCOUNT_NOT_CONNECTED', 'DONE']);
+  });
+});
+
+describe('a failed message that a person sends again (L-12)', () => {
+  it.each(['FAILED', 'CANCELLED'] as const)('(%s) becomes a new message with its own record, linked to the first', async status => {
+    const { world, message, again } = await given({ status, text: 'Ещё раз', publication: 'NONE' });
+    const [anew] = granted(await again()).messages;
+    if (anew === undefined) return expect.unreachable();
+    expect(anew.id).not.toBe(message.id);
+    expect(anew).toMatchObject({ status: 'QUEUED', text: 'Ещё раз', card: DEAL, publication: 'NONE', recipientId: message.recipientId });
+    expect(await world.message(message.id)).toMatchObject({ status, sentAgainAs: anew.id });
+    expect(await world.do(tx => tx.activities.find(anew.groupId))).toMatchObject({ card: DEAL });
+  });
+
+  it('makes one new message for one key, however often it is pressed', async () => {
+    const { world, again } = await given({ status: 'FAILED' });
+    const [first, second] = [granted(await again()), granted(await again())];
+    expect([second.messages[0]?.id === first.messages[0]?.id, second.isDuplicate]).toEqual([true, true]);
+    expect(await world.do(tx => tx.messages.queued(world.account.id))).toBe(1);
+  });
+
+  it('is refused for the same reasons as a first send', async () => {
+    const { world, message, again } = await given({ status: 'FAILED' });
+    await world.changeRecipient({ presence: 'ABSENT', checkedAt: world.clock.now() });
+    expect([codeOf(await again()), (await world.message(message.id)).sentAgainAs]).toEqual(['NOT_IN_WHATSAPP', null]);
+  });
+});
+
+describe('what cannot be sent again', () => {
+  it.each(['QUEUED', 'SENT', 'DELIVERED', 'READ'] as const)('is a message that is %s', async status => {
+    const { again } = await given({ status });
+    expect(codeOf(await again())).toBe('ALREADY_FINAL');
+  });
+
+  it('is another employee’s message: it is not there (E-71)', async () => {
+    const { world, again } = await given({ status: 'FAILED' });
+    const boris = aCaller(world.portal.id, { employeeId: BORIS, isAdministrator: false });
+    expect(await again('k', boris)).toEqual(await again('k', boris, newId<MessageId>()));
+  });
+});

@@ -1,0 +1,81 @@
+/**
+ * One process of a run. It recovers what the process before it left, then plays the next round, one send per place of death at a time,
+ * and dies by SIGKILL when every send stands at its place. A first and a last one only play and only recover.
+ */
+import { readFileSync } from 'node:fs';
+import { problemsOf, gaps } from './checks.ts';
+import { openBase, type Base } from './composition.ts';
+import type { Facts } from './facts.ts';
+import { Ledger } from './ledger.ts';
+import { playSend } from './one-send.ts';
+import { Oracle } from './oracle.ts';
+import { recover } from './recovery.ts';
+import type { Stage } from './stage.ts';
+import { failingLogger } from './failing-logger.ts';
+
+export interface Job {
+  databaseUrl: string;
+  /** base64 */
+  masterKey: string;
+  ledgerFile: string;
+  stages: Stage[];
+  /** Recovers this round. */
+  recovers: number | null;
+  /** Then plays this one; the place of each stage's send. */
+  plays: { round: number; places: (string | null)[] } | null;
+}
+
+export type Report =
+  | { kind: 'recovered'; facts: Facts[]; problems: { of: Facts; what: string[] }[] }
+  | { kind: 'played'; reached: string[][] };
+
+/** Sends in motion at once; the others stand already, or wait. */
+const AT_ONCE = 6;
+
+const job = JSON.parse(readFileSync(0, 'utf8')) as Job;
+const ledger = new Ledger(job.ledgerFile);
+const { logger, errors } = failingLogger();
+const base = await openBase({
+  url: job.databaseUrl,
+  masterKey: Buffer.from(job.masterKey, 'base64'),
+  connections: 60,
+  ledger,
+  logger,
+});
+const oracle = new Oracle(job.databaseUrl);
+if (job.recovers !== null) await recoverRound(base, job.recovers);
+if (job.plays !== null) await playRound(base, job.plays);
+await oracle.close();
+await base.close();
+process.disconnect();
+
+async function recoverRound(base: Base, round: number): Promise<void> {
+  const plays = ledger.all('play').filter(play => play.round === round);
+  const facts = await recover(base, oracle, plays);
+  const feeds = await oracle.feed();
+  const problems = facts.map(of => ({
+    of,
+    what: [...problemsOf(of), ...gaps((feeds.get(of.portalId) ?? []).map(row => row.seq)), ...errors.splice(0)],
+  }));
+  await report({ kind: 'recovered', facts, problems: problems.filter(({ what }) => what.length > 0) });
+}
+
+async function playRound(base: Base, { round, places }: { round: number; places: (string | null)[] }): Promise<void> {
+  const waiting = job.stages.flatMap((stage, index) => {
+    const place = places[index];
+    return place === undefined ? [] : [{ stage, round, place }];
+  });
+  const reached: string[][] = [];
+  const mustDie = waiting.some(play => play.place !== null);
+  const play = async (): Promise<void> => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) reached.push((await playSend(base, next)).reached);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, play));
+  if (errors.length > 0) throw new Error(errors.join('\n'));
+  if (mustDie) process.kill(process.pid, 'SIGKILL');
+  await report({ kind: 'played', reached });
+}
+
+function report(what: Report): Promise<void> {
+  return new Promise((resolve, reject) => process.send?.(what, undefined, {}, error => (error === null ? resolve() : reject(error))));
+}

@@ -1,0 +1,57 @@
+/**
+ * The heavy proofs: `npm run test:faults -- --tier 1|2|3 [--seed N]`. Tier 1 belongs to `npm test`. Prints seed and counts; what a failure
+ * leaves (ledgers, logs) stays in the folder that it names.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { startPostgres } from '../../scripts/postgres/start-postgres.ts';
+import { boundaryKills } from './boundary-kills.ts';
+
+const { values } = parseArgs({ options: { tier: { type: 'string', default: '1' }, seed: { type: 'string' } } });
+
+/** Reliability: 20 kills per boundary on each push, 200 before a release. */
+const TIERS: Record<string, { kills: number; split: boolean }> = {
+  1: { kills: 2, split: true },
+  2: { kills: 20, split: false },
+  3: { kills: 200, split: false },
+};
+const tier = TIERS[values.tier];
+const seed = values.seed === undefined ? Math.floor(Math.random() * 2 ** 31) : Number(values.seed);
+if (tier === undefined || !Number.isSafeInteger(seed)) {
+  console.error('usage: npm run test:faults -- --tier 1|2|3 [--seed N]');
+  process.exit(2);
+}
+
+const say = (line: string): void => console.log(line);
+const folder = mkdtempSync(join(tmpdir(), 'olchat-faults-'));
+const started = performance.now();
+say(`tier ${values.tier}, seed ${seed}`);
+const postgres = await startPostgres({ folder: join(folder, 'postgres'), durable: false });
+let passed = 0;
+let failed = 0;
+try {
+  const { kills, processes, problems } = await boundaryKills({ postgres, folder, seed, ...tier, say });
+  const total = [...kills.values()].reduce((sum, count) => sum + count, 0);
+  const fewest = Math.min(...kills.values());
+  say(`${total} sends killed at ${kills.size} boundaries, each at least ${fewest} times, by ${processes} killed processes`);
+  for (const problem of problems) console.error(`✗ ${problem}`);
+  failed = problems.length;
+  passed = total - failed;
+  if (fewest < tier.kills) {
+    const rare = [...kills].filter(([, count]) => count < tier.kills).map(([boundary, count]) => `${boundary} (${count})`);
+    console.error(`✗ fewer than ${tier.kills} kills: ${rare.join(', ')}`);
+    failed += 1;
+  }
+} catch (error) {
+  console.error(error);
+  failed += 1;
+} finally {
+  await postgres.stop();
+}
+if (failed === 0) rmSync(folder, { recursive: true, force: true });
+else say(`ledgers and logs: ${folder}`);
+say(`${Math.round((performance.now() - started) / 1000)} s`);
+say(`${passed} passed, ${failed} failed`);
+process.exitCode = failed === 0 ? 0 : 1;

@@ -1,0 +1,57 @@
+/** A real Chromium for tests: Debian's, or the one that CHROMIUM_PATH names. */
+import { existsSync } from 'node:fs';
+import { chromium, type Browser, type BrowserContext, type Frame, type Page } from 'playwright';
+import { until } from './process.ts';
+import type { System } from './system.ts';
+
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+export async function openBrowser(): Promise<Browser> {
+  const path = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
+  return chromium.launch({ args: FLAGS, ...(existsSync(path) ? { executablePath: path } : {}) });
+}
+
+/** What went wrong in the page while a test looked at something else. */
+export interface Watched {
+  page: Page;
+  problems: string[];
+  /** Requests that left our own two servers. */
+  strangers: string[];
+}
+
+export async function openPage(context: BrowserContext, system: System): Promise<Watched> {
+  const page = await context.newPage();
+  const problems: string[] = [];
+  const strangers: string[] = [];
+  const own = [system.productUrl, system.portalUrl].map(url => new URL(url).host);
+  page.on('pageerror', error => problems.push(error.message));
+  page.on('console', message => {
+    if (message.type() === 'error') problems.push(message.text());
+  });
+  page.on('request', request => {
+    const url = new URL(request.url());
+    if (url.protocol.startsWith('http') && !own.includes(url.host)) strangers.push(request.url());
+  });
+  return { page, problems, strangers };
+}
+
+/** Our page inside the portal's frame. */
+export async function widgetFrame(page: Page, system: System): Promise<Frame> {
+  return until('our page stands in the frame', () => page.frames().find(frame => frame.url().startsWith(system.productUrl)));
+}
+
+/** «Ещё → OLChat» in the card's timeline menu (W-1). */
+export async function openFromCard(page: Page, system: System, path: string): Promise<Frame> {
+  await page.goto(`${system.portalUrl}${path}`);
+  await page.getByRole('button', { name: 'Ещё' }).click();
+  await page.getByRole('menuitem', { name: 'OLChat' }).click();
+  return widgetFrame(page, system);
+}
