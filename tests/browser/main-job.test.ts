@@ -35,9 +35,9 @@ describe('the widget in the card', () => {
     const frame = await openFromCard(page, system, DEAL_PATH);
     const text = 'Добрый день, Иван! Напоминаем о встрече завтра в 12:00 👋';
     await frame.getByRole('textbox', { name: 'Сообщение' }).fill(text);
-    const sendButton = frame.getByRole('button', { name: 'ОТПРАВИТЬ' });
+    const sendButton = frame.getByRole('button', { name: 'ОТПРАВИТЬ', exact: true });
     await sendButton.click();
-    const bubble = frame.getByRole('listitem').filter({ hasText: text });
+    const bubble = frame.getByRole('article').filter({ hasText: text });
     await bubble.getByText('Отправлено').waitFor();
     expect(await frame.getByRole('textbox', { name: 'Сообщение' }).inputValue()).toBe('');
     await page.locator('article, li, section').filter({ hasText: text }).getByText(/отправлено/i).first().waitFor({ state: 'attached' });
@@ -46,6 +46,8 @@ describe('the widget in the card', () => {
     await bubble.getByText('Доставлено').waitFor();
     await system.control.act(IVAN, { do: 'read' });
     await bubble.getByText('Прочитано').waitFor();
+    // The publication made the chat too (W-9, O-9).
+    await frame.getByRole('button', { name: 'ОТКРЫТЬ ЧАТ' }).waitFor();
     await page.screenshot({ path: `${IMAGES}/main-job.png` });
 
     // The slider closes; the timeline behind it has the live badge without a reload (L-2).
@@ -62,7 +64,7 @@ describe('the widget in the card', () => {
     await page.getByRole('button', { name: 'Ещё' }).click();
     await page.getByRole('menuitem', { name: 'OLChat' }).click();
     const again = await widgetFrame(page, system);
-    await again.getByRole('listitem').filter({ hasText: text }).getByText('Прочитано').waitFor();
+    await again.getByRole('article').filter({ hasText: text }).getByText('Прочитано').waitFor();
     expect(problems).toEqual([]);
     expect(strangers).toEqual([]);
     await page.close();
@@ -74,8 +76,8 @@ describe('the widget in the card', () => {
     const frame = await openFromCard(page, system, DEAL_PATH);
     const text = 'Дважды нажали';
     await frame.getByRole('textbox', { name: 'Сообщение' }).fill(text);
-    await frame.getByRole('button', { name: 'ОТПРАВИТЬ' }).dblclick();
-    await frame.getByRole('listitem').filter({ hasText: text }).getByText('Прочитано').first().waitFor();
+    await frame.getByRole('button', { name: 'ОТПРАВИТЬ', exact: true }).dblclick();
+    await frame.getByRole('article').filter({ hasText: text }).getByText('Прочитано').first().waitFor();
     expect(await system.control.sent(text)).toHaveLength(1);
     await page.close();
   });
@@ -111,8 +113,8 @@ describe('the widget in the card', () => {
       });
       return (await response.text()).includes('UNAUTHENTICATED');
     });
-    await frame.getByRole('button', { name: 'ОТПРАВИТЬ' }).click();
-    await frame.getByRole('listitem').filter({ hasText: text }).getByText('Прочитано').first().waitFor();
+    await frame.getByRole('button', { name: 'ОТПРАВИТЬ', exact: true }).click();
+    await frame.getByRole('article').filter({ hasText: text }).getByText('Прочитано').first().waitFor();
     expect(await system.control.sent(text)).toHaveLength(1);
     await page.close();
   });
@@ -130,9 +132,14 @@ describe('the connection screen', () => {
     await code.waitFor();
     await page.screenshot({ path: `${IMAGES}/connection.png` });
 
+    // As a person does it: copy here, paste there.
+    await frame.getByRole('button', { name: 'Скопировать код' }).click();
+    await frame.getByRole('button', { name: 'Код скопирован' }).waitFor();
     const phones = await context.newPage();
     await phones.goto(`${system.portalUrl}/phones`);
-    await phones.getByPlaceholder('Текст QR-кода').nth(1).fill((await code.getAttribute('data-qr')) ?? '');
+    await phones.getByPlaceholder('Текст QR-кода').nth(1).click();
+    await phones.keyboard.press('Control+V');
+    expect(await phones.getByPlaceholder('Текст QR-кода').nth(1).inputValue()).toBe(await code.getAttribute('data-qr'));
     await phones.getByRole('button', { name: 'Сканировать' }).nth(1).click();
     await frame.getByText('Подключено').first().waitFor();
     expect(problems).toEqual([]);
@@ -149,7 +156,7 @@ describe('everybody’s eyes', () => {
         const { page } = await openPage(eyes, system);
         const frame = await openFromCard(page, system, DEAL_PATH);
         await frame.getByRole('textbox', { name: 'Сообщение' }).waitFor();
-        await frame.getByRole('listitem').first().waitFor();
+        await frame.getByRole('article').first().waitFor();
         await page.waitForFunction(() => document.getAnimations().every(animation => animation.playState !== 'running'));
         const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
         expect(violations.map(({ id, nodes }) => ({ id, targets: nodes.map(node => node.target) }))).toEqual([]);

@@ -13,7 +13,7 @@ const { values } = parseArgs({ options: { tier: { type: 'string', default: '1' }
 
 /** Reliability: 20 kills per boundary on each push, 200 before a release. */
 const TIERS: Record<string, { kills: number; split: boolean }> = {
-  1: { kills: 2, split: true },
+  1: { kills: 20, split: true },
   2: { kills: 20, split: false },
   3: { kills: 200, split: false },
 };

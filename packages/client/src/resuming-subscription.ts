@@ -8,7 +8,16 @@ import type { SubscriptionSocket } from './subscription-socket.ts';
 const CLOSED_UNAUTHENTICATED = 4401;
 const CLOSED_FORBIDDEN = 4403;
 /** Refusals that no repetition cures: the subscription itself is wrong. */
-const INCURABLE_CODES = ['BAD_USER_INPUT', 'FORBIDDEN', 'GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED'];
+/** What is not there, or not for us, does not come by asking again. */
+const INCURABLE_CODES = [
+  'ACCOUNT_NOT_FOUND',
+  'BAD_REQUEST',
+  'BAD_USER_INPUT',
+  'FORBIDDEN',
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'NOT_FOUND',
+];
 /** So many cursors are remembered to drop what comes a second time. The server repeats at most what one connection had in flight. */
 const REMEMBERED_CURSORS = 1_000;
 

@@ -76,6 +76,7 @@ export class MemoryTransaction implements Transaction {
     this.logins = {
       find: async id => state.logins.get(id) ?? null,
       save: async (id, step) => void state.logins.set(id, step),
+      clear: async id => void state.logins.delete(id),
     };
     this.usage = usageOf(state, clock);
     this.partnerKeys = partnerKeysOf(state);

@@ -580,6 +580,8 @@ export function storageContract(name: string, open: () => StorageHarness | Promi
       expect(await inPortal(tx => tx.logins.find(account.id))).toEqual(step);
       await inPortal(tx => tx.logins.save(account.id, { kind: 'DONE' }));
       expect(await inPortal(tx => tx.logins.find(account.id))).toEqual({ kind: 'DONE' });
+      await inPortal(tx => tx.logins.clear(account.id));
+      expect(await inPortal(tx => tx.logins.find(account.id))).toBeNull();
     });
 
     it('knows a partner key by the hash of its token until it is revoked (SE-7)', async () => {

@@ -61,8 +61,9 @@ export async function createServer(services: Services, options: ServerOptions): 
   const app: FastifyInstance = fastify({ logger: false, forceCloseConnections: 'idle', requestTimeout: 30_000 });
   app.removeContentTypeParser('text/plain');
   plainErrors(app, logger);
-  // Without it one keep-alive connection holds the end for as long as its client likes.
   app.addHook('onSend', async (_request, reply) => {
+    void reply.headers({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' });
+    // Without it one keep-alive connection holds the end for as long as its client likes.
     if (closing !== undefined) void reply.header('connection', 'close');
   });
 

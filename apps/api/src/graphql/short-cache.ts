@@ -9,6 +9,10 @@ export class ShortCache<Value> {
     this.#size = options.size;
   }
 
+  forget(key: string): void {
+    this.#entries.delete(key);
+  }
+
   /** `isKept` decides about an answer; a rejected one is never kept. */
   get(key: string, load: () => Promise<Value>, isKept: (value: Value) => boolean = () => true): Promise<Value> {
     const known = this.#entries.get(key);

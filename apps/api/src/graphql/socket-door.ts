@@ -16,7 +16,7 @@ import {
 } from 'graphql';
 import { GRAPHQL_TRANSPORT_WS_PROTOCOL, handleProtocols, makeServer, type Server, type SubscribePayload } from 'graphql-ws';
 import { WebSocketServer, type WebSocket } from 'ws';
-import { callerOf } from '../http/bearer.ts';
+import { callerOf, tokenOf } from '../http/bearer.ts';
 import type { DoorLogger } from '../http/door-logger.ts';
 import type { Services } from '../services.ts';
 import { RequestContext, type Shared } from './context.ts';
@@ -46,6 +46,8 @@ export class SocketDoor {
   readonly #options: SocketDoorOptions;
   readonly #sockets: WebSocketServer;
   readonly #protocol: Server<Connection>;
+  readonly #signedIn = new Set<Connection>();
+  readonly #lookForRevoked: NodeJS.Timeout;
   #isClosing = false;
 
   constructor(options: SocketDoorOptions) {
@@ -64,6 +66,8 @@ export class SocketDoor {
         errors === undefined ? undefined : { ...(data === undefined ? {} : { data }), errors: errors.map(error => this.#mask(error)) },
       onError: (_ctx, _id, _payload, errors) => errors.map(error => this.#mask(error)),
     });
+    // A database that does not answer now answers at the next look; nobody is closed for it.
+    this.#lookForRevoked = setInterval(() => void this.#closeRevoked().catch(() => undefined), options.limits.lookForRevokedEveryMs);
   }
 
   get open(): number {
@@ -83,6 +87,7 @@ export class SocketDoor {
   /** Tells every client to come back elsewhere, spread over `spreadMs` so that they do not come all at once (RE-55). */
   async close(spreadMs: number): Promise<void> {
     this.#isClosing = true;
+    clearInterval(this.#lookForRevoked);
     const clients = [...this.#sockets.clients];
     const gone = clients.map(
       (client, index) =>
@@ -128,6 +133,7 @@ export class SocketDoor {
     socket.on('error', error => logger.info({ reason: error.message }, 'a socket broke'));
     socket.once('close', (code, reason) => {
       watch.stop();
+      this.#signedIn.delete(connection);
       closed(code, reason.toString()).catch((error: unknown) =>
         logger.error({ err: error instanceof Error ? error.message : String(error) }, 'a closed socket was not cleared'),
       );
@@ -138,14 +144,29 @@ export class SocketDoor {
     connection.authorization = typeof authorization === 'string' ? authorization : undefined;
     connection.caller = await callerOf(this.#options.services.sessions, authorization);
     if (connection.caller === null) connection.socket.close(CLOSE.UNAUTHENTICATED, 'Unauthenticated');
+    else if (connection.socket.readyState === connection.socket.OPEN) this.#signedIn.add(connection);
+  }
+
+  /** SE-5: a socket whose token was taken away is closed within 5 s, at one question for all of them. */
+  async #closeRevoked(): Promise<void> {
+    if (this.#signedIn.size === 0) return;
+    const connections = [...this.#signedIn].map(connection => ({ connection, token: tokenOf(connection.authorization) ?? '' }));
+    const revoked = await this.#options.services.sessions.revoked([...new Set(connections.map(({ token }) => token))]);
+    for (const { connection, token } of connections) if (revoked.has(token)) this.#signOut(connection);
+  }
+
+  #signOut(connection: Connection): void {
+    connection.caller = null;
+    this.#signedIn.delete(connection);
+    connection.socket.close(CLOSE.UNAUTHENTICATED, 'The token is not valid any more');
   }
 
   /** SE-5. A database that is away for a moment closes nobody. */
   async #recheck(connection: Connection): Promise<void> {
     if (connection.caller === null) return;
     const caller = await callerOf(this.#options.services.sessions, connection.authorization);
-    if (caller === null) connection.socket.close(CLOSE.UNAUTHENTICATED, 'The token is not valid any more');
-    connection.caller = caller;
+    if (caller === null) this.#signOut(connection);
+    else connection.caller = caller;
   }
 
   #admit(connection: Connection, subscriptions: number, payload: SubscribePayload): ExecutionArgs | readonly GraphQLError[] {

@@ -7,6 +7,8 @@ export interface SocketLimits {
   deadAfterMs: number;
   /** How often it is asked again whether the caller is still known. */
   recheckEveryMs: number;
+  /** How often all sockets together are asked whether their tokens were taken away: such a socket is closed within 5 s. */
+  lookForRevokedEveryMs: number;
   maxFrameBytes: number;
   maxSubscriptions: number;
   /** Frames from the client, on average; more is not a client of ours. */
@@ -22,6 +24,7 @@ export const SOCKET_LIMITS: SocketLimits = {
   pingEveryMs: 15_000,
   deadAfterMs: 30_000,
   recheckEveryMs: 60_000,
+  lookForRevokedEveryMs: 3000,
   maxFrameBytes: 64 * 1024,
   maxSubscriptions: 20,
   maxFramesPerSecond: 20,

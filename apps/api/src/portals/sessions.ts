@@ -6,4 +6,6 @@ export interface Sessions {
   open(session: { portalId: PortalId; employeeId: EmployeeId; isAdministrator: boolean; locale: 'ru' | 'en' }): Promise<string>;
   /** Who calls with this token, or null: unknown, expired, revoked. Slides the session. */
   caller(token: string): Promise<Caller | null>;
+  /** Those of these tokens that were taken away; never from memory. One question for all open sockets of a process (SE-5). */
+  revoked(tokens: readonly string[]): Promise<ReadonlySet<string>>;
 }

@@ -21,7 +21,7 @@ export interface HandlerDeps extends OperatorDeps {
 
 export const taskHandlers = (deps: HandlerDeps): TaskHandlers => ({
   'sync-activity': task => syncActivity(deps, task.portalId, task.subjectId as MessageGroupId, task.attempts > 1),
-  'publish-message': task => publishMessage(deps, task.portalId, task.subjectId as MessageId),
+  'publish-message': task => publishMessage(deps, task.portalId, task.subjectId as MessageId, task.attempts > 1),
   'confirm-to-chat': task => confirmToChat(deps, task.portalId, task.subjectId as MessageId),
   'forward-inbound': task => forwardInbound(deps, task.portalId, task.subjectId),
   'forward-operator-message': task => forwardOperatorMessage(deps, task.portalId, task.subjectId),

@@ -130,6 +130,8 @@ export const en = {
     qr: 'QR code for logging in to WhatsApp',
     qrWaiting: 'Loading the code…',
     qrRefreshes: 'The code refreshes by itself.',
+    copy: 'Copy the code',
+    copied: 'Code copied',
     expired: 'The code is no longer valid.',
     newCode: 'Show a new code',
     done: 'Connected',

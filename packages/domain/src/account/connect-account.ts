@@ -78,6 +78,7 @@ async function storeAccount(
       known.state = 'LOGIN_REQUIRED';
       known.stateReason = null;
       known.stateSince = now;
+      await tx.logins.clear(known.id);
       await tx.accounts.reopen(known);
       announceAccount(tx, known);
       return known;

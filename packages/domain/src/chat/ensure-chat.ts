@@ -66,7 +66,7 @@ export async function ensureChat(deps: ChatDeps, wish: ChatWish): Promise<{ chat
 const chatNotCreated = (cause: Refusal): Refusal => refuse('CHAT_NOT_CREATED', { rawCode: cause.details.rawCode ?? cause.code });
 
 /** Ours, or one that the portal knows and we do not (7.8a of the platform's recipes). */
-async function findOpened(deps: ChatDeps, wish: ChatWish): Promise<OpenedDialog | null | Refusal> {
+export async function findOpened(deps: ChatDeps, wish: ChatWish): Promise<OpenedDialog | null | Refusal> {
   const ours = await deps.storage.transaction(wish.portalId, tx => tx.chats.find(wish.account.id, wish.recipient.id));
   if (ours !== null) return { openLineChatId: ours.openLineChatId, userCode: ours.userCode };
   return deps.openLines.findDialog(wish.portalId, wish.account.lineId, wish.account.messenger, lineClient(wish.recipient), wish.card);

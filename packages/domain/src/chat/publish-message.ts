@@ -8,10 +8,23 @@ import type { OpenedDialog } from '../ports/open-lines.ts';
 import { activityLane, DONE, type TaskOutcome } from '../ports/tasks.ts';
 import { againAfter, isPassing } from '../portal/refusal-outcome.ts';
 import { isRefusal, type Failure, type Refusal } from '../refusal.ts';
-import { ensureChat, lineClient, saveChat, settleOwner, type ChatDeps, type ChatWish } from './ensure-chat.ts';
+import { ensureChat, findOpened, lineClient, saveChat, settleOwner, type ChatDeps, type ChatWish } from './ensure-chat.ts';
 import { INCOMING_MARK } from './publication.ts';
 
-export async function publishMessage(deps: ChatDeps, portalId: PortalId, messageId: MessageId): Promise<TaskOutcome> {
+const OUTCOME_UNKNOWN = 'OUTCOME_UNKNOWN';
+
+/**
+ * Stands beside a message from before its post as the employee leaves until the answer: meanwhile, and after a lost answer, nobody knows
+ * whether it stands in the chat. It is never posted again: a second copy's echo would look like an operator's message and go to the client.
+ * The echo of the first tells (see operator-message.ts).
+ */
+const UNHEARD: Failure = { code: 'PUBLICATION_UNAVAILABLE', details: { rawCode: OUTCOME_UNKNOWN } };
+
+const isUnheard = (message: Message, failure: Pick<Failure, 'code' | 'details'> | null): boolean =>
+  message.publication === 'OUTGOING' && failure?.code === UNHEARD.code && failure.details.rawCode === OUTCOME_UNKNOWN;
+
+/** `isRepeat`: an earlier run may have posted it without hearing the answer, so it is looked for first (RE-10). */
+export async function publishMessage(deps: ChatDeps, portalId: PortalId, messageId: MessageId, isRepeat: boolean): Promise<TaskOutcome> {
   const loaded = await deps.storage.transaction(portalId, async tx => {
     const message = await tx.messages.find(messageId);
     if (message === null || message.publishedAs !== null || message.publication === 'NONE') return null;
@@ -25,23 +38,30 @@ export async function publishMessage(deps: ChatDeps, portalId: PortalId, message
     return { message, wish: { portalId, account, recipient, employee, card: message.card } satisfies ChatWish };
   });
   if (loaded === null) return DONE;
+  if (isUnheard(loaded.message, loaded.message.publicationFailure)) {
+    await storeResult(deps, loaded.message, null, UNHEARD);
+    return DONE;
+  }
   const published =
     loaded.message.publication === 'INCOMING'
-      ? await publishAsIncoming(deps, loaded.wish, loaded.message)
+      ? await publishAsIncoming(deps, loaded.wish, loaded.message, isRepeat)
       : await publishAsOutgoing(deps, loaded.wish, loaded.message);
   if (isRefusal(published)) {
     await storeResult(deps, loaded.message, null, { code: published.code, details: published.details });
-    // Nobody knows whether the employee's own post stands in the chat: it is not repeated; its echo tells (see operator-message.ts).
-    if (loaded.message.publication === 'OUTGOING' && published.details.rawCode === 'OUTCOME_UNKNOWN') return DONE;
+    if (isUnheard(loaded.message, published)) return DONE;
     return isPassing(published) || published.retry === 'YES' ? againAfter(published) : DONE;
   }
   await storeResult(deps, loaded.message, published, null);
   return DONE;
 }
 
-async function publishAsIncoming(deps: ChatDeps, wish: ChatWish, message: Message): Promise<string | Refusal> {
+async function publishAsIncoming(deps: ChatDeps, wish: ChatWish, message: Message, isRepeat: boolean): Promise<string | Refusal> {
   const externalId = `olchat-${message.id}`;
-  const known = await deps.storage.transaction(wish.portalId, tx => tx.chats.find(wish.account.id, wish.recipient.id));
+  // A run before may have ended after its post and before our record of the chat: then only the portal knows it.
+  const known = isRepeat
+    ? await findOpened(deps, wish)
+    : await deps.storage.transaction(wish.portalId, tx => tx.chats.find(wish.account.id, wish.recipient.id));
+  if (isRefusal(known)) return known;
   const before = known === null ? null : await deps.openLines.dialog(wish.portalId, 'main', known.openLineChatId);
   if (isRefusal(before)) return before;
   const posted = known === null ? false : await deps.openLines.hasMessage(wish.portalId, known.openLineChatId, externalId);
@@ -72,6 +92,7 @@ async function publishAsOutgoing(deps: ChatDeps, wish: ChatWish, message: Messag
   const ensured = await ensureChat(deps, wish);
   if (isRefusal(ensured)) return ensured;
   const { openLineChatId } = ensured.chat;
+  await beginPost(deps, message);
   const openLineMessageId = await deps.openLines.postAsEmployee(wish.portalId, wish.employee.id, openLineChatId, message.text);
   if (isRefusal(openLineMessageId)) return openLineMessageId;
   await deps.storage.transaction(wish.portalId, tx => tx.ownPosts.add(openLineMessageId));
@@ -84,6 +105,16 @@ async function publishAsOutgoing(deps: ChatDeps, wish: ChatWish, message: Messag
     at: deps.clock.now(),
   });
   return openLineMessageId;
+}
+
+/** The commit after which a successor must assume that the copy stands in the chat (RE-5). */
+async function beginPost(deps: ChatDeps, message: Message): Promise<void> {
+  await deps.storage.transaction(message.portalId, async tx => {
+    const locked = await tx.messages.lock(message.id);
+    if (locked === null) return;
+    locked.publicationFailure = UNHEARD;
+    await tx.messages.save(locked);
+  });
 }
 
 async function storeResult(deps: ChatDeps, message: Message, publishedAs: string | null, failure: Failure | null): Promise<void> {

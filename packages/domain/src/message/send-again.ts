@@ -7,7 +7,7 @@ import type { Caller } from '../portal/caller.ts';
 import { isRefusal, refuse, type Refusal } from '../refusal.ts';
 import { maySettle } from './cancel-message.ts';
 import type { Message } from './message.ts';
-import { announceStatus, prepare, sendMessage, type AcceptedMessage, type SendMessageDeps } from './send-message.ts';
+import { prepare, sendMessage, type AcceptedMessage, type SendMessageDeps } from './send-message.ts';
 
 export async function sendAgain(
   deps: SendMessageDeps,
@@ -59,7 +59,6 @@ async function sendAnew(deps: SendMessageDeps, caller: Caller, first: Message, i
     if (message === null || message.sentAgainAs !== null) return;
     message.sentAgainAs = accepted.messages[0]?.id ?? null;
     await tx.messages.save(message);
-    announceStatus(tx, message);
   });
   return accepted;
 }

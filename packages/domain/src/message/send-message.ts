@@ -59,7 +59,8 @@ export async function sendMessage(deps: SendMessageDeps, caller: Caller, command
   return deps.storage.transaction(caller.portalId, async tx => {
     const messageId = newId<MessageId>();
     const groupId = newId<MessageGroupId>();
-    const first = await tx.intents.claim({ key: command.idempotencyKey, contentHash: intentText(command), messageId, groupId });
+    const key = `caller:${command.idempotencyKey}`; // apart from the keys of operators' messages
+    const first = await tx.intents.claim({ key, contentHash: intentText(command), messageId, groupId });
     if (first !== null) return repeatOf(tx, first, command);
 
     const prepared = await prepare(tx, caller, command, hasOwnToken, deps.clock.now());

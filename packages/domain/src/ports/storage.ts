@@ -151,6 +151,8 @@ export interface OwnPosts {
 export interface Logins {
   find(accountId: AccountId): Promise<LoginStep | null>;
   save(accountId: AccountId, step: LoginStep): Promise<void>;
+  /** A login begins anew: what the last one showed is not true any more. */
+  clear(accountId: AccountId): Promise<void>;
 }
 
 export type UsageKind = 'SENT' | 'FIRST_MESSAGE' | 'CHECK';

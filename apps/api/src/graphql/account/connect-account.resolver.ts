@@ -30,10 +30,11 @@ export class ConnectAccountResolver {
       'Connects an account to an open line and begins its login. Administrators only. The steps after the first come by the subscription `login`.',
   })
   async connectAccount(
-    @Ctx() { caller, services, locale }: RequestContext,
+    @Ctx() { caller, services, shared, locale }: RequestContext,
     @Arg('input', () => ConnectAccountInput, { description: 'Which account, on which line.' }) input: ConnectAccountInput,
   ) {
     const answer = await connectAccount(services, caller, { kind: input.kind, title: input.title ?? null, line: lineOf(input) });
+    shared.lineNews.forget(caller.portalId);
     return LoginResult.of(answer, locale, loginStep);
   }
 }

@@ -33,6 +33,11 @@ export class LineNews {
     return this.#last.get(key) ?? true;
   }
 
+  /** A line was made or attached just now: what Bitrix24 said before does not know it. */
+  forget(portalId: PortalId): void {
+    this.#recent.forget(portalId);
+  }
+
   async #within(asked: Promise<OpenLine[] | Refusal>): Promise<OpenLine[] | null> {
     const { promise: waited, resolve } = Promise.withResolvers<null>();
     const timer = setTimeout(() => resolve(null), PATIENCE_MS);

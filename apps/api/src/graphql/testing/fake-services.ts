@@ -101,6 +101,7 @@ export class FakeServices implements Services {
         return token;
       },
       caller: async (token: string) => this.callers.get(token) ?? null,
+      revoked: async (tokens: readonly string[]) => new Set(tokens.filter(token => !this.callers.has(token))),
     };
     this.callers.set('admin', this.caller(ADMINISTRATOR, 'PARTNER_KEY'));
     this.callers.set('employee', this.caller(EMPLOYEE, 'PARTNER_KEY'));

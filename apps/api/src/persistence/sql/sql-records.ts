@@ -125,6 +125,10 @@ export class SqlLogins implements Logins {
     return step.kind === 'QR' ? { ...step, expiresAt: new Date(step.expiresAt) } : step;
   }
 
+  async clear(accountId: AccountId): Promise<void> {
+    await this.#sql.execute('delete from login where portal_id = ? and account_id = ?', [this.#sql.portalId, accountId]);
+  }
+
   async save(accountId: AccountId, step: LoginStep): Promise<void> {
     const { portalId, key } = this.#sql;
     await this.#sql.execute(

@@ -51,6 +51,14 @@ export class SqlSessions implements Sessions {
     return caller;
   }
 
+  async revoked(tokens: readonly string[]): Promise<ReadonlySet<string>> {
+    const { rows } = await this.#routing.query<{ token_hash: Buffer }>('select token_hash from token where token_hash = any($1)', [
+      tokens.map(hashToken),
+    ]);
+    const known = new Set(rows.map(row => row.token_hash.toString('hex')));
+    return new Set(tokens.filter(token => !known.has(hashToken(token).toString('hex'))));
+  }
+
   async #find(hash: Buffer): Promise<Caller | null> {
     const { rows } = await this.#routing.query<{
       portal_id: PortalId;

@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest';
+import { aMessage, ANNA, World } from '../../testing/index.ts';
+import type { InboundMessage } from '../ports/connector.ts';
+import { refuse } from '../refusal.ts';
+import { forwardInbound, storeInbound } from './inbound.ts';
+
+async function given() {
+  const world = await World.open();
+  const inbound = (fields: Partial<InboundMessage> = {}): InboundMessage => ({
+    externalMessageId: 'in-1',
+    address: world.recipient.address,
+    messengerAddress: `${world.recipient.address.slice(1)}@s.whatsapp.net`,
+    fromPhone: false,
+    name: 'Ваня',
+    text: 'Сколько стоит?',
+    unsupported: null,
+    occurredAt: new Date('2026-03-10T08:59:30.000Z'),
+    ...fields,
+  });
+  const store = (...messages: InboundMessage[]) => storeInbound(world, world.portal.id, world.account.id, messages);
+  /** Runs what waits in the chats' lanes. */
+  const forward = async () => {
+    const outcomes = [];
+    for (const task of world.waiting('forward-inbound')) outcomes.push(await forwardInbound(world, world.portal.id, task.subjectId));
+    return outcomes;
+  };
+  const texts = () => world.openLines.posts().map(post => post.text);
+  return { world, inbound, store, forward, texts };
+}
+
+describe('a message from the client (H-1)', () => {
+  it('is stored before anybody is told, then forwarded into the chat (GU-5)', async () => {
+    const { world, inbound, store, forward, texts } = await given();
+    await store(inbound());
+    expect(world.openLines.calls).toEqual([]);
+    expect(await forward()).toEqual([{ kind: 'done' }]);
+    expect(texts()).toEqual(['Сколько стоит?']);
+    expect(await world.do(tx => tx.chats.find(world.account.id, world.recipient.id))).toMatchObject({ card: null, openLineChatId: world.openLines.chats[0]?.id });
+  });
+
+  it('is a "yes" without a check, and a conversation that runs (D-6, Q-11)', async () => {
+    const { world, inbound, store } = await given();
+    await store(inbound());
+    expect(await world.do(tx => tx.recipients.find(world.recipient.id))).toMatchObject({ presence: 'EXISTS', messengerAddress: inbound().messengerAddress });
+    expect(await world.do(tx => tx.messages.hasConversation(world.account.id, world.recipient.id))).toBe(true);
+    expect(await world.do(tx => tx.usage.today(world.account.id))).toMatchObject({ CHECK: 0 });
+  });
+
+  it('that comes again is stored and forwarded once (RE-20)', async () => {
+    const { inbound, store, forward, texts } = await given();
+    await store(inbound(), inbound());
+    await store(inbound());
+    await forward();
+    expect(texts()).toEqual(['Сколько стоит?']);
+  });
+
+  it('goes in their order into one lane (Q-4)', async () => {
+    const { world, inbound, store, forward, texts } = await given();
+    await store(inbound({ externalMessageId: '1', text: 'раз' }), inbound({ externalMessageId: '2', text: 'два' }));
+    await store(inbound({ externalMessageId: '3', text: 'три' }));
+    expect(new Set(world.waiting('forward-inbound').map(task => task.laneKey)).size).toBe(1);
+    await forward();
+    expect(texts()).toEqual(['раз', 'два', 'три']);
+  });
+
+  it('of somebody unknown makes him known, with the name he gave himself', async () => {
+    const { world, inbound, store } = await given();
+    await store(inbound({ address: '+79261112233' }));
+    expect(await world.do(tx => tx.recipients.findByAddress('WHATSAPP', ['+79261112233']))).toMatchObject({ name: 'Ваня', presence: 'EXISTS' });
+  });
+
+  it('who hides his number is known by the messenger’s own address', async () => {
+    const { world, inbound, store, forward } = await given();
+    await store(inbound({ address: null, messengerAddress: '1234567@lid' }));
+    expect(await forward()).toEqual([{ kind: 'done' }]);
+    expect(world.openLines.chats).toMatchObject([{ client: '1234567' }]);
+  });
+
+  it('without text says what it is', async () => {
+    const { inbound, store, forward, texts } = await given();
+    await store(inbound({ text: null, unsupported: 'sticker' }));
+    await forward();
+    expect(texts()).toEqual(['[sticker]']);
+  });
+
+  it('is not forwarded twice when the answer was lost (RE-10)', async () => {
+    const { world, inbound, store, forward, texts } = await given();
+    await store(inbound({ externalMessageId: '0', text: 'раньше' }));
+    await forward();
+    world.storage.stateOf(world.portal.id).tasks.clear();
+    await store(inbound());
+    world.openLines.doom('postFromClient', 'crash');
+    await expect(forward()).rejects.toThrow();
+    expect(await forward()).toEqual([{ kind: 'done' }]);
+    expect(texts()).toEqual(['раньше', 'Сколько стоит?']);
+  });
+
+  it.each([
+    ['the portal is away', refuse('PORTAL_UNAVAILABLE'), { kind: 'again', passing: true }],
+    ['the line is closed to us', refuse('FORBIDDEN', { right: 'line' }), { kind: 'again', reason: 'FORBIDDEN', afterMs: 60_000 }],
+  ])('waits when %s: it is never dropped (GU-5, Q-22)', async (_why, refusal, outcome) => {
+    const { world, inbound, store, forward } = await given();
+    await store(inbound());
+    world.openLines.doom('postFromClient', refusal);
+    expect(await forward()).toMatchObject([outcome]);
+  });
+
+  it('keeps its chat’s operator as the portal says', async () => {
+    const { world, inbound, store, forward } = await given();
+    world.openLines.nextInQueue = ANNA;
+    await store(inbound());
+    await forward();
+    expect(await world.do(tx => tx.chats.find(world.account.id, world.recipient.id))).toMatchObject({ ownerId: ANNA, ownerName: 'Анна Смирнова' });
+  });
+});
+
+describe('a message that the account’s owner wrote on his phone (H-2, O-25)', () => {
+  it('is published with the mark of the phone, and is no answer of the client', async () => {
+    const { world, inbound, store, forward, texts } = await given();
+    await store(inbound({ fromPhone: true, text: 'Перезвоню' }));
+    await forward();
+    expect(texts()).toEqual(['💬 OLChat (с телефона):\nПерезвоню']);
+    expect(await world.do(tx => tx.messages.hasConversation(world.account.id, world.recipient.id))).toBe(false);
+  });
+
+  it('that is the echo of our own send is no news (O-24)', async () => {
+    const { world, inbound, store } = await given();
+    const ours = aMessage({ portalId: world.portal.id, accountId: world.account.id, recipientId: world.recipient.id });
+    await world.accept(ours);
+    await store(inbound({ fromPhone: true, externalMessageId: ours.externalMessageId }));
+    expect(world.waiting('forward-inbound')).toEqual([]);
+  });
+});

@@ -1,0 +1,154 @@
+import { describe, expect, it } from 'vitest';
+import { aChat, aMessage, ANNA, BORIS, World } from '../../testing/index.ts';
+import type { Message } from '../message/message.ts';
+import { refuse } from '../refusal.ts';
+import { publishMessage } from './publish-message.ts';
+
+async function given(fields: Partial<Message> = {}) {
+  const world = await World.open();
+  const message = aMessage({
+    portalId: world.portal.id,
+    accountId: world.account.id,
+    recipientId: world.recipient.id,
+    text: 'Добрый день',
+    status: 'SENT',
+    delivery: 'DONE',
+    publication: 'INCOMING',
+    ...fields,
+  });
+  await world.accept(message);
+  let runs = 0;
+  const publish = () => publishMessage(world, world.portal.id, message.id, runs++ > 0);
+  const stored = () => world.message(message.id);
+  const client = world.recipient.address.slice(1);
+  const posts = () => world.openLines.posts().map(post => [post.author, post.text]);
+  return { world, message, publish, stored, client, posts };
+}
+
+describe('a message published as if the client had written it (O-21)', () => {
+  it('opens the chat, carries our mark, and gives the chat to the sender (O-9, W-23)', async () => {
+    const { world, message, publish, stored, posts } = await given();
+    expect(await publish()).toEqual({ kind: 'done' });
+    expect(posts()).toEqual([['client', '💬 OLChat (CRM):\nДобрый день']]);
+    expect(world.openLines.chats).toMatchObject([{ ownerId: ANNA, isOpen: true }]);
+    const chat = await world.do(tx => tx.chats.find(world.account.id, world.recipient.id));
+    expect(await stored()).toMatchObject({ publishedAs: `olchat-${message.id}`, publicationFailure: null, chatId: chat?.id, status: 'SENT' });
+    expect(world.waiting('sync-activity')).toMatchObject([{ subjectId: message.groupId }]);
+  });
+
+  it('leaves a running conversation to its operator (O-7)', async () => {
+    const { world, publish, client } = await given();
+    const chat = world.openLines.addChat({ lineId: world.account.lineId, client, ownerId: BORIS });
+    await world.do(tx => tx.chats.save(aChat({ portalId: world.portal.id, accountId: world.account.id, recipientId: world.recipient.id, openLineChatId: chat.id })));
+    await publish();
+    expect([world.openLines.chats[0]?.ownerId, world.openLines.posts().length]).toEqual([BORIS, 1]);
+  });
+
+  it('is published even when the chat could not be given to the sender', async () => {
+    const { world, publish, stored } = await given();
+    world.openLines.queues.set(world.account.lineId, [BORIS]);
+    world.openLines.doom('answer', refuse('FORBIDDEN', { right: 'line' }));
+    expect(await publish()).toEqual({ kind: 'done' });
+    expect(await stored()).toMatchObject({ publishedAs: expect.stringContaining('olchat-') as string, publicationFailure: null });
+    expect(await world.do(tx => tx.chats.find(world.account.id, world.recipient.id))).toMatchObject({ ownerId: null });
+  });
+
+  it.each(['knows', 'does not know'])('is not published twice by a process that %s the chat, when the first ended before it heard the answer (RE-10)', async knows => {
+    const { world, publish, stored, client } = await given();
+    if (knows === 'knows') {
+      const chat = world.openLines.addChat({ lineId: world.account.lineId, client, ownerId: ANNA });
+      await world.do(tx => tx.chats.save(aChat({ portalId: world.portal.id, accountId: world.account.id, recipientId: world.recipient.id, openLineChatId: chat.id })));
+    }
+    world.openLines.doom('postFromClient', 'crash');
+    await expect(publish()).rejects.toThrow();
+    expect(await publish()).toEqual({ kind: 'done' });
+    expect([world.openLines.posts().length, (await stored()).publishedAs]).toEqual([1, expect.stringContaining('olchat-')]);
+  });
+});
+
+describe('a message published as the employee (O-20)', () => {
+  it('stands in the chat in his name, and is known as our own post (O-24)', async () => {
+    const { world, message, publish, stored, posts } = await given({ publication: 'OUTGOING' });
+    expect(await publish()).toEqual({ kind: 'done' });
+    expect(posts().at(-1)).toEqual([ANNA, 'Добрый день']);
+    const { publishedAs } = await stored();
+    expect(await world.do(tx => tx.ownPosts.has(publishedAs ?? ''))).toBe(true);
+    expect(world.openLines.posts().at(-1)).toMatchObject({ id: publishedAs, deliveredAs: message.externalMessageId });
+  });
+
+  it('stands there although its clock could not be taken away', async () => {
+    const { world, publish, stored } = await given({ publication: 'OUTGOING' });
+    world.openLines.doom('confirmDelivery', refuse('PORTAL_UNAVAILABLE'));
+    expect(await publish()).toEqual({ kind: 'done' });
+    expect((await stored()).publishedAs).not.toBeNull();
+  });
+
+  it('whose answer was lost is not posted again; the reason stands beside the message until its echo comes (Q-3)', async () => {
+    const { world, publish, stored, posts } = await given({ publication: 'OUTGOING' });
+    world.openLines.doom('postAsEmployee', 'lose-answer');
+    expect(await publish()).toEqual({ kind: 'done' });
+    await publish();
+    expect(posts().filter(([author]) => author === ANNA)).toHaveLength(1);
+    expect(await stored()).toMatchObject({ publishedAs: null, publicationFailure: { details: { rawCode: 'OUTCOME_UNKNOWN' } }, status: 'SENT' });
+  });
+
+  it('by a process that ended before it heard the answer is not posted again by the next one (GU-7, O-24)', async () => {
+    const { world, publish, posts } = await given({ publication: 'OUTGOING' });
+    world.openLines.doom('postAsEmployee', 'crash');
+    await expect(publish()).rejects.toThrow();
+    expect(await publish()).toEqual({ kind: 'done' });
+    expect(posts().filter(([author]) => author === ANNA)).toHaveLength(1);
+  });
+
+  it('is tried again when only the opening of its chat was not heard: nothing was posted', async () => {
+    const { world, publish, posts } = await given({ publication: 'OUTGOING' });
+    world.openLines.doom('postFromClient', refuse('CHAT_NOT_CREATED', { rawCode: 'OUTCOME_UNKNOWN' }));
+    expect(await publish()).toMatchObject({ kind: 'again' });
+    expect(await publish()).toEqual({ kind: 'done' });
+    expect(posts().filter(([author]) => author === ANNA)).toHaveLength(1);
+  });
+
+  it('is tried again after a "no" that was surely not executed', async () => {
+    const { world, publish, stored, posts } = await given({ publication: 'OUTGOING' });
+    world.openLines.doom('postAsEmployee', refuse('PORTAL_UNAVAILABLE', { rawCode: 'QUERY_LIMIT_EXCEEDED' }));
+    expect(await publish()).toMatchObject({ kind: 'again', passing: true });
+    expect(await publish()).toEqual({ kind: 'done' });
+    expect(posts().filter(([author]) => author === ANNA)).toHaveLength(1);
+    expect((await stored()).publicationFailure).toBeNull();
+  });
+});
+
+describe('a publication that fails (O-26)', () => {
+  it('never touches the status, says why, and succeeds later', async () => {
+    const { world, message, publish, stored } = await given();
+    world.openLines.doom('postFromClient', refuse('PORTAL_UNAVAILABLE', { rawCode: '503' }));
+    expect(await publish()).toMatchObject({ kind: 'again', passing: true, reason: 'PORTAL_UNAVAILABLE 503' });
+    expect(await stored()).toMatchObject({ status: 'SENT', publishedAs: null, publicationFailure: { code: 'PORTAL_UNAVAILABLE' } });
+    expect(world.waiting('sync-activity')).toMatchObject([{ subjectId: message.groupId }]);
+    expect(await publish()).toEqual({ kind: 'done' });
+    expect(await stored()).toMatchObject({ publishedAs: `olchat-${message.id}`, publicationFailure: null });
+  });
+
+  it('waits as long as it takes while the portal’s token is refused (Q-22, E-07)', async () => {
+    const { world, publish } = await given();
+    world.openLines.doom('postFromClient', refuse('PORTAL_TOKEN_REFUSED'));
+    expect(await publish()).toMatchObject({ kind: 'again', passing: true });
+  });
+
+  it('for good is not tried again', async () => {
+    const { world, publish, stored } = await given();
+    world.openLines.doom('postFromClient', refuse('FORBIDDEN', { right: 'line' }));
+    expect(await publish()).toEqual({ kind: 'done' });
+    expect((await stored()).publicationFailure?.code).toBe('FORBIDDEN');
+  });
+});
+
+describe('what is not published', () => {
+  it.each<[string, Partial<Message>]>([
+    ['without publication (O-23)', { publication: 'NONE' }],
+    ['published already', { publishedAs: 'olchat-1' }],
+  ])('is a message %s', async (_what, fields) => {
+    const { world, publish } = await given(fields);
+    expect([await publish(), world.openLines.calls]).toEqual([{ kind: 'done' }, []]);
+  });
+});

@@ -1,0 +1,36 @@
+/** The two seeded portals as their attackers know them: the ids of each, and the marks by which anything of the first is recognised. */
+import { randomUUID } from 'node:crypto';
+
+export const FIRST = 'a223c6b3710f85df22e9377d6c4f7553';
+export const SECOND = 'b7719e0c5d2a4f3684c1d0e9fa8b6c24';
+
+/** A text that stands nowhere but where the first portal put it. */
+export const CANARY = `CANARY-${randomUUID()}`;
+
+/** Every id of a portal that an argument can name. Ids of cards and lines are Bitrix24's own; the others are ours. */
+export interface Place {
+  accountId: string;
+  /** An account that waits for its login. */
+  spareAccountId: string;
+  recipientId: string;
+  messageId: string;
+  card: { type: 'DEAL'; id: string };
+  lineId: string;
+  keyId: string;
+  /** Of the feed. */
+  cursor: string;
+  idempotencyKey: string;
+}
+
+/** Ids of the right shape that nobody has. */
+export const nowhere = (cursor: string): Place => ({
+  accountId: randomUUID(),
+  spareAccountId: randomUUID(),
+  recipientId: randomUUID(),
+  messageId: randomUUID(),
+  card: { type: 'DEAL', id: '999999' },
+  lineId: '999999',
+  keyId: randomUUID(),
+  cursor,
+  idempotencyKey: randomUUID(),
+});
