@@ -74,11 +74,15 @@ function open(variables: Record<string, unknown>, token = system.credentials.par
 }
 
 const changes = (events: Event[]): string[] =>
-  events.filter(event => event.__typename === 'MessageStatusChanged').map(event => `${event.changed?.text ?? ''}:${event.change?.status ?? ''}`);
+  events
+    .filter(event => event.__typename === 'MessageStatusChanged')
+    .map(event => `${event.changed?.text ?? ''}:${event.change?.status ?? ''}`);
 
 const send = async (text: string) =>
   expectMember(
-    await client.sendMessage({ input: { idempotencyKey: randomUUID(), card: DEAL, accountId: account, recipientId: recipient, text, publication: 'NONE' } }),
+    await client.sendMessage({
+      input: { idempotencyKey: randomUUID(), card: DEAL, accountId: account, recipientId: recipient, text, publication: 'NONE' },
+    }),
     'MessageAccepted',
   ).accepted;
 
@@ -92,7 +96,12 @@ describe('a subscription', () => {
     const { id } = await send('с начала');
     await until('it is read', () => changes(subscription.events).includes('с начала:READ'));
     expect(changes(subscription.events)).toEqual(['с начала:QUEUED', 'с начала:SENT', 'с начала:DELIVERED', 'с начала:READ']);
-    expect(subscription.events.filter(event => event.changed?.id === id).map(event => event.changed?.status)).toEqual(['QUEUED', 'SENT', 'DELIVERED', 'READ']);
+    expect(subscription.events.filter(event => event.changed?.id === id).map(event => event.changed?.status)).toEqual([
+      'QUEUED',
+      'SENT',
+      'DELIVERED',
+      'READ',
+    ]);
     await subscription.close();
   });
 

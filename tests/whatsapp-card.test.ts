@@ -24,7 +24,14 @@ afterAll(async () => {
 const send = async (text: string, more: Record<string, unknown> = {}) =>
   expectMember(
     await client.sendMessage({
-      input: { idempotencyKey: randomUUID(), card: DEAL, accountId: account, recipientId: await recipientId(client, account, DEAL, IVAN), text, ...more },
+      input: {
+        idempotencyKey: randomUUID(),
+        card: DEAL,
+        accountId: account,
+        recipientId: await recipientId(client, account, DEAL, IVAN),
+        text,
+        ...more,
+      },
     }),
     'MessageAccepted',
   );
@@ -43,7 +50,10 @@ describe('from the card to «Прочитано»', () => {
 
   it('checks a number when asked and keeps the answer (D-6, D-7)', async () => {
     const recipient = await recipientId(client, account, DEAL, IVAN);
-    const checked = expectMember(await client.checkRecipient({ input: { accountId: account, recipientId: recipient } }), 'RecipientChecked');
+    const checked = expectMember(
+      await client.checkRecipient({ input: { accountId: account, recipientId: recipient } }),
+      'RecipientChecked',
+    );
     expect(checked.recipient.presence).toBe('EXISTS');
     const after = (await system.control.ledger()).at(-1)?.n;
     await client.checkRecipient({ input: { accountId: account, recipientId: recipient } });
@@ -78,7 +88,7 @@ describe('from the card to «Прочитано»', () => {
     expect(phone.messages.filter(message => message.text === text)).toMatchObject([{ direction: 'in', status: 'read' }]);
 
     const record = await until('the badge says «Прочитано»', async () =>
-      (await system.control.timeline(DEAL)).find(candidate => candidate.text.includes(text) && candidate.badge === 'Прочитано'),
+      (await system.control.timeline(DEAL)).find(candidate => candidate.text?.includes(text) && candidate.badge === 'Прочитано'),
     );
     expect(record.rows.map(row => row.title)).toEqual(['От кого', 'На номер', 'Линия', 'Источник']);
     expect(record.buttons.map(button => button.title)).toContain('ОТКРЫТЬ ЧАТ');
@@ -98,7 +108,10 @@ describe('from the card to «Прочитано»', () => {
     const sentAt = ledger.find(row => row.method === 'message' && (row.body as { text: string }).text === text)?.n ?? Infinity;
     const publishedAt = ledger.find(row => row.method === 'imconnector.send.messages' && JSON.stringify(row.body).includes(text))?.n ?? 0;
     expect(publishedAt).toBeGreaterThan(sentAt);
-    await until('the message knows its chat', async () => (await client.message({ id: accepted.id }))?.chat?.openLineChatId === chat.chatId);
+    await until(
+      'the message knows its chat',
+      async () => (await client.message({ id: accepted.id }))?.chat?.openLineChatId === chat.chatId,
+    );
   });
 
   it('publishes as the employee’s own message, whose echo does not go to the client again (O-20, O-24)', async () => {
@@ -153,10 +166,14 @@ describe('the open-line chat', () => {
       body: JSON.stringify({ text: answer }),
     });
     expect(response.ok).toBe(true);
-    await until('the phone has the answer', async () => (await system.control.phone(IVAN)).messages.some(message => message.text === answer));
+    await until('the phone has the answer', async () =>
+      (await system.control.phone(IVAN)).messages.some(message => message.text === answer),
+    );
     expect(await system.control.sent(answer)).toHaveLength(1);
     await until('its clock is gone', async () =>
-      (await system.control.chats()).flatMap(candidate => candidate.messages).some(message => message.text === answer && message.mark === 'delivered'),
+      (await system.control.chats())
+        .flatMap(candidate => candidate.messages)
+        .some(message => message.text === answer && message.mark === 'delivered'),
     );
   });
 });
@@ -178,7 +195,11 @@ describe('refusals', () => {
   };
 
   it('answers each with its code and a sentence (section 12)', async () => {
-    expect(await refused({ text: '   ' })).toMatchObject({ code: 'TEXT_EMPTY', retry: 'NO', message: expect.stringMatching(/[а-яё]/i) as string });
+    expect(await refused({ text: '   ' })).toMatchObject({
+      code: 'TEXT_EMPTY',
+      retry: 'NO',
+      message: expect.stringMatching(/[а-яё]/i) as string,
+    });
     expect(await refused({ text: 'я'.repeat(1001) })).toMatchObject({ code: 'TEXT_TOO_LONG' });
     expect(await refused({ accountId: randomUUID() })).toMatchObject({ code: 'ACCOUNT_NOT_FOUND' });
     expect(await refused({ recipientId: randomUUID() })).toMatchObject({ code: 'NOT_FOUND' });

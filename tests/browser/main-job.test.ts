@@ -40,7 +40,12 @@ describe('the widget in the card', () => {
     const bubble = frame.getByRole('article').filter({ hasText: text });
     await bubble.getByText('Отправлено').waitFor();
     expect(await frame.getByRole('textbox', { name: 'Сообщение' }).inputValue()).toBe('');
-    await page.locator('article, li, section').filter({ hasText: text }).getByText(/отправлено/i).first().waitFor({ state: 'attached' });
+    await page
+      .locator('article, li, section')
+      .filter({ hasText: text })
+      .getByText(/отправлено/i)
+      .first()
+      .waitFor({ state: 'attached' });
 
     await system.control.act(IVAN, { do: 'deliver' });
     await bubble.getByText('Доставлено').waitFor();
@@ -51,8 +56,14 @@ describe('the widget in the card', () => {
     await page.screenshot({ path: `${IMAGES}/main-job.png` });
 
     // The slider closes; the timeline behind it has the live badge without a reload (L-2).
-    await page.getByRole('button', { name: /закрыть/i }).first().click();
-    await page.getByText(/прочитано/i).first().waitFor();
+    await page
+      .getByRole('button', { name: /закрыть/i })
+      .first()
+      .click();
+    await page
+      .getByText(/прочитано/i)
+      .first()
+      .waitFor();
     await page.getByText('ОТКРЫТЬ ЧАТ').first().waitFor();
     await page.screenshot({ path: `${IMAGES}/timeline.png` });
 
@@ -152,7 +163,12 @@ describe('everybody’s eyes', () => {
   for (const scheme of ['light', 'dark'] as const) {
     for (const width of [360, 640, 1280]) {
       it(`finds nothing to mend in ${scheme} at ${width} px (axe, WCAG 2.2 AA)`, async () => {
-        const eyes = await browser.newContext({ viewport: { width, height: 800 }, locale: 'ru-RU', timezoneId: 'Europe/Moscow', colorScheme: scheme });
+        const eyes = await browser.newContext({
+          viewport: { width, height: 800 },
+          locale: 'ru-RU',
+          timezoneId: 'Europe/Moscow',
+          colorScheme: scheme,
+        });
         const { page } = await openPage(eyes, system);
         const frame = await openFromCard(page, system, DEAL_PATH);
         await frame.getByRole('textbox', { name: 'Сообщение' }).waitFor();

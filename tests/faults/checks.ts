@@ -13,9 +13,10 @@ export const problemsOf = (facts: Facts): string[] => [
 ];
 
 /** Accepted ⊆ stored, and one intent is one message (GU-1, GU-2). The last answer is of the caller who asks again after the kill. */
-function stored({ answers, messageId, atDeath }: Facts): string[] {
+function stored({ answers, messageId, others, atDeath }: Facts): string[] {
   if (messageId === null) return ['the message is nowhere'];
   const problems: string[] = [];
+  if (others > 0) problems.push(`one intent made ${others + 1} messages`);
   if (answers.some(answer => answer.messageId !== messageId)) problems.push('two answers to one intent name different messages');
   const again = answers.at(-1);
   if (again === undefined) problems.push('the caller never heard of his message');

@@ -7,7 +7,7 @@ import { problemsOf, gaps } from './checks.ts';
 import { openBase, type Base } from './composition.ts';
 import type { Facts } from './facts.ts';
 import { Ledger } from './ledger.ts';
-import { playSend } from './one-send.ts';
+import { playSend, type Play } from './one-send.ts';
 import { Oracle } from './oracle.ts';
 import { recover } from './recovery.ts';
 import type { Stage } from './stage.ts';
@@ -31,6 +31,8 @@ export type Report =
 
 /** Sends in motion at once; the others stand already, or wait. */
 const AT_ONCE = 6;
+/** Of one send, when it passes its place without a stop. */
+const MAX_ATTEMPTS = 5;
 
 const job = JSON.parse(readFileSync(0, 'utf8')) as Job;
 const ledger = new Ledger(job.ledgerFile);
@@ -43,6 +45,7 @@ const base = await openBase({
   logger,
 });
 const oracle = new Oracle(job.databaseUrl);
+process.on('uncaughtExceptionMonitor', () => console.error(errors.join('\n')));
 if (job.recovers !== null) await recoverRound(base, job.recovers);
 if (job.plays !== null) await playRound(base, job.plays);
 await oracle.close();
@@ -61,16 +64,17 @@ async function recoverRound(base: Base, round: number): Promise<void> {
 }
 
 async function playRound(base: Base, { round, places }: { round: number; places: (string | null)[] }): Promise<void> {
-  const waiting = job.stages.flatMap((stage, index) => {
-    const place = places[index];
-    return place === undefined ? [] : [{ stage, round, place }];
-  });
-  const reached: string[][] = [];
+  const waiting: Play[] = job.stages.slice(0, places.length).map((stage, index) => ({ stage, round, attempt: 0, place: places[index] ?? null }));
   const mustDie = waiting.some(play => play.place !== null);
-  const play = async (): Promise<void> => {
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) reached.push((await playSend(base, next)).reached);
+  const reached: string[][] = [];
+  const playOn = async (): Promise<void> => {
+    for (let play = waiting.shift(); play !== undefined; play = waiting.shift()) {
+      const played = await playSend(base, play);
+      reached.push(played.reached);
+      if (play.place !== null && !played.stands && play.attempt < MAX_ATTEMPTS) waiting.push({ ...play, attempt: play.attempt + 1 });
+    }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, play));
+  await Promise.all(Array.from({ length: AT_ONCE }, playOn));
   if (errors.length > 0) throw new Error(errors.join('\n'));
   if (mustDie) process.kill(process.pid, 'SIGKILL');
   await report({ kind: 'played', reached });

@@ -12,6 +12,8 @@ export interface Facts {
   /** What the caller was told, in order; the last time when he asked again after the kill. */
   answers: { messageId: string; isDuplicate: boolean }[];
   messageId: string | null;
+  /** More messages of the same intent. */
+  others: number;
   atDeath: AtDeath;
   callsAtDeath: number;
   /** When everything had come to rest, before a person did anything. */

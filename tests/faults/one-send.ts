@@ -1,6 +1,6 @@
 /** One message from the caller's «send» to the last follow-up task, in a portal of its own, up to the place where its process dies. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isRefusal, sendMessage, type AccountId, type Caller, type Crm, type PortalTokens, type RecipientId, type SendMessageDeps } from '@olchat/domain';
+import { isRefusal, sendMessage, type AccountId, type Caller, type Crm, type PortalId, type PortalTokens, type RecipientId, type SendMessageDeps } from '@olchat/domain';
 import { aCaller, DEAL } from '@olchat/domain/testing';
 import type { Pool } from 'pg';
 import { Boundaries, guardPort, guardStorage } from './boundaries.ts';
@@ -12,6 +12,8 @@ import type { Stage } from './stage.ts';
 export interface Play {
   stage: Stage;
   round: number;
+  /** From 0: what ran beside it may have let the send pass its place without a stop. */
+  attempt: number;
   /** Null: runs through. */
   place: string | null;
 }
@@ -25,10 +27,10 @@ export interface Played {
 const GIVE_UP_MS = 15_000;
 const LOOK_MS = 40;
 
-export async function playSend(base: Base, { stage, round, place }: Play): Promise<Played> {
-  const { portalId, accountId } = stage;
-  const key = `round-${round}`;
-  const recipientId = await newRecipient(base, stage, round);
+export async function playSend(base: Base, { stage, round, attempt, place }: Play): Promise<Played> {
+  const { portalId, accountId, number } = stage;
+  const key = `round ${round}, attempt ${attempt}`;
+  const recipientId = await newRecipient(base, portalId, 9_000_000_000 + number * 10_000 + round * 10 + attempt);
   base.ledger.append({ who: 'play', portalId, round, key, recipientId, accountId, place });
   const { promise: standing, resolve: stand } = Promise.withResolvers<true>();
   const boundaries = new Boundaries(place, () => {
@@ -64,9 +66,11 @@ async function untilDone(portal: Pool): Promise<void> {
 /** Unlike any other of its portal. */
 export const textOf = (key: string): string => `Здравствуйте! ${key}`;
 
-async function newRecipient(base: Base, { portalId, number }: Stage, round: number): Promise<RecipientId> {
-  const address = `+7${900_000_0000 + number * 1000 + round}`;
-  const [recipient] = await base.storage.transaction(portalId, tx => tx.recipients.ensure('WHATSAPP', [{ address, name: null }]));
+/** Nobody was ever written to here: the number is checked, the chat is opened. */
+async function newRecipient(base: Base, portalId: PortalId, number: number): Promise<RecipientId> {
+  const [recipient] = await base.storage.transaction(portalId, tx =>
+    tx.recipients.ensure('WHATSAPP', [{ address: `+7${number}`, name: null }]),
+  );
   if (recipient === undefined) throw new Error('no recipient was made');
   return recipient.id;
 }

@@ -3,7 +3,7 @@ import type { Delivery, DeliveryStatus, FeedRow, MessageId } from '@olchat/domai
 import { Pool } from 'pg';
 
 export interface StoredMessage {
-  portalId: string;
+  recipientId: string;
   id: MessageId;
   groupId: string;
   externalId: string;
@@ -19,15 +19,14 @@ export class Oracle {
     this.#pool = new Pool({ connectionString: ownerUrl, max: 2 });
   }
 
-  /** The messages of these portals that were stored under this key, by portal. */
-  async messages(key: string): Promise<Map<string, StoredMessage>> {
+  /** By recipient: every send of a run has one of its own. */
+  async messages(recipientIds: readonly string[]): Promise<Map<string, StoredMessage[]>> {
     const { rows } = await this.#pool.query<StoredMessage>(
-      `select m.portal_id as "portalId", m.id, m.group_id as "groupId", m.external_message_id as "externalId", m.delivery, m.status,
-         m.published_as as "publishedAs"
-       from intent join message m on m.portal_id = intent.portal_id and m.id = intent.message_id where intent.key = $1`,
-      [key],
+      `select recipient_id as "recipientId", id, group_id as "groupId", external_message_id as "externalId", delivery, status,
+         published_as as "publishedAs" from message where recipient_id = any($1)`,
+      [recipientIds],
     );
-    return new Map(rows.map(row => [row.portalId, row]));
+    return Map.groupBy(rows, row => row.recipientId);
   }
 
   async feed(): Promise<Map<string, Pick<FeedRow, 'seq' | 'event'>[]>> {
@@ -42,7 +41,10 @@ export class Oracle {
   async unfinished(): Promise<string[]> {
     const { rows } = await this.#pool.query<{ what: string }>(
       `select name || ' ' || state || coalesce(' ' || reason, '') as what from task
-       union all select 'message ' || delivery from message where delivery <> 'DONE'
+       union all
+       select 'message ' || message.id || ' ' || delivery || ', attempt ' || attempt || ', its lane ' || coalesce(to_jsonb(lane)::text, 'gone')
+       from message left join lane on lane.portal_id = message.portal_id and lane.key = 'account:' || message.account_id
+       where delivery <> 'DONE'
        union all select 'lane ' || key from lane where kind = 'TASKS'`,
     );
     return rows.map(row => row.what);

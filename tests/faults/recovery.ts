@@ -12,32 +12,33 @@ import { crm, EMPLOYEE, tokens } from './portal-side.ts';
 
 type Play = Extract<Entry, { who: 'play' }>;
 
-const REST_WITHIN_MS = 60_000;
+const REST_WITHIN_MS = 20_000;
 const LOOK_MS = 50;
 
-/** `plays`: the sends of one round, one per portal, all under the same key. */
+/** `plays`: the sends of one round, one per portal. */
 export async function recover(base: Base, oracle: Oracle, plays: readonly Play[]): Promise<Facts[]> {
-  const key = plays[0]?.key ?? '';
-  const left = await oracle.messages(key);
+  const recipients = plays.map(play => play.recipientId);
+  const left = await oracle.messages(recipients);
   const callsAtDeath = new Map(plays.map(play => [play.portalId, callsOf(base.ledger, play).length]));
   for (const play of plays) await askAgain(base, play);
 
   const worker = succeedingWorker(base);
   worker.start();
   await untilAtRest(oracle);
-  const rested = await oracle.messages(key);
+  const rested = await oracle.messages(recipients);
   const callsAtRest = new Map(plays.map(play => [play.portalId, callsOf(base.ledger, play).length]));
   for (const play of plays) {
-    const message = rested.get(play.portalId);
+    const message = rested.get(play.recipientId)?.[0];
     if (message?.status === 'UNCONFIRMED') await decideToSendAgain(base, play, message);
   }
   await untilAtRest(oracle);
   await worker.stop();
 
-  const ended = await oracle.messages(key);
+  const ended = await oracle.messages(recipients);
   const feeds = await oracle.feed();
   return plays.map(play => {
-    const message = ended.get(play.portalId);
+    const [message, ...others] = ended.get(play.recipientId) ?? [];
+    const { key } = play;
     return {
       portalId: play.portalId,
       key,
@@ -47,9 +48,10 @@ export async function recover(base: Base, oracle: Oracle, plays: readonly Play[]
         .filter(entry => entry.key === key)
         .map(({ messageId, isDuplicate }) => ({ messageId, isDuplicate })),
       messageId: message?.id ?? null,
-      atDeath: left.get(play.portalId)?.delivery ?? 'NOT_STORED',
+      others: others.length,
+      atDeath: left.get(play.recipientId)?.[0]?.delivery ?? 'NOT_STORED',
       callsAtDeath: callsAtDeath.get(play.portalId) ?? 0,
-      atRest: rested.get(play.portalId)?.status ?? null,
+      atRest: rested.get(play.recipientId)?.[0]?.status ?? null,
       callsAtRest: callsAtRest.get(play.portalId) ?? 0,
       status: message?.status ?? null,
       isDone: message?.delivery === 'DONE',

@@ -34,7 +34,7 @@ export const cardIds = (path: string, missing: Outcome, own: Outcome): Record<st
   [`${path}.smartProcessTypeId`]: own,
 });
 
-export const REFUSAL = '... on Refusal { code message retry }';
+export const REFUSAL = '... on Refusal { code sentence: message retry }';
 
 export interface Answer {
   data?: Record<string, unknown> | null;
@@ -51,7 +51,8 @@ export function judge({ data, errors }: Answer, at: string): Outcome {
 }
 
 function judgeObject(value: Record<string, unknown>): Outcome {
-  const { code, reason, reasons, answer, nodes } = value;
+  const { __typename: type, code, reason, reasons, answer, nodes } = value;
+  if (type === 'FeedResync') return `refused ${String(reason)}`;
   if (typeof code === 'string') return `refused ${code}`;
   if (isRecord(reason) && typeof reason['code'] === 'string') return `refused ${reason['code']}`;
   if (answer === 'NO' && Array.isArray(reasons)) return `refused ${reasons.map(one => (isRecord(one) ? String(one['code']) : '')).join(' ')}`;

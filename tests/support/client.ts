@@ -16,7 +16,12 @@ export async function accountId(system: System): Promise<string> {
 }
 
 /** The recipient with this number on a card; digits without +. */
-export async function recipientId(client: OlchatClient, account: string, card: { type: 'DEAL' | 'CONTACT' | 'LEAD' | 'COMPANY'; id: string }, digits: string): Promise<string> {
+export async function recipientId(
+  client: OlchatClient,
+  account: string,
+  card: { type: 'DEAL' | 'CONTACT' | 'LEAD' | 'COMPANY'; id: string },
+  digits: string,
+): Promise<string> {
   const found = await client.card({ card, accountId: account });
   const recipient = found?.recipients.recipients.find(candidate => candidate.address === `+${digits}`);
   if (recipient === undefined) throw new Error(`no recipient +${digits} on ${card.type} ${card.id}`);

@@ -15,7 +15,12 @@ export interface Credentials {
   subscriptionUrl: string;
   partnerKey: string;
   accounts: { id: string; kind: string }[];
-  cards: { type: 'LEAD' | 'DEAL' | 'CONTACT' | 'COMPANY' | 'ORDER' | 'SMART_PROCESS'; id: string; smartProcessTypeId: string | null; title: string }[];
+  cards: {
+    type: 'LEAD' | 'DEAL' | 'CONTACT' | 'COMPANY' | 'ORDER' | 'SMART_PROCESS';
+    id: string;
+    smartProcessTypeId: string | null;
+    title: string;
+  }[];
 }
 
 export interface PhoneMessage {
@@ -30,7 +35,8 @@ export interface TimelineRecord {
   title: string;
   badge: string | null;
   rows: { title: string; value: string }[];
-  text: string;
+  /** Null for a record without a text, such as the open line's own. */
+  text: string | null;
   buttons: { title: string; uri: string }[];
 }
 
@@ -75,7 +81,9 @@ export class Control {
   /** What the messenger accepted, by text. */
   async sent(text: string): Promise<LedgerRow[]> {
     const rows = await this.ledger();
-    return rows.filter(row => row.service === 'whatsapp-web' && row.method === 'message' && (row.body as { text?: string } | undefined)?.text === text);
+    return rows.filter(
+      row => row.service === 'whatsapp-web' && row.method === 'message' && (row.body as { text?: string } | undefined)?.text === text,
+    );
   }
 
   phone(number: string): Promise<{ address: string; messages: PhoneMessage[] }> {

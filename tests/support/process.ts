@@ -68,7 +68,11 @@ export class Program {
 }
 
 /** Waits for a condition, never for a time; fails with what it waited for. */
-export async function until<T>(what: string, look: () => Promise<T | null | undefined | false> | T | null | undefined | false, withinMs = 60_000): Promise<T> {
+export async function until<T>(
+  what: string,
+  look: () => Promise<T | null | undefined | false> | T | null | undefined | false,
+  withinMs = 60_000,
+): Promise<T> {
   const deadline = performance.now() + withinMs;
   let lastError: unknown;
   for (;;) {

@@ -25,6 +25,7 @@ import { newToken, SqlSessions } from './persistence/sql/sql-sessions.ts';
 import { SqlSessionStore } from './persistence/sql/sql-session-store.ts';
 import { SqlTokens } from './persistence/sql/sql-tokens.ts';
 import { sentence } from './refusal-texts/sentence.ts';
+import { RememberedRights } from './portals/remembered-rights.ts';
 import type { SystemMetrics } from './http/metrics.ts';
 import type { Services } from './services.ts';
 import { taskHandlers } from './worker/handlers.ts';
@@ -37,7 +38,7 @@ export interface Composition {
   /** The database answers and is migrated (RE-58). */
   isReady: () => Promise<boolean>;
   /** RE-59. */
-  measures: () => Promise<Partial<SystemMetrics>>;
+  measures: () => Promise<SystemMetrics>;
   worker(): Promise<Worker>;
   retention(): Retention;
   /** In reverse order of opening. */
@@ -66,7 +67,10 @@ export async function compose(env: Environment, role: 'api' | 'worker', logger: 
   const keys = new PortalKeys(env.masterKey, {
     read: portalId =>
       sql.run(portalId as PortalId, async client => {
-        const { rows } = await client.query<{ wrapped_key: Buffer }>('select wrapped_key from portal_key where portal_id = $1 and version = 1', [portalId]);
+        const { rows } = await client.query<{ wrapped_key: Buffer }>(
+          'select wrapped_key from portal_key where portal_id = $1 and version = 1',
+          [portalId],
+        );
         return rows[0]?.wrapped_key ?? null;
       }),
   });
@@ -94,7 +98,7 @@ export async function compose(env: Environment, role: 'api' | 'worker', logger: 
   });
   const services: Services = {
     storage,
-    crm: portal.crm,
+    crm: new RememberedRights(portal.crm, clock),
     openLines: portal.openLines,
     tokens,
     connectors: await loadProfiles(),
@@ -110,10 +114,12 @@ export async function compose(env: Environment, role: 'api' | 'worker', logger: 
   return {
     services,
     bitrix24: portal,
-    isReady: async () => {
-      const { rowCount } = await routing.query('select 1 from system_epoch');
-      return rowCount === 1;
-    },
+    // No answer is the answer "not ready" (RE-58).
+    isReady: () =>
+      routing.query('select 1 from system_epoch').then(
+        ({ rowCount }) => rowCount === 1,
+        () => false,
+      ),
     measures: async () => {
       const { rows } = await routing.query<{ oldest: string | null; parked: string }>(
         `select (select extract(epoch from now() - min(run_at)) from task where state = 'READY' and run_at <= now()) as oldest,

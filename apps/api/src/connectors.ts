@@ -19,7 +19,9 @@ export async function loadConnectors(env: Environment, logger: Logger): Promise<
   if (whatsAppWeb !== null) {
     whatsAppWeb.onLibraryError(text => logger.warn('the library complains', { code: text }));
     const { url: webSocketUrl } = env.whatsAppWeb;
-    connectors.push(whatsAppWeb.whatsAppWebConnector({ ...(webSocketUrl === null ? {} : { webSocketUrl }), privateHosts: env.privateHosts, logger }));
+    connectors.push(
+      whatsAppWeb.whatsAppWebConnector({ ...(webSocketUrl === null ? {} : { webSocketUrl }), privateHosts: env.privateHosts, logger }),
+    );
   }
   return new Map(connectors.map(connector => [connector.kind, connector]));
 }

@@ -35,7 +35,10 @@ const schema = z.object({
   DATA_DIR: z.string().default('.data'),
   PRODUCT_NAME: z.string().min(1).max(40).default('OLChat'),
   DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgres://'),
-  DATABASE_OWNER_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgres://').optional(),
+  DATABASE_OWNER_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')
+    .optional(),
   DATABASE_ALLOW_FLEETING: z.stringbool().default(false),
   MASTER_KEY: z.string().optional(),
   MASTER_KEY_FILE: z.string().optional(),
@@ -44,7 +47,10 @@ const schema = z.object({
   BITRIX24_OAUTH_URL: z.url().default('https://oauth.bitrix.info/oauth/token/'),
   WHATSAPP_WEB_URL: z.url().optional(),
   PRIVATE_HOSTS: z.string().default(''),
-  FEED_URL: z.string().regex(/^(redis|rediss):\/\//, 'must begin with redis:// or rediss://').optional(),
+  FEED_URL: z
+    .string()
+    .regex(/^(redis|rediss):\/\//, 'must begin with redis:// or rediss://')
+    .optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   LEASE_MS: milliseconds.default(15_000),
   LEASE_RENEW_MS: milliseconds.default(5000),
@@ -67,14 +73,16 @@ export function readEnvironment(source: Record<string, string | undefined>): Env
   const parsed = schema.safeParse(given);
   const problems = parsed.success ? [] : parsed.error.issues.map(issue => `${issue.path.join('.')}: ${issue.message}`);
   const masterKey = readMasterKey(given['MASTER_KEY'], given['MASTER_KEY_FILE'], problems);
+  const privateHosts = (given['PRIVATE_HOSTS'] ?? '')
+    .split(',')
+    .map(host => host.trim())
+    .filter(host => host !== '');
+  // Looked at as they were given, so that one bad setting does not hide another.
+  for (const name of ['BITRIX24_OAUTH_URL', 'WHATSAPP_WEB_URL']) refusePlain(name, given[name], privateHosts, problems);
+  refuseOpenPublicUrl(given['PUBLIC_URL'], problems);
   const values = parsed.data;
-  const privateHosts = (given['PRIVATE_HOSTS'] ?? '').split(',').map(host => host.trim()).filter(host => host !== '');
-  if (values !== undefined) {
-    refusePlain('BITRIX24_OAUTH_URL', values.BITRIX24_OAUTH_URL, privateHosts, problems);
-    refusePlain('WHATSAPP_WEB_URL', values.WHATSAPP_WEB_URL, privateHosts, problems);
-    if (values.LEASE_RENEW_MS * 2 > values.LEASE_MS) problems.push('LEASE_RENEW_MS: at most half of LEASE_MS, or a lease ends between two renewals');
-    const publicUrl = new URL(values.PUBLIC_URL ?? `http://127.0.0.1:${values.PORT}`);
-    if (publicUrl.protocol !== 'https:' && !isLocal(publicUrl.hostname)) problems.push('PUBLIC_URL: must begin with https:// unless it is this machine');
+  if (values !== undefined && values.LEASE_RENEW_MS * 2 > values.LEASE_MS) {
+    problems.push('LEASE_RENEW_MS: at most half of LEASE_MS, or a lease ends between two renewals');
   }
   if (problems.length > 0 || values === undefined || masterKey === null) throw new EnvironmentProblems(problems);
   return Object.freeze({
@@ -121,8 +129,15 @@ const isLocal = (host: string): boolean => host === 'localhost' || host === '127
 
 /** Plain addresses only to hosts that were named on purpose. */
 function refusePlain(name: string, address: string | undefined, privateHosts: readonly string[], problems: string[]): void {
-  if (address === undefined) return;
-  const url = new URL(address);
+  const url = URL.parse(address ?? '');
+  if (url === null) return; // absent, or the schema said so already
   if (url.protocol === 'https:' || url.protocol === 'wss:') return;
-  if (!privateHosts.includes(url.host)) problems.push(`${name}: must be https or wss; plain only to a host in PRIVATE_HOSTS, and ${url.host} is not there`);
+  if (!privateHosts.includes(url.host))
+    problems.push(`${name}: must be https or wss; plain only to a host in PRIVATE_HOSTS, and ${url.host} is not there`);
+}
+
+function refuseOpenPublicUrl(address: string | undefined, problems: string[]): void {
+  const url = URL.parse(address ?? '');
+  if (url === null || url.protocol === 'https:' || isLocal(url.hostname)) return;
+  problems.push('PUBLIC_URL: must begin with https:// unless it is this machine');
 }

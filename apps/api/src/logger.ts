@@ -43,7 +43,12 @@ function describe(error: unknown): { error: string; at?: string; causes?: string
   if (!(error instanceof Error)) return { error: String(error).slice(0, MAX_FIELD) };
   const causes: string[] = [];
   for (let cause = error.cause; cause instanceof Error && causes.length < 5; cause = cause.cause) causes.push(line(cause));
-  const at = error.stack?.split('\n').slice(1, 6).map(text => text.trim()).join(' < ') ?? '';
+  const at =
+    error.stack
+      ?.split('\n')
+      .slice(1, 6)
+      .map(text => text.trim())
+      .join(' < ') ?? '';
   return { error: line(error), at: at.slice(0, MAX_FIELD), ...(causes.length > 0 ? { causes } : {}) };
 }
 

@@ -98,6 +98,5 @@ try {
   await main();
 } catch (error) {
   process.stderr.write(`${explain(error)}\n`);
-  process.exitCode = 1;
-  process.disconnect?.();
+  process.exit(1); // whatever was opened until then holds nothing
 }

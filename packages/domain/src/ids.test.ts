@@ -8,6 +8,9 @@ it('new ids differ, are known again, and follow each other in time (RE-3)', () =
   expect(ids.every(id => parseId(id) === id)).toBe(true);
 });
 
-it.each(['', '1', "' or 1=1", '01A1FDDD-285A-7659-98A1-613A666176AF', '01a1fddd-285a-7659-98a1-613a666176af\n'])('%j is no id of ours (SE-13)', text => {
-  expect(parseId(text)).toBeUndefined();
-});
+it.each(['', '1', "' or 1=1", '01A1FDDD-285A-7659-98A1-613A666176AF', '01a1fddd-285a-7659-98a1-613a666176af\n'])(
+  '%j is no id of ours (SE-13)',
+  text => {
+    expect(parseId(text)).toBeUndefined();
+  },
+);

@@ -87,20 +87,33 @@ export const anAccount = (portalId: PortalId, fields: Partial<Account> = {}): Ac
 
 export const aRecipient = (portalId: PortalId, fields: Partial<Recipient> = {}): Recipient =>
   Object.assign(
-    Recipient.create({ portalId, id: newId<RecipientId>(), messenger: 'WHATSAPP', address: newNumber(), name: 'Иван Петров', createdAt: AT }),
+    Recipient.create({
+      portalId,
+      id: newId<RecipientId>(),
+      messenger: 'WHATSAPP',
+      address: newNumber(),
+      name: 'Иван Петров',
+      createdAt: AT,
+    }),
     fields,
   );
 
 export const aChat = (fields: Pick<Chat, 'portalId' | 'accountId' | 'recipientId'> & Partial<Chat>): Chat =>
   Object.assign(
     new Chat(),
-    { id: newId<ChatId>(), openLineChatId: '300', userCode: 'olchat|5|7900|1', ownerId: ANNA, ownerName: 'Анна Смирнова', card: DEAL, createdAt: AT },
+    {
+      id: newId<ChatId>(),
+      openLineChatId: '300',
+      userCode: 'olchat|5|7900|1',
+      ownerId: ANNA,
+      ownerName: 'Анна Смирнова',
+      card: DEAL,
+      createdAt: AT,
+    },
     fields,
   );
 
-export function aMessage(
-  fields: Pick<NewMessage, 'portalId' | 'accountId' | 'recipientId'> & Partial<Omit<Message, 'learn'>>,
-): Message {
+export function aMessage(fields: Pick<NewMessage, 'portalId' | 'accountId' | 'recipientId'> & Partial<Omit<Message, 'learn'>>): Message {
   const id = fields.id ?? newId<MessageId>();
   const message = Message.create({
     id,

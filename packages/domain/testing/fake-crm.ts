@@ -1,4 +1,13 @@
-import { cardKey, refuse, type CardContent, type CardRef, type Crm, type EmployeeId, type PortalEmployee, type Refusal } from '../src/index.ts';
+import {
+  cardKey,
+  refuse,
+  type CardContent,
+  type CardRef,
+  type Crm,
+  type EmployeeId,
+  type PortalEmployee,
+  type Refusal,
+} from '../src/index.ts';
 
 /** A portal's cards. Everybody may change them but for `locked`. */
 export class FakeCrm implements Crm {
@@ -13,7 +22,12 @@ export class FakeCrm implements Crm {
     this.cards.set(cardKey(card), {
       card,
       title: 'Сделка',
-      addresses: phones.map(value => ({ holder: { type: 'CONTACT', id: '51', name: 'Иван Петров' }, kind: 'PHONE', valueType: 'WORK', value })),
+      addresses: phones.map(value => ({
+        holder: { type: 'CONTACT', id: '51', name: 'Иван Петров' },
+        kind: 'PHONE',
+        valueType: 'WORK',
+        value,
+      })),
       people: [{ type: 'CONTACT', id: '51', name: 'Иван Петров' }],
     });
   }

@@ -95,7 +95,13 @@ export class FakeOpenLines implements OpenLines {
     });
   }
 
-  postFromClient(_portalId: string, lineId: LineId, messenger: Messenger, client: LineClient, message: LineMessage): Promise<OpenedDialog | Refusal> {
+  postFromClient(
+    _portalId: string,
+    lineId: LineId,
+    messenger: Messenger,
+    client: LineClient,
+    message: LineMessage,
+  ): Promise<OpenedDialog | Refusal> {
     return this.#answer('postFromClient', () => {
       const known = this.chats.find(chat => chat.lineId === lineId && chat.client === client.externalId);
       const chat = known ?? this.addChat({ lineId, client: client.externalId, isOpen: false });
@@ -109,7 +115,13 @@ export class FakeOpenLines implements OpenLines {
     return this.#answer('hasMessage', () => this.posts(openLineChatId).some(post => post.externalId === externalId));
   }
 
-  findDialog(_portalId: string, lineId: LineId, _messenger: Messenger, client: LineClient, _card: CardRef | null): Promise<OpenedDialog | null | Refusal> {
+  findDialog(
+    _portalId: string,
+    lineId: LineId,
+    _messenger: Messenger,
+    client: LineClient,
+    _card: CardRef | null,
+  ): Promise<OpenedDialog | null | Refusal> {
     return this.#answer('findDialog', () => {
       const chat = this.chats.find(known => known.lineId === lineId && known.client === client.externalId);
       return chat === undefined ? null : { openLineChatId: chat.id, userCode: `olchat|${lineId}|${client.externalId}|1` };

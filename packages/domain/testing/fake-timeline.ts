@@ -28,7 +28,13 @@ export class FakeTimeline implements Timeline {
     return this.#answer(() => this.activities.find(known => known.card === cardKey(card) && known.originId === originId)?.id ?? null);
   }
 
-  async addActivity(_portalId: string, _employeeId: string | null, card: CardRef, originId: string, view: ActivityView): Promise<string | Refusal> {
+  async addActivity(
+    _portalId: string,
+    _employeeId: string | null,
+    card: CardRef,
+    originId: string,
+    view: ActivityView,
+  ): Promise<string | Refusal> {
     this.calls.push('add');
     return this.#answer(() => {
       const id = String(9000 + this.activities.length);

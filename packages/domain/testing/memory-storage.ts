@@ -2,7 +2,16 @@
  * The storage in memory, for unit tests of use cases: it keeps `storageContract`, as the real one does. Transactions of one portal run one
  * after another. Stricter than the real one in one thing: what is not saved is not stored.
  */
-import { isRefusal, type Clock, type FeedRow, type Lease, type Portal, type PortalId, type Storage, type Transaction } from '../src/index.ts';
+import {
+  isRefusal,
+  type Clock,
+  type FeedRow,
+  type Lease,
+  type Portal,
+  type PortalId,
+  type Storage,
+  type Transaction,
+} from '../src/index.ts';
 import { emptyState, forkOf, type MemoryState, type MemoryTask } from './memory-state.ts';
 import { MemoryTransaction } from './memory-transaction.ts';
 
@@ -76,4 +85,3 @@ export class MemoryStorage implements Storage {
     this.#leases.delete(lease.token);
   }
 }
-

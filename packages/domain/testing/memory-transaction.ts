@@ -126,7 +126,8 @@ const accountsOf = (state: MemoryState): Accounts => {
     find,
     lock: find,
     list: async () => [...state.accounts.values()].map(copyOf).toSorted((a, b) => a.createdAt.getTime() - b.createdAt.getTime()),
-    findByLine: async (messenger, lineId) => firstOf(state.accounts, account => account.messenger === messenger && account.lineId === lineId),
+    findByLine: async (messenger, lineId) =>
+      firstOf(state.accounts, account => account.messenger === messenger && account.lineId === lineId),
     add: open,
     save,
     reopen: open,
@@ -141,7 +142,8 @@ const recipientsOf = (state: MemoryState, clock: Clock): Recipients => ({
     people.map(({ address, name }) => {
       const known = firstOf(state.recipients, recipient => recipient.messenger === messenger && recipient.address === address);
       const recipient =
-        known ?? Recipient.create({ portalId: state.portal.id, id: newId<RecipientId>(), messenger, address, name, createdAt: clock.now() });
+        known ??
+        Recipient.create({ portalId: state.portal.id, id: newId<RecipientId>(), messenger, address, name, createdAt: clock.now() });
       recipient.name ??= name;
       state.recipients.set(recipient.id, copyOf(recipient));
       return recipient;
@@ -177,7 +179,8 @@ function messagesOf(state: MemoryState, clock: Clock): Messages {
     find,
     lock: find,
     save,
-    lockByExternalId: async (accountId, externalMessageId) => found(ofAccount(accountId).find(message => message.externalMessageId === externalMessageId)),
+    lockByExternalId: async (accountId, externalMessageId) =>
+      found(ofAccount(accountId).find(message => message.externalMessageId === externalMessageId)),
     group: async groupId =>
       [...state.messages.values()]
         .filter(message => message.groupId === groupId)
@@ -279,7 +282,9 @@ const partnerKeysOf = (state: MemoryState): PartnerKeys => ({
 const tasksOf = (state: MemoryState, clock: Clock): Tasks => ({
   async add(task) {
     const runAt = task.runAt ?? clock.now();
-    const twin = [...state.tasks.values()].find(({ name, subjectId, isRunning }) => !isRunning && name === task.name && subjectId === task.subjectId);
+    const twin = [...state.tasks.values()].find(
+      ({ name, subjectId, isRunning }) => !isRunning && name === task.name && subjectId === task.subjectId,
+    );
     if (twin !== undefined) {
       state.tasks.set(twin.id, { ...twin, runAt: twin.runAt < runAt ? twin.runAt : runAt });
       return;

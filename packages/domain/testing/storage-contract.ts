@@ -201,7 +201,13 @@ export function storageContract(name: string, open: () => StorageHarness | Promi
 
       it('keeps every field of a message, and what became of it', async () => {
         const { account, recipient } = await given();
-        const message = aMessage({ portalId, accountId: account.id, recipientId: recipient.id, text: 'Привет 👋\n*строка*', openLineMessageId: '77' });
+        const message = aMessage({
+          portalId,
+          accountId: account.id,
+          recipientId: recipient.id,
+          text: 'Привет 👋\n*строка*',
+          openLineMessageId: '77',
+        });
         await accept(message);
         const stored = await inPortal(async tx => {
           const found = await tx.messages.lock(message.id);
@@ -212,7 +218,8 @@ export function storageContract(name: string, open: () => StorageHarness | Promi
             source: 'RECEIPT',
             failure: { code: 'MESSENGER_REFUSED', details: { rawCode: '479' } },
           });
-          if (found !== null) await tx.messages.save(Object.assign(found, { publishedAs: '5', publicationFailure: { code: 'LIMIT_REACHED', details: {} } }));
+          if (found !== null)
+            await tx.messages.save(Object.assign(found, { publishedAs: '5', publicationFailure: { code: 'LIMIT_REACHED', details: {} } }));
           return found;
         });
         const { runAt: _stored, ...expected } = { ...stored };
@@ -241,7 +248,12 @@ export function storageContract(name: string, open: () => StorageHarness | Promi
           }),
         );
         const taken = await takeAll(account);
-        expect(taken.toSorted()).toEqual(writers.flat().map(message => message.id).toSorted());
+        expect(taken.toSorted()).toEqual(
+          writers
+            .flat()
+            .map(message => message.id)
+            .toSorted(),
+        );
         for (const messages of writers) {
           const ids = new Set(messages.map(message => message.id));
           expect(taken.filter(id => ids.has(id))).toEqual(messages.map(message => message.id));
@@ -336,7 +348,14 @@ export function storageContract(name: string, open: () => StorageHarness | Promi
       it('finds what was sent as the employee and has no copy in the chat yet (O-24)', async () => {
         const { account, recipient } = await given();
         const one = (fields: Partial<Message>) =>
-          aMessage({ portalId, accountId: account.id, recipientId: recipient.id, publication: 'OUTGOING', createdAt: ago(1000), ...fields });
+          aMessage({
+            portalId,
+            accountId: account.id,
+            recipientId: recipient.id,
+            publication: 'OUTGOING',
+            createdAt: ago(1000),
+            ...fields,
+          });
         const messages = [
           one({ status: 'SENT' }),
           one({ status: 'READ', publishedAs: '9' }),
@@ -380,7 +399,9 @@ export function storageContract(name: string, open: () => StorageHarness | Promi
 
       it('are found by their line, with dates and lists as they were stored', async () => {
         const { account } = await given();
-        await inPortal(tx => tx.accounts.save(Object.assign(account, { access: [ANNA, BORIS], restrictedUntil: new Date('2026-05-01T00:00:00.000Z') })));
+        await inPortal(tx =>
+          tx.accounts.save(Object.assign(account, { access: [ANNA, BORIS], restrictedUntil: new Date('2026-05-01T00:00:00.000Z') })),
+        );
         expect(await inPortal(tx => tx.accounts.findByLine('WHATSAPP', account.lineId))).toEqual(account);
       });
 
@@ -403,11 +424,23 @@ export function storageContract(name: string, open: () => StorageHarness | Promi
         const addresses = [newNumber(), newNumber(), newNumber()];
         const made = await Promise.all(
           Array.from({ length: 20 }, (_, index) =>
-            inPortal(tx => tx.recipients.ensure('WHATSAPP', (index % 2 === 0 ? addresses : addresses.toReversed()).map(address => ({ address, name: null })))),
+            inPortal(tx =>
+              tx.recipients.ensure(
+                'WHATSAPP',
+                (index % 2 === 0 ? addresses : addresses.toReversed()).map(address => ({ address, name: null })),
+              ),
+            ),
           ),
         );
         for (const address of addresses) {
-          expect(new Set(made.flat().filter(one => one.address === address).map(one => one.id)).size).toBe(1);
+          expect(
+            new Set(
+              made
+                .flat()
+                .filter(one => one.address === address)
+                .map(one => one.id),
+            ).size,
+          ).toBe(1);
         }
         expect(made[0]?.map(recipient => recipient.address)).toEqual(addresses);
         expect(made[1]?.map(recipient => recipient.address)).toEqual(addresses.toReversed());
@@ -450,7 +483,12 @@ export function storageContract(name: string, open: () => StorageHarness | Promi
     });
 
     describe('tasks', () => {
-      const task = (subjectId: string, fields: Partial<NewTask> = {}): NewTask => ({ name: 'sync-activity', laneKey: 'activity:1', subjectId, ...fields });
+      const task = (subjectId: string, fields: Partial<NewTask> = {}): NewTask => ({
+        name: 'sync-activity',
+        laneKey: 'activity:1',
+        subjectId,
+        ...fields,
+      });
       const add = (...tasks: NewTask[]) =>
         inPortal(async tx => {
           for (const one of tasks) await tx.tasks.add(one);

@@ -12,7 +12,11 @@ export class RedisWakeUps implements WakeUps {
 
   constructor(url: string, onError: (error: unknown) => void) {
     const open = (): Redis => {
-      const redis = new Redis(url, { maxRetriesPerRequest: 1, enableOfflineQueue: false, retryStrategy: times => Math.min(times * 200, 5000) });
+      const redis = new Redis(url, {
+        maxRetriesPerRequest: 1,
+        enableOfflineQueue: false,
+        retryStrategy: times => Math.min(times * 200, 5000),
+      });
       redis.on('error', onError);
       return redis;
     };

@@ -5,7 +5,7 @@
 export type WakeUp = { kind: 'feed'; portalId: string } | { kind: 'work' };
 
 export interface WakeUps {
-  /** Sent within 50 ms together with others; many of one kind are one. */
+  /** Sent at once, or within 50 ms together with others; many of one kind are one. */
   send(wakeUp: WakeUp): void;
   listen(listener: (wakeUp: WakeUp) => void): () => void;
   close(): Promise<void>;
@@ -17,7 +17,7 @@ export const decode = (text: string): WakeUp => (text === 'work' ? { kind: 'work
 /** RE-12: at most twenty sendings a second. */
 const COALESCE_MS = 50;
 
-/** Collects hints and hands each kind over once per interval. */
+/** Hands the first hint over at once, and what follows it once per interval: quick when it is quiet, bounded when it is not. */
 export class Coalescer {
   readonly #pending = new Map<string, WakeUp>();
   readonly #deliver: (wakeUps: WakeUp[]) => void;
@@ -29,15 +29,20 @@ export class Coalescer {
 
   add(wakeUp: WakeUp): void {
     this.#pending.set(encode(wakeUp), wakeUp);
-    this.#timer ??= setTimeout(() => {
-      this.#timer = undefined;
-      const wakeUps = [...this.#pending.values()];
-      this.#pending.clear();
-      this.#deliver(wakeUps);
-    }, COALESCE_MS);
+    if (this.#timer === undefined) this.#handOver();
   }
 
   stop(): void {
     clearTimeout(this.#timer);
+  }
+
+  #handOver(): void {
+    const wakeUps = [...this.#pending.values()];
+    this.#pending.clear();
+    this.#deliver(wakeUps);
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined;
+      if (this.#pending.size > 0) this.#handOver();
+    }, COALESCE_MS);
   }
 }

@@ -4,6 +4,7 @@ import { isRefusal, type Refusal } from '@olchat/domain';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { DoorLogger } from '../http/door-logger.ts';
 import { sentence } from '../refusal-texts/sentence.ts';
+import { isOutage } from './outage.ts';
 
 export const unauthenticated = (): GraphQLError =>
   new GraphQLError('Give a partner key or a session: `Authorization: Bearer <token>`', { extensions: { code: 'UNAUTHENTICATED' } });
@@ -23,16 +24,19 @@ export function orThrow<T>(answer: T | Refusal, locale: 'ru' | 'en'): T {
 const isExpected = (error: GraphQLError): boolean =>
   error.originalError === undefined || error.originalError === null || error.originalError instanceof GraphQLError;
 
-/** Surprises become INTERNAL with a trace id; what happened stands in the log under the same id. */
+/** Surprises become INTERNAL, outages UNAVAILABLE, both with a trace id; what happened stands in the log under the same id. */
 export function maskError(error: unknown, formatted: GraphQLFormattedError, logger: DoorLogger): GraphQLFormattedError {
   const code = formatted.extensions?.['code'];
   if (error instanceof GraphQLError && isExpected(error) && code !== 'INTERNAL_SERVER_ERROR') return formatted;
   const traceId = randomUUID();
+  const outage = isOutage(error instanceof GraphQLError ? error.originalError : error);
   const cause = error instanceof GraphQLError ? (error.originalError ?? error) : error;
   logger.error({ traceId, path: formatted.path?.join('.'), err: describe(cause) }, 'a request failed');
   return {
-    message: `Internal error ${traceId}`,
-    extensions: { code: 'INTERNAL', traceId },
+    message: outage
+      ? `The service cannot answer for a moment. Try again; what was accepted is not lost. ${traceId}`
+      : `Internal error ${traceId}`,
+    extensions: { code: outage ? 'UNAVAILABLE' : 'INTERNAL', traceId },
     ...(formatted.path === undefined ? {} : { path: formatted.path }),
   };
 }

@@ -24,7 +24,7 @@ import { SOCKET_LIMITS, type SocketLimits } from './socket-limits.ts';
 export interface ServerOptions extends Omit<DoorOptions, 'services'> {
   /** The database answers and has the schema this version needs (RE-58). */
   isReady: () => Promise<boolean>;
-  collectMetrics: () => Promise<Partial<SystemMetrics>>;
+  collectMetrics: () => Promise<SystemMetrics>;
   /** Default: SOCKET_LIMITS. */
   socketLimits?: Partial<SocketLimits>;
 }

@@ -5,29 +5,17 @@ import { Gauge, Registry } from 'prom-client';
 export interface SystemMetrics {
   /** Seconds that the oldest task which may run has waited. */
   oldestReadyTaskSeconds: number;
-  /** Seconds that the oldest inbox row without an outcome has waited. */
-  oldestInboxSeconds: number;
-  unconfirmedMessages: number;
-  /** Seconds between the newest feed row and what this process has told. */
-  feedLagSeconds: number;
   parkedTasks: number;
-  heldLanes: number;
-  refusedTokens: number;
 }
 
 const HELP: Record<keyof SystemMetrics, { name: string; help: string }> = {
   oldestReadyTaskSeconds: { name: 'olchat_oldest_ready_task_seconds', help: 'How long the oldest task that may run has waited' },
-  oldestInboxSeconds: { name: 'olchat_oldest_inbox_seconds', help: 'How long the oldest inbox row without an outcome has waited' },
-  unconfirmedMessages: { name: 'olchat_unconfirmed_messages', help: 'Messages whose fate nobody knows' },
-  feedLagSeconds: { name: 'olchat_feed_lag_seconds', help: 'How far this process is behind the feed' },
   parkedTasks: { name: 'olchat_parked_tasks', help: 'Tasks given up after repeated failure' },
-  heldLanes: { name: 'olchat_held_lanes', help: 'Lanes that a worker holds now' },
-  refusedTokens: { name: 'olchat_refused_tokens', help: 'Bitrix24 tokens that were refused and wait for a person' },
 };
 
 export interface MetricsOptions {
-  /** Asked when somebody looks; what this process cannot tell is absent. */
-  collect: () => Promise<Partial<SystemMetrics>>;
+  /** Asked when somebody looks. */
+  collect: () => Promise<SystemMetrics>;
   openSockets: () => number;
 }
 

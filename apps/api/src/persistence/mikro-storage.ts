@@ -229,7 +229,11 @@ const recipientsOf = (em: EntityManager, sql: Sql): Recipients => {
           [portalId, newId<RecipientId>(), messenger, person.address, person.name],
         );
       }
-      const found = await em.find(Recipient, { portalId, messenger, address: { $in: people.map(person => person.address) } }, { refresh: true });
+      const found = await em.find(
+        Recipient,
+        { portalId, messenger, address: { $in: people.map(person => person.address) } },
+        { refresh: true },
+      );
       const byAddress = new Map(found.map(recipient => [recipient.address, recipient]));
       return people.map(person => byAddress.get(person.address)).filter(recipient => recipient !== undefined);
     },

@@ -114,6 +114,8 @@ export class AccountRunner {
       while (this.#isConnected && !this.#stopping.signal.aborted && this.#session !== undefined) {
         const sent = await deliverNext(this.#deps, { ...context, session: this.#session, signal: this.#stopping.signal });
         if (!sent) break;
+        // A person may wait for a check or a new code: he does not wait for the whole queue.
+        if (await this.#runTasks()) return true;
       }
       await this.#sleep(wakes);
     }
@@ -148,7 +150,11 @@ export class AccountRunner {
   }
 
   #tookState(change: AccountStateChange): void {
-    this.#deps.logger.info('account state', { ...this.#fields, state: change.state, ...(change.rawCode === null ? {} : { code: change.rawCode }) });
+    this.#deps.logger.info('account state', {
+      ...this.#fields,
+      state: change.state,
+      ...(change.rawCode === null ? {} : { code: change.rawCode }),
+    });
     this.#isConnected = change.state === 'CONNECTED';
     if (change.reason === 'DEVICE_LOST' && change.state === 'CONNECTING') this.#reopenAt = performance.now() + REOPEN_AFTER_MS;
     this.wake();

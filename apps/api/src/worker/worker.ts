@@ -114,4 +114,3 @@ export class Worker {
     this.#wake = undefined;
   }
 }
-

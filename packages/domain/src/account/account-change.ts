@@ -35,12 +35,7 @@ export async function changeAccountState(
   });
 }
 
-export async function changeLoginStep(
-  deps: { storage: Storage },
-  lease: Lease,
-  accountId: AccountId,
-  step: LoginStep,
-): Promise<void> {
+export async function changeLoginStep(deps: { storage: Storage }, lease: Lease, accountId: AccountId, step: LoginStep): Promise<void> {
   await deps.storage.transaction(lease.portalId, async tx => {
     await tx.holdLease(lease);
     await tx.logins.save(accountId, step);

@@ -21,7 +21,9 @@ describe('whether something can be sent through an account now', () => {
 
   it('says until when a restriction holds, if the messenger said so', () => {
     const until = new Date('2026-03-11T00:00:00.000Z');
-    expect(stateRefusal(anAccount(portalId, { state: 'RESTRICTED', restrictedUntil: until }))?.details.freeAt).toBe('2026-03-11T00:00:00.000Z');
+    expect(stateRefusal(anAccount(portalId, { state: 'RESTRICTED', restrictedUntil: until }))?.details.freeAt).toBe(
+      '2026-03-11T00:00:00.000Z',
+    );
     expect(stateRefusal(anAccount(portalId, { state: 'RESTRICTED' }))?.details.freeAt).toBeUndefined();
   });
 

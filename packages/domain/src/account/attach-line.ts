@@ -5,7 +5,11 @@ import type { Storage } from '../ports/storage.ts';
 import { DONE, type TaskOutcome } from '../ports/tasks.ts';
 import { againAfter } from '../portal/refusal-outcome.ts';
 
-export async function attachLine(deps: { storage: Storage; openLines: OpenLines }, portalId: PortalId, accountId: AccountId): Promise<TaskOutcome> {
+export async function attachLine(
+  deps: { storage: Storage; openLines: OpenLines },
+  portalId: PortalId,
+  accountId: AccountId,
+): Promise<TaskOutcome> {
   const account = await deps.storage.transaction(portalId, tx => tx.accounts.find(accountId));
   if (account === null || !account.wanted) return DONE;
   const refusal = await deps.openLines.attach(portalId, account.lineId, account);

@@ -15,7 +15,12 @@ export interface SyncActivityDeps {
 }
 
 /** `isRepeat`: an earlier run may have written it without hearing the answer, so it is looked for first (RE-10). */
-export async function syncActivity(deps: SyncActivityDeps, portalId: PortalId, groupId: MessageGroupId, isRepeat: boolean): Promise<TaskOutcome> {
+export async function syncActivity(
+  deps: SyncActivityDeps,
+  portalId: PortalId,
+  groupId: MessageGroupId,
+  isRepeat: boolean,
+): Promise<TaskOutcome> {
   const loaded = await deps.storage.transaction(portalId, async tx => {
     const activity = await tx.activities.find(groupId);
     if (activity === null || activity.isGone) return null;
@@ -61,7 +66,8 @@ async function write(
 
 /** Card or activity gone: dropped quietly, the message's own record stays (L-16). Anything else is tried again: the message is not affected (E-43). */
 async function settleRefusal(deps: SyncActivityDeps, portalId: PortalId, activity: Activity, refusal: Refusal): Promise<TaskOutcome> {
-  if (refusal.code !== 'NOT_FOUND') return isPassing(refusal) ? againAfter(refusal) : { kind: 'again', reason: refusal.code, afterMs: 30_000 };
+  if (refusal.code !== 'NOT_FOUND')
+    return isPassing(refusal) ? againAfter(refusal) : { kind: 'again', reason: refusal.code, afterMs: 30_000 };
   await deps.storage.transaction(portalId, async tx => {
     const stored = await tx.activities.find(activity.groupId);
     if (stored === null) return;

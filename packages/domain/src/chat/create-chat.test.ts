@@ -6,7 +6,8 @@ import { createChat } from './create-chat.ts';
 
 async function given(options: WorldOptions = {}) {
   const world = await World.open(options);
-  const create = (caller = world.caller) => createChat(world, caller, { card: DEAL, accountId: world.account.id, recipientId: world.recipient.id });
+  const create = (caller = world.caller) =>
+    createChat(world, caller, { card: DEAL, accountId: world.account.id, recipientId: world.recipient.id });
   const client = world.recipient.address.slice(1);
   const there = (fields: Partial<LineChat> = {}): LineChat => world.openLines.addChat({ lineId: world.account.lineId, client, ...fields });
   const boris = aCaller(world.portal.id, { employeeId: BORIS, employeeName: 'Борис', isAdministrator: false });
@@ -38,7 +39,9 @@ describe('a chat that is made (O-1…O-10)', () => {
 
   it('shows its button on the activities that were there before it (L-5)', async () => {
     const { world, create } = await given();
-    const messages = [0, 1].map(() => aMessage({ portalId: world.portal.id, accountId: world.account.id, recipientId: world.recipient.id }));
+    const messages = [0, 1].map(() =>
+      aMessage({ portalId: world.portal.id, accountId: world.account.id, recipientId: world.recipient.id }),
+    );
     await world.accept(...messages);
     granted(await create());
     expect(new Set(world.waiting('sync-activity').map(task => task.subjectId))).toEqual(new Set(messages.map(message => message.groupId)));
@@ -65,7 +68,12 @@ describe('a chat that is there already', () => {
     const { world, create } = await given();
     const first = granted(await create());
     const second = granted(await create());
-    expect([second.created, second.chat.id, world.openLines.chats.length, world.openLines.posts().length]).toEqual([false, first.chat.id, 1, 1]);
+    expect([second.created, second.chat.id, world.openLines.chats.length, world.openLines.posts().length]).toEqual([
+      false,
+      first.chat.id,
+      1,
+      1,
+    ]);
   });
 
   it('of another operator is not taken away, and the caller is told whose it is (O-6, O-7)', async () => {
@@ -112,7 +120,11 @@ describe('a chat that is not made', () => {
     ['the account is of others', { account: { access: [BORIS] } }, 'ACCOUNT_NOT_FOUND'],
     ['the account is disconnected', { account: { state: 'DISCONNECTED' } }, 'ACCOUNT_NOT_CONNECTED'],
     ['the recipient is of another messenger', { recipient: { messenger: 'TELEGRAM' } }, 'NOT_FOUND'],
-    ['the number has no WhatsApp', { recipient: { presence: 'ABSENT', checkedAt: new Date('2026-03-10T08:30:00.000Z') } }, 'NOT_IN_WHATSAPP'],
+    [
+      'the number has no WhatsApp',
+      { recipient: { presence: 'ABSENT', checkedAt: new Date('2026-03-10T08:30:00.000Z') } },
+      'NOT_IN_WHATSAPP',
+    ],
     ['the number is our own', { recipient: { address: '+79990000001' } }, 'OWN_NUMBER'],
   ])('because %s leaves the portal alone', async (_why, options, code) => {
     const { world, create } = await given(options);

@@ -51,12 +51,18 @@ export async function ensureChat(deps: ChatDeps, wish: ChatWish): Promise<{ chat
   }
   const membership = await membershipRefusal(deps, wish);
   if (membership !== null) return membership;
-  const opened = await deps.openLines.postFromClient(wish.portalId, wish.account.lineId, wish.account.messenger, lineClient(wish.recipient), {
-    externalId: `olchat-opened-${wish.account.id}-${wish.recipient.id}`,
-    text: `💬 OLChat (CRM): ${wish.employee.name} → ${formatPhone(wish.recipient.address)}`,
-    at: deps.clock.now(),
-    keepTrackerQuiet: true,
-  });
+  const opened = await deps.openLines.postFromClient(
+    wish.portalId,
+    wish.account.lineId,
+    wish.account.messenger,
+    lineClient(wish.recipient),
+    {
+      externalId: `olchat-opened-${wish.account.id}-${wish.recipient.id}`,
+      text: `💬 OLChat (CRM): ${wish.employee.name} → ${formatPhone(wish.recipient.address)}`,
+      at: deps.clock.now(),
+      keepTrackerQuiet: true,
+    },
+  );
   if (isRefusal(opened)) return opened.code === 'FORBIDDEN' || opened.retry === 'AUTOMATIC' ? opened : chatNotCreated(opened);
   const dialog = await settleOwner(deps, wish, opened.openLineChatId, 'new');
   if (isRefusal(dialog)) return dialog;
@@ -84,7 +90,12 @@ async function membershipRefusal(deps: ChatDeps, wish: ChatWish): Promise<Refusa
  * Makes the employee the operator where that takes nobody's conversation away, and reads it back (O-1, O-7, O-8).
  * `new`: our own post just opened the session, so whoever the queue chose has not answered yet.
  */
-export async function settleOwner(deps: ChatDeps, wish: ChatWish, openLineChatId: string, session: 'new' | 'existing'): Promise<Dialog | Refusal> {
+export async function settleOwner(
+  deps: ChatDeps,
+  wish: ChatWish,
+  openLineChatId: string,
+  session: 'new' | 'existing',
+): Promise<Dialog | Refusal> {
   const { portalId, employee } = wish;
   const before = await deps.openLines.dialog(portalId, 'main', openLineChatId);
   if (isRefusal(before)) return before;

@@ -35,13 +35,19 @@ describe('a message from the client (H-1)', () => {
     expect(world.openLines.calls).toEqual([]);
     expect(await forward()).toEqual([{ kind: 'done' }]);
     expect(texts()).toEqual(['Сколько стоит?']);
-    expect(await world.do(tx => tx.chats.find(world.account.id, world.recipient.id))).toMatchObject({ card: null, openLineChatId: world.openLines.chats[0]?.id });
+    expect(await world.do(tx => tx.chats.find(world.account.id, world.recipient.id))).toMatchObject({
+      card: null,
+      openLineChatId: world.openLines.chats[0]?.id,
+    });
   });
 
   it('is a "yes" without a check, and a conversation that runs (D-6, Q-11)', async () => {
     const { world, inbound, store } = await given();
     await store(inbound());
-    expect(await world.do(tx => tx.recipients.find(world.recipient.id))).toMatchObject({ presence: 'EXISTS', messengerAddress: inbound().messengerAddress });
+    expect(await world.do(tx => tx.recipients.find(world.recipient.id))).toMatchObject({
+      presence: 'EXISTS',
+      messengerAddress: inbound().messengerAddress,
+    });
     expect(await world.do(tx => tx.messages.hasConversation(world.account.id, world.recipient.id))).toBe(true);
     expect(await world.do(tx => tx.usage.today(world.account.id))).toMatchObject({ CHECK: 0 });
   });
@@ -66,7 +72,10 @@ describe('a message from the client (H-1)', () => {
   it('of somebody unknown makes him known, with the name he gave himself', async () => {
     const { world, inbound, store } = await given();
     await store(inbound({ address: '+79261112233' }));
-    expect(await world.do(tx => tx.recipients.findByAddress('WHATSAPP', ['+79261112233']))).toMatchObject({ name: 'Ваня', presence: 'EXISTS' });
+    expect(await world.do(tx => tx.recipients.findByAddress('WHATSAPP', ['+79261112233']))).toMatchObject({
+      name: 'Ваня',
+      presence: 'EXISTS',
+    });
   });
 
   it('who hides his number is known by the messenger’s own address', async () => {
@@ -110,7 +119,10 @@ describe('a message from the client (H-1)', () => {
     world.openLines.nextInQueue = ANNA;
     await store(inbound());
     await forward();
-    expect(await world.do(tx => tx.chats.find(world.account.id, world.recipient.id))).toMatchObject({ ownerId: ANNA, ownerName: 'Анна Смирнова' });
+    expect(await world.do(tx => tx.chats.find(world.account.id, world.recipient.id))).toMatchObject({
+      ownerId: ANNA,
+      ownerName: 'Анна Смирнова',
+    });
   });
 });
 

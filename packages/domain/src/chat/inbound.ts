@@ -64,7 +64,8 @@ export async function forwardInbound(deps: ChatDeps, portalId: PortalId, inboxId
     at: message.occurredAt,
     keepTrackerQuiet: message.fromPhone,
   });
-  if (isRefusal(opened)) return isPassing(opened) || opened.retry !== 'NO' ? againAfter(opened) : { kind: 'again', reason: opened.code, afterMs: 60_000 };
+  if (isRefusal(opened))
+    return isPassing(opened) || opened.retry !== 'NO' ? againAfter(opened) : { kind: 'again', reason: opened.code, afterMs: 60_000 };
   await refreshChat(deps, portalId, account, recipient, opened);
   return DONE;
 }

@@ -12,7 +12,11 @@ async function given(options: WorldOptions = {}) {
   const world = await World.open(options);
   const client = world.recipient.address.slice(1);
   const lineChat = world.openLines.addChat({ lineId: world.account.lineId, client, ownerId: ANNA });
-  await world.do(tx => tx.chats.save(aChat({ portalId: world.portal.id, accountId: world.account.id, recipientId: world.recipient.id, openLineChatId: lineChat.id })));
+  await world.do(tx =>
+    tx.chats.save(
+      aChat({ portalId: world.portal.id, accountId: world.account.id, recipientId: world.recipient.id, openLineChatId: lineChat.id }),
+    ),
+  );
   const event = (fields: Partial<OperatorMessage> = {}): OperatorMessage => ({
     kind: 'operator-message',
     messenger: 'WHATSAPP',
@@ -28,11 +32,16 @@ async function given(options: WorldOptions = {}) {
   const route = (...events: PortalEvent[]) => routePortalEvents(world, world.portal.id, events);
   const forward = async () => {
     const outcomes = [];
-    for (const task of world.waiting('forward-operator-message')) outcomes.push(await forwardOperatorMessage(world, world.portal.id, task.subjectId));
+    for (const task of world.waiting('forward-operator-message'))
+      outcomes.push(await forwardOperatorMessage(world, world.portal.id, task.subjectId));
     return outcomes;
   };
   const ready = () => world.do(tx => tx.messages.ready(world.account.id));
-  const said = () => world.openLines.posts(lineChat.id).filter(post => post.author === 'system').map(post => post.text);
+  const said = () =>
+    world.openLines
+      .posts(lineChat.id)
+      .filter(post => post.author === 'system')
+      .map(post => post.text);
   return { world, lineChat, event, route, forward, ready, said };
 }
 

@@ -33,7 +33,14 @@ export async function routePortalEvents(
       if (account === null) continue;
       const id = newId<PortalId>();
       const dedupKey = `im:${event.openLineMessageId}`;
-      const added = await tx.inbox.add({ id, source: 'BITRIX24', accountId: account.id, dedupKey, body: event, receivedAt: deps.clock.now() });
+      const added = await tx.inbox.add({
+        id,
+        source: 'BITRIX24',
+        accountId: account.id,
+        dedupKey,
+        body: event,
+        receivedAt: deps.clock.now(),
+      });
       if (!added) continue;
       const recipient = await tx.recipients.findByAddress(event.messenger, clientAddresses(event));
       const address = recipient?.address ?? `+${event.clientExternalId}`;

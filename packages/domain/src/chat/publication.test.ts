@@ -28,6 +28,8 @@ describe('how a message shows in the chat (O-20…O-23, T-15)', () => {
 
   it('refuses an unavailable mode and never takes another one unasked (T-15)', () => {
     expect(codeOf(choosePublication('OUTGOING', account, false))).toBe('PUBLICATION_UNAVAILABLE');
-    expect(codeOf(choosePublication(null, Object.assign(anAccount(account.portalId), { defaultPublication: 'OUTGOING' }), false))).toBe('PUBLICATION_UNAVAILABLE');
+    expect(codeOf(choosePublication(null, Object.assign(anAccount(account.portalId), { defaultPublication: 'OUTGOING' }), false))).toBe(
+      'PUBLICATION_UNAVAILABLE',
+    );
   });
 });

@@ -32,14 +32,23 @@ describe('a message published as if the client had written it (O-21)', () => {
     expect(posts()).toEqual([['client', '💬 OLChat (CRM):\nДобрый день']]);
     expect(world.openLines.chats).toMatchObject([{ ownerId: ANNA, isOpen: true }]);
     const chat = await world.do(tx => tx.chats.find(world.account.id, world.recipient.id));
-    expect(await stored()).toMatchObject({ publishedAs: `olchat-${message.id}`, publicationFailure: null, chatId: chat?.id, status: 'SENT' });
+    expect(await stored()).toMatchObject({
+      publishedAs: `olchat-${message.id}`,
+      publicationFailure: null,
+      chatId: chat?.id,
+      status: 'SENT',
+    });
     expect(world.waiting('sync-activity')).toMatchObject([{ subjectId: message.groupId }]);
   });
 
   it('leaves a running conversation to its operator (O-7)', async () => {
     const { world, publish, client } = await given();
     const chat = world.openLines.addChat({ lineId: world.account.lineId, client, ownerId: BORIS });
-    await world.do(tx => tx.chats.save(aChat({ portalId: world.portal.id, accountId: world.account.id, recipientId: world.recipient.id, openLineChatId: chat.id })));
+    await world.do(tx =>
+      tx.chats.save(
+        aChat({ portalId: world.portal.id, accountId: world.account.id, recipientId: world.recipient.id, openLineChatId: chat.id }),
+      ),
+    );
     await publish();
     expect([world.openLines.chats[0]?.ownerId, world.openLines.posts().length]).toEqual([BORIS, 1]);
   });
@@ -53,17 +62,24 @@ describe('a message published as if the client had written it (O-21)', () => {
     expect(await world.do(tx => tx.chats.find(world.account.id, world.recipient.id))).toMatchObject({ ownerId: null });
   });
 
-  it.each(['knows', 'does not know'])('is not published twice by a process that %s the chat, when the first ended before it heard the answer (RE-10)', async knows => {
-    const { world, publish, stored, client } = await given();
-    if (knows === 'knows') {
-      const chat = world.openLines.addChat({ lineId: world.account.lineId, client, ownerId: ANNA });
-      await world.do(tx => tx.chats.save(aChat({ portalId: world.portal.id, accountId: world.account.id, recipientId: world.recipient.id, openLineChatId: chat.id })));
-    }
-    world.openLines.doom('postFromClient', 'crash');
-    await expect(publish()).rejects.toThrow();
-    expect(await publish()).toEqual({ kind: 'done' });
-    expect([world.openLines.posts().length, (await stored()).publishedAs]).toEqual([1, expect.stringContaining('olchat-')]);
-  });
+  it.each(['knows', 'does not know'])(
+    'is not published twice by a process that %s the chat, when the first ended before it heard the answer (RE-10)',
+    async knows => {
+      const { world, publish, stored, client } = await given();
+      if (knows === 'knows') {
+        const chat = world.openLines.addChat({ lineId: world.account.lineId, client, ownerId: ANNA });
+        await world.do(tx =>
+          tx.chats.save(
+            aChat({ portalId: world.portal.id, accountId: world.account.id, recipientId: world.recipient.id, openLineChatId: chat.id }),
+          ),
+        );
+      }
+      world.openLines.doom('postFromClient', 'crash');
+      await expect(publish()).rejects.toThrow();
+      expect(await publish()).toEqual({ kind: 'done' });
+      expect([world.openLines.posts().length, (await stored()).publishedAs]).toEqual([1, expect.stringContaining('olchat-')]);
+    },
+  );
 });
 
 describe('a message published as the employee (O-20)', () => {
@@ -89,7 +105,11 @@ describe('a message published as the employee (O-20)', () => {
     expect(await publish()).toEqual({ kind: 'done' });
     await publish();
     expect(posts().filter(([author]) => author === ANNA)).toHaveLength(1);
-    expect(await stored()).toMatchObject({ publishedAs: null, publicationFailure: { details: { rawCode: 'OUTCOME_UNKNOWN' } }, status: 'SENT' });
+    expect(await stored()).toMatchObject({
+      publishedAs: null,
+      publicationFailure: { details: { rawCode: 'OUTCOME_UNKNOWN' } },
+      status: 'SENT',
+    });
   });
 
   it('by a process that ended before it heard the answer is not posted again by the next one (GU-7, O-24)', async () => {

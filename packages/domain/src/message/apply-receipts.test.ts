@@ -31,7 +31,13 @@ describe('receipts', () => {
     await apply(receipt(one, 'delivered', { occurredAt }));
     const stored = await world.message(one.id);
     expect(stored.status).toBe('DELIVERED');
-    expect(stored.history.at(-1)).toEqual({ status: 'DELIVERED', occurredAt, learnedAt: world.clock.now(), source: 'RECEIPT', failure: null });
+    expect(stored.history.at(-1)).toEqual({
+      status: 'DELIVERED',
+      occurredAt,
+      learnedAt: world.clock.now(),
+      source: 'RECEIPT',
+      failure: null,
+    });
   });
 
   it('tell subscribers once for each move, not for what moves nothing (contract 4)', async () => {
@@ -42,7 +48,15 @@ describe('receipts', () => {
     await apply(receipt(one, 'read'));
     await apply(receipt(one, 'delivered'), receipt(one, 'read'));
     expect(world.heard()).toEqual(['SENT', 'READ']);
-    expect((await world.message(one.id)).history.map(change => change.status)).toEqual(['QUEUED', 'SENT', 'SENT', 'DELIVERED', 'READ', 'DELIVERED', 'READ']);
+    expect((await world.message(one.id)).history.map(change => change.status)).toEqual([
+      'QUEUED',
+      'SENT',
+      'SENT',
+      'DELIVERED',
+      'READ',
+      'DELIVERED',
+      'READ',
+    ]);
   });
 
   it('of messages that are not ours come back to the caller, and the others are applied (RE-23)', async () => {
@@ -77,7 +91,9 @@ describe('receipts', () => {
     const one = message({ delivery: 'DONE', status: 'UNCONFIRMED', publication: 'INCOMING' });
     await world.accept(one);
     await apply(receipt(one, 'delivered'));
-    expect(world.waiting('publish-message')).toMatchObject([{ subjectId: one.id, laneKey: `chat:${world.account.id}:${world.recipient.address}` }]);
+    expect(world.waiting('publish-message')).toMatchObject([
+      { subjectId: one.id, laneKey: `chat:${world.account.id}:${world.recipient.address}` },
+    ]);
     world.storage.beginTask(world.portal.id, `chat:${world.account.id}:${world.recipient.address}`);
     await apply(receipt(one, 'read'));
     expect(world.waiting('publish-message')).toEqual([]);
@@ -96,7 +112,13 @@ describe('receipts', () => {
     const [one, gone] = [message({ delivery: 'DONE' }), message({ delivery: 'DONE' })];
     await world.accept(one, gone);
     await world.do(async tx => {
-      const activity = (of: Message) => Activity.create({ portalId: of.portalId, groupId: of.groupId, card: { type: 'DEAL', id: '81', smartProcessTypeId: null }, responsibleId: of.senderId });
+      const activity = (of: Message) =>
+        Activity.create({
+          portalId: of.portalId,
+          groupId: of.groupId,
+          card: { type: 'DEAL', id: '81', smartProcessTypeId: null },
+          responsibleId: of.senderId,
+        });
       await tx.activities.save(activity(one));
       await tx.activities.save(Object.assign(activity(gone), { isGone: true }));
     });
@@ -106,7 +128,10 @@ describe('receipts', () => {
 
   it('tell the chat what became of an operator’s message (H-1)', async () => {
     const { world, message, receipt, apply } = await given();
-    const [sent, failed] = [message({ delivery: 'DONE', openLineMessageId: '501' }), message({ delivery: 'DONE', openLineMessageId: '502' })];
+    const [sent, failed] = [
+      message({ delivery: 'DONE', openLineMessageId: '501' }),
+      message({ delivery: 'DONE', openLineMessageId: '502' }),
+    ];
     await world.accept(sent, failed);
     await apply(receipt(sent, 'sent'), receipt(failed, 'failed'));
     expect(new Set(world.waiting('confirm-to-chat').map(task => task.subjectId))).toEqual(new Set([sent.id, failed.id]));
@@ -123,20 +148,26 @@ describe('receipts', () => {
   it('in any order, number and packing end in the same (GU-4, FA-8)', async () => {
     const status = fc.constantFrom<Receipt['status']>('sent', 'delivered', 'read', 'failed');
     await fc.assert(
-      fc.asyncProperty(fc.array(status, { minLength: 1, maxLength: 6 }), fc.array(fc.nat(5), { maxLength: 10 }), async (statuses, picks) => {
-        const ends = await Promise.all(
-          [statuses, [...picks.map(pick => statuses[pick % statuses.length] ?? 'sent'), ...statuses.toReversed()]].map(async (order, packing) => {
-            const { world, message, receipt, apply } = await given();
-            const one = message({ delivery: 'DONE' });
-            await world.accept(one);
-            if (packing === 0) await apply(...order.map(kind => receipt(one, kind)));
-            else for (const kind of order) await apply(receipt(one, kind));
-            const stored = await world.message(one.id);
-            return [stored.status, stored.failure?.code ?? null];
-          }),
-        );
-        expect(ends[1]).toEqual(ends[0]);
-      }),
+      fc.asyncProperty(
+        fc.array(status, { minLength: 1, maxLength: 6 }),
+        fc.array(fc.nat(5), { maxLength: 10 }),
+        async (statuses, picks) => {
+          const ends = await Promise.all(
+            [statuses, [...picks.map(pick => statuses[pick % statuses.length] ?? 'sent'), ...statuses.toReversed()]].map(
+              async (order, packing) => {
+                const { world, message, receipt, apply } = await given();
+                const one = message({ delivery: 'DONE' });
+                await world.accept(one);
+                if (packing === 0) await apply(...order.map(kind => receipt(one, kind)));
+                else for (const kind of order) await apply(receipt(one, kind));
+                const stored = await world.message(one.id);
+                return [stored.status, stored.failure?.code ?? null];
+              },
+            ),
+          );
+          expect(ends[1]).toEqual(ends[0]);
+        },
+      ),
       { numRuns: 200 },
     );
   });

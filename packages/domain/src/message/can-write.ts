@@ -33,7 +33,10 @@ export async function canWrite(
       known === null ? refuse('NOT_FOUND', { field: 'recipientId' }) : recipientRefusal(known, account, deps.clock.now()),
       (await tx.messages.queued(account.id)) >= QUEUE_LIMIT ? refuse('LIMIT_REACHED', { limit: QUEUE_LIMIT }) : null,
     ];
-    return { reasons: found.filter(reason => reason !== null), isUnknown: known !== null && shownPresence(known, deps.clock.now()) === 'UNKNOWN' };
+    return {
+      reasons: found.filter(reason => reason !== null),
+      isUnknown: known !== null && shownPresence(known, deps.clock.now()) === 'UNKNOWN',
+    };
   });
   const all = cardRefusal === null ? reasons : [cardRefusal, ...reasons];
   if (all.length > 0) return { answer: 'NO', reasons: all };

@@ -24,7 +24,11 @@ describe('the text of a message (W-15)', () => {
   });
 
   it('is counted as people count: an emoji is one', () => {
-    expect([textLength('👋👋'), textRefusal('👋'.repeat(1000), DEFAULT_TEXT_LIMIT), textRefusal('a', DEFAULT_TEXT_LIMIT)]).toEqual([2, null, null]);
+    expect([textLength('👋👋'), textRefusal('👋'.repeat(1000), DEFAULT_TEXT_LIMIT), textRefusal('a', DEFAULT_TEXT_LIMIT)]).toEqual([
+      2,
+      null,
+      null,
+    ]);
   });
 
   it('names the limit', () => {

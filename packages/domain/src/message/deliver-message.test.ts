@@ -7,7 +7,10 @@ import { deliverNext, recoverDeliveries } from './deliver-message.ts';
 import type { Message } from './message.ts';
 
 async function given(options: WorldOptions = {}) {
-  const world = await World.open({ ...options, recipient: { presence: 'EXISTS', checkedAt: new Date('2026-03-10T08:00:00.000Z'), ...options.recipient } });
+  const world = await World.open({
+    ...options,
+    recipient: { presence: 'EXISTS', checkedAt: new Date('2026-03-10T08:00:00.000Z'), ...options.recipient },
+  });
   const session = new ScriptedSession(() => world.clock.now());
   const context = {
     lease: world.lease(),
@@ -17,7 +20,13 @@ async function given(options: WorldOptions = {}) {
     signal: new AbortController().signal,
   };
   const message = (fields: Partial<Message> = {}): Message =>
-    aMessage({ portalId: world.portal.id, accountId: world.account.id, recipientId: world.recipient.id, createdAt: world.clock.now(), ...fields });
+    aMessage({
+      portalId: world.portal.id,
+      accountId: world.account.id,
+      recipientId: world.recipient.id,
+      createdAt: world.clock.now(),
+      ...fields,
+    });
   const deliver = () => deliverNext(world, context);
   const recover = () => recoverDeliveries(world, context);
   const texts = () => session.sent.map(sent => sent.text);
@@ -35,7 +44,13 @@ describe('the account’s next message', () => {
     });
     expect(await deliver()).toBe(true);
     expect(session.sent).toEqual([
-      { messageId: one.id, externalMessageId: one.externalMessageId, address: world.recipient.address, messengerAddress: null, text: one.text },
+      {
+        messageId: one.id,
+        externalMessageId: one.externalMessageId,
+        address: world.recipient.address,
+        messengerAddress: null,
+        text: one.text,
+      },
     ]);
   });
 
@@ -48,7 +63,13 @@ describe('the account’s next message', () => {
     await deliver();
     const stored = await world.message(one.id);
     expect(stored).toMatchObject({ status: 'SENT', delivery: 'DONE', failure: null });
-    expect(stored.history.at(-1)).toEqual({ status: 'SENT', occurredAt: at, learnedAt: world.clock.now(), source: 'ACCEPTANCE', failure: null });
+    expect(stored.history.at(-1)).toEqual({
+      status: 'SENT',
+      occurredAt: at,
+      learnedAt: world.clock.now(),
+      source: 'ACCEPTANCE',
+      failure: null,
+    });
     expect(await world.do(tx => tx.usage.today(world.account.id))).toMatchObject({ SENT: 1 });
     // It may be published now, and not before (O-26).
     expect(world.waiting()).toMatchObject([{ name: 'publish-message', subjectId: one.id }]);
@@ -205,7 +226,10 @@ describe('a number that nobody checked', () => {
   });
 
   it('is not checked through a messenger that cannot tell', async () => {
-    const { world, session, message, deliver } = await given({ capabilities: { checksPresence: false }, recipient: { presence: 'UNKNOWN', checkedAt: null } });
+    const { world, session, message, deliver } = await given({
+      capabilities: { checksPresence: false },
+      recipient: { presence: 'UNKNOWN', checkedAt: null },
+    });
     await world.accept(message());
     await deliver();
     expect([session.asked, session.sent.length]).toEqual([[], 1]);

@@ -45,7 +45,10 @@ export async function deliverNext(deps: DeliverDeps, context: DeliverContext): P
   return true;
 }
 
-async function claim(deps: DeliverDeps, context: DeliverContext): Promise<{ message: Message; recipient: Recipient; account: Account } | null> {
+async function claim(
+  deps: DeliverDeps,
+  context: DeliverContext,
+): Promise<{ message: Message; recipient: Recipient; account: Account } | null> {
   return deps.storage.transaction(context.lease.portalId, async tx => {
     await tx.holdLease(context.lease);
     for (;;) {

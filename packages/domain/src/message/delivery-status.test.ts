@@ -20,7 +20,10 @@ const news = (status: DeliveryStatus, fields: Partial<StatusChange> = {}): Statu
   occurredAt: AT,
   learnedAt: after(1),
   source: 'RECEIPT',
-  failure: status === 'FAILED' || status === 'UNCONFIRMED' ? { code: status === 'FAILED' ? 'MESSENGER_REFUSED' : 'NOT_CONFIRMED', details: {} } : null,
+  failure:
+    status === 'FAILED' || status === 'UNCONFIRMED'
+      ? { code: status === 'FAILED' ? 'MESSENGER_REFUSED' : 'NOT_CONFIRMED', details: {} }
+      : null,
   ...fields,
 });
 
@@ -30,12 +33,52 @@ const statusesOf = (record: StatusRecord): string[] => record.history.map(change
 
 /** What follows from each state (rows) when each piece of news comes (columns): L-8, L-9, L-11, Q-21. */
 const MATRIX: Record<DeliveryStatus, Record<DeliveryStatus, DeliveryStatus>> = {
-  QUEUED: { QUEUED: 'QUEUED', CANCELLED: 'CANCELLED', UNCONFIRMED: 'UNCONFIRMED', SENT: 'SENT', FAILED: 'FAILED', DELIVERED: 'DELIVERED', READ: 'READ' },
-  CANCELLED: { QUEUED: 'CANCELLED', CANCELLED: 'CANCELLED', UNCONFIRMED: 'UNCONFIRMED', SENT: 'SENT', FAILED: 'FAILED', DELIVERED: 'DELIVERED', READ: 'READ' },
-  UNCONFIRMED: { QUEUED: 'UNCONFIRMED', CANCELLED: 'UNCONFIRMED', UNCONFIRMED: 'UNCONFIRMED', SENT: 'SENT', FAILED: 'FAILED', DELIVERED: 'DELIVERED', READ: 'READ' },
+  QUEUED: {
+    QUEUED: 'QUEUED',
+    CANCELLED: 'CANCELLED',
+    UNCONFIRMED: 'UNCONFIRMED',
+    SENT: 'SENT',
+    FAILED: 'FAILED',
+    DELIVERED: 'DELIVERED',
+    READ: 'READ',
+  },
+  CANCELLED: {
+    QUEUED: 'CANCELLED',
+    CANCELLED: 'CANCELLED',
+    UNCONFIRMED: 'UNCONFIRMED',
+    SENT: 'SENT',
+    FAILED: 'FAILED',
+    DELIVERED: 'DELIVERED',
+    READ: 'READ',
+  },
+  UNCONFIRMED: {
+    QUEUED: 'UNCONFIRMED',
+    CANCELLED: 'UNCONFIRMED',
+    UNCONFIRMED: 'UNCONFIRMED',
+    SENT: 'SENT',
+    FAILED: 'FAILED',
+    DELIVERED: 'DELIVERED',
+    READ: 'READ',
+  },
   SENT: { QUEUED: 'SENT', CANCELLED: 'SENT', UNCONFIRMED: 'SENT', SENT: 'SENT', FAILED: 'FAILED', DELIVERED: 'DELIVERED', READ: 'READ' },
-  FAILED: { QUEUED: 'FAILED', CANCELLED: 'FAILED', UNCONFIRMED: 'FAILED', SENT: 'FAILED', FAILED: 'FAILED', DELIVERED: 'DELIVERED', READ: 'READ' },
-  DELIVERED: { QUEUED: 'DELIVERED', CANCELLED: 'DELIVERED', UNCONFIRMED: 'DELIVERED', SENT: 'DELIVERED', FAILED: 'DELIVERED', DELIVERED: 'DELIVERED', READ: 'READ' },
+  FAILED: {
+    QUEUED: 'FAILED',
+    CANCELLED: 'FAILED',
+    UNCONFIRMED: 'FAILED',
+    SENT: 'FAILED',
+    FAILED: 'FAILED',
+    DELIVERED: 'DELIVERED',
+    READ: 'READ',
+  },
+  DELIVERED: {
+    QUEUED: 'DELIVERED',
+    CANCELLED: 'DELIVERED',
+    UNCONFIRMED: 'DELIVERED',
+    SENT: 'DELIVERED',
+    FAILED: 'DELIVERED',
+    DELIVERED: 'DELIVERED',
+    READ: 'READ',
+  },
   READ: { QUEUED: 'READ', CANCELLED: 'READ', UNCONFIRMED: 'READ', SENT: 'READ', FAILED: 'READ', DELIVERED: 'READ', READ: 'READ' },
 };
 
@@ -96,10 +139,13 @@ describe('the delivery status', () => {
     expect(learn(QUEUED, news('SENT', { occurredAt: after(-86_400) })).history.at(-1)?.occurredAt).toEqual(after(-86_400));
   });
 
-  it.each(['UNCONFIRMED', 'SENT', 'FAILED', 'DELIVERED', 'READ'] as const)('does not note a cancelling that comes when it is %s (Q-21)', status => {
-    const before = recordOf(status);
-    expect(learn(before, news('CANCELLED', { source: 'PERSON' }))).toEqual(before);
-  });
+  it.each(['UNCONFIRMED', 'SENT', 'FAILED', 'DELIVERED', 'READ'] as const)(
+    'does not note a cancelling that comes when it is %s (Q-21)',
+    status => {
+      const before = recordOf(status);
+      expect(learn(before, news('CANCELLED', { source: 'PERSON' }))).toEqual(before);
+    },
+  );
 
   it('does not grow without end when the messenger repeats itself, and still takes news', () => {
     let record = recordOf('SENT');
@@ -135,7 +181,8 @@ describe('the delivery status', () => {
           for (const change of shuffledWithRepeats(said, random)) {
             const next = learn(record, change);
             if (rank(next.status) < rank(record.status)) throw new Error(`fell from ${record.status} to ${next.status}`);
-            if ((next.failure !== null) !== (next.status === 'FAILED' || next.status === 'UNCONFIRMED')) throw new Error(`${next.status} with another's reason`);
+            if ((next.failure !== null) !== (next.status === 'FAILED' || next.status === 'UNCONFIRMED'))
+              throw new Error(`${next.status} with another's reason`);
             record = next;
           }
           if (record.status !== expected) throw new Error(`${record.status} instead of ${expected}`);

@@ -69,7 +69,13 @@ export class Message {
   createdAt!: Date;
 
   static create(fields: NewMessage): Message {
-    const queued: StatusChange = { status: 'QUEUED', occurredAt: fields.createdAt, learnedAt: fields.createdAt, source: 'PERSON', failure: null };
+    const queued: StatusChange = {
+      status: 'QUEUED',
+      occurredAt: fields.createdAt,
+      learnedAt: fields.createdAt,
+      source: 'PERSON',
+      failure: null,
+    };
     return Object.assign(new Message(), fields, {
       openLineMessageId: fields.openLineMessageId ?? null,
       status: 'QUEUED' as const,

@@ -7,12 +7,26 @@ import { sendAgain } from './send-again.ts';
 
 async function given(fields: Partial<Message>) {
   const world = await World.open({ recipient: { presence: 'EXISTS', checkedAt: new Date('2026-03-10T08:00:00.000Z') } });
-  const message = aMessage({ portalId: world.portal.id, accountId: world.account.id, recipientId: world.recipient.id, delivery: 'DONE', attempt: 1, ...fields });
+  const message = aMessage({
+    portalId: world.portal.id,
+    accountId: world.account.id,
+    recipientId: world.recipient.id,
+    delivery: 'DONE',
+    attempt: 1,
+    ...fields,
+  });
   await world.accept(message);
-  const again = (idempotencyKey = 'again-1', caller = world.caller, messageId = message.id) => sendAgain(world, caller, { messageId, idempotencyKey });
+  const again = (idempotencyKey = 'again-1', caller = world.caller, messageId = message.id) =>
+    sendAgain(world, caller, { messageId, idempotencyKey });
   const session = new ScriptedSession(() => world.clock.now());
   const deliver = () =>
-    deliverNext(world, { lease: world.lease(), accountId: world.account.id, session, capabilities: world.capabilities, signal: new AbortController().signal });
+    deliverNext(world, {
+      lease: world.lease(),
+      accountId: world.account.id,
+      session,
+      capabilities: world.capabilities,
+      signal: new AbortController().signal,
+    });
   return { world, message, again, session, deliver };
 }
 

@@ -28,13 +28,12 @@ export async function sendAgain(
 }
 
 async function repeatUnconfirmed(deps: SendMessageDeps, caller: Caller, messageId: MessageId): Promise<AcceptedMessage | Refusal> {
-  const hasOwnToken = await deps.tokens.has(caller.portalId, caller.employeeId);
   return deps.storage.transaction(caller.portalId, async tx => {
     const message = await tx.messages.lock(messageId);
     if (message === null) return refuse('NOT_FOUND');
     // Pressed twice, or a receipt came in between: there is nothing to repeat any more.
     if (message.status !== 'UNCONFIRMED' || message.delivery !== 'DONE') return { messages: [message], isDuplicate: true };
-    const prepared = await prepare(tx, caller, message, hasOwnToken, deps.clock.now());
+    const prepared = await prepare(tx, deps, caller, message);
     if (isRefusal(prepared)) return prepared;
     const now = deps.clock.now();
     message.learn({ status: 'QUEUED', occurredAt: now, learnedAt: now, source: 'PERSON', failure: null });

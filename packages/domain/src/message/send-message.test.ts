@@ -1,5 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { aCaller, aChat, aMessage, anAccount, ANNA, aRecipient, BORIS, codeOf, DEAL, granted, World, type WorldOptions } from '../../testing/index.ts';
+import {
+  aCaller,
+  aChat,
+  aMessage,
+  anAccount,
+  ANNA,
+  aRecipient,
+  BORIS,
+  codeOf,
+  DEAL,
+  granted,
+  World,
+  type WorldOptions,
+} from '../../testing/index.ts';
 import { QUEUE_LIMIT } from '../account/sending-limits.ts';
 import { newId, type AccountId, type LineId, type RecipientId } from '../ids.ts';
 import { refuse } from '../refusal.ts';
@@ -152,7 +165,12 @@ describe('a message that is refused', () => {
     ['has no recipient', {}, { recipientId: newId<RecipientId>() }, 'NOT_FOUND'],
     ['has a recipient of another messenger', { recipient: { messenger: 'TELEGRAM' } }, {}, 'NOT_FOUND'],
     ['goes to our own number', { recipient: { address: '+79990000001' } }, {}, 'OWN_NUMBER'],
-    ['goes to a number without WhatsApp', { recipient: { presence: 'ABSENT', checkedAt: new Date('2026-03-10T08:00:00.000Z') } }, {}, 'NOT_IN_WHATSAPP'],
+    [
+      'goes to a number without WhatsApp',
+      { recipient: { presence: 'ABSENT', checkedAt: new Date('2026-03-10T08:00:00.000Z') } },
+      {},
+      'NOT_IN_WHATSAPP',
+    ],
     ['comes from a card that is not there', {}, { card: { type: 'DEAL', id: '404', smartProcessTypeId: null } }, 'NOT_FOUND'],
     ['goes through a connector that this installation lacks', { account: { kind: 'TELEGRAM' } }, {}, 'ACCOUNT_NOT_CONNECTED'],
   ])('because it %s leaves nothing behind', async (_why, options, fields, code) => {

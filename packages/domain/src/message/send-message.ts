@@ -10,6 +10,7 @@ import type { Caller } from '../portal/caller.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ConnectorProfiles } from '../ports/connectors.ts';
 import type { Crm } from '../ports/crm.ts';
+import { isPassing } from '../portal/refusal-outcome.ts';
 import type { PortalTokens } from '../ports/portal-tokens.ts';
 import type { Storage, Transaction } from '../ports/storage.ts';
 import { activityLane } from '../ports/tasks.ts';
@@ -46,15 +47,15 @@ export interface SendMessageDeps {
 
 const MAX_KEY_LENGTH = 200;
 
+/** Nobody can be asked about the right just now. An administrator of the portal has it; for others it must be proven (Q-22, decision 26). */
+const mayGoOnWithout = (refusal: Refusal, caller: Caller): boolean => caller.isAdministrator && isPassing(refusal);
+
 export async function sendMessage(deps: SendMessageDeps, caller: Caller, command: SendMessage): Promise<AcceptedMessage | Refusal> {
   if (command.idempotencyKey.length === 0 || command.idempotencyKey.length > MAX_KEY_LENGTH) {
     return refuse('IDEMPOTENCY_CONFLICT', { field: 'idempotencyKey', limit: MAX_KEY_LENGTH });
   }
-  const [rightRefusal, hasOwnToken] = await Promise.all([
-    command.card === null ? null : deps.crm.changeRefusal(caller.portalId, caller.employeeId, command.card),
-    deps.tokens.has(caller.portalId, caller.employeeId),
-  ]);
-  if (rightRefusal !== null) return rightRefusal;
+  const rightRefusal = command.card === null ? null : await deps.crm.changeRefusal(caller.portalId, caller.employeeId, command.card);
+  if (rightRefusal !== null && !mayGoOnWithout(rightRefusal, caller)) return rightRefusal;
 
   return deps.storage.transaction(caller.portalId, async tx => {
     const messageId = newId<MessageId>();
@@ -63,7 +64,7 @@ export async function sendMessage(deps: SendMessageDeps, caller: Caller, command
     const first = await tx.intents.claim({ key, contentHash: intentText(command), messageId, groupId });
     if (first !== null) return repeatOf(tx, first, command);
 
-    const prepared = await prepare(tx, caller, command, hasOwnToken, deps.clock.now());
+    const prepared = await prepare(tx, deps, caller, command);
     if (isRefusal(prepared)) return prepared;
     const { account, recipient, publication } = prepared;
     const profile = deps.connectors.profile(account.kind);
@@ -89,7 +90,9 @@ export async function sendMessage(deps: SendMessageDeps, caller: Caller, command
     message.chatId = chat?.id ?? null;
     await tx.messages.accept([message]);
     if (message.createActivity && message.card !== null) {
-      await tx.activities.save(Activity.create({ portalId: caller.portalId, groupId, card: message.card, responsibleId: caller.employeeId }));
+      await tx.activities.save(
+        Activity.create({ portalId: caller.portalId, groupId, card: message.card, responsibleId: caller.employeeId }),
+      );
       await tx.tasks.add({ name: 'sync-activity', laneKey: activityLane(groupId), subjectId: groupId });
     }
     await rememberChoice(tx, caller, command);
@@ -101,10 +104,9 @@ export async function sendMessage(deps: SendMessageDeps, caller: Caller, command
 /** Everything that must hold before a message is taken in; read in the transaction that stores it. */
 export async function prepare(
   tx: Transaction,
+  deps: Pick<SendMessageDeps, 'tokens' | 'clock'>,
   caller: Caller,
   command: Pick<SendMessage, 'accountId' | 'recipientId' | 'text' | 'publication'>,
-  hasOwnToken: boolean,
-  now: Date,
 ): Promise<{ account: Account; recipient: Recipient; publication: Publication } | Refusal> {
   const portal = await tx.portal();
   const contentRefusal = textRefusal(command.text, portal.textLimit);
@@ -115,9 +117,11 @@ export async function prepare(
   if (accountRefusal !== null) return accountRefusal;
   const recipient = await tx.recipients.find(command.recipientId);
   if (recipient === null || recipient.messenger !== account.messenger) return refuse('NOT_FOUND', { field: 'recipientId' });
-  const refusal = recipientRefusal(recipient, account, now);
+  const refusal = recipientRefusal(recipient, account, deps.clock.now());
   if (refusal !== null) return refusal;
   if ((await tx.messages.queued(account.id)) >= QUEUE_LIMIT) return refuse('LIMIT_REACHED', { limit: QUEUE_LIMIT });
+  const wanted = command.publication ?? account.defaultPublication;
+  const hasOwnToken = wanted !== 'OUTGOING' || (await deps.tokens.has(caller.portalId, caller.employeeId));
   const publication = choosePublication(command.publication, account, hasOwnToken);
   return isRefusal(publication) ? publication : { account, recipient, publication };
 }

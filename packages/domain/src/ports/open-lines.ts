@@ -52,15 +52,31 @@ export interface OpenLines {
   /** Greeting and rating are off from the start (O-11); the creator stands in the queue. */
   createLine(portalId: PortalId, name: string, queue: readonly EmployeeId[]): Promise<LineId | Refusal>;
   /** Puts the connector on the line, under this account's name and address; idempotent. */
-  attach(portalId: PortalId, lineId: LineId, account: { id: AccountId; messenger: Messenger; title: string; address: string | null }): Promise<null | Refusal>;
+  attach(
+    portalId: PortalId,
+    lineId: LineId,
+    account: { id: AccountId; messenger: Messenger; title: string; address: string | null },
+  ): Promise<null | Refusal>;
   detach(portalId: PortalId, lineId: LineId, messenger: Messenger): Promise<null | Refusal>;
 
   /** A message as if from the client (O-21, H-1, 7.8c). Opens the dialogue when there is none. A lost answer is CHAT_NOT_CREATED with retry by look-up, never sent twice blindly. */
-  postFromClient(portalId: PortalId, lineId: LineId, messenger: Messenger, client: LineClient, message: LineMessage): Promise<OpenedDialog | Refusal>;
+  postFromClient(
+    portalId: PortalId,
+    lineId: LineId,
+    messenger: Messenger,
+    client: LineClient,
+    message: LineMessage,
+  ): Promise<OpenedDialog | Refusal>;
   /** Looks whether a message of ours with this external id already stands in the chat (RE-10). */
   hasMessage(portalId: PortalId, openLineChatId: string, externalId: string): Promise<boolean | Refusal>;
   /** Chat that belongs to this client on this line, when the portal knows one that we do not (7.8a, step 1). */
-  findDialog(portalId: PortalId, lineId: LineId, messenger: Messenger, client: LineClient, card: CardRef | null): Promise<OpenedDialog | null | Refusal>;
+  findDialog(
+    portalId: PortalId,
+    lineId: LineId,
+    messenger: Messenger,
+    client: LineClient,
+    card: CardRef | null,
+  ): Promise<OpenedDialog | null | Refusal>;
   dialog(portalId: PortalId, as: ActingAs, openLineChatId: string): Promise<Dialog | Refusal>;
   /** Closed chat: a new session whose operator is this employee (O-8). */
   startSession(portalId: PortalId, employeeId: EmployeeId, openLineChatId: string): Promise<null | Refusal>;

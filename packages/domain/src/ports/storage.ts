@@ -123,7 +123,12 @@ export interface Activities {
 /** The callers' idempotency keys, unique per portal for ever (GU-2, RE-4). */
 export interface Intents {
   /** Inserts first; answers what stands there when the key was used before. Waits for a concurrent first use. */
-  claim(intent: { key: string; contentHash: string; messageId: MessageId; groupId: MessageGroupId }): Promise<{ contentHash: string; groupId: MessageGroupId } | null>;
+  claim(intent: {
+    key: string;
+    contentHash: string;
+    messageId: MessageId;
+    groupId: MessageGroupId;
+  }): Promise<{ contentHash: string; groupId: MessageGroupId } | null>;
 }
 
 export interface InboxEntry {
@@ -174,4 +179,3 @@ export interface Tasks {
   /** A task of the same name and subject that has not begun yet is the same work: it is not added twice. */
   add(task: NewTask): Promise<void>;
 }
-

@@ -22,7 +22,13 @@ export interface Timeline {
   /** Looks for our record by its origin id before a repeat of an unknown outcome (RE-10). */
   findActivity(portalId: PortalId, card: CardRef, originId: string): Promise<string | null | Refusal>;
   /** With the employee's rights where his token lives, else with the main one (decision 26). Answers Bitrix24's activity id. */
-  addActivity(portalId: PortalId, employeeId: EmployeeId | null, card: CardRef, originId: string, view: ActivityView): Promise<string | Refusal>;
+  addActivity(
+    portalId: PortalId,
+    employeeId: EmployeeId | null,
+    card: CardRef,
+    originId: string,
+    view: ActivityView,
+  ): Promise<string | Refusal>;
   /** Replaces the whole view. NOT_FOUND: somebody deleted it; nothing more is written then (L-16). */
   updateActivity(portalId: PortalId, activityId: string, view: ActivityView): Promise<null | Refusal>;
 }

@@ -4,7 +4,12 @@ import type { CardAddress, CardContent } from '../ports/crm.ts';
 import { refuse } from '../refusal.ts';
 import { collectPhones, findRecipients, MAX_RECIPIENTS } from './find-recipients.ts';
 
-const phone = (value: string, name = 'Иван'): CardAddress => ({ holder: { type: 'CONTACT', id: '51', name }, kind: 'PHONE', valueType: 'WORK', value });
+const phone = (value: string, name = 'Иван'): CardAddress => ({
+  holder: { type: 'CONTACT', id: '51', name },
+  kind: 'PHONE',
+  valueType: 'WORK',
+  value,
+});
 const cardWith = (...addresses: CardAddress[]): CardContent => ({ card: DEAL, title: 'Сделка', addresses, people: [] });
 
 describe('the numbers of a card', () => {
@@ -20,7 +25,11 @@ describe('the numbers of a card', () => {
   });
 
   it('do not include messengers and sites, nor what is no number (E-13)', () => {
-    const content = cardWith({ ...phone('+79261234567'), kind: 'IM' }, { ...phone('https://t.me/79261234567'), kind: 'WEB' }, phone('позвонить позже'));
+    const content = cardWith(
+      { ...phone('+79261234567'), kind: 'IM' },
+      { ...phone('https://t.me/79261234567'), kind: 'WEB' },
+      phone('позвонить позже'),
+    );
     expect(collectPhones(content, 'RU')).toEqual({ people: [], malformed: true });
   });
 
@@ -50,7 +59,10 @@ describe('finding recipients', () => {
 
   it('takes ten and counts the rest (D-4)', async () => {
     const world = await World.open();
-    world.crm.add(DEAL, Array.from({ length: 13 }, (_, n) => `+7900111${String(n).padStart(4, '0')}`));
+    world.crm.add(
+      DEAL,
+      Array.from({ length: 13 }, (_, n) => `+7900111${String(n).padStart(4, '0')}`),
+    );
     const found = granted(await find(world));
     expect([found.recipients.length, found.omitted]).toEqual([MAX_RECIPIENTS, 3]);
   });

@@ -12,10 +12,13 @@ export function normalisePhone(raw: string, country: string): string | null {
   const international = text.startsWith('+') ? `+${digits}` : digits.startsWith('00') ? `+${digits.slice(2)}` : null;
   for (const candidate of international === null ? [digits, `+${digits}`] : [international]) {
     const parsed = parsePhoneNumberFromString(candidate, country as CountryCode);
-    if (parsed?.isValid()) return parsed.number;
+    if (parsed?.isValid() && isSettled(parsed.number)) return parsed.number;
   }
   return null;
 }
+
+/** Reads as itself again. Not so what the library takes a national prefix from twice: `88100000000` in Belarus. */
+const isSettled = (e164: string): boolean => parsePhoneNumberFromString(e164)?.number === e164;
 
 /** How a number is shown to people: `+7 926 123-45-67`. */
 export const formatPhone = (e164: string): string => parsePhoneNumberFromString(e164)?.formatInternational() ?? e164;

@@ -21,7 +21,12 @@ export class Recipient {
   createdAt!: Date;
 
   static create(fields: Pick<Recipient, 'portalId' | 'id' | 'messenger' | 'address' | 'name' | 'createdAt'>): Recipient {
-    return Object.assign(new Recipient(), fields, { messengerAddress: null, presence: 'UNKNOWN' as const, checkedAt: null, checkedThrough: null });
+    return Object.assign(new Recipient(), fields, {
+      messengerAddress: null,
+      presence: 'UNKNOWN' as const,
+      checkedAt: null,
+      checkedThrough: null,
+    });
   }
 
   learnPresence(presence: Presence, messengerAddress: string | null, through: AccountId, at: Date): void {

@@ -29,7 +29,9 @@ describe('a person asks whether a number has the messenger', () => {
     const { world, ask, workerAnswers } = await given();
     workerAnswers('EXISTS');
     expect(granted(await ask())).toMatchObject({ presence: 'EXISTS', checkedThrough: world.account.id });
-    expect(world.waiting()).toMatchObject([{ name: 'check-presence', laneKey: `account:${world.account.id}`, subjectId: world.recipient.id }]);
+    expect(world.waiting()).toMatchObject([
+      { name: 'check-presence', laneKey: `account:${world.account.id}`, subjectId: world.recipient.id },
+    ]);
   });
 
   it('and gets what is known, without a check', async () => {

@@ -48,7 +48,12 @@ export async function requestCheck(
   return awaitAnswer(deps, caller, command.recipientId, begun.recipient.checkedAt);
 }
 
-async function awaitAnswer(deps: RequestCheckDeps, caller: Caller, recipientId: RecipientId, before: Date | null): Promise<Recipient | Refusal> {
+async function awaitAnswer(
+  deps: RequestCheckDeps,
+  caller: Caller,
+  recipientId: RecipientId,
+  before: Date | null,
+): Promise<Recipient | Refusal> {
   const deadline = deps.clock.now().getTime() + WAIT_MS;
   while (deps.clock.now().getTime() < deadline) {
     await deps.untilChange(caller.portalId, LOOK_EVERY_MS);

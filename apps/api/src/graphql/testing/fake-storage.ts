@@ -137,7 +137,11 @@ export class FakeStorage implements Storage {
         find: async id => rows.inbox.find(entry => entry.id === id) ?? null,
       },
       ownPosts: { add: async () => undefined, has: async () => false },
-      logins: { find: async id => rows.logins.get(id) ?? null, save: async (id, step) => void rows.logins.set(id, step) },
+      logins: {
+        find: async id => rows.logins.get(id) ?? null,
+        save: async (id, step) => void rows.logins.set(id, step),
+        clear: async id => void rows.logins.delete(id),
+      },
       usage: { spend: async () => true, today: async () => ({ SENT: 0, FIRST_MESSAGE: 0, CHECK: 0 }) },
       partnerKeys: {
         find: async id => rows.partnerKeys.get(id)?.key ?? null,

@@ -52,7 +52,7 @@ export async function startTestServer(options: Partial<ServerOptions> = {}): Pro
     widgetFolder,
     logger: { info: write, warn: write, error: write },
     isReady: async () => true,
-    collectMetrics: async () => ({ oldestReadyTaskSeconds: 2 }),
+    collectMetrics: async () => ({ oldestReadyTaskSeconds: 2, parkedTasks: 0 }),
     ...options,
   });
   const port = await server.listen({ host: '127.0.0.1', port: 0 });

@@ -12,14 +12,19 @@ export async function proveMasterKey(pool: Pool, masterKey: Buffer): Promise<voi
   const { rows } = await pool.query<{ sealed: Buffer }>('select sealed from system_seal limit 1');
   const sealed = rows[0]?.sealed;
   if (sealed === undefined) {
-    await pool.query('insert into system_seal (sealed) select $1 where not exists (select from system_seal)', [seal(masterKey, PLACE, 'olchat')]);
+    await pool.query('insert into system_seal (sealed) select $1 where not exists (select from system_seal)', [
+      seal(masterKey, PLACE, 'olchat'),
+    ]);
     return;
   }
   try {
     unseal(masterKey, PLACE, sealed);
   } catch (cause) {
-    throw new WrongMasterKey('This database was begun with another master key. Give MASTER_KEY (or MASTER_KEY_FILE) the key it was made with.', {
-      cause,
-    });
+    throw new WrongMasterKey(
+      'This database was begun with another master key. Give MASTER_KEY (or MASTER_KEY_FILE) the key it was made with.',
+      {
+        cause,
+      },
+    );
   }
 }

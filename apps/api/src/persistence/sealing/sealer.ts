@@ -35,6 +35,8 @@ export function unseal(key: Buffer, place: Place, sealed: Uint8Array): Buffer {
 
 /** Fingerprint of a short text that cannot be guessed without the portal's key (decision 21). */
 export const keyedHash = (key: Buffer, purpose: string, text: string): Buffer =>
-  createHmac('sha256', Buffer.from(hkdfSync('sha256', key, '', purpose, 32))).update(text).digest();
+  createHmac('sha256', Buffer.from(hkdfSync('sha256', key, '', purpose, 32)))
+    .update(text)
+    .digest();
 
 const aad = (place: Place): Buffer => Buffer.from(`${VERSION}|${place.portalId}|${place.column}|${place.row}`);

@@ -138,7 +138,10 @@ export class SqlMessages implements Messages {
     message.runAt = new Date();
     await this.save(message);
     await this.#sql.execute('update message set run_at = now() where portal_id = ? and id = ?', [message.portalId, message.id]);
-    await this.#sql.execute('update lane set seq = seq + 1 where portal_id = ? and key = ?', [message.portalId, accountLane(message.accountId)]);
+    await this.#sql.execute('update lane set seq = seq + 1 where portal_id = ? and key = ?', [
+      message.portalId,
+      accountLane(message.accountId),
+    ]);
     this.#sql.wake();
   }
 

@@ -66,7 +66,10 @@ export class SqlPortalRegistry implements PortalRegistry {
           DEFAULT_TEXT_LIMIT,
         ],
       );
-      await client.query('insert into portal_key (portal_id, version, wrapped_key) values ($1, 1, $2)', [portalId, this.#keys.wrapNew(portalId)]);
+      await client.query('insert into portal_key (portal_id, version, wrapped_key) values ($1, 1, $2)', [
+        portalId,
+        this.#keys.wrapNew(portalId),
+      ]);
       await client.query('insert into feed_head (portal_id, seq) values ($1, 0)', [portalId]);
       const { rowCount } = await client.query('insert into portal_route (member_id, portal_id) values ($1, $2) on conflict do nothing', [
         proof.memberId,
@@ -89,9 +92,10 @@ export class SqlPortalRegistry implements PortalRegistry {
 
   async applicationTokenMatches(portalId: PortalId, token: string): Promise<boolean> {
     const stored = await this.#sql.run(portalId, async client => {
-      const { rows } = await client.query<{ application_token_hash: Buffer | null }>('select application_token_hash from portal where portal_id = $1', [
-        portalId,
-      ]);
+      const { rows } = await client.query<{ application_token_hash: Buffer | null }>(
+        'select application_token_hash from portal where portal_id = $1',
+        [portalId],
+      );
       return rows[0]?.application_token_hash ?? null;
     });
     return stored !== null && timingSafeEqual(stored, hash(token));
@@ -126,7 +130,9 @@ export class SqlPortalRegistry implements PortalRegistry {
   }
 
   async #route(memberId: string): Promise<PortalId | null> {
-    const { rows } = await this.#routing.query<{ portal_id: PortalId }>('select portal_id from portal_route where member_id = $1', [memberId]);
+    const { rows } = await this.#routing.query<{ portal_id: PortalId }>('select portal_id from portal_route where member_id = $1', [
+      memberId,
+    ]);
     return rows[0]?.portal_id ?? null;
   }
 }

@@ -54,7 +54,10 @@ export class SqlReads implements Reads {
       portalId,
       async client => {
         const asOf = await feedNumber(client, portalId);
-        const after = page.after === null ? '' : `and (created_at, id) < (select created_at, id from message where portal_id = $1 and id = $${params.length + 3})`;
+        const after =
+          page.after === null
+            ? ''
+            : `and (created_at, id) < (select created_at, id from message where portal_id = $1 and id = $${params.length + 3})`;
         const { rows } = await client.query<MessageRow>(
           `select ${MESSAGE_COLUMNS} from message where portal_id = $1 and ${condition} ${after} order by created_at desc, id desc limit $2`,
           [portalId, page.first + 1, ...params, ...(page.after === null ? [] : [page.after])],
@@ -85,10 +88,10 @@ export class SqlReads implements Reads {
   async messages(portalId: PortalId, ids: readonly MessageId[]): Promise<Map<MessageId, Message>> {
     const key = await this.#keys.of(portalId);
     return this.#sql.run(portalId, async client => {
-      const { rows } = await client.query<MessageRow>(`select ${MESSAGE_COLUMNS} from message where portal_id = $1 and id = any($2::uuid[])`, [
-        portalId,
-        ids,
-      ]);
+      const { rows } = await client.query<MessageRow>(
+        `select ${MESSAGE_COLUMNS} from message where portal_id = $1 and id = any($2::uuid[])`,
+        [portalId, ids],
+      );
       return new Map(rows.map(row => messageOf(row, key)).map(message => [message.id, message]));
     });
   }

@@ -1,16 +1,5 @@
 /** The small tables of a portal: keys of intents, inbox, own posts, logins, counters of a day. */
-import type {
-  AccountId,
-  InboxEntry,
-  Inbox,
-  Intents,
-  LoginStep,
-  Logins,
-  MessageGroupId,
-  OwnPosts,
-  Usage,
-  UsageKind,
-} from '@olchat/domain';
+import type { AccountId, InboxEntry, Inbox, Intents, LoginStep, Logins, MessageGroupId, OwnPosts, Usage, UsageKind } from '@olchat/domain';
 import { keyedHash, seal, unseal, type Place } from '../sealing/sealer.ts';
 import type { Sql } from './sql.ts';
 
@@ -166,4 +155,3 @@ export class SqlUsage implements Usage {
     return { SENT: 0, FIRST_MESSAGE: 0, CHECK: 0, ...Object.fromEntries(rows.map(row => [row.kind, row.spent])) };
   }
 }
-

@@ -45,7 +45,9 @@ export class SqlSessionStore implements SessionStore {
         'select id, sealed_value from session_key where portal_id = ? and account_id = ? and type = ? and id = any(?::text[])',
         [this.#portalId, this.#accountId, type, textArray(ids)],
       );
-      return new Map(rows.map(row => [row.id, unseal(key, this.#place('session_key', `${type}/${row.id}`), row.sealed_value).toString('utf8')]));
+      return new Map(
+        rows.map(row => [row.id, unseal(key, this.#place('session_key', `${type}/${row.id}`), row.sealed_value).toString('utf8')]),
+      );
     });
   }
 

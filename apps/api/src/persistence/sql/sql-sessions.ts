@@ -76,7 +76,8 @@ export class SqlSessions implements Sessions {
     const row = rows[0];
     if (row === undefined || !row.is_alive) return null;
     return this.#sql.run(row.portal_id, async client => {
-      if (row.is_stale) await client.query('update token set seen_at = now() where portal_id = $1 and token_hash = $2', [row.portal_id, hash]);
+      if (row.is_stale)
+        await client.query('update token set seen_at = now() where portal_id = $1 and token_hash = $2', [row.portal_id, hash]);
       const found = await client.query<{ name: string; is_administrator: boolean }>(
         `select employee.name, employee.is_administrator from employee join portal using (portal_id)
          where employee.portal_id = $1 and employee.id = $2 and portal.state = 'ACTIVE'`,

@@ -37,7 +37,9 @@ export class SqlTokens implements TokenStore, PortalTokens, PortalAddresses {
     await this.#enter();
     try {
       return await this.#sql.run(portalId, async client => {
-        await client.query(`set local lock_timeout = '20s'; set local statement_timeout = '25s'; set local idle_in_transaction_session_timeout = '20s'`);
+        await client.query(
+          `set local lock_timeout = '20s'; set local statement_timeout = '25s'; set local idle_in_transaction_session_timeout = '20s'`,
+        );
         const employeeId = await ownerId(client, portalId, owner);
         const stored = await readPair(client, key, portalId, employeeId, 'for update');
         if (stored === null || stored.accessToken !== used) return stored;
@@ -67,7 +69,10 @@ export class SqlTokens implements TokenStore, PortalTokens, PortalAddresses {
 
   async has(portalId: PortalId, employeeId: EmployeeId): Promise<boolean> {
     return this.#sql.run(portalId, async client => {
-      const { rowCount } = await client.query('select 1 from bitrix24_token where portal_id = $1 and employee_id = $2', [portalId, employeeId]);
+      const { rowCount } = await client.query('select 1 from bitrix24_token where portal_id = $1 and employee_id = $2', [
+        portalId,
+        employeeId,
+      ]);
       return rowCount === 1;
     });
   }
@@ -133,6 +138,9 @@ async function readPair(
   );
   const row = rows[0];
   if (row === undefined) return null;
-  const [accessToken, refreshToken] = JSON.parse(unseal(key, place(portalId, employeeId), row.sealed_pair).toString('utf8')) as [string, string];
+  const [accessToken, refreshToken] = JSON.parse(unseal(key, place(portalId, employeeId), row.sealed_pair).toString('utf8')) as [
+    string,
+    string,
+  ];
   return { accessToken, refreshToken, expiresAt: row.expires_at };
 }

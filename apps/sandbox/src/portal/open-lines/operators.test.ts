@@ -105,7 +105,11 @@ describe('a message of an employee', () => {
         },
       ],
     });
-    expect(event?.auth).toMatchObject({ member_id: FIRST, user_id: String(PETER), client_endpoint: `${bench.baseUrl}/portals/${FIRST}/rest/` });
+    expect(event?.auth).toMatchObject({
+      member_id: FIRST,
+      user_id: String(PETER),
+      client_endpoint: `${bench.baseUrl}/portals/${FIRST}/rest/`,
+    });
     expect(event?.auth['refresh_token']).toBeUndefined();
     expect((await bench.post('/rest/profile', { auth: event?.auth['access_token'] })).body).toMatchObject({
       result: { ID: String(PETER) },

@@ -1,0 +1,146 @@
+/** Trouble around the product: each gets a sentence and a way on, and nothing accepted is lost (Q-2, Q-22, RE-43, RE-51). */
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { OlchatError, type OlchatClient } from '@olchat/client';
+import { accountId, DEAL, expectMember, IVAN, partnerClient, recipientId } from './support/client.ts';
+import { openApplication } from './support/portal.ts';
+import { until } from './support/process.ts';
+import { startSystem, type System } from './support/system.ts';
+
+let system: System;
+let client: OlchatClient;
+let account: string;
+let recipient: string;
+
+beforeAll(async () => {
+  system = await startSystem();
+  client = partnerClient(system);
+  account = await accountId(system);
+  recipient = await recipientId(client, account, DEAL, IVAN);
+});
+
+afterAll(async () => {
+  await client.close();
+  await system.stop();
+});
+
+const send = async (text: string) =>
+  expectMember(
+    await client.sendMessage({ input: { idempotencyKey: randomUUID(), card: DEAL, accountId: account, recipientId: recipient, text } }),
+    'MessageAccepted',
+  ).accepted;
+const statusOf = async (id: string) => (await client.message({ id }))?.status;
+const stateOf = async () => (await client.accounts()).find(candidate => candidate.id === account)?.state;
+
+/** The whole server: its connections are processes of their own. */
+function freeze(postmaster: number, signal: 'SIGSTOP' | 'SIGCONT'): void {
+  const children = readFileSync(`/proc/${postmaster}/task/${postmaster}/children`, 'utf8').trim().split(/\s+/).map(Number);
+  for (const pid of [postmaster, ...children]) process.kill(pid, signal);
+}
+
+describe('a dead messenger', () => {
+  it('is a state of the account; what was accepted meanwhile leaves when it is back (C-8, Q-2)', async () => {
+    await system.control.faults([{ service: 'whatsapp-web', method: 'login', do: 'close' }]);
+    await system.sandbox.kill('SIGKILL');
+    await until('the account is connecting', async () => (await stateOf()) === 'CONNECTING');
+    system.sandbox.start();
+    await until('the sandbox answers', async () => (await system.control.ledger()).length > 0);
+    const { id } = await send('Пока мессенджер лежит');
+    expect(await statusOf(id)).toBe('QUEUED');
+    await system.control.clearFaults();
+    await until('it is read', async () => (await statusOf(id)) === 'READ', 90_000);
+    expect(await system.control.sent('Пока мессенджер лежит')).toHaveLength(1);
+  });
+});
+
+describe('a portal that refuses our tokens', () => {
+  it('does not stop the sending; the timeline follows when an administrator opens the application (Q-22, RE-43, E-07)', async () => {
+    await system.control.faults([
+      { service: 'bitrix24', method: 'crm.activity.configurable.add', do: 'refuse', code: 'expired_token', status: 401 },
+      { service: 'bitrix24', method: 'oauth.token', do: 'refuse', code: 'invalid_grant', status: 400 },
+    ]);
+    const text = 'Битрикс24 нас не узнаёт';
+    const { id } = await send(text);
+    await until('it is read', async () => (await statusOf(id)) === 'READ');
+    expect((await system.control.timeline(DEAL)).filter(record => record.text?.includes(text))).toEqual([]);
+    await system.control.clearFaults();
+    await openApplication(system);
+    const record = await until(
+      'the record is written',
+      async () => (await system.control.timeline(DEAL)).find(candidate => candidate.text?.includes(text)),
+      90_000,
+    );
+    expect(record.badge).toBe('Прочитано');
+    expect((await system.control.timeline(DEAL)).filter(candidate => candidate.text?.includes(text))).toHaveLength(1);
+  });
+});
+
+describe('a lost answer of Bitrix24', () => {
+  it('makes neither two records in the timeline nor two copies in the chat (RE-10)', async () => {
+    const text = `Потерянный ответ ${randomUUID()}`;
+    await system.control.faults([
+      { service: 'bitrix24', method: 'crm.activity.configurable.add', do: 'lose-answer', times: 1 },
+      { service: 'bitrix24', method: 'imconnector.send.messages', do: 'lose-answer', times: 1 },
+    ]);
+    const { id } = await send(text);
+    await until('it is read', async () => (await statusOf(id)) === 'READ');
+    await until('the badge is true', async () =>
+      (await system.control.timeline(DEAL)).some(record => record.text?.includes(text) && record.badge === 'Прочитано'),
+    );
+    await until(
+      'it is published',
+      async () => (await client.message({ id }))?.publicationFailure === null && (await client.message({ id }))?.chat !== null,
+    );
+    await system.control.clearFaults();
+    expect((await system.control.timeline(DEAL)).filter(record => record.text?.includes(text))).toHaveLength(1);
+    const copies = (await system.control.chats()).flatMap(chat => chat.messages).filter(message => message.text.includes(text));
+    expect(copies).toHaveLength(1);
+  });
+});
+
+describe('no PostgreSQL', () => {
+  it('is said to callers as UNAVAILABLE, and everything goes on when it is back', async () => {
+    const { id } = await send('Перед остановкой базы');
+    await until('it is read', async () => (await statusOf(id)) === 'READ');
+    freeze(system.postgres.pid, 'SIGSTOP');
+    try {
+      expect((await fetch(`${system.productUrl}/health/live`)).status).toBe(200);
+      const failed = await client.viewer().then(
+        () => null,
+        (error: unknown) => error,
+      );
+      expect(failed).toBeInstanceOf(OlchatError);
+      expect((failed as OlchatError).code).toBe('UNAVAILABLE');
+    } finally {
+      freeze(system.postgres.pid, 'SIGCONT');
+    }
+    await system.waitUntilReady();
+    const text = `После паузы базы ${randomUUID()}`;
+    const again = await until('it is accepted', () => send(text));
+    await until('it is read', async () => (await statusOf(again.id)) === 'READ', 90_000);
+    expect((await system.control.sent(text)).length).toBe(1);
+  });
+});
+
+describe('settings that do not fit', () => {
+  it('stop the start with all problems at once (SE-55)', async () => {
+    const broken = system.program('broken', { ROLE: 'api', PORT: 'eighty', MASTER_KEY: 'short', WHATSAPP_WEB_URL: 'ws://example.org/' });
+    broken.start();
+    expect(await broken.ended()).toBe(1);
+    expect(broken.log()).toMatch(/PORT/);
+    expect(broken.log()).toMatch(/MASTER_KEY/);
+    expect(broken.log()).toMatch(/WHATSAPP_WEB_URL/);
+  });
+
+  it('name an occupied port and a wrong master key', async () => {
+    const taken = system.program('taken', { ROLE: 'api' });
+    taken.start();
+    expect(await taken.ended()).toBe(1);
+    expect(taken.log()).toContain('set PORT to another number');
+    const wrongKey = system.program('wrong-key', { ROLE: 'worker', MASTER_KEY: Buffer.alloc(32, 7).toString('base64') });
+    wrongKey.start();
+    expect(await wrongKey.ended()).toBe(1);
+    expect(wrongKey.log()).toContain('another master key');
+  });
+});
