@@ -159,6 +159,31 @@ describe('a message in the chat', () => {
     });
   });
 
+  it('is believed only as it stands there: same chat, client, line and employee (SE-2)', async () => {
+    await using bench = await PortalBench.open();
+    const line = await bench.line(MARIA, PETER);
+    bench.admit(PETER);
+    const { openLines } = bench.bitrix24;
+    const { openLineChatId } = await bench.writeAsIvan(line, 'w-1');
+    given(await openLines.answer(PORTAL, employee(PETER), openLineChatId));
+    const openLineMessageId = given(await openLines.postAsEmployee(PORTAL, employee(PETER), openLineChatId, 'Добрый день!'));
+    const claim = {
+      messenger: 'WHATSAPP' as const,
+      lineId: line,
+      openLineChatId,
+      openLineMessageId,
+      authorId: employee(PETER),
+      clientExternalId: IVAN.externalId,
+    };
+    const isTrue = (wrong: Partial<typeof claim> = {}) => openLines.hasOperatorMessage(PORTAL, { ...claim, ...wrong });
+    expect(await isTrue()).toBe(true);
+    expect(await isTrue({ authorId: employee(MARIA) })).toBe(false);
+    expect(await isTrue({ clientExternalId: '79000000012' })).toBe(false);
+    expect(await isTrue({ lineId: '404' as never })).toBe(false);
+    expect(await isTrue({ openLineMessageId: '999999' })).toBe(false);
+    expect(await isTrue({ openLineChatId: '999999' })).toMatchObject({ refused: true });
+  });
+
   it('of an employee stands once although the answer was lost (RE-10)', async () => {
     await using bench = await PortalBench.open();
     const line = await bench.line(MARIA, PETER);

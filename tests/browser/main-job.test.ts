@@ -10,7 +10,9 @@ import { until } from '../support/process.ts';
 import { startSystem, type System } from '../support/system.ts';
 
 const DEAL_PATH = '/crm/deal/details/81/';
-const IMAGES = fileURLToPath(new URL('../../docs/images/', import.meta.url));
+/** `UPDATE_PICTURES=1` writes the pictures that README and docs show. */
+const KEPT_IMAGES = process.env['UPDATE_PICTURES'] === '1' ? fileURLToPath(new URL('../../docs/images/', import.meta.url)) : null;
+let images: string;
 
 let system: System;
 let browser: Browser;
@@ -20,7 +22,8 @@ beforeAll(async () => {
   system = await startSystem();
   browser = await openBrowser();
   context = await browser.newContext({ viewport: { width: 1280, height: 860 }, locale: 'ru-RU', timezoneId: 'Europe/Moscow' });
-  mkdirSync(IMAGES, { recursive: true });
+  images = KEPT_IMAGES ?? `${system.folder}/images`;
+  mkdirSync(images, { recursive: true });
 });
 
 afterAll(async () => {
@@ -53,7 +56,7 @@ describe('the widget in the card', () => {
     await bubble.getByText('Прочитано').waitFor();
     // The publication made the chat too (W-9, O-9).
     await frame.getByRole('button', { name: 'ОТКРЫТЬ ЧАТ' }).waitFor();
-    await page.screenshot({ path: `${IMAGES}/main-job.png` });
+    await page.screenshot({ path: `${images}/main-job.png` });
 
     // The slider closes; the timeline behind it has the live badge without a reload (L-2).
     await page
@@ -65,7 +68,7 @@ describe('the widget in the card', () => {
       .first()
       .waitFor();
     await page.getByText('ОТКРЫТЬ ЧАТ').first().waitFor();
-    await page.screenshot({ path: `${IMAGES}/timeline.png` });
+    await page.screenshot({ path: `${images}/timeline.png` });
 
     const phone = await system.control.phone(IVAN);
     expect(phone.messages.filter(message => message.text === text)).toHaveLength(1);
@@ -141,7 +144,7 @@ describe('the connection screen', () => {
     await frame.getByRole('button', { name: 'ПОДКЛЮЧИТЬ', exact: true }).click();
     const code = frame.locator('[data-qr]');
     await code.waitFor();
-    await page.screenshot({ path: `${IMAGES}/connection.png` });
+    await page.screenshot({ path: `${images}/connection.png` });
 
     // As a person does it: copy here, paste there.
     await frame.getByRole('button', { name: 'Скопировать код' }).click();
@@ -177,7 +180,7 @@ describe('everybody’s eyes', () => {
         const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
         expect(violations.map(({ id, nodes }) => ({ id, targets: nodes.map(node => node.target) }))).toEqual([]);
         expect(await frame.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
-        await page.screenshot({ path: `${IMAGES}/card-${scheme}-${width}.png` });
+        await page.screenshot({ path: `${images}/card-${scheme}-${width}.png` });
         await eyes.close();
       });
     }

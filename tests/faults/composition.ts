@@ -9,7 +9,7 @@ import { MikroStorage } from '../../apps/api/src/persistence/mikro-storage.ts';
 import { openOrm, type Orm } from '../../apps/api/src/persistence/orm.ts';
 import { PortalKeys } from '../../apps/api/src/persistence/sealing/portal-keys.ts';
 import { portalSql, type PortalSql } from '../../apps/api/src/persistence/sql/portal-sql.ts';
-import { SqlLanes } from '../../apps/api/src/persistence/sql/sql-lanes.ts';
+import { LEASE_TIMES, SqlLanes } from '../../apps/api/src/persistence/sql/sql-lanes.ts';
 import { SqlPortalRegistry } from '../../apps/api/src/persistence/sql/sql-portal-registry.ts';
 import { SqlSessionStore } from '../../apps/api/src/persistence/sql/sql-session-store.ts';
 import { sentence } from '../../apps/api/src/refusal-texts/sentence.ts';
@@ -21,8 +21,8 @@ import type { Ledger } from './ledger.ts';
 import { ledgerConnector, profiles } from './messenger.ts';
 import { openLines, timeline, tokens } from './portal-side.ts';
 
-/** Decision 28: short ones; a killed process is succeeded by one that needs longer to start. */
-export const LEASE = { leaseMs: 900, renewMs: 300 };
+/** Short, of those who die: over before their successor has started. He himself dies never while he holds one, so his are the real ones. */
+const VICTIM_LEASE = { leaseMs: 1500, renewMs: 500 };
 const LOOK_EVERY_MS = 100;
 
 export const clock: Clock = { now: () => new Date() };
@@ -88,8 +88,9 @@ export const succeedingWorker = (base: Base): Worker =>
   new Worker(
     {
       ...timesAndTalk(base, null),
+      times: LEASE_TIMES,
       storage: base.storage,
-      lanes: new SqlLanes(base.routing, `successor/${randomUUID()}`, LEASE),
+      lanes: new SqlLanes(base.routing, `successor/${randomUUID()}`, LEASE_TIMES),
       connector: account => ledgerConnector(base.ledger, account.portalId),
       sessionStore: (lease, accountId) => new SqlSessionStore(base.orm, base.keys, lease, accountId),
       handlers: taskHandlers({ ...portalDeps(base), storage: base.storage }),
@@ -105,9 +106,10 @@ export function guardedWorker(base: Base, portalId: PortalId, boundaries: Bounda
   const config = poolConfig(base.settings, 1, 'portal');
   const lanePool = new Pool({ ...config, options: `${config.options} -c olchat.portal_id=${portalId}`, idleTimeoutMillis: 500 });
   lanePool.on('error', error => base.logger.error('a database connection broke', { error }));
-  const lanes = guardLanes(new SqlLanes(lanePool, `victim/${randomUUID()}`, LEASE), boundaries);
+  const lanes = guardLanes(new SqlLanes(lanePool, `victim/${randomUUID()}`, VICTIM_LEASE), boundaries);
   const deps: WorkerDeps = {
     ...timesAndTalk(base, portalId),
+    times: VICTIM_LEASE,
     storage: guardStorage(base.storage, boundaries, 'account'),
     lanes,
     connector: account => guardConnector(ledgerConnector(base.ledger, account.portalId), boundaries),
@@ -117,8 +119,7 @@ export function guardedWorker(base: Base, portalId: PortalId, boundaries: Bounda
   return { worker: new Worker(deps, { maxAccounts: 1, lookEveryMs: LOOK_EVERY_MS }), lanePool };
 }
 
-const timesAndTalk = (base: Base, portalId: PortalId | null): Pick<WorkerDeps, 'times' | 'clock' | 'random' | 'logger' | 'nudge' | 'wakeUps'> => ({
-  times: LEASE,
+const timesAndTalk = (base: Base, portalId: PortalId | null): Pick<WorkerDeps, 'clock' | 'random' | 'logger' | 'nudge' | 'wakeUps'> => ({
   clock,
   random: Math.random,
   logger: base.logger,

@@ -1,6 +1,8 @@
 /** A messenger that writes what it takes into the ledger before it answers, and gives nothing else: no receipts, no repeats. */
 import {
   CONNECTOR_KINDS,
+  LeaseLostError,
+  type AccountStateChange,
   type Connector,
   type ConnectorProfiles,
   type OutgoingMessage,
@@ -36,6 +38,16 @@ export const ledgerConnector = (ledger: Ledger, portalId: string): Connector => 
   open: (_account, store, events) => new LedgerSession(ledger, portalId, store, events),
 });
 
+const CONNECTED: AccountStateChange = {
+  state: 'CONNECTED',
+  reason: null,
+  rawCode: null,
+  until: null,
+  address: COMPANY_NUMBER,
+  name: null,
+  firstMessagesHeldUntil: null,
+};
+
 class LedgerSession implements Session {
   readonly #ledger: Ledger;
   readonly #portalId: string;
@@ -52,15 +64,12 @@ class LedgerSession implements Session {
   async #connect(events: SessionEvents): Promise<void> {
     await Promise.resolve(); // `open` returns before anything comes
     if (this.#isClosed) return;
-    await events.state({
-      state: 'CONNECTED',
-      reason: null,
-      rawCode: null,
-      until: null,
-      address: COMPANY_NUMBER,
-      name: null,
-      firstMessagesHeldUntil: null,
-    });
+    try {
+      await events.state(CONNECTED);
+    } catch (error) {
+      if (error instanceof LeaseLostError) await this.close();
+      else throw error;
+    }
   }
 
   async send(message: OutgoingMessage): Promise<SendOutcome> {

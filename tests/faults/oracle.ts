@@ -17,6 +17,7 @@ export class Oracle {
 
   constructor(ownerUrl: string) {
     this.#pool = new Pool({ connectionString: ownerUrl, max: 2 });
+    this.#pool.on('error', error => console.error(error)); // the next question fails and tells more
   }
 
   /** By recipient: every send of a run has one of its own. */

@@ -51,6 +51,7 @@ export function openLines(ledger: Ledger): OpenLines {
     },
     hasMessage: async (portalId, chatId, externalId) =>
       ledger.of('chat', portalId).some(entry => entry.chatId === chatId && entry.externalId === externalId),
+    hasOperatorMessage: notAsked,
     async findDialog(portalId, _line, _messenger, client) {
       const chatId = chatOf(client.externalId);
       const stands = ledger.of('chat', portalId).some(entry => entry.chatId === chatId);

@@ -12,7 +12,7 @@ import { crm, EMPLOYEE, tokens } from './portal-side.ts';
 
 type Play = Extract<Entry, { who: 'play' }>;
 
-const REST_WITHIN_MS = 20_000;
+const REST_WITHIN_MS = 120_000;
 const LOOK_MS = 50;
 
 /** `plays`: the sends of one round, one per portal. */

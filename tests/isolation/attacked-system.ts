@@ -10,7 +10,8 @@ import type { Answer } from './expectation.ts';
 import { CANARY, FIRST, SECOND, type Place } from './places.ts';
 import { RawSocket } from './raw-socket.ts';
 
-export type Actor = 'nobody' | 'unknown' | 'expired' | 'revoked' | 'foreignEmployee' | 'foreignAdministrator' | 'foreignKey' | 'reader' | 'trainee' | 'owner';
+export type Actor =
+  'nobody' | 'unknown' | 'expired' | 'revoked' | 'foreignEmployee' | 'foreignAdministrator' | 'foreignKey' | 'reader' | 'trainee' | 'owner';
 
 const READER = '9';
 const TRAINEE = '11';
@@ -39,7 +40,9 @@ export class AttackedSystem {
   /** Everything that anybody was answered, over every door. */
   readonly heard: Heard[] = [];
 
-  private constructor(found: Pick<AttackedSystem, 'system' | 'tokens' | 'first' | 'second' | 'lineId' | 'pages' | 'canaries' | 'restricted' | 'stateBefore'>) {
+  private constructor(
+    found: Pick<AttackedSystem, 'system' | 'tokens' | 'first' | 'second' | 'lineId' | 'pages' | 'canaries' | 'restricted' | 'stateBefore'>,
+  ) {
     this.system = found.system;
     this.tokens = found.tokens;
     this.first = found.first;
@@ -74,14 +77,21 @@ export class AttackedSystem {
   }
 
   /** The first thing that a subscription says, on a socket of its own. */
-  async firstEvent(actor: Exclude<Actor, 'nobody'>, query: string, variables: Record<string, unknown>): Promise<{ text: string; answer: Answer }> {
+  async firstEvent(
+    actor: Exclude<Actor, 'nobody'>,
+    query: string,
+    variables: Record<string, unknown>,
+  ): Promise<{ text: string; answer: Answer }> {
     const socket = await RawSocket.signedIn(this.system.subscriptionUrl, this.tokens[actor]);
     socket.subscribe('1', query, variables);
     const frame = await socket.next();
     await socket.close();
     for (const text of socket.heard) this.heard.push({ actor, text });
     const text = JSON.stringify(frame?.payload);
-    return { text, answer: Array.isArray(frame?.payload) ? { errors: frame.payload as NonNullable<Answer['errors']> } : (frame?.payload as Answer) };
+    return {
+      text,
+      answer: Array.isArray(frame?.payload) ? { errors: frame.payload as NonNullable<Answer['errors']> } : (frame?.payload as Answer),
+    };
   }
 
   /** What the first portal has, and how it stands. */
@@ -92,7 +102,9 @@ export class AttackedSystem {
   /** What may stand in no log. */
   secrets(): string[] {
     const { system, pages, tokens } = this;
-    const forms = [pages.first, pages.second].flatMap(({ form: { fields } }) => ['AUTH_ID', 'REFRESH_ID', 'APPLICATION_TOKEN'].map(name => fields[name] ?? name));
+    const forms = [pages.first, pages.second].flatMap(({ form: { fields } }) =>
+      ['AUTH_ID', 'REFRESH_ID', 'APPLICATION_TOKEN'].map(name => fields[name] ?? name),
+    );
     const settings = ['MASTER_KEY', 'BITRIX24_CLIENT_SECRET', 'DATABASE_URL'].map(name => system.environment[name] ?? name);
     return [CANARY, 'Сообщение двойника', ...forms, ...settings, ...Object.values(tokens)];
   }
@@ -136,7 +148,12 @@ async function settle(system: System) {
   await rest(system, pages.first, 'crm.item.update', { entityTypeId: 1038, id: 61, fields: { title: `${CANARY} проект` } });
 
   const key = await createKey(system, owner, `${CANARY} ключ`);
-  const first = await inhabit(system, owner, { accountId, card: { type: 'DEAL', id: String(cardId.item.id) }, text: CANARY, keyId: key.id });
+  const first = await inhabit(system, owner, {
+    accountId,
+    card: { type: 'DEAL', id: String(cardId.item.id) },
+    text: CANARY,
+    keyId: key.id,
+  });
   const secondKey = await createKey(system, foreignAdministrator, 'Ключ двойника');
   const second = await inhabit(system, foreignAdministrator, {
     accountId: secondAccountId,

@@ -31,14 +31,21 @@ export function doorAttacks(current: () => AttackedSystem): void {
   };
   const administrator = (memberId: string) => openApplication(attacked.system, { memberId, employeeId: '1' });
   const count = (what: string): Promise<number> =>
-    inDatabase(attacked.system, async database => Number((await database.query<{ count: string }>(`select count(*) from ${what}`)).rows[0]?.count));
+    inDatabase(attacked.system, async database =>
+      Number((await database.query<{ count: string }>(`select count(*) from ${what}`)).rows[0]?.count),
+    );
 
   /** `auth[application_token]` of the portal as its pages carry it: every employee can know it (SE-2). */
   const tokenOf = (memberId: string): string =>
     (memberId === FIRST ? attacked.pages.first : attacked.pages.second).form.fields['APPLICATION_TOKEN'] ?? '';
   const event = (fields: Fields, memberId = FIRST): RequestInit => ({
     method: 'POST',
-    body: new URLSearchParams({ event: 'ONIMCONNECTORSTATUSDELETE', 'auth[member_id]': memberId, 'auth[application_token]': tokenOf(memberId), ...fields }),
+    body: new URLSearchParams({
+      event: 'ONIMCONNECTORSTATUSDELETE',
+      'auth[member_id]': memberId,
+      'auth[application_token]': tokenOf(memberId),
+      ...fields,
+    }),
   });
   const eventStatus = async (init: RequestInit): Promise<number> => (await send('/bitrix24/events', init)).status;
   let forgeries = 0;
@@ -48,13 +55,18 @@ export function doorAttacks(current: () => AttackedSystem): void {
     );
   /** No task of anybody waits or runs, and no message is on its way. */
   const untilQuiet = () =>
-    until('nothing is left to do', async () => (await count(`task where state <> 'PARKED'`)) === 0 && (await count(`message where delivery <> 'DONE'`)) === 0);
+    until(
+      'nothing is left to do',
+      async () => (await count(`task where state <> 'PARKED'`)) === 0 && (await count(`message where delivery <> 'DONE'`)) === 0,
+    );
   const isInstalled = async (memberId: string): Promise<boolean> => (await eventStatus(event({}, memberId))) === 200;
 
   describe('routes of the API', () => {
     it('all stand in the table', () => {
       const routes = attacked.routes().filter(route => !route.startsWith('HEAD ')); // each GET answers it too
-      expect(routes.sort()).toEqual([...new Set(Object.keys(DOORS).map(name => name.split(',')[0]))].filter(name => name !== 'GET /nothing').sort());
+      expect(routes.sort()).toEqual(
+        [...new Set(Object.keys(DOORS).map(name => name.split(',')[0]))].filter(name => name !== 'GET /nothing').sort(),
+      );
     });
 
     it.each(Object.entries(DOORS))('%s answers with the headers of the table, and no others (SE-40)', async (_name, door) => {
@@ -63,13 +75,17 @@ export function doorAttacks(current: () => AttackedSystem): void {
       const response = await send(path, init);
       expect(response.status).toBe(status);
       const shown = Object.fromEntries(PROTECTING_HEADERS.map(name => [name, response.headers.get(name)]));
-      expect({ ...shown, 'content-security-policy': shownPolicy(shown['content-security-policy'] ?? null, attacked) }).toEqual({ ...EVERYWHERE, ...headers });
+      expect({ ...shown, 'content-security-policy': shownPolicy(shown['content-security-policy'] ?? null, attacked) }).toEqual({
+        ...EVERYWHERE,
+        ...headers,
+      });
     });
   });
 
   describe('an installation over an existing portal', () => {
     const forged = 'f'.repeat(32);
-    const install = (fields: Fields) => page('/bitrix24/install', { ...attacked.pages.first.form.fields, APPLICATION_TOKEN: forged, ...fields });
+    const install = (fields: Fields) =>
+      page('/bitrix24/install', { ...attacked.pages.first.form.fields, APPLICATION_TOKEN: forged, ...fields });
 
     it('is nothing with an invented refresh token (SE-3)', async () => {
       expect(await install({ REFRESH_ID: 'invented' })).toMatchObject({ sessionToken: null, problem: { code: 'PORTAL_TOKEN_REFUSED' } });
@@ -79,7 +95,10 @@ export function doorAttacks(current: () => AttackedSystem): void {
 
     it('is nothing by an employee who is no administrator', async () => {
       const { form } = await openApplication(attacked.system, { memberId: FIRST, employeeId: '5' });
-      expect(await install({ REFRESH_ID: form.fields['REFRESH_ID'] ?? '' })).toMatchObject({ sessionToken: null, problem: { code: 'FORBIDDEN' } });
+      expect(await install({ REFRESH_ID: form.fields['REFRESH_ID'] ?? '' })).toMatchObject({
+        sessionToken: null,
+        problem: { code: 'FORBIDDEN' },
+      });
       expect(await eventStatus(event({ 'auth[application_token]': forged }))).toBe(403);
       expect(await isInstalled(FIRST)).toBe(true);
     });
@@ -106,7 +125,12 @@ export function doorAttacks(current: () => AttackedSystem): void {
       const host = `127.0.0.1:${(attacker.address() as AddressInfo).port}`;
       const places = { SERVER_ENDPOINT: `http://${host}/rest/`, DOMAIN: host, SERVER_DOMAIN: host };
       expect(await install({ ...places, REFRESH_ID: 'invented' })).toMatchObject({ sessionToken: null });
-      const named = { 'auth[refresh_token]': 'invented', 'auth[server_endpoint]': `http://${host}/rest/`, 'auth[client_endpoint]': `http://${host}/rest/`, 'auth[domain]': host };
+      const named = {
+        'auth[refresh_token]': 'invented',
+        'auth[server_endpoint]': `http://${host}/rest/`,
+        'auth[client_endpoint]': `http://${host}/rest/`,
+        'auth[domain]': host,
+      };
       expect(await eventStatus(event({ ...named, event: 'ONAPPINSTALL' }))).toBe(403);
       attacker.close();
       expect(visits).toBe(0);
@@ -122,7 +146,11 @@ export function doorAttacks(current: () => AttackedSystem): void {
     ])('has no session for %s (SE-1)', async (_what, claimed, owner) => {
       const { fields } = (await administrator(owner)).form;
       for (const path of [card, '/bitrix24/placement/DEFAULT']) {
-        expect(await page(path, { ...fields, member_id: claimed })).toMatchObject({ sessionToken: null, employee: null, problem: { code: 'PORTAL_TOKEN_REFUSED' } });
+        expect(await page(path, { ...fields, member_id: claimed })).toMatchObject({
+          sessionToken: null,
+          employee: null,
+          problem: { code: 'PORTAL_TOKEN_REFUSED' },
+        });
       }
       const session = await send('/bitrix24/session', {
         method: 'POST',
@@ -136,8 +164,14 @@ export function doorAttacks(current: () => AttackedSystem): void {
       const { fields } = attacked.pages.first.form;
       const { AUTH_ID: _token, ...without } = fields;
       expect(await page(card, without)).toMatchObject({ sessionToken: null, problem: { code: 'PORTAL_AUTH_MISSING' } });
-      expect(await page(card, { ...fields, AUTH_ID: 'invented' })).toMatchObject({ sessionToken: null, problem: { code: 'PORTAL_TOKEN_REFUSED' } });
-      expect(await page(card, { ...fields, member_id: 'a'.repeat(32) })).toMatchObject({ sessionToken: null, problem: { code: 'PORTAL_AUTH_MISSING' } });
+      expect(await page(card, { ...fields, AUTH_ID: 'invented' })).toMatchObject({
+        sessionToken: null,
+        problem: { code: 'PORTAL_TOKEN_REFUSED' },
+      });
+      expect(await page(card, { ...fields, member_id: 'a'.repeat(32) })).toMatchObject({
+        sessionToken: null,
+        problem: { code: 'PORTAL_AUTH_MISSING' },
+      });
     });
 
     it('may be framed by the stored portal only, whatever DOMAIN says (AT-12)', async () => {
@@ -171,8 +205,16 @@ export function doorAttacks(current: () => AttackedSystem): void {
     it.each([
       ['a form', { body: new URLSearchParams({ memberId: FIRST, authId: 'x' }) }, 415],
       ['text', { body: '{}', headers: { 'content-type': 'text/plain' } }, 415],
-      ['lists for values', { body: JSON.stringify({ memberId: [FIRST], authId: ['x'] }), headers: { 'content-type': 'application/json' } }, 400],
-      ['more than 16 KB', { body: JSON.stringify({ memberId: FIRST, authId: 'x'.repeat(17_000) }), headers: { 'content-type': 'application/json' } }, 413],
+      [
+        'lists for values',
+        { body: JSON.stringify({ memberId: [FIRST], authId: ['x'] }), headers: { 'content-type': 'application/json' } },
+        400,
+      ],
+      [
+        'more than 16 KB',
+        { body: JSON.stringify({ memberId: FIRST, authId: 'x'.repeat(17_000) }), headers: { 'content-type': 'application/json' } },
+        413,
+      ],
     ])('is not given for %s', async (_what, init, status) => {
       expect((await send('/bitrix24/session', { method: 'POST', ...init })).status).toBe(status);
     });
@@ -245,7 +287,10 @@ export function doorAttacks(current: () => AttackedSystem): void {
 
     it.each([
       ['another employee', { 'data[MESSAGES][0][message][user_id]': '1' }],
-      ['an employee to a client of another chat', { 'data[MESSAGES][0][message][user_id]': '5', 'data[MESSAGES][0][chat][id]': '79000000021' }],
+      [
+        'an employee to a client of another chat',
+        { 'data[MESSAGES][0][message][user_id]': '5', 'data[MESSAGES][0][chat][id]': '79000000021' },
+      ],
     ])('that an employee forges in the name of %s reaches no client (SE-2)', async (_whose, fields) => {
       const { system } = attacked;
       const text = `${CANARY} подделка`;
@@ -282,14 +327,20 @@ export function doorAttacks(current: () => AttackedSystem): void {
     ])('takes no %s, even with a token (AT-9)', async (_what, init) => {
       const before = await count('partner_key');
       const { headers = {}, ...rest } = init() as RequestInit & { headers?: Record<string, string> };
-      const response = await send('/graphql', { method: 'POST', ...rest, headers: { ...evil, ...headers, authorization: `Bearer ${attacked.tokens.owner}` } });
+      const response = await send('/graphql', {
+        method: 'POST',
+        ...rest,
+        headers: { ...evil, ...headers, authorization: `Bearer ${attacked.tokens.owner}` },
+      });
       expect(response.status).toBe(415);
       expect(await count('partner_key')).toBe(before);
     });
 
     it('runs no mutation by GET', async () => {
       const before = await count('partner_key');
-      const response = await send(`/graphql?query=${encodeURIComponent(mutation)}`, { headers: { ...evil, authorization: `Bearer ${attacked.tokens.owner}` } });
+      const response = await send(`/graphql?query=${encodeURIComponent(mutation)}`, {
+        headers: { ...evil, authorization: `Bearer ${attacked.tokens.owner}` },
+      });
       expect([response.status, response.headers.get('allow')]).toEqual([405, 'POST']);
       expect(await count('partner_key')).toBe(before);
     });

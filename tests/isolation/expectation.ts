@@ -55,7 +55,8 @@ function judgeObject(value: Record<string, unknown>): Outcome {
   if (type === 'FeedResync') return `refused ${String(reason)}`;
   if (typeof code === 'string') return `refused ${code}`;
   if (isRecord(reason) && typeof reason['code'] === 'string') return `refused ${reason['code']}`;
-  if (answer === 'NO' && Array.isArray(reasons)) return `refused ${reasons.map(one => (isRecord(one) ? String(one['code']) : '')).join(' ')}`;
+  if (answer === 'NO' && Array.isArray(reasons))
+    return `refused ${reasons.map(one => (isRecord(one) ? String(one['code']) : '')).join(' ')}`;
   if (Array.isArray(nodes)) return nodes.length === 0 ? 'empty' : 'allowed';
   return 'allowed';
 }

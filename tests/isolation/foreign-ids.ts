@@ -9,7 +9,11 @@ type Variables = Record<string, unknown>;
 const SMART_CARD = { type: 'SMART_PROCESS', id: '61', smartProcessTypeId: '1038' };
 
 /** Null: there is nothing to compare with, because the id is the caller's own as well. */
-export function foreignIds(field: string, path: string, { first, second }: AttackedSystem): [foreign: Variables, missing: Variables | null] {
+export function foreignIds(
+  field: string,
+  path: string,
+  { first, second }: AttackedSystem,
+): [foreign: Variables, missing: Variables | null] {
   const expectation = TABLE[field];
   if (expectation === undefined) throw new Error(`${field} is not in the table`);
   const own = { ...second, idempotencyKey: crypto.randomUUID() };

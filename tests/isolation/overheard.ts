@@ -6,7 +6,8 @@ import type { Actor, AttackedSystem } from './attacked-system.ts';
 import { CANARY } from './places.ts';
 import { RawSocket } from './raw-socket.ts';
 
-const STATUS = 'subscription ($card: CardInput) { messageStatus(card: $card) { __typename ... on MessageStatusChanged { change { status } message { id text account { title } chat { id } } } } }';
+const STATUS =
+  'subscription ($card: CardInput) { messageStatus(card: $card) { __typename ... on MessageStatusChanged { change { status } message { id text account { title } chat { id } } } } }';
 const STATE = 'subscription { accountState { __typename ... on AccountStateChanged { account { id title state } } } }';
 const LOGIN = 'subscription ($accountId: ID!) { login(accountId: $accountId) { accountId kind qr } }';
 const LISTENERS = ['foreignEmployee', 'foreignAdministrator', 'foreignKey', 'reader', 'owner'] as const;
@@ -56,7 +57,10 @@ export function overheard(current: () => AttackedSystem): void {
       });
       await until('the owner heard both', () => {
         const { heard } = socketOf('owner');
-        return isRead(socketOf('owner'), message) && heard.some(frame => frame.includes(attacked.first.spareAccountId) && frame.includes('DISCONNECTED'));
+        return (
+          isRead(socketOf('owner'), message) &&
+          heard.some(frame => frame.includes(attacked.first.spareAccountId) && frame.includes('DISCONNECTED'))
+        );
       });
       // What follows in the other portal shows that its subscriptions live.
       const twin = await sends('foreignEmployee', 'Сообщение двойника второе');
@@ -70,7 +74,11 @@ export function overheard(current: () => AttackedSystem): void {
         for (const text of socket.heard) attacked.heard.push({ actor, text });
       }
       const idsHeard = (actor: Listener, subscription: string): string[] => [
-        ...new Set(socketOf(actor).heard.filter(frame => frame.includes(`"id":"${subscription}"`)).flatMap(frame => /"message":\{"id":"([^"]+)"/.exec(frame)?.[1] ?? [])),
+        ...new Set(
+          socketOf(actor)
+            .heard.filter(frame => frame.includes(`"id":"${subscription}"`))
+            .flatMap(frame => /"message":\{"id":"([^"]+)"/.exec(frame)?.[1] ?? []),
+        ),
       ];
       for (const actor of ['foreignEmployee', 'foreignAdministrator', 'foreignKey'] as const) {
         expect(idsHeard(actor, 'messages')).toEqual([twin]);

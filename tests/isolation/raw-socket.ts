@@ -32,7 +32,10 @@ export class RawSocket {
     );
   }
 
-  static async open(url: string, { protocols = ['graphql-transport-ws'], ...options }: ClientOptions & { protocols?: string[] } = {}): Promise<RawSocket> {
+  static async open(
+    url: string,
+    { protocols = ['graphql-transport-ws'], ...options }: ClientOptions & { protocols?: string[] } = {},
+  ): Promise<RawSocket> {
     const raw = new RawSocket(new WebSocket(url, protocols, options));
     await once(raw.#socket, 'open');
     return raw;

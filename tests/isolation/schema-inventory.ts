@@ -14,7 +14,10 @@ export function fieldsOf(sdl: string): Map<string, string[]> {
     if (!isObjectType(type) || type.name.startsWith('__')) continue;
     for (const field of Object.values(type.getFields())) {
       if (!roots.includes(type) && field.args.length === 0) continue;
-      fields.set(`${type.name}.${field.name}`, field.args.flatMap(argument => namesIn(argument)));
+      fields.set(
+        `${type.name}.${field.name}`,
+        field.args.flatMap(argument => namesIn(argument)),
+      );
     }
   }
   return fields;

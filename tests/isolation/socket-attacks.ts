@@ -102,14 +102,18 @@ export function socketAttacks(current: () => AttackedSystem): void {
       const socket = await signedIn();
       socket.subscribe('1', '{ viewer { locale } }');
       socket.subscribe('2', 'mutation { createPartnerKey(input: { title: "x" }) { __typename } }');
-      for (const id of ['1', '2']) expect(await socket.next()).toMatchObject({ id, type: 'error', payload: [{ extensions: { code: 'BAD_REQUEST' } }] });
+      for (const id of ['1', '2'])
+        expect(await socket.next()).toMatchObject({ id, type: 'error', payload: [{ extensions: { code: 'BAD_REQUEST' } }] });
       await socket.close();
     });
   });
 
   describe('a token that is taken away', () => {
     it('closes its socket within 5 s, and nothing is heard on it after (SE-5)', async () => {
-      const { answer } = await attacked.ask('owner', 'mutation { createPartnerKey(input: { title: "На час" }) { ... on PartnerKeyCreated { token key { id } } } }');
+      const { answer } = await attacked.ask(
+        'owner',
+        'mutation { createPartnerKey(input: { title: "На час" }) { ... on PartnerKeyCreated { token key { id } } } }',
+      );
       const { token, key } = answer.data?.['createPartnerKey'] as { token: string; key: { id: string } };
       const socket = await RawSocket.signedIn(url, token);
       const bystander = await signedIn();

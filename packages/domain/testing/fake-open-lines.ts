@@ -12,6 +12,7 @@ import {
   type OpenedDialog,
   type OpenLine,
   type OpenLines,
+  type OperatorClaim,
   type Refusal,
 } from '../src/index.ts';
 
@@ -113,6 +114,14 @@ export class FakeOpenLines implements OpenLines {
 
   hasMessage(_portalId: string, openLineChatId: string, externalId: string): Promise<boolean | Refusal> {
     return this.#answer('hasMessage', () => this.posts(openLineChatId).some(post => post.externalId === externalId));
+  }
+
+  hasOperatorMessage(_portalId: string, claim: OperatorClaim): Promise<boolean | Refusal> {
+    return this.#answer('hasOperatorMessage', () => {
+      const chat = this.#chat(claim.openLineChatId);
+      const isOfClient = chat?.lineId === claim.lineId && chat.client === claim.clientExternalId;
+      return isOfClient && chat.messages.some(post => post.id === claim.openLineMessageId && post.author === claim.authorId);
+    });
   }
 
   findDialog(

@@ -1,6 +1,7 @@
 import { REFUSAL, type Table } from '../expectation.ts';
 
-const ACCOUNT = 'id title address state stateReason { code } line { id name isActive } limits { queued sentToday } publications { publication available }';
+const ACCOUNT =
+  'id title address state stateReason { code } line { id name isActive } limits { queued sentToday } publications { publication available }';
 const STEP = `... on LoginStep { accountId kind qr } ${REFUSAL}`;
 /** In order, for those who are not administrators. */
 const ADMINISTRATORS_ONLY = { reader: 'refused FORBIDDEN', trainee: 'refused FORBIDDEN', foreignEmployee: 'refused FORBIDDEN' } as const;

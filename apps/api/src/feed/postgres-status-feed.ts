@@ -13,6 +13,8 @@ const PAGE_ROWS = 500;
 const TAIL_ROWS = 1000;
 /** Without a hint the head is looked at this often while somebody listens (RE-12). */
 const LOOK_EVERY_MS = 1000;
+/** Of whoever waits for hints only, not for rows. */
+const NOWHERE = Number.POSITIVE_INFINITY;
 
 export class PostgresStatusFeed implements StatusFeed {
   readonly #routing: Pool;
@@ -61,7 +63,7 @@ export class PostgresStatusFeed implements StatusFeed {
         const { generation } = reader;
         const rows = await reader.after(position);
         if (rows.length === 0) {
-          await reader.untilWoken(generation, signal);
+          await reader.untilWoken(generation, position, signal);
           continue;
         }
         // A gap can only be rows that retention removed under a subscriber that stood still for a week.
@@ -86,7 +88,7 @@ export class PostgresStatusFeed implements StatusFeed {
     const reader = this.#readerOf(portalId);
     reader.join();
     try {
-      await reader.untilWoken(reader.generation, AbortSignal.timeout(ms));
+      await reader.untilWoken(reader.generation, NOWHERE, AbortSignal.timeout(ms));
     } finally {
       if (reader.leave()) this.#readers.delete(portalId);
     }
@@ -153,7 +155,8 @@ const resyncReason = (asked: number | null, oldest: number, head: number): strin
 class PortalReader {
   readonly #read: (after: number) => Promise<FeedRow[]>;
   readonly #onError: (error: unknown) => void;
-  readonly #waiting = new Set<() => void>();
+  /** Who waits, and how far each has come. */
+  readonly #waiting = new Map<() => void, number>();
   /** A gapless run of the newest rows that this process has read: everything after `#from` up to `#end`. */
   #tail: FeedRow[] = [];
   #from = 0;
@@ -184,21 +187,28 @@ class PortalReader {
 
   wake(): void {
     this.#generation += 1;
-    for (const go of [...this.#waiting]) go();
+    for (const go of [...this.#waiting.keys()]) go();
   }
 
   sawHead(seq: number): void {
-    if (seq > this.#end) this.wake();
+    if ([...this.#waiting.values()].some(position => position < seq)) this.wake();
   }
 
   /** What follows `position`: from the tail if it holds it, else read, together with all others who want the newest rows. */
   async after(position: number): Promise<FeedRow[]> {
     if (position >= this.#end) {
-      await (this.#reading ??= this.#readOn(Math.max(position, this.#end)).finally(() => {
-        this.#reading = undefined;
-      }));
+      const joins = this.#reading !== undefined;
+      await this.#readTogether(position);
+      // The one that ran already may have begun before the news that brought us here.
+      if (joins && position >= this.#end) await this.#readTogether(position);
     }
     return this.#holds(position) ? this.#tail.slice(position - this.#from) : this.#read(position);
+  }
+
+  #readTogether(position: number): Promise<void> {
+    return (this.#reading ??= this.#readOn(Math.max(position, this.#end)).finally(() => {
+      this.#reading = undefined;
+    }));
   }
 
   #holds(position: number): boolean {
@@ -206,7 +216,7 @@ class PortalReader {
   }
 
   /** Returns at once if a wake-up came after `since`. */
-  async untilWoken(since: number, signal: AbortSignal): Promise<void> {
+  async untilWoken(since: number, position: number, signal: AbortSignal): Promise<void> {
     if (signal.aborted || this.#generation !== since) return;
     await new Promise<void>(resolve => {
       const go = (): void => {
@@ -214,7 +224,7 @@ class PortalReader {
         signal.removeEventListener('abort', go);
         resolve();
       };
-      this.#waiting.add(go);
+      this.#waiting.set(go, position);
       signal.addEventListener('abort', go);
     });
   }

@@ -105,6 +105,7 @@ export class AccountRunner {
     }
     const context = { lease: this.lease, accountId: this.accountId, capabilities: this.#connector.capabilities };
     await recoverDeliveries(this.#deps, context);
+    if (!account.wanted) return this.#finishUnwanted(account);
     this.#openSession(account);
     while (!this.#stopping.signal.aborted && !this.#isLost) {
       const wakes = this.#wakes;
@@ -120,6 +121,19 @@ export class AccountRunner {
       await this.#sleep(wakes);
     }
     return false;
+  }
+
+  /** Disconnected by a person while no worker held it: the device is unlinked, and nothing else is done for it (C-6). */
+  async #finishUnwanted(account: Account): Promise<boolean> {
+    for (;;) {
+      const task = await this.#deps.lanes.nextTask(this.lease);
+      if (task === null) return true;
+      if (task.name === 'log-out') {
+        this.#openSession(account);
+        await this.#runTask(task);
+      }
+      await this.#deps.lanes.finishTask(this.lease, task);
+    }
   }
 
   #openSession(account: Account): void {
@@ -174,7 +188,7 @@ export class AccountRunner {
         return false;
       }
       await this.#deps.lanes.finishTask(this.lease, task);
-      if (task.name === 'log-out') return true;
+      if (this.#session === undefined) return true;
     }
   }
 
@@ -190,10 +204,14 @@ export class AccountRunner {
       }
       case 'continue-login':
         return session.continueLogin({ kind: 'NEW_QR' });
-      case 'log-out':
+      case 'log-out': {
+        // Connected anew before this could run: the person changed his mind.
+        const account = await this.#deps.storage.transaction(this.lease.portalId, tx => tx.accounts.find(this.accountId));
+        if (account?.wanted === true) return;
         await session.logOut();
         this.#session = undefined;
         return;
+      }
       default:
         throw new Error(`the task ${task.name} does not belong to an account`);
     }

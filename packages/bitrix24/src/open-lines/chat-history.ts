@@ -1,11 +1,13 @@
-/** What already stands in a chat, for looking before a repeat (RE-10; Bitrix24 docs, imopenlines.session.history.get). */
-import type { ActingAs, EmployeeId, PortalId, Refusal } from '@olchat/domain';
+/** What already stands in a chat: for looking before a repeat (RE-10), and for believing an event (SE-2; Bitrix24 docs, imopenlines.session.history.get). */
+import type { ActingAs, EmployeeId, OperatorClaim, PortalId, Refusal } from '@olchat/domain';
 import { z } from 'zod';
 import { mapOf } from '../rest/envelope.ts';
 import { refusalOf, type RestOutcome } from '../rest/errors.ts';
 import type { RestClient } from '../rest/rest-client.ts';
 import { bbToText } from './bb-code.ts';
+import { connectorId } from './connector-id.ts';
 import { DIALOG_WORDS } from './dialogs.ts';
+import { parseUserCode } from './user-code.ts';
 
 /** Clocks of the portal and ours differ. */
 const CLOCK_DIFFERENCE_MS = 60_000;
@@ -28,6 +30,7 @@ const historyBody = z.object({
         .nullish(),
     }),
   ),
+  chat: mapOf(z.object({ entityId: z.string().nullish() })),
 });
 
 type History = z.output<typeof historyBody>;
@@ -49,6 +52,20 @@ export const hasConnectorMessage = async (
   const history = await readHistory(rest, portalId, 'main', openLineChatId);
   if (!history.ok) return refusalOf(history.failure, DIALOG_WORDS);
   return Object.values(history.value.message).some(message => Object.values(message.params?.connectorMid ?? {}).includes(externalId));
+};
+
+/** The chat's own name says whose it is and on which line; the message says who wrote it. */
+export const hasOperatorMessage = async (rest: RestClient, portalId: PortalId, claim: OperatorClaim): Promise<boolean | Refusal> => {
+  const history = await readHistory(rest, portalId, 'main', claim.openLineChatId);
+  if (!history.ok) return refusalOf(history.failure, DIALOG_WORDS);
+  const { message, chat } = history.value;
+  const code = parseUserCode(chat[claim.openLineChatId]?.entityId ?? '');
+  const isOfClient =
+    code?.connector === connectorId(claim.messenger) && code.lineId === claim.lineId && code.clientExternalId === claim.clientExternalId;
+  return (
+    isOfClient &&
+    Object.values(message).some(({ id: messageId, senderid }) => messageId === claim.openLineMessageId && senderid === claim.authorId)
+  );
 };
 
 /** The employee's newest message with this text since then; null when there is none or the history cannot be read. */

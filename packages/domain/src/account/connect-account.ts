@@ -75,6 +75,7 @@ async function storeAccount(
     if (known !== null) {
       known.title = command.title ?? known.title;
       known.wanted = true;
+      known.address = null; // another number may come (G-6); the login tells
       known.state = 'LOGIN_REQUIRED';
       known.stateReason = null;
       known.stateSince = now;

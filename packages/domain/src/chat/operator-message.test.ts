@@ -17,18 +17,25 @@ async function given(options: WorldOptions = {}) {
       aChat({ portalId: world.portal.id, accountId: world.account.id, recipientId: world.recipient.id, openLineChatId: lineChat.id }),
     ),
   );
-  const event = (fields: Partial<OperatorMessage> = {}): OperatorMessage => ({
-    kind: 'operator-message',
-    messenger: 'WHATSAPP',
-    lineId: world.account.lineId,
-    openLineChatId: lineChat.id,
-    openLineMessageId: '801',
-    authorId: ANNA,
-    clientExternalId: client,
-    text: 'Перезвоню через час',
-    fileCount: 0,
-    ...fields,
-  });
+  /** The message stands in its chat too, as it does when the event is true. */
+  const event = (fields: Partial<OperatorMessage> = {}): OperatorMessage => {
+    const told: OperatorMessage = {
+      kind: 'operator-message',
+      messenger: 'WHATSAPP',
+      lineId: world.account.lineId,
+      openLineChatId: lineChat.id,
+      openLineMessageId: '801',
+      authorId: ANNA,
+      clientExternalId: client,
+      text: 'Перезвоню через час',
+      fileCount: 0,
+      ...fields,
+    };
+    const { openLineMessageId: id, authorId, text } = told;
+    const chat = world.openLines.chats.find(one => one.id === told.openLineChatId);
+    chat?.messages.push({ id, author: authorId ?? 'system', externalId: null, text, deliveredAs: null });
+    return told;
+  };
   const route = (...events: PortalEvent[]) => routePortalEvents(world, world.portal.id, events);
   const forward = async () => {
     const outcomes = [];
@@ -107,7 +114,8 @@ describe('an operator’s message (H-1)', () => {
 
   it('to somebody who was never stored makes him a recipient', async () => {
     const { world, event, route, forward, ready } = await given();
-    await route(event({ clientExternalId: '79261112233' }));
+    const { id } = world.openLines.addChat({ lineId: world.account.lineId, client: '79261112233' });
+    await route(event({ openLineChatId: id, clientExternalId: '79261112233' }));
     await forward();
     const [message] = await ready();
     const recipient = await world.do(tx => tx.recipients.findByAddress('WHATSAPP', ['+79261112233']));
@@ -118,6 +126,29 @@ describe('an operator’s message (H-1)', () => {
     const { world, event, route } = await given({ recipient: { address: '1234567@lid' } });
     await route(event({ clientExternalId: '1234567' }));
     expect(world.waiting()).toMatchObject([{ laneKey: `chat:${world.account.id}:1234567@lid` }]);
+  });
+});
+
+describe('an event of a message that nobody wrote (SE-2, AT-4)', () => {
+  it.each<[string, Partial<OperatorMessage>]>([
+    ['does not stand in the chat', { openLineMessageId: '999' }],
+    ['is of another employee', { authorId: BORIS }],
+    ['is of another client’s chat', { clientExternalId: '79261112233' }],
+    ['is of a chat that does not exist', { openLineChatId: '404' }],
+  ])('is kept for a person and goes to no client, when the message %s', async (_why, claim) => {
+    const { event, route, forward, ready, said } = await given();
+    await route({ ...event(), ...claim });
+    expect(await forward()).toEqual([{ kind: 'park', reason: 'NOT_IN_THE_CHAT' }]);
+    expect([await ready(), said()]).toEqual([[], []]);
+  });
+
+  it('goes later when the portal cannot be asked now', async () => {
+    const { world, event, route, forward, ready } = await given();
+    world.openLines.doom('hasOperatorMessage', refuse('PORTAL_UNAVAILABLE'));
+    await route(event());
+    expect(await forward()).toMatchObject([{ kind: 'again', passing: true }]);
+    expect(await forward()).toEqual([{ kind: 'done' }]);
+    expect(await ready()).toHaveLength(1);
   });
 });
 

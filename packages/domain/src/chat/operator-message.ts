@@ -1,6 +1,6 @@
 /** From the open-line chat to the messenger (H-1): an operator's message becomes a message of ours in the same outbox. */
 import { stateRefusal } from '../account/account-refusal.ts';
-import { newId, type MessageGroupId, type MessageId, type PortalId } from '../ids.ts';
+import { newId, type AccountId, type EmployeeId, type MessageGroupId, type MessageId, type PortalId } from '../ids.ts';
 import { textRefusal } from '../message/content.ts';
 import { Message } from '../message/message.ts';
 import { announceStatus } from '../message/send-message.ts';
@@ -50,14 +50,19 @@ export async function routePortalEvents(
 }
 
 export async function forwardOperatorMessage(deps: OperatorDeps, portalId: PortalId, inboxId: string): Promise<TaskOutcome> {
+  const claimed = await deps.storage.transaction(portalId, tx => forClient(tx, inboxId));
+  if (claimed === null) return DONE;
+  // Every employee can post an event (SE-2): what goes to a client must stand in his chat.
+  const stands = await deps.openLines.hasOperatorMessage(portalId, claimed.event);
+  if (isRefusal(stands) && isPassing(stands)) return againAfter(stands);
+  if (stands !== true) return { kind: 'park', reason: 'NOT_IN_THE_CHAT' };
+
   const refusal = await deps.storage.transaction(portalId, async tx => {
-    const entry = await tx.inbox.find(inboxId);
-    if (entry === null || entry.accountId === null) return null;
-    const event = entry.body as OperatorMessage;
-    // Our own copy comes back as an event; automatic texts of the line are not for the client (O-24).
-    if (event.authorId === null || (await tx.ownPosts.has(event.openLineMessageId))) return null;
-    if (await isEchoOfUnknownPost(tx, event, entry.accountId)) return null;
-    const refused = await accept(tx, deps, event, entry.accountId);
+    const found = await forClient(tx, inboxId);
+    if (found === null) return null;
+    const { event, accountId } = found;
+    if (await isEchoOfUnknownPost(tx, event, accountId)) return null;
+    const refused = await accept(tx, deps, event, accountId);
     return refused === null ? null : { notAccepted: refused, openLineChatId: event.openLineChatId, portal: await tx.portal() };
   });
   if (refusal === null) return DONE;
@@ -66,8 +71,19 @@ export async function forwardOperatorMessage(deps: OperatorDeps, portalId: Porta
   return told !== null && isPassing(told) ? againAfter(told) : DONE;
 }
 
+type FromEmployee = OperatorMessage & { authorId: EmployeeId };
+
+/** Null for what is not meant for the client: our own copy comes back as an event, and the line has automatic texts (O-24). */
+async function forClient(tx: Transaction, inboxId: string): Promise<{ event: FromEmployee; accountId: AccountId } | null> {
+  const entry = await tx.inbox.find(inboxId);
+  if (entry === null || entry.accountId === null) return null;
+  const event = entry.body as OperatorMessage;
+  if (event.authorId === null || (await tx.ownPosts.has(event.openLineMessageId))) return null;
+  return { event: { ...event, authorId: event.authorId }, accountId: entry.accountId };
+}
+
 /** A post of ours whose answer was lost: the same employee, the same words, in the same chat. It stands there, and the client has it already. */
-async function isEchoOfUnknownPost(tx: Transaction, event: OperatorMessage, accountId: Message['accountId']): Promise<boolean> {
+async function isEchoOfUnknownPost(tx: Transaction, event: FromEmployee, accountId: AccountId): Promise<boolean> {
   const account = await tx.accounts.find(accountId);
   if (account === null) return false;
   const recipient = await tx.recipients.findByAddress(account.messenger, clientAddresses(event));
@@ -88,14 +104,9 @@ async function isEchoOfUnknownPost(tx: Transaction, event: OperatorMessage, acco
 /** We name a client by his digits; one who hides his number, by the messenger's own id. */
 const clientAddresses = (event: OperatorMessage): string[] => [`+${event.clientExternalId}`, `${event.clientExternalId}@lid`];
 
-async function accept(
-  tx: Transaction,
-  deps: OperatorDeps,
-  event: OperatorMessage,
-  accountId: NonNullable<Message['accountId']>,
-): Promise<Refusal | null> {
+async function accept(tx: Transaction, deps: OperatorDeps, event: FromEmployee, accountId: AccountId): Promise<Refusal | null> {
   const account = await tx.accounts.find(accountId);
-  if (account === null || event.authorId === null) return refuse('ACCOUNT_NOT_FOUND');
+  if (account === null) return refuse('ACCOUNT_NOT_FOUND');
   const profile = deps.connectors.profile(account.kind);
   if (profile === undefined) return refuse('ACCOUNT_NOT_CONNECTED');
   if (event.text.trim() === '' && event.fileCount > 0) return refuse('FILE_UNREADABLE');

@@ -46,6 +46,16 @@ export interface Dialog {
   linkedCards: CardRef[];
 }
 
+/** What an event says of an operator's message. It passed through a door that every employee can reach (SE-2). */
+export interface OperatorClaim {
+  messenger: Messenger;
+  lineId: LineId;
+  openLineChatId: string;
+  openLineMessageId: string;
+  authorId: EmployeeId;
+  clientExternalId: string;
+}
+
 export interface OpenLines {
   lines(portalId: PortalId): Promise<OpenLine[] | Refusal>;
   line(portalId: PortalId, lineId: LineId): Promise<OpenLine | null | Refusal>;
@@ -69,6 +79,8 @@ export interface OpenLines {
   ): Promise<OpenedDialog | Refusal>;
   /** Looks whether a message of ours with this external id already stands in the chat (RE-10). */
   hasMessage(portalId: PortalId, openLineChatId: string, externalId: string): Promise<boolean | Refusal>;
+  /** Whether the message stands in the chat of this client on this line, written by this employee. */
+  hasOperatorMessage(portalId: PortalId, claim: OperatorClaim): Promise<boolean | Refusal>;
   /** Chat that belongs to this client on this line, when the portal knows one that we do not (7.8a, step 1). */
   findDialog(
     portalId: PortalId,
