@@ -29,7 +29,14 @@ const own = async () => (await client.accounts()).find(candidate => candidate.id
 const linkedDevices = async () => (await system.control.get<{ linkedDevices: number }>(`/phones/whatsapp:${COMPANY_PHONE}`)).linkedDevices;
 const send = () =>
   client.sendMessage({
-    input: { idempotencyKey: randomUUID(), card: DEAL, accountId: account, recipientId: recipient, text: 'После отключения', publication: 'NONE' },
+    input: {
+      idempotencyKey: randomUUID(),
+      card: DEAL,
+      accountId: account,
+      recipientId: recipient,
+      text: 'После отключения',
+      publication: 'NONE',
+    },
   });
 
 describe('an account', () => {

@@ -20,7 +20,7 @@ it('hands each kind over once in 50 ms, however often it was said: at most twent
     coalescer.add(news('p2'));
     vi.advanceTimersByTime(1);
   }
-  vi.advanceTimersByTime(50);
+  expect(handed.length).toBeGreaterThan(10);
   expect(handed.length).toBeLessThanOrEqual(20);
   for (const wakeUps of handed) expect(wakeUps).toEqual([news('p1'), { kind: 'work' }, news('p2')]);
 });

@@ -42,6 +42,8 @@ export interface AccountRunnerDeps {
 const LOOK_EVERY_MS = 1000;
 /** Another connection took our place while we hold the lease: somebody else's copy of the keys. Try again, slowly. */
 const REOPEN_AFTER_MS = 30_000;
+/** How long a connection is waited for only to unlink it. */
+const UNLINK_WITHIN_MS = 20_000;
 /** After a surprise, so that an account that cannot run does not run in circles. */
 const TRY_AGAIN_AFTER_MS = 10_000;
 
@@ -130,6 +132,9 @@ export class AccountRunner {
       if (task === null) return true;
       if (task.name === 'log-out') {
         this.#openSession(account);
+        // Only over an open connection the phone hears of it; one that cannot be opened any more has nothing to unlink.
+        const deadline = performance.now() + UNLINK_WITHIN_MS;
+        while (!this.#isConnected && performance.now() < deadline && !this.#stopping.signal.aborted) await this.#sleep(this.#wakes);
         await this.#runTask(task);
       }
       await this.#deps.lanes.finishTask(this.lease, task);
