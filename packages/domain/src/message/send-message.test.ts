@@ -57,6 +57,12 @@ describe('a message that is taken in', () => {
     expect(world.heard()).toEqual(['QUEUED']);
   });
 
+  it('comes from an administrator while the portal does not answer: losing Bitrix24 does not stop the sending (Q-22)', async () => {
+    const { world, send } = await given();
+    world.crm.trouble = refuse('PORTAL_UNAVAILABLE');
+    expect(granted(await send()).messages).toHaveLength(1);
+  });
+
   it.each([
     ['the widget', 'WIDGET', 'CARD'],
     ['a partner', 'PARTNER_KEY', 'API'],
@@ -186,10 +192,10 @@ describe('a message that is refused', () => {
     expect(await send()).toMatchObject({ code: 'FORBIDDEN', details: { right: 'card' } });
   });
 
-  it('comes while the portal does not answer', async () => {
+  it('comes from an employee whose right cannot be asked while the portal does not answer', async () => {
     const { world, send } = await given();
     world.crm.trouble = refuse('PORTAL_UNAVAILABLE');
-    expect(codeOf(await send())).toBe('PORTAL_UNAVAILABLE');
+    expect(codeOf(await send({}, { ...world.caller, isAdministrator: false }))).toBe('PORTAL_UNAVAILABLE');
   });
 
   it('has a mode that is not available, and no other mode is taken unasked (T-15, E-41)', async () => {

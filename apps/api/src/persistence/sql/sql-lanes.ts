@@ -43,7 +43,10 @@ export class SqlLanes implements Lanes {
     this.#times = times;
   }
 
-  /** Takes up to `limit` free lanes that have something to do, at most `perPortal` of one portal (RE-53). */
+  /**
+   * Takes up to `limit` free lanes that have something to do, at most `perPortal` of one portal (RE-53). While an account's lane is held,
+   * its `run_at` says only whether somebody wanted it since.
+   */
   async claim(kind: 'ACCOUNT' | 'TASKS', limit: number, perPortal: number): Promise<Lease[]> {
     const { rows } = await this.#pool.query<{ portal_id: PortalId; key: string; lease_token: string }>(
       `with free as (
@@ -52,7 +55,8 @@ export class SqlLanes implements Lanes {
          select portal_id, key from (select free.*, row_number() over (partition by portal_id) as place from free) ranked
          where place <= $3 order by place limit $2
        )
-       update lane set worker = $4, lease_token = gen_random_uuid(), lease_until = clock_timestamp() + make_interval(secs => $5)
+       update lane set worker = $4, lease_token = gen_random_uuid(), lease_until = clock_timestamp() + make_interval(secs => $5),
+         run_at = case kind when 'ACCOUNT' then 'infinity' else run_at end
        from fair where lane.portal_id = fair.portal_id and lane.key = fair.key
        returning lane.portal_id, lane.key, lane.lease_token`,
       [kind, limit, perPortal, this.#worker, this.#times.leaseMs / 1000],
@@ -71,8 +75,9 @@ export class SqlLanes implements Lanes {
   }
 
   /**
-   * Lets a lane go. What may be done next is read after the row is locked, so that work added meanwhile is not overlooked;
-   * a lane of tasks without work disappears; a task that was begun and neither finished nor put back waits again. `rest`: an account's lane rests until somebody wants it again; `afterMs`: not before.
+   * Lets a lane go. What may be done next is read after the row is locked, so that work added meanwhile is not overlooked; a lane of tasks
+   * without work disappears; a task that was begun and neither finished nor put back waits again. `rest`: an account's lane rests until
+   * somebody wants it again; `afterMs`: not before.
    */
   async release(lease: Lease, options: { rest?: boolean; afterMs?: number } = {}): Promise<void> {
     const client = await this.#pool.connect();
@@ -99,7 +104,7 @@ export class SqlLanes implements Lanes {
         } else {
           await client.query(
             `update lane set worker = null, lease_token = null, lease_until = null,
-               run_at = greatest(coalesce($3::timestamptz, case when $4 then 'infinity'::timestamptz else now() end), now() + make_interval(secs => $5))
+               run_at = greatest(coalesce($3::timestamptz, case when $4 then run_at else now() end), now() + make_interval(secs => $5))
              where portal_id = $1 and key = $2`,
             [lease.portalId, lease.laneKey, runAt, kind === 'ACCOUNT' && options.rest === true, (options.afterMs ?? 0) / 1000],
           );
