@@ -5,15 +5,18 @@
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { post } from './support/portal.ts';
-import { AttackedSystem, type Actor } from './isolation/attacked-system.ts';
-import { doorAttacks } from './isolation/door-attacks.ts';
+import { AttackedSystem } from './isolation/attacked-system.ts';
+import { eventAttacks } from './isolation/event-attacks.ts';
 import { judge, type Outcome } from './isolation/expectation.ts';
 import { foreignIds } from './isolation/foreign-ids.ts';
 import { graphqlAudits } from './isolation/graphql-audits.ts';
 import { overheard } from './isolation/overheard.ts';
+import { pageAttacks } from './isolation/page-attacks.ts';
 import { SECOND } from './isolation/places.ts';
 import { RawSocket } from './isolation/raw-socket.ts';
+import { routeAttacks } from './isolation/route-attacks.ts';
 import { fieldsOf } from './isolation/schema-inventory.ts';
+import type { Actor } from './isolation/settled-portals.ts';
 import { socketAttacks } from './isolation/socket-attacks.ts';
 import { TABLE } from './isolation/table/table.ts';
 
@@ -53,7 +56,7 @@ describe('a stranger', () => {
     '(%s) gets UNAUTHENTICATED from every field, and data from none',
     async actor => {
       for (const [field, { document, variables }] of asked) {
-        const { answer } = await attacked.ask(actor, document, variables(attacked.first));
+        const { answer } = await attacked.ask(actor, document, variables(attacked.portals.first));
         expect({ field, outcome: judge(answer, '') }).toEqual({ field, outcome: 'error UNAUTHENTICATED' });
       }
     },
@@ -62,7 +65,7 @@ describe('a stranger', () => {
 
 describe.each(['foreignEmployee', 'foreignAdministrator', 'foreignKey', 'reader', 'trainee'] as const)('%s', actor => {
   it.each(entries)('gets from %s what the table says', async (field, expectation) => {
-    const answered = await outcome(actor, field, expectation.variables(attacked.first));
+    const answered = await outcome(actor, field, expectation.variables(attacked.portals.first));
     expect(answered.outcome, answered.text).toBe(expectation[actor === 'foreignKey' ? 'foreignAdministrator' : actor]);
   });
 });
@@ -71,7 +74,7 @@ describe('one thing of another portal among one’s own', () => {
   const probes = entries.flatMap(([field, { ids }]) => Object.entries(ids).map(([path, expected]) => [field, path, expected] as const));
 
   it.each(probes)('%s(%s) is answered as if it did not exist: %s', async (field, path, expected) => {
-    const [foreign, missing] = foreignIds(field, path, attacked);
+    const [foreign, missing] = foreignIds(field, path, attacked.portals);
     const answered = await outcome('foreignAdministrator', field, foreign);
     expect(answered.outcome, answered.text).toBe(expected);
     if (missing !== null) expect((await outcome('foreignAdministrator', field, missing)).text).toBe(answered.text);
@@ -80,7 +83,7 @@ describe('one thing of another portal among one’s own', () => {
 
 describe('the owner', () => {
   it('finds everything as it was before', async () => {
-    expect(await attacked.state()).toEqual(attacked.stateBefore);
+    expect(await attacked.state()).toEqual(attacked.portals.stateBefore);
   });
 
   // What changes something comes last.
@@ -89,20 +92,22 @@ describe('the owner', () => {
   const kept = sorted.filter(([field]) => field !== 'Mutation.disconnectAccount'); // while all others listen, below
 
   it.each(kept)('gets from %s what the table says', async (field, expectation) => {
-    const answered = await outcome('owner', field, expectation.variables(attacked.first));
+    const answered = await outcome('owner', field, expectation.variables(attacked.portals.first));
     expect(answered.outcome, answered.text).toBe(expectation.owner);
   });
 });
 
 overheard(() => attacked);
-doorAttacks(() => attacked);
+routeAttacks(() => attacked);
+pageAttacks(() => attacked);
+eventAttacks(() => attacked);
 socketAttacks(() => attacked);
 graphqlAudits(() => attacked);
 
 describe('an uninstalled portal', () => {
   it('takes its callers and their sockets away, and nobody else’s', async () => {
-    const { fields } = attacked.pages.second.form;
-    const socket = await RawSocket.signedIn(attacked.system.subscriptionUrl, attacked.tokens.foreignKey);
+    const { fields } = attacked.portals.pages.second.form;
+    const socket = await RawSocket.signedIn(attacked.system.subscriptionUrl, attacked.portals.tokens.foreignKey);
     const body = { event: 'ONAPPUNINSTALL', 'auth[member_id]': SECOND, 'auth[application_token]': fields['APPLICATION_TOKEN'] ?? '' };
     const response = await fetch(`${attacked.system.productUrl}/bitrix24/events`, { method: 'POST', body: new URLSearchParams(body) });
     expect(response.status).toBe(200);
@@ -110,7 +115,7 @@ describe('an uninstalled portal', () => {
     for (const actor of ['foreignEmployee', 'foreignAdministrator', 'foreignKey'] as const) {
       expect(judge((await attacked.ask(actor, '{ viewer { locale } }')).answer, 'viewer')).toBe('error UNAUTHENTICATED');
     }
-    const { page } = await post(attacked.pages.second.form);
+    const { page } = await post(attacked.portals.pages.second.form);
     expect(page).toMatchObject({ sessionToken: null, problem: { code: 'PORTAL_AUTH_MISSING' } });
     expect(judge((await attacked.ask('owner', '{ viewer { locale } }')).answer, 'viewer')).toBe('allowed');
   });
@@ -123,18 +128,22 @@ describe('what was said in all this', () => {
 
   it('nothing of the first portal reached a stranger or the other portal', () => {
     expect(attacked.heard.length).toBeGreaterThan(300);
-    expect(found(['owner'], attacked.canaries)).not.toEqual([]); // the marks are good
-    expect(found(FOREIGN, attacked.canaries)).toEqual([]);
+    expect(found(['owner'], attacked.portals.canaries)).not.toEqual([]); // the marks are good
+    expect(found(FOREIGN, attacked.portals.canaries)).toEqual([]);
   });
 
   it('nothing of an account that only the administrator may use reached another employee (A-10)', () => {
-    expect(found(['owner'], attacked.restricted)).not.toEqual([]);
-    expect(found(['reader', 'trainee'], attacked.restricted)).toEqual([]);
+    expect(found(['owner'], attacked.portals.restricted)).not.toEqual([]);
+    expect(found(['reader', 'trainee'], attacked.portals.restricted)).toEqual([]);
   });
 
   it('no text, number, token or secret stands in a log (SE-51)', () => {
     const secrets = attacked.secrets();
-    for (const { name, text } of attacked.logs()) {
+    const logs = attacked.logs();
+    expect(logs.filter(({ text }) => text !== '').map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['api.log', 'worker.log', 'sandbox.log']),
+    );
+    for (const { name, text } of logs) {
       const lines = text.split('\n');
       const leaks = lines.filter(line => secrets.some(secret => line.includes(secret)) || /\b7900000\d{4}\b|\bol[cs]_[\w-]{20}/.test(line));
       expect({ name, leaks }).toEqual({ name, leaks: [] });

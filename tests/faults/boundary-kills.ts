@@ -6,22 +6,23 @@
 import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
 import { migrate } from '../../apps/api/src/persistence/migrate.ts';
-import type { RunningPostgres } from '../../scripts/postgres/start-postgres.ts';
 import { openBase } from './composition.ts';
 import { failingLogger } from './failing-logger.ts';
 import type { Facts } from './facts.ts';
 import { Ledger } from './ledger.ts';
-import { callOf, callsOf, roundsOf } from './plan.ts';
+import { callOf, callsOf, roundsOf, withoutThirdUpdate } from './plan.ts';
 import { runChild } from './run-child.ts';
 import { buildStage, type Stage } from './stage.ts';
 
 export interface BoundaryKillOptions {
-  postgres: RunningPostgres;
+  /** Of a server's owner; an empty database, which becomes the template of others. */
+  databaseUrl: string;
+  /** Keeps ledgers and logs. */
   folder: string;
   seed: number;
-  /** Kills per boundary. */
+  /** Of each boundary. */
   kills: number;
-  /** A boundary is a call, its kills take turns before, inside and after it; else each of these is a boundary. */
+  /** A boundary is a call of a port, and its kills take turns before, inside and after it; else each of these is a boundary. */
   split: boolean;
   say(line: string): void;
 }
@@ -34,29 +35,32 @@ export interface BoundaryKillResult {
 }
 
 const CHAINS = 2;
-const DRY_RUNS = 8;
+const DRY_RUNS = 12;
 
 export async function boundaryKills(options: BoundaryKillOptions): Promise<BoundaryKillResult> {
-  const { postgres, folder, say } = options;
-  await migrate(postgres.url, { allowFleeting: true });
+  const { databaseUrl: template, folder, split, say } = options;
+  await migrate(template, { allowFleeting: true });
   const masterKey = randomBytes(32);
   const dry = await dryRun(options, masterKey);
-  const calls = callsOf(dry);
-  const rounds = roundsOf(calls, { rounds: options.kills, split: options.split, seed: options.seed });
-  say(`a send makes ${calls.size} calls of ports, with ${[...calls.values()].flat().length} places to die`);
-  const stages = await buildStages(options, masterKey, { from: DRY_RUNS, count: Math.max(...rounds.map(places => places.length)) });
+  const calls = split ? withoutThirdUpdate(callsOf(dry)) : callsOf(dry);
+  const rounds = roundsOf(calls, { rounds: options.kills, split, seed: options.seed });
+  say(`a send makes ${calls.size} calls of ports; before, inside and after them are ${[...calls.values()].flat().length} places to die`);
 
-  const result: BoundaryKillResult = { kills: new Map(), processes: 0, problems: [] };
-  const chains = await Promise.all(
-    Array.from({ length: CHAINS }, async (_, chain) => {
-      const databaseUrl = await cloneDatabase(postgres.url, `chain_${chain}`);
-      return { chain, databaseUrl, rounds: rounds.filter((_places, index) => index % CHAINS === chain) };
-    }),
-  );
+  const stages = await buildStages(template, masterKey, folder, Math.max(...rounds.map(places => places.length)));
+  const result: BoundaryKillResult = {
+    kills: new Map([...calls].flatMap(([call, places]) => (split ? [[call, 0]] : places.map(place => [place, 0])))),
+    processes: 0,
+    problems: [],
+  };
+  const jobs = [];
+  for (let chain = 0; chain < CHAINS; chain += 1) {
+    const databaseUrl = await cloneDatabase(template, `chain_${chain}`);
+    jobs.push({ databaseUrl, masterKey: masterKey.toString('base64'), ledgerFile: `${folder}/ledger-${chain}.jsonl`, stages });
+  }
   await Promise.all(
-    chains.map(({ chain, databaseUrl, rounds: own }) => {
-      const job = { databaseUrl, masterKey: masterKey.toString('base64'), ledgerFile: `${folder}/ledger-${chain}.jsonl`, stages };
-      return runChain(job, own, `${folder}/chain-${chain}.log`, options, result);
+    jobs.map((job, chain) => {
+      const own = rounds.filter((_places, round) => round % CHAINS === chain);
+      return runChain(job, own, `chain-${chain}`, options, result);
     }),
   );
   return result;
@@ -65,21 +69,19 @@ export async function boundaryKills(options: BoundaryKillOptions): Promise<Bound
 type Job = Pick<Parameters<typeof runChild>[0], 'databaseUrl' | 'masterKey' | 'ledgerFile' | 'stages'>;
 
 /** Each process recovers the round of the one before it, plays its own, and is killed. */
-async function runChain(job: Job, rounds: string[][], logFile: string, options: BoundaryKillOptions, result: BoundaryKillResult): Promise<void> {
+async function runChain(job: Job, rounds: string[][], name: string, options: BoundaryKillOptions, result: BoundaryKillResult): Promise<void> {
   for (let index = 0; index <= rounds.length; index += 1) {
     const places = rounds[index];
-    const child = await runChild(
-      { ...job, recovers: index === 0 ? null : index, plays: places === undefined ? null : { round: index + 1, places } },
-      logFile,
-    );
-    if (places !== undefined) {
-      if (child.signal !== 'SIGKILL') throw new Error(`a process that had to be killed ended with ${child.signal}`);
-      result.processes += 1;
-    }
-    for (const recovered of child.reports) {
-      if (recovered.kind !== 'recovered') continue;
-      for (const facts of recovered.facts) count(result.kills, facts, options.split);
-      for (const { of, what } of recovered.problems) result.problems.push(`${of.killedAt ?? 'not killed'}: ${what.join('; ')} ${JSON.stringify(of)}`);
+    const plays = places === undefined ? null : { round: index + 1, places };
+    const { reports, signal } = await runChild({ ...job, recovers: index === 0 ? null : index, plays }, name, options.folder);
+    if (plays !== null && signal !== 'SIGKILL') throw new Error(`a process that had to be killed ended with ${signal}`);
+    if (plays !== null) result.processes += 1;
+    for (const report of reports) {
+      if (report.kind !== 'recovered') continue;
+      for (const facts of report.facts) count(result.kills, facts, options.split);
+      for (const { of, what } of report.problems) {
+        result.problems.push(`${name}, ${of.key}, killed ${of.killedAt ?? 'nowhere'}: ${what.join('; ')} ${JSON.stringify(of)}`);
+      }
     }
   }
 }
@@ -90,30 +92,22 @@ function count(kills: Map<string, number>, { killedAt }: Facts, split: boolean):
   kills.set(boundary, (kills.get(boundary) ?? 0) + 1);
 }
 
-/** Sends that run through. */
-async function dryRun(options: BoundaryKillOptions, masterKey: Buffer): Promise<string[][]> {
-  const { postgres, folder } = options;
-  const stages = await buildStages(options, masterKey, { from: 0, count: DRY_RUNS });
-  const { reports } = await runChild(
-    {
-      databaseUrl: postgres.url,
-      masterKey: masterKey.toString('base64'),
-      ledgerFile: `${folder}/ledger-dry.jsonl`,
-      stages,
-      recovers: null,
-      plays: { round: 1, places: stages.map(() => null) },
-    },
-    `${folder}/dry.log`,
-  );
+/** Sends that run through, in a database of their own. */
+async function dryRun({ databaseUrl: template, folder }: BoundaryKillOptions, masterKey: Buffer): Promise<string[][]> {
+  const databaseUrl = await cloneDatabase(template, 'dry');
+  const stages = await buildStages(databaseUrl, masterKey, folder, DRY_RUNS);
+  const plays = { round: 1, places: stages.map(() => null) };
+  const job = { databaseUrl, masterKey: masterKey.toString('base64'), ledgerFile: `${folder}/ledger-dry.jsonl`, stages, recovers: null, plays };
+  const { reports } = await runChild(job, 'dry', folder);
   return reports.flatMap(report => (report.kind === 'played' ? report.reached : []));
 }
 
-async function buildStages({ postgres, folder }: BoundaryKillOptions, masterKey: Buffer, which: { from: number; count: number }): Promise<Stage[]> {
+async function buildStages(databaseUrl: string, masterKey: Buffer, folder: string, count: number): Promise<Stage[]> {
   const { logger, errors } = failingLogger();
   const ledger = new Ledger(`${folder}/ledger-stages.jsonl`);
-  const base = await openBase({ url: postgres.url, masterKey, connections: 4, ledger, logger });
+  const base = await openBase({ url: databaseUrl, masterKey, connections: 4, ledger, logger });
   const stages: Stage[] = [];
-  for (let number = which.from; number < which.from + which.count; number += 1) stages.push(await buildStage(base, number));
+  while (stages.length < count) stages.push(await buildStage(base, stages.length));
   await base.close();
   ledger.close();
   if (errors.length > 0) throw new Error(errors.join('\n'));
@@ -121,14 +115,14 @@ async function buildStages({ postgres, folder }: BoundaryKillOptions, masterKey:
 }
 
 /** PostgreSQL copies a database faster than anybody fills one. */
-async function cloneDatabase(url: string, name: string): Promise<string> {
-  const clone = new URL(url);
-  const template = clone.pathname.slice(1);
-  clone.pathname = '/postgres';
-  const client = new Client({ connectionString: clone.href });
+async function cloneDatabase(template: string, name: string): Promise<string> {
+  const url = new URL(template);
+  const source = url.pathname.slice(1);
+  url.pathname = '/postgres';
+  const client = new Client({ connectionString: url.href });
   await client.connect();
-  await client.query(`create database "${name}" template "${template}"`);
+  await client.query(`create database "${name}" template "${source}"`);
   await client.end();
-  clone.pathname = `/${name}`;
-  return clone.href;
+  url.pathname = `/${name}`;
+  return url.href;
 }

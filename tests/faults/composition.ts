@@ -23,7 +23,8 @@ import { openLines, timeline, tokens } from './portal-side.ts';
 
 /** Short, of those who die: over before their successor has started. He himself dies never while he holds one, so his are the real ones. */
 const VICTIM_LEASE = { leaseMs: 1500, renewMs: 500 };
-const LOOK_EVERY_MS = 100;
+const LOOK_EVERY_MS = 300;
+const COALESCE_MS = 20;
 
 export const clock: Clock = { now: () => new Date() };
 
@@ -184,20 +185,28 @@ function guardLanes(lanes: SqlLanes, boundaries: Boundaries): SqlLanes {
 
 const kindOf = (laneKey: string): string => laneKey.split(':', 1)[0] ?? laneKey;
 
-/** Hints within the process: for the worker of one portal, or of all. */
+/** Hints within the process, for the worker of one portal or of all; many at once are one, as in production. */
 class LocalWakeUps {
   readonly #listeners = new Map<string | null, (wakeUp: WakeUp) => void>();
+  readonly #pending = new Set<string | null>();
 
   wake(portalId: string): void {
-    for (const key of [portalId, null]) setImmediate(() => this.#listeners.get(key)?.({ kind: 'work' }));
+    for (const worker of [portalId, null]) {
+      if (!this.#listeners.has(worker) || this.#pending.has(worker)) continue;
+      this.#pending.add(worker);
+      setTimeout(() => {
+        this.#pending.delete(worker);
+        this.#listeners.get(worker)?.({ kind: 'work' });
+      }, COALESCE_MS);
+    }
   }
 
-  of(portalId: string | null): WakeUps {
+  of(worker: string | null): WakeUps {
     return {
       send: () => undefined,
       listen: listener => {
-        this.#listeners.set(portalId, listener);
-        return () => this.#listeners.delete(portalId);
+        this.#listeners.set(worker, listener);
+        return () => this.#listeners.delete(worker);
       },
       close: () => Promise.resolve(),
     };

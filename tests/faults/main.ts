@@ -32,7 +32,7 @@ const postgres = await startPostgres({ folder: join(folder, 'postgres'), durable
 let passed = 0;
 let failed = 0;
 try {
-  const { kills, processes, problems } = await boundaryKills({ postgres, folder, seed, ...tier, say });
+  const { kills, processes, problems } = await boundaryKills({ databaseUrl: postgres.url, folder, seed, ...tier, say });
   const total = [...kills.values()].reduce((sum, count) => sum + count, 0);
   const fewest = Math.min(...kills.values());
   say(`${total} sends killed at ${kills.size} boundaries, each at least ${fewest} times, by ${processes} killed processes`);

@@ -25,7 +25,7 @@ export interface Played {
 }
 
 const GIVE_UP_MS = 15_000;
-const LOOK_MS = 40;
+const LOOK_MS = 150;
 
 export async function playSend(base: Base, { stage, round, attempt, place }: Play): Promise<Played> {
   const { portalId, accountId, number } = stage;
@@ -43,7 +43,11 @@ export async function playSend(base: Base, { stage, round, attempt, place }: Pla
   if ((await Promise.race([standing, accepting])) === true) return reached(true);
   const { worker, lanePool } = guardedWorker(base, portalId, boundaries);
   worker.start();
-  if ((await Promise.race([standing, untilDone(lanePool)])) === true) return reached(true);
+  if ((await Promise.race([standing, untilDone(lanePool)])) === true) {
+    // What idles is given back: PostgreSQL has not as many connections as sends stand here. What a transaction holds stays held.
+    void lanePool.end();
+    return reached(true);
+  }
   const played = reached(false);
   await worker.stop();
   await lanePool.end();

@@ -10,6 +10,13 @@ export function callsOf(dryRuns: readonly (readonly string[])[]): Map<string, st
   return Map.groupBy(common, callOf);
 }
 
+/** The block in the timeline is brought up to date after each step; the third time dies as the second does. */
+export function withoutThirdUpdate(calls: ReadonlyMap<string, string[]>): Map<string, string[]> {
+  const names = [...calls.keys()];
+  const end = names.indexOf('activity lane: release 2');
+  return new Map([...calls].filter(([name], index) => end === -1 || index <= end || !/^(activity lane|sync-activity):/.test(name)));
+}
+
 /**
  * One list of places per round; a list holds each boundary once. `split`: a boundary is a call, and its kills take turns at its places;
  * otherwise every place is a boundary of its own.

@@ -13,7 +13,7 @@ import { crm, EMPLOYEE, tokens } from './portal-side.ts';
 type Play = Extract<Entry, { who: 'play' }>;
 
 const REST_WITHIN_MS = 120_000;
-const LOOK_MS = 50;
+const LOOK_MS = 200;
 
 /** `plays`: the sends of one round, one per portal. */
 export async function recover(base: Base, oracle: Oracle, plays: readonly Play[]): Promise<Facts[]> {

@@ -8,9 +8,14 @@ import type { Job, Report } from './child.ts';
 const CHILD = fileURLToPath(new URL('child.ts', import.meta.url));
 const FLAGS = ['--import', 'tsx', '--conditions=@olchat/source', '--disable-warning=ExperimentalWarning'];
 
-export async function runChild(job: Job, logFile: string): Promise<{ reports: Report[]; signal: string | null }> {
+/** `folder` keeps its log, and the compiled code for the next one. */
+export async function runChild(job: Job, name: string, folder: string): Promise<{ reports: Report[]; signal: string | null }> {
+  const logFile = `${folder}/${name}.log`;
   const log = openSync(logFile, 'a');
-  const child = spawn(process.execPath, [...FLAGS, CHILD], { stdio: ['pipe', log, log, 'ipc'] });
+  const child = spawn(process.execPath, [...FLAGS, CHILD], {
+    stdio: ['pipe', log, log, 'ipc'],
+    env: { ...process.env, NODE_COMPILE_CACHE: `${folder}/compiled` },
+  });
   closeSync(log);
   const reports: Report[] = [];
   child.on('message', report => reports.push(report as Report));

@@ -7,7 +7,7 @@ export type Outcome = 'allowed' | 'empty' | 'null' | `error ${string}` | `refuse
 export interface Expectation {
   /** Without aliases and cursors, so that two answers can be compared byte for byte. */
   document: string;
-  variables(place: Place): Record<string, unknown>;
+  variables: (place: Place) => Record<string, unknown>;
   /** Where in `data` the answer stands; the root field if absent. */
   at?: string;
   /** An employee of the other portal who names everything of the first one. */

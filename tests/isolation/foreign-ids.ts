@@ -1,6 +1,6 @@
 /** The variables of a field with one id of the first portal among the twin's own; and the same with one that does not exist. */
-import type { AttackedSystem } from './attacked-system.ts';
 import { nowhere, type Place } from './places.ts';
+import type { SettledPortals } from './settled-portals.ts';
 import { TABLE } from './table/table.ts';
 
 type Variables = Record<string, unknown>;
@@ -12,7 +12,7 @@ const SMART_CARD = { type: 'SMART_PROCESS', id: '61', smartProcessTypeId: '1038'
 export function foreignIds(
   field: string,
   path: string,
-  { first, second }: AttackedSystem,
+  { first, second }: SettledPortals,
 ): [foreign: Variables, missing: Variables | null] {
   const expectation = TABLE[field];
   if (expectation === undefined) throw new Error(`${field} is not in the table`);

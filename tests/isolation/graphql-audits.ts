@@ -6,7 +6,7 @@ import type { AttackedSystem } from './attacked-system.ts';
 export function graphqlAudits(current: () => AttackedSystem): void {
   const signed: typeof fetch = (input, init = {}) => {
     const headers = new Headers(init.headers);
-    headers.set('authorization', `Bearer ${current().tokens.owner}`);
+    headers.set('authorization', `Bearer ${current().portals.tokens.owner}`);
     return fetch(input, { ...init, headers });
   };
   const audits = serverAudits({ url: () => current().system.graphqlUrl, fetchFn: signed });

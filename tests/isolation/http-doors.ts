@@ -87,27 +87,31 @@ export const DOORS: Record<string, Door> = {
   'GET /health/ready': { request: () => ['/health/ready'], status: 200, headers: {} },
   'GET /metrics': { request: () => ['/metrics'], status: 200, headers: {} },
   'GET /widget/*': {
-    request: ({ pages }) => [/(?:src|href)="(\/widget\/[^"]+)"/.exec(pages.first.html)?.[1] ?? 'the page names no file'],
+    request: ({ portals: { pages } }) => [/(?:src|href)="(\/widget\/[^"]+)"/.exec(pages.first.html)?.[1] ?? 'the page names no file'],
     status: 200,
     headers: { 'cache-control': 'public, max-age=31536000, immutable', 'cross-origin-resource-policy': 'same-origin' },
   },
   'POST /bitrix24/install': {
-    request: ({ pages }) => ['/bitrix24/install', form({ ...pages.first.form.fields, REFRESH_ID: 'invented' })],
+    request: ({ portals: { pages } }) => ['/bitrix24/install', form({ ...pages.first.form.fields, REFRESH_ID: 'invented' })],
     status: 200,
     headers: { ...NOT_KEPT, 'content-security-policy': WIDGET_POLICY },
   },
   'POST /bitrix24/placement/:code': {
-    request: ({ pages }) => ['/bitrix24/placement/CRM_DEAL_DETAIL_ACTIVITY', form(pages.first.form.fields)],
+    request: ({ portals: { pages } }) => ['/bitrix24/placement/CRM_DEAL_DETAIL_ACTIVITY', form(pages.first.form.fields)],
     status: 200,
     headers: { ...NOT_KEPT, 'content-security-policy': WIDGET_POLICY },
   },
   'POST /bitrix24/placement/:code, of nobody': {
-    request: ({ pages }) => ['/bitrix24/placement/DEFAULT', form({ ...pages.first.form.fields, member_id: 'unknown' })],
+    request: ({ portals: { pages } }) => ['/bitrix24/placement/DEFAULT', form({ ...pages.first.form.fields, member_id: 'unknown' })],
     status: 200,
     headers: { ...NOT_KEPT, 'content-security-policy': WIDGET_POLICY.replace('PORTAL', "'none'") },
   },
   'POST /bitrix24/session': {
-    request: ({ pages: { first } }) => ['/bitrix24/session', json({ memberId: first.page.memberId, authId: first.form.fields['AUTH_ID'] })],
+    request: ({
+      portals: {
+        pages: { first },
+      },
+    }) => ['/bitrix24/session', json({ memberId: first.page.memberId, authId: first.form.fields['AUTH_ID'] })],
     status: 200,
     headers: NOT_KEPT,
   },

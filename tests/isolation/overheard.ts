@@ -2,9 +2,10 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { until } from '../support/process.ts';
-import type { Actor, AttackedSystem } from './attacked-system.ts';
+import type { AttackedSystem } from './attacked-system.ts';
 import { CANARY } from './places.ts';
 import { RawSocket } from './raw-socket.ts';
+import type { Actor } from './settled-portals.ts';
 
 const STATUS =
   'subscription ($card: CardInput) { messageStatus(card: $card) { __typename ... on MessageStatusChanged { change { status } message { id text account { title } chat { id } } } } }';
@@ -20,17 +21,17 @@ export function overheard(current: () => AttackedSystem): void {
   });
 
   const listen = async (actor: Listener): Promise<RawSocket> => {
-    const socket = await RawSocket.signedIn(attacked.system.subscriptionUrl, attacked.tokens[actor]);
+    const socket = await RawSocket.signedIn(attacked.system.subscriptionUrl, attacked.portals.tokens[actor]);
     socket.subscribe('messages', STATUS);
     socket.subscribe('states', STATE);
     socket.subscribe('card', STATUS, { card: { type: 'DEAL', id: '81' } }); // there is one in each portal
-    socket.subscribe('login', LOGIN, { accountId: attacked.second.accountId });
+    socket.subscribe('login', LOGIN, { accountId: attacked.portals.second.accountId });
     const begun = new Set<string>();
     while (!['messages', 'states', 'card'].every(id => begun.has(id))) begun.add((await socket.next())?.id ?? '');
     return socket;
   };
   const sends = async (actor: Actor, text: string): Promise<string> => {
-    const { accountId, recipientId } = actor === 'owner' ? attacked.first : attacked.second;
+    const { accountId, recipientId } = actor === 'owner' ? attacked.portals.first : attacked.portals.second;
     const input = { idempotencyKey: randomUUID(), card: { type: 'DEAL', id: '81' }, accountId, recipientId, text, publication: 'NONE' };
     const { answer, text: said } = await attacked.ask(
       actor,
@@ -53,13 +54,13 @@ export function overheard(current: () => AttackedSystem): void {
       };
       const message = await sends('owner', `${CANARY} второе`);
       await attacked.ask('owner', 'mutation ($id: ID!) { disconnectAccount(input: { accountId: $id, queued: CANCEL }) { __typename } }', {
-        id: attacked.first.spareAccountId,
+        id: attacked.portals.first.spareAccountId,
       });
       await until('the owner heard both', () => {
         const { heard } = socketOf('owner');
         return (
           isRead(socketOf('owner'), message) &&
-          heard.some(frame => frame.includes(attacked.first.spareAccountId) && frame.includes('DISCONNECTED'))
+          heard.some(frame => frame.includes(attacked.portals.first.spareAccountId) && frame.includes('DISCONNECTED'))
         );
       });
       // What follows in the other portal shows that its subscriptions live.

@@ -12,7 +12,7 @@ export function socketAttacks(current: () => AttackedSystem): void {
     attacked = current();
     url = attacked.system.subscriptionUrl;
   });
-  const signedIn = () => RawSocket.signedIn(url, attacked.tokens.owner);
+  const signedIn = () => RawSocket.signedIn(url, attacked.portals.tokens.owner);
   /** The status line of a refused handshake. */
   const refusal = (address: string, options: Parameters<typeof RawSocket.open>[1]): Promise<string> =>
     RawSocket.open(address, options).then(
@@ -55,13 +55,13 @@ export function socketAttacks(current: () => AttackedSystem): void {
 
     it.each(['unknown', 'expired', 'revoked'] as const)('is closed with an %s token', async actor => {
       const socket = await RawSocket.open(url);
-      socket.send({ type: 'connection_init', payload: { authorization: `Bearer ${attacked.tokens[actor]}` } });
+      socket.send({ type: 'connection_init', payload: { authorization: `Bearer ${attacked.portals.tokens[actor]}` } });
       expect(await socket.closed).toEqual({ code: 4401 });
     });
 
     it('is closed when it says twice who it is', async () => {
       const socket = await signedIn();
-      socket.send({ type: 'connection_init', payload: { authorization: `Bearer ${attacked.tokens.foreignAdministrator}` } });
+      socket.send({ type: 'connection_init', payload: { authorization: `Bearer ${attacked.portals.tokens.foreignAdministrator}` } });
       expect(await socket.closed).toEqual({ code: 4429 });
     });
 

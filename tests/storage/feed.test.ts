@@ -9,11 +9,12 @@ import { encodeCursor } from '../../apps/api/src/feed/cursor.ts';
 import { PostgresStatusFeed } from '../../apps/api/src/feed/postgres-status-feed.ts';
 import { PostgresWakeUps } from '../../apps/api/src/feed/postgres-wake-ups.ts';
 import type { FeedItem } from '../../apps/api/src/feed/status-feed.ts';
-import type { WakeUp, WakeUps } from '../../apps/api/src/feed/wake-ups.ts';
+import type { WakeUp } from '../../apps/api/src/feed/wake-ups.ts';
 import type { PortalSql } from '../../apps/api/src/persistence/sql/portal-sql.ts';
 import { SqlReads } from '../../apps/api/src/persistence/sql/sql-reads.ts';
 import { openTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { until } from '../support/process.ts';
+import { LocalWakeUps } from './local-wake-ups.ts';
 import { openParts, type StorageParts } from './parts.ts';
 
 let database: TestDatabase;
@@ -22,25 +23,6 @@ let hints: LocalWakeUps;
 let feed: PostgresStatusFeed;
 let portalId: PortalId;
 const errors: unknown[] = [];
-
-/** Hints inside this process, which a test can lose. */
-class LocalWakeUps implements WakeUps {
-  areLost = false;
-  readonly #listeners = new Set<(wakeUp: WakeUp) => void>();
-
-  send(wakeUp: WakeUp): void {
-    if (!this.areLost) for (const listener of this.#listeners) listener(wakeUp);
-  }
-
-  listen(listener: (wakeUp: WakeUp) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  }
-
-  async close(): Promise<void> {
-    this.#listeners.clear();
-  }
-}
 
 beforeAll(async () => {
   database = await openTestDatabase();

@@ -365,6 +365,17 @@ describe('letting a lane go', () => {
     expect(await lanes.claim('ACCOUNT', 1, 1)).toHaveLength(1);
   });
 
+  it('does not let an account rest that somebody wanted again meanwhile (G-6)', async () => {
+    const account = anAccount(portalId);
+    await parts.storage.transaction(portalId, tx => tx.accounts.add(account));
+    const lanes = parts.lanes('worker', LONG_LEASE);
+    const [lease] = await lanes.claim('ACCOUNT', 1, 1);
+    if (lease === undefined) return expect.unreachable();
+    await parts.storage.transaction(portalId, tx => tx.accounts.reopen(account));
+    await lanes.release(lease, { rest: true });
+    expect(await lanes.claim('ACCOUNT', 1, 1)).toHaveLength(1);
+  });
+
   it('wakes a resting account for a task of its own', async () => {
     const account = anAccount(portalId);
     await parts.storage.transaction(portalId, tx => tx.accounts.add(account));

@@ -83,7 +83,7 @@ export async function startSystem(options: SystemOptions = {}): Promise<System> 
     await Promise.all([api.kill(), worker.kill()]);
     await sandbox.kill();
     await postgres.stop();
-    rmSync(folder, { recursive: true, force: true });
+    if (process.env['KEEP_FOLDERS'] !== '1') rmSync(folder, { recursive: true, force: true });
   };
   try {
     const credentials = await until('the seed is done', async () => await control.credentials(), 120_000);

@@ -88,7 +88,9 @@ export async function createServer(services: Services, options: ServerOptions): 
   async function stop(graceMs: number, spreadMs: number): Promise<void> {
     await sleep(graceMs);
     await sockets.close(spreadMs);
-    await app.close();
+    // A connection that is just being answered is idle only afterwards, and would then be kept alive for a minute more.
+    const idle = setInterval(() => app.server.closeIdleConnections(), 100);
+    await app.close().finally(() => clearInterval(idle));
     await apollo.stop();
   }
 

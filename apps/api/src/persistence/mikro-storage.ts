@@ -1,4 +1,5 @@
 /** The storage over PostgreSQL: aggregates by MikroORM, sealed and claimed rows by SQL, one transaction for both (RE-1, decision 8). */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { DeadlockException, LockMode, type EntityManager } from '@mikro-orm/postgresql';
 import {
   Account,
@@ -45,7 +46,9 @@ export interface CommitListener {
 }
 
 /** Of two transactions that wait for each other PostgreSQL ends one, whole: it is done again. */
-const MAX_ATTEMPTS = 3;
+const MAX_ATTEMPTS = 5;
+/** So that the other one goes first. */
+const PAUSE_MS = 50;
 
 export class MikroStorage implements Storage {
   readonly #orm: Orm;
@@ -64,6 +67,7 @@ export class MikroStorage implements Storage {
         return await this.#attempt(portalId, work);
       } catch (error) {
         if (!(error instanceof DeadlockException) || attempt === MAX_ATTEMPTS) throw error;
+        await sleep(Math.random() * PAUSE_MS);
       }
     }
   }

@@ -53,9 +53,10 @@ describe('a message from the client (H-1)', () => {
   });
 
   it('that comes again is stored and forwarded once (RE-20)', async () => {
-    const { inbound, store, forward, texts } = await given();
+    const { world, inbound, store, forward, texts } = await given();
     await store(inbound(), inbound());
     await store(inbound());
+    expect(world.waiting('forward-inbound')).toHaveLength(1);
     await forward();
     expect(texts()).toEqual(['Сколько стоит?']);
   });

@@ -99,6 +99,14 @@ describe('receipts', () => {
     expect(world.waiting('publish-message')).toEqual([]);
   });
 
+  it('that come after a failure do not publish again what stands in the chat (L-9, O-26)', async () => {
+    const { world, message, receipt, apply } = await given();
+    const one = message({ delivery: 'DONE', status: 'FAILED', publication: 'INCOMING', publishedAs: 'olchat-1' });
+    await world.accept(one);
+    await apply(receipt(one, 'delivered'));
+    expect(world.waiting('publish-message')).toEqual([]);
+  });
+
   it('of a failure publish nothing (O-26)', async () => {
     const { world, message, receipt, apply } = await given();
     const one = message({ delivery: 'DONE', publication: 'INCOMING' });
