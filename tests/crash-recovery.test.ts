@@ -3,11 +3,13 @@
  * product knows of it: the worker is stopped where it shall die by a row that the test holds, or by a trouble of the messenger.
  */
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { OlchatClient } from '@olchat/client';
 import { accountId, DEAL, expectMember, IVAN, partnerClient, recipientId } from './support/client.ts';
 import { Database } from './support/database.ts';
-import { until } from './support/process.ts';
+import { freePort } from './support/free-port.ts';
+import { type Program, until } from './support/process.ts';
 import { startSystem, type System } from './support/system.ts';
 
 const LEASE_MS = 1500;
@@ -172,6 +174,89 @@ describe('a worker that is killed', () => {
     await until('its receipt is stored', async () => (await statusOf(message)) === 'DELIVERED');
     expect(await system.control.sent(message.text)).toHaveLength(1);
     await queueGoesOn();
+  });
+});
+
+/** How often this worker's session of the account came to stand. */
+const connections = (worker: Program): number =>
+  worker
+    .log()
+    .split('\n')
+    .filter(line => line.includes(account) && line.includes('"state":"CONNECTED"')).length;
+
+describe('a worker that is frozen', () => {
+  let second: Program;
+
+  beforeAll(async () => {
+    second = system.program('second-worker', { ROLE: 'worker' });
+    second.start();
+    await until('the second worker runs', () => second.log().includes('started'));
+  });
+
+  afterAll(() => second.kill());
+
+  it('over a call: its lease passes on, its late words change nothing, the session exists once (FA-4, RE-6, RE-40)', async () => {
+    await system.control.faults([{ service: 'whatsapp-web', method: 'message', to: IVAN, do: 'delay', ms: 500, times: 1 }]);
+    const [message] = await send('Заморожено');
+    await until('the messenger took it', async () => (await system.control.sent(message.text)).length === 1);
+    system.worker.signal('SIGSTOP');
+    try {
+      await until('the successor knows that nobody knows', async () => (await statusOf(message)) === 'UNCONFIRMED');
+      const [next] = await send('Через второго работника');
+      await sendAgain(message);
+      await until('both are sent by the second worker', async () => (await isSent(message)) && (await isSent(next)));
+      await sleep(2 * LEASE_MS); // how long the first one sleeps is what is tested
+    } finally {
+      system.worker.signal('SIGCONT');
+    }
+    await until('the first worker sees that it lost its lease', () => system.worker.log().includes('lease lost'));
+    const [last] = await send('После пробуждения');
+    await until('the last message is sent', () => isSent(last));
+    expect(await system.control.sent(message.text)).toHaveLength(2); // its own, and the person's repeat
+    expect(await onPhone(message)).toHaveLength(1);
+    expect(await system.control.sent(last.text)).toHaveLength(1);
+    expect(connections(second)).toBe(1);
+    await second.kill();
+    const [afterwards] = await send('Снова первый работник');
+    await until('the first worker sends again', () => isSent(afterwards));
+  });
+});
+
+describe('an idempotency key', () => {
+  let second: Program;
+  let other: OlchatClient;
+
+  beforeAll(async () => {
+    const port = await freePort();
+    const url = `http://127.0.0.1:${port}`;
+    second = system.program('second-api', { ROLE: 'api', PORT: String(port) });
+    second.start();
+    await system.waitUntilReady(url);
+    other = partnerClient(system, system.credentials.partnerKey, url);
+  });
+
+  afterAll(async () => {
+    await other.close();
+    await second.kill();
+  });
+
+  it('makes one message of 50 equal sends at once over two API processes, also after they were killed (FA-11, Q-1, GU-2)', async () => {
+    const text = `Один раз ${randomUUID()}`;
+    const input = { idempotencyKey: randomUUID(), card: DEAL, accountId: account, recipientId: recipient, text };
+    const results = await Promise.all(Array.from({ length: 50 }, (_, index) => (index % 2 === 0 ? client : other).sendMessage({ input })));
+    const accepted = results.map(result => expectMember(result, 'MessageAccepted'));
+    expect(new Set(accepted.map(result => result.accepted.id)).size).toBe(1);
+    expect(accepted.filter(result => !result.duplicate)).toHaveLength(1);
+    for (const caller of [client, other]) {
+      expect(await caller.sendMessage({ input: { ...input, text: 'Другие слова' } })).toMatchObject({ code: 'IDEMPOTENCY_CONFLICT' });
+    }
+    await Promise.all([system.api.kill('SIGKILL'), second.kill('SIGKILL')]);
+    system.api.start();
+    await system.waitUntilReady();
+    const again = expectMember(await client.sendMessage({ input }), 'MessageAccepted');
+    expect(again).toMatchObject({ duplicate: true, accepted: { id: accepted[0]?.accepted.id } });
+    await until('it is sent', () => isSent({ id: again.accepted.id, text }));
+    expect(await system.control.sent(text)).toHaveLength(1);
   });
 });
 

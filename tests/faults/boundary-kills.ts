@@ -3,23 +3,27 @@
  * by another one over the same database. Many sends stand in one process, each at its own place, when it is killed: every one of them is a
  * kill of its boundary. Two chains of processes, each with a database of its own, fill two cores.
  */
+import type { Publication } from '@olchat/domain';
 import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
-import { migrate } from '../../apps/api/src/persistence/migrate.ts';
 import { openBase } from './composition.ts';
 import { failingLogger } from './failing-logger.ts';
 import type { Facts } from './facts.ts';
 import { Ledger } from './ledger.ts';
+import type { Job } from './child.ts';
 import { callOf, callsOf, roundsOf, withoutThirdUpdate } from './plan.ts';
 import { runChild } from './run-child.ts';
 import { buildStage, type Stage } from './stage.ts';
 
 export interface BoundaryKillOptions {
-  /** Of a server's owner; an empty database, which becomes the template of others. */
+  /** Of a server's owner; a migrated database, which becomes the template of others. */
   databaseUrl: string;
   /** Keeps ledgers and logs. */
   folder: string;
   seed: number;
+  publication: Publication;
+  /** Only calls whose name begins so; absent: all. */
+  only?: readonly string[];
   /** Of each boundary. */
   kills: number;
   /** A boundary is a call of a port, and its kills take turns before, inside and after it; else each of these is a boundary. */
@@ -38,38 +42,42 @@ const CHAINS = 2;
 const DRY_RUNS = 12;
 
 export async function boundaryKills(options: BoundaryKillOptions): Promise<BoundaryKillResult> {
-  const { databaseUrl: template, folder, split, say } = options;
-  await migrate(template, { allowFleeting: true });
+  const { split, say } = options;
   const masterKey = randomBytes(32);
   const dry = await dryRun(options, masterKey);
-  const calls = split ? withoutThirdUpdate(callsOf(dry)) : callsOf(dry);
+  const all = split ? withoutThirdUpdate(callsOf(dry)) : callsOf(dry);
+  const calls = new Map([...all].filter(([name]) => options.only?.some(start => name.startsWith(start)) ?? true));
   const rounds = roundsOf(calls, { rounds: options.kills, split, seed: options.seed });
   say(`a send makes ${calls.size} calls of ports; before, inside and after them are ${[...calls.values()].flat().length} places to die`);
 
-  const stages = await buildStages(template, masterKey, folder, Math.max(...rounds.map(places => places.length)));
   const result: BoundaryKillResult = {
     kills: new Map([...calls].flatMap(([call, places]) => (split ? [[call, 0]] : places.map(place => [place, 0])))),
     processes: 0,
     problems: [],
   };
-  const jobs = [];
+  const chains: { job: SharedJob; own: string[][] }[] = [];
   for (let chain = 0; chain < CHAINS; chain += 1) {
-    const databaseUrl = await cloneDatabase(template, `chain_${chain}`);
-    jobs.push({ databaseUrl, masterKey: masterKey.toString('base64'), ledgerFile: `${folder}/ledger-${chain}.jsonl`, stages });
+    const own = rounds.filter((_places, round) => round % CHAINS === chain);
+    const job = await prepare(options, masterKey, `chain_${chain}`, Math.max(...own.map(places => places.length)));
+    chains.push({ job, own });
   }
-  await Promise.all(
-    jobs.map((job, chain) => {
-      const own = rounds.filter((_places, round) => round % CHAINS === chain);
-      return runChain(job, own, `chain-${chain}`, options, result);
-    }),
-  );
+  await Promise.all(chains.map(({ job, own }, chain) => runChain(job, own, `chain-${chain}`, options, result)));
   return result;
 }
 
-type Job = Pick<Parameters<typeof runChild>[0], 'databaseUrl' | 'masterKey' | 'ledgerFile' | 'stages'>;
+/** What all processes of a chain share. */
+type SharedJob = Omit<Job, 'recovers' | 'plays'>;
+
+/** A database of its own with so many portals. */
+async function prepare(options: BoundaryKillOptions, masterKey: Buffer, name: string, portals: number): Promise<SharedJob> {
+  const { folder, publication } = options;
+  const databaseUrl = await cloneDatabase(options.databaseUrl, `${publication}_${name}`.toLowerCase());
+  const stages = await buildStages(databaseUrl, masterKey, folder, portals);
+  return { databaseUrl, masterKey: masterKey.toString('base64'), ledgerFile: `${folder}/ledger-${name}.jsonl`, stages, publication };
+}
 
 /** Each process recovers the round of the one before it, plays its own, and is killed. */
-async function runChain(job: Job, rounds: string[][], name: string, options: BoundaryKillOptions, result: BoundaryKillResult): Promise<void> {
+async function runChain(job: SharedJob, rounds: string[][], name: string, options: BoundaryKillOptions, result: BoundaryKillResult): Promise<void> {
   for (let index = 0; index <= rounds.length; index += 1) {
     const places = rounds[index];
     const plays = places === undefined ? null : { round: index + 1, places };
@@ -92,13 +100,11 @@ function count(kills: Map<string, number>, { killedAt }: Facts, split: boolean):
   kills.set(boundary, (kills.get(boundary) ?? 0) + 1);
 }
 
-/** Sends that run through, in a database of their own. */
-async function dryRun({ databaseUrl: template, folder }: BoundaryKillOptions, masterKey: Buffer): Promise<string[][]> {
-  const databaseUrl = await cloneDatabase(template, 'dry');
-  const stages = await buildStages(databaseUrl, masterKey, folder, DRY_RUNS);
-  const plays = { round: 1, places: stages.map(() => null) };
-  const job = { databaseUrl, masterKey: masterKey.toString('base64'), ledgerFile: `${folder}/ledger-dry.jsonl`, stages, recovers: null, plays };
-  const { reports } = await runChild(job, 'dry', folder);
+/** Sends that run through. */
+async function dryRun(options: BoundaryKillOptions, masterKey: Buffer): Promise<string[][]> {
+  const job = await prepare(options, masterKey, 'dry', DRY_RUNS);
+  const plays = { round: 1, places: job.stages.map(() => null) };
+  const { reports } = await runChild({ ...job, recovers: null, plays }, 'dry', options.folder);
   return reports.flatMap(report => (report.kind === 'played' ? report.reached : []));
 }
 

@@ -47,10 +47,16 @@ function truthful({ atDeath, atRest, status, isDone }: Facts): string[] {
   return problems;
 }
 
-function published({ publishedAs, posts, activities, lastBadge }: Facts): string[] {
+/**
+ * As if from the client: once, found by our id. As the employee's own: nothing of ours can be found there, so at most once, and where the
+ * kill left nobody to know of a post that never left, the message says so (O-26).
+ */
+function published({ publication, publishedAs, isUnheard, posts, activities, lastBadge }: Facts): string[] {
   const problems: string[] = [];
-  if (posts !== 1) problems.push(`stands ${posts} times in the chat`);
-  if (publishedAs === null) problems.push('does not know that it is published');
+  const mayBeMissing = publication === 'OUTGOING' && isUnheard;
+  if (posts !== 1 && !(posts === 0 && mayBeMissing)) problems.push(`stands ${posts} times in the chat`);
+  if ((publishedAs !== null) !== (posts === 1)) problems.push(`stands ${posts} times in the chat, yet is published as ${publishedAs}`);
+  if (publishedAs !== null && isUnheard) problems.push('is published, and says that nobody knows');
   if (activities !== 1) problems.push(`has ${activities} activities in the timeline`);
   if (lastBadge !== BADGE_OF_SENT) problems.push(`its badge says ${lastBadge}`);
   return problems;

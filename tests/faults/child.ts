@@ -3,15 +3,16 @@
  * and dies by SIGKILL when every send stands at its place. A first and a last one only play and only recover.
  */
 import { readFileSync } from 'node:fs';
-import { problemsOf, gaps } from './checks.ts';
+import type { Publication } from '@olchat/domain';
+import { gaps, problemsOf } from './checks.ts';
 import { openBase, type Base } from './composition.ts';
+import { failingLogger } from './failing-logger.ts';
 import type { Facts } from './facts.ts';
 import { Ledger } from './ledger.ts';
 import { playSend, type Play } from './one-send.ts';
 import { Oracle } from './oracle.ts';
 import { recover } from './recovery.ts';
 import type { Stage } from './stage.ts';
-import { failingLogger } from './failing-logger.ts';
 
 export interface Job {
   databaseUrl: string;
@@ -19,6 +20,7 @@ export interface Job {
   masterKey: string;
   ledgerFile: string;
   stages: Stage[];
+  publication: Publication;
   /** Recovers this round. */
   recovers: number | null;
   /** Then plays this one; the place of each stage's send. */
@@ -64,7 +66,7 @@ async function recoverRound(base: Base, round: number): Promise<void> {
 }
 
 async function playRound(base: Base, { round, places }: { round: number; places: (string | null)[] }): Promise<void> {
-  const waiting: Play[] = job.stages.slice(0, places.length).map((stage, index) => ({ stage, round, attempt: 0, place: places[index] ?? null }));
+  const waiting: Play[] = job.stages.slice(0, places.length).map((stage, index) => ({ stage, round, attempt: 0, place: places[index] ?? null, publication: job.publication }));
   const mustDie = waiting.some(play => play.place !== null);
   const reached: string[][] = [];
   const playOn = async (): Promise<void> => {

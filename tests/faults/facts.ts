@@ -1,5 +1,5 @@
 /** Everything that is known about one send whose process was killed: the database's word and the ledger's. */
-import type { Delivery, DeliveryStatus } from '@olchat/domain';
+import type { Delivery, DeliveryStatus, Publication } from '@olchat/domain';
 
 /** NOT_STORED: the kill came before the commit of the acceptance. */
 export type AtDeath = Delivery | 'NOT_STORED';
@@ -7,6 +7,7 @@ export type AtDeath = Delivery | 'NOT_STORED';
 export interface Facts {
   portalId: string;
   key: string;
+  publication: Publication;
   /** Null: never came to the place where it should have died. */
   killedAt: string | null;
   /** What the caller was told, in order; the last time when he asked again after the kill. */
@@ -26,6 +27,8 @@ export interface Facts {
   calls: string[];
   externalId: string | null;
   publishedAs: string | null;
+  /** The message itself says that nobody knows whether it stands in the chat. */
+  isUnheard: boolean;
   posts: number;
   activities: number;
   lastBadge: string | null;

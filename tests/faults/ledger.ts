@@ -1,9 +1,19 @@
 /** What the world outside saw: an append-only file that outlives every process of a run, flushed before anybody is answered. The oracle. */
+import type { Publication } from '@olchat/domain';
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
 
 export type Entry =
   /** A send begins; `place` is where its process shall die, null for one that runs through. */
-  | { who: 'play'; portalId: string; round: number; key: string; recipientId: string; accountId: string; place: string | null }
+  | {
+      who: 'play';
+      portalId: string;
+      round: number;
+      key: string;
+      recipientId: string;
+      accountId: string;
+      publication: Publication;
+      place: string | null;
+    }
   /** The caller heard that his message is stored. */
   | { who: 'caller'; portalId: string; key: string; messageId: string; isDuplicate: boolean }
   /** The send stands at its place; the process is killed there. */
@@ -11,8 +21,8 @@ export type Entry =
   /** The messenger's server took a message. */
   | { who: 'messenger'; portalId: string; externalId: string; text: string }
   | { who: 'timeline'; portalId: string; did: 'add' | 'update'; originId: string; activityId: string; badge: string }
-  /** A message stands in an open-line chat. */
-  | { who: 'chat'; portalId: string; chatId: string; externalId: string }
+  /** A message stands in an open-line chat: as if from the client, under our id, or as the employee's own, under the portal's. */
+  | { who: 'chat'; portalId: string; chatId: string; by: 'client' | 'employee'; id: string; text: string }
   | { who: 'owner'; portalId: string; chatId: string; employeeId: string };
 
 type Of<Who extends Entry['who']> = Extract<Entry, { who: Who }>;

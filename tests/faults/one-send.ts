@@ -1,6 +1,6 @@
 /** One message from the caller's «send» to the last follow-up task, in a portal of its own, up to the place where its process dies. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isRefusal, sendMessage, type AccountId, type Caller, type Crm, type PortalId, type PortalTokens, type RecipientId, type SendMessageDeps } from '@olchat/domain';
+import { isRefusal, sendMessage, type AccountId, type Caller, type Crm, type PortalId, type PortalTokens, type Publication, type RecipientId, type SendMessageDeps } from '@olchat/domain';
 import { aCaller, DEAL } from '@olchat/domain/testing';
 import type { Pool } from 'pg';
 import { Boundaries, guardPort, guardStorage } from './boundaries.ts';
@@ -16,6 +16,7 @@ export interface Play {
   attempt: number;
   /** Null: runs through. */
   place: string | null;
+  publication: Publication;
 }
 
 export interface Played {
@@ -27,11 +28,11 @@ export interface Played {
 const GIVE_UP_MS = 15_000;
 const LOOK_MS = 150;
 
-export async function playSend(base: Base, { stage, round, attempt, place }: Play): Promise<Played> {
+export async function playSend(base: Base, { stage, round, attempt, place, publication }: Play): Promise<Played> {
   const { portalId, accountId, number } = stage;
   const key = `round ${round}, attempt ${attempt}`;
   const recipientId = await newRecipient(base, portalId, 9_000_000_000 + number * 10_000 + round * 10 + attempt);
-  base.ledger.append({ who: 'play', portalId, round, key, recipientId, accountId, place });
+  base.ledger.append({ who: 'play', portalId, round, key, recipientId, accountId, publication, place });
   const { promise: standing, resolve: stand } = Promise.withResolvers<true>();
   const boundaries = new Boundaries(place, () => {
     base.ledger.append({ who: 'killed', portalId, key, place: place ?? '' });
@@ -39,7 +40,7 @@ export async function playSend(base: Base, { stage, round, attempt, place }: Pla
   });
   const reached = (stands: boolean): Played => ({ stands, reached: [...boundaries.reached] });
 
-  const accepting = accept(base, aCaller(portalId, { employeeId: EMPLOYEE.id }), { key, accountId, recipientId }, boundaries);
+  const accepting = accept(base, aCaller(portalId, { employeeId: EMPLOYEE.id }), { key, accountId, recipientId, publication }, boundaries);
   if ((await Promise.race([standing, accepting])) === true) return reached(true);
   const { worker, lanePool } = guardedWorker(base, portalId, boundaries);
   worker.start();
@@ -79,11 +80,18 @@ async function newRecipient(base: Base, portalId: PortalId, number: number): Pro
   return recipient.id;
 }
 
+export interface Intent {
+  key: string;
+  accountId: AccountId;
+  recipientId: RecipientId;
+  publication: Publication;
+}
+
 /** What a caller asks; the same words for the same key, also when he asks again because he heard no answer. */
 export async function accept(
   base: Base,
   caller: Caller,
-  intent: { key: string; accountId: AccountId; recipientId: RecipientId },
+  intent: Intent,
   boundaries: Boundaries | null,
 ): Promise<void> {
   const guarded = <T extends Crm | PortalTokens>(port: T, as: string): T =>
@@ -101,7 +109,7 @@ export async function accept(
     accountId: intent.accountId,
     recipientId: intent.recipientId,
     text: textOf(intent.key),
-    publication: 'INCOMING',
+    publication: intent.publication,
     createActivity: true,
   });
   const message = isRefusal(accepted) ? undefined : accepted.messages[0];

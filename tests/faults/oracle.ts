@@ -1,5 +1,5 @@
 /** What the database holds, read past every rule of the product: the tests' own eyes. */
-import type { Delivery, DeliveryStatus, FeedRow, MessageId } from '@olchat/domain';
+import type { Delivery, DeliveryStatus, Failure, FeedRow, MessageId } from '@olchat/domain';
 import { Pool } from 'pg';
 
 export interface StoredMessage {
@@ -10,6 +10,7 @@ export interface StoredMessage {
   delivery: Delivery;
   status: DeliveryStatus;
   publishedAs: string | null;
+  publicationFailure: Failure | null;
 }
 
 export class Oracle {
@@ -24,7 +25,7 @@ export class Oracle {
   async messages(recipientIds: readonly string[]): Promise<Map<string, StoredMessage[]>> {
     const { rows } = await this.#pool.query<StoredMessage>(
       `select recipient_id as "recipientId", id, group_id as "groupId", external_message_id as "externalId", delivery, status,
-         published_as as "publishedAs" from message where recipient_id = any($1)`,
+         published_as as "publishedAs", publication_failure as "publicationFailure" from message where recipient_id = any($1)`,
       [recipientIds],
     );
     return Map.groupBy(rows, row => row.recipientId);

@@ -1,7 +1,8 @@
 /** Bitrix24 as the ledger remembers it: the timeline's records and the open-line chats outlive every process, as the real ones do. */
-import type { Crm, Dialog, EmployeeId, OpenLines, PortalTokens, Timeline } from '@olchat/domain';
+import type { Crm, Dialog, EmployeeId, LineId, OpenLines, PortalEvent, PortalTokens, Timeline } from '@olchat/domain';
 import type { Ledger } from './ledger.ts';
 
+export const LINE = '5' as LineId;
 export const EMPLOYEE = { id: '11' as EmployeeId, name: 'Анна Смирнова' };
 
 const notAsked = (): never => {
@@ -26,9 +27,28 @@ export const timeline = (ledger: Ledger): Timeline => ({
   },
 });
 
+const CHAT = 'chat-';
+
+/** The portal tells us of every post by an employee, ours among them, sooner or later (O-24). */
+export const echoesOf = (ledger: Ledger, portalId: string): PortalEvent[] =>
+  ledger
+    .of('chat', portalId)
+    .filter(entry => entry.by === 'employee')
+    .map(entry => ({
+      kind: 'operator-message',
+      messenger: 'WHATSAPP',
+      lineId: LINE,
+      openLineChatId: entry.chatId,
+      openLineMessageId: entry.id,
+      authorId: EMPLOYEE.id,
+      clientExternalId: entry.chatId.slice(CHAT.length),
+      text: entry.text,
+      fileCount: 0,
+    }));
+
 /** One chat per client, named by his digits; a post opens it with nobody as its operator. */
 export function openLines(ledger: Ledger): OpenLines {
-  const chatOf = (externalId: string): string => `chat-${externalId}`;
+  const chatOf = (externalId: string): string => `${CHAT}${externalId}`;
   const userCode = (externalId: string): string => `olchat_whatsapp|5|${externalId}|${externalId}`;
   const dialog = (portalId: string, openLineChatId: string): Dialog => {
     const owner = ledger.of('owner', portalId).findLast(entry => entry.chatId === openLineChatId);
@@ -40,17 +60,17 @@ export function openLines(ledger: Ledger): OpenLines {
   };
   return {
     lines: notAsked,
-    line: notAsked,
+    line: async (_portalId, id) => ({ id, name: 'Открытая линия', isActive: true, queue: [EMPLOYEE.id] }),
     createLine: notAsked,
     attach: async () => null,
     detach: notAsked,
     async postFromClient(portalId, _line, _messenger, client, message) {
       const chatId = chatOf(client.externalId);
-      ledger.append({ who: 'chat', portalId, chatId, externalId: message.externalId });
+      ledger.append({ who: 'chat', portalId, chatId, by: 'client', id: message.externalId, text: message.text });
       return { openLineChatId: chatId, userCode: userCode(client.externalId) };
     },
     hasMessage: async (portalId, chatId, externalId) =>
-      ledger.of('chat', portalId).some(entry => entry.chatId === chatId && entry.externalId === externalId),
+      ledger.of('chat', portalId).some(entry => entry.chatId === chatId && entry.by === 'client' && entry.id === externalId),
     hasOperatorMessage: notAsked,
     async findDialog(portalId, _line, _messenger, client) {
       const chatId = chatOf(client.externalId);
@@ -64,8 +84,12 @@ export function openLines(ledger: Ledger): OpenLines {
     transfer: async (portalId, chatId, employeeId) => takeOver(portalId, employeeId, chatId),
     pin: async () => null,
     finish: notAsked,
-    postAsEmployee: notAsked,
+    async postAsEmployee(portalId, _employee, chatId, text) {
+      const id = String(70_000 + ledger.of('chat', portalId).length);
+      ledger.append({ who: 'chat', portalId, chatId, by: 'employee', id, text });
+      return id;
+    },
     postSystem: notAsked,
-    confirmDelivery: notAsked,
+    confirmDelivery: async () => null,
   };
 }

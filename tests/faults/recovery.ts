@@ -1,6 +1,6 @@
 /** After the kill: what the dead process left, what its successor makes of it without a person, then what a person does. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isRefusal, sendAgain, type AccountId, type Caller, type PortalId, type RecipientId } from '@olchat/domain';
+import { isRefusal, routePortalEvents, sendAgain, type AccountId, type Caller, type PortalId, type RecipientId } from '@olchat/domain';
 import { aCaller } from '@olchat/domain/testing';
 import { clock, succeedingWorker, type Base } from './composition.ts';
 import type { Facts } from './facts.ts';
@@ -8,7 +8,7 @@ import type { Entry, Ledger } from './ledger.ts';
 import { profiles } from './messenger.ts';
 import { accept, textOf } from './one-send.ts';
 import type { Oracle, StoredMessage } from './oracle.ts';
-import { crm, EMPLOYEE, tokens } from './portal-side.ts';
+import { crm, echoesOf, EMPLOYEE, tokens } from './portal-side.ts';
 
 type Play = Extract<Entry, { who: 'play' }>;
 
@@ -25,12 +25,16 @@ export async function recover(base: Base, oracle: Oracle, plays: readonly Play[]
   const worker = succeedingWorker(base);
   worker.start();
   await untilAtRest(oracle);
+  await echo(base, plays);
+  await untilAtRest(oracle);
   const rested = await oracle.messages(recipients);
   const callsAtRest = new Map(plays.map(play => [play.portalId, callsOf(base.ledger, play).length]));
   for (const play of plays) {
     const message = rested.get(play.recipientId)?.[0];
     if (message?.status === 'UNCONFIRMED') await decideToSendAgain(base, play, message);
   }
+  await untilAtRest(oracle);
+  await echo(base, plays);
   await untilAtRest(oracle);
   await worker.stop();
 
@@ -42,6 +46,7 @@ export async function recover(base: Base, oracle: Oracle, plays: readonly Play[]
     return {
       portalId: play.portalId,
       key,
+      publication: play.publication,
       killedAt: base.ledger.of('killed', play.portalId).find(entry => entry.key === key)?.place ?? null,
       answers: base.ledger
         .of('caller', play.portalId)
@@ -58,7 +63,8 @@ export async function recover(base: Base, oracle: Oracle, plays: readonly Play[]
       calls: callsOf(base.ledger, play),
       externalId: message?.externalId ?? null,
       publishedAs: message?.publishedAs ?? null,
-      ...portalSide(base.ledger, play.portalId, message),
+      isUnheard: message?.publicationFailure?.details.rawCode === 'OUTCOME_UNKNOWN',
+      ...portalSide(base.ledger, play, message),
       feed: (feeds.get(play.portalId) ?? []).flatMap(({ event }) =>
         event.kind === 'message-status' && event.messageId === message?.id ? [event.status] : [],
       ),
@@ -66,9 +72,27 @@ export async function recover(base: Base, oracle: Oracle, plays: readonly Play[]
   });
 }
 
+/** What the portal tells of our own posts must not reach the client again. */
+async function echo(base: Base, plays: readonly Play[]): Promise<void> {
+  for (const portalId of new Set(plays.map(play => play.portalId as PortalId))) {
+    const echoes = echoesOf(base.ledger, portalId);
+    if (echoes.length > 0) await routePortalEvents({ storage: base.storage, clock }, portalId, echoes);
+  }
+}
+
 /** The caller who heard nothing, or is not sure, asks again with his key (Q-1). */
 const askAgain = (base: Base, play: Play): Promise<void> =>
-  accept(base, callerOf(play), { key: play.key, accountId: play.accountId as AccountId, recipientId: play.recipientId as RecipientId }, null);
+  accept(
+    base,
+    callerOf(play),
+    {
+      key: play.key,
+      accountId: play.accountId as AccountId,
+      recipientId: play.recipientId as RecipientId,
+      publication: play.publication,
+    },
+    null,
+  );
 
 async function decideToSendAgain(base: Base, play: Play, message: StoredMessage): Promise<void> {
   const deps = { storage: base.storage, crm, tokens, connectors: profiles, clock };
@@ -82,10 +106,10 @@ const callerOf = (play: Play): Caller => aCaller(play.portalId as PortalId, { em
 const callsOf = (ledger: Ledger, play: Play): string[] =>
   ledger.of('messenger', play.portalId).flatMap(entry => (entry.text === textOf(play.key) ? [entry.externalId] : []));
 
-function portalSide(ledger: Ledger, portalId: string, message: StoredMessage | undefined): Pick<Facts, 'posts' | 'activities' | 'lastBadge'> {
-  const records = ledger.of('timeline', portalId).filter(entry => entry.originId === message?.groupId);
+function portalSide(ledger: Ledger, play: Play, message: StoredMessage | undefined): Pick<Facts, 'posts' | 'activities' | 'lastBadge'> {
+  const records = ledger.of('timeline', play.portalId).filter(entry => entry.originId === message?.groupId);
   return {
-    posts: ledger.of('chat', portalId).filter(entry => entry.externalId === `olchat-${message?.id}`).length,
+    posts: ledger.of('chat', play.portalId).filter(entry => entry.text.endsWith(textOf(play.key))).length,
     activities: records.filter(entry => entry.did === 'add').length,
     lastBadge: records.at(-1)?.badge ?? null,
   };

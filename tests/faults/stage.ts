@@ -1,9 +1,9 @@
 /** A portal with one connected account: where one send at a time is played. */
-import { type AccountId, newId, type LineId, type PortalId } from '@olchat/domain';
+import { type AccountId, newId, type PortalId } from '@olchat/domain';
 import { anAccount } from '@olchat/domain/testing';
 import type { Base } from './composition.ts';
 import { COMPANY_NUMBER } from './messenger.ts';
-import { EMPLOYEE } from './portal-side.ts';
+import { EMPLOYEE, LINE } from './portal-side.ts';
 
 export interface Stage {
   /** From 0; makes its clients' numbers its own. */
@@ -25,7 +25,7 @@ export async function buildStage(base: Base, number: number): Promise<Stage> {
     tokens: { accessToken: 'a', refreshToken: 'r', expiresAt: new Date(Date.now() + 3_600_000) },
     scope: 'crm',
   });
-  const account = anAccount(portal.id, { id: newId<AccountId>(), address: COMPANY_NUMBER, lineId: '5' as LineId });
+  const account = anAccount(portal.id, { id: newId<AccountId>(), address: COMPANY_NUMBER, lineId: LINE });
   await base.storage.transaction(portal.id, tx => tx.accounts.add(account));
   return { number, portalId: portal.id, accountId: account.id };
 }

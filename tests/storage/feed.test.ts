@@ -51,8 +51,15 @@ afterAll(async () => {
   await database.close();
 });
 
-const news = (n: number): FeedEvent => ({ kind: 'account-state', accountId: String(n) as AccountId, state: 'CONNECTED', reason: null, since: '' });
-const tell = (...events: FeedEvent[]): Promise<void> => parts.storage.transaction(portalId, async tx => events.forEach(event => tx.publish(event)));
+const news = (n: number): FeedEvent => ({
+  kind: 'account-state',
+  accountId: String(n) as AccountId,
+  state: 'CONNECTED',
+  reason: null,
+  since: '',
+});
+const tell = (...events: FeedEvent[]): Promise<void> =>
+  parts.storage.transaction(portalId, async tx => events.forEach(event => tx.publish(event)));
 
 /** A history of `count` events, written at once. */
 async function history(count: number): Promise<void> {
@@ -180,7 +187,9 @@ describe('a cursor that is not understood (RE-33)', () => {
   it('because what follows it is removed, makes the client reload; one at the border does not', async () => {
     await history(10);
     await parts.owner.query('delete from feed where portal_id = $1 and seq <= 5', [portalId]);
-    expect((await read(feed.cursorOf(portalId, 4), () => true)).items).toEqual([{ kind: 'resync', cursor: feed.cursorOf(portalId, 10), reason: 'TOO_OLD' }]);
+    expect((await read(feed.cursorOf(portalId, 4), () => true)).items).toEqual([
+      { kind: 'resync', cursor: feed.cursorOf(portalId, 10), reason: 'TOO_OLD' },
+    ]);
     expect((await read(feed.cursorOf(portalId, 5), got => got.length === 5)).seqs).toEqual(upTo(6, 10));
   });
 

@@ -50,7 +50,9 @@ async function furnish(): Promise<Furnished> {
   });
   if (recipient === undefined) throw new Error('no recipient was made');
   const message = aMessage({ portalId, accountId: account.id, recipientId: recipient.id, text: 'Секрет' });
-  const [lease] = (await parts.lanes('worker', { leaseMs: 3_600_000, renewMs: 3_600_000 }).claim('ACCOUNT', 10, 10)).filter(one => one.portalId === portalId);
+  const [lease] = (await parts.lanes('worker', { leaseMs: 3_600_000, renewMs: 3_600_000 }).claim('ACCOUNT', 10, 10)).filter(
+    one => one.portalId === portalId,
+  );
   if (lease === undefined) throw new Error('the lane of the account is not open');
   await parts.storage.transaction(portalId, async tx => {
     await tx.messages.accept([message]);
@@ -61,7 +63,14 @@ async function furnish(): Promise<Furnished> {
     await tx.usage.spend(account.id, 'SENT', 10);
     await tx.messages.noteInbound(account.id, recipient.id, new Date());
     await tx.logins.save(account.id, { kind: 'QR', qr: '2@secret', expiresAt: new Date() });
-    await tx.inbox.add({ id: inboxId, source: 'MESSENGER', accountId: account.id, dedupKey: '1', body: { text: 'Секрет' }, receivedAt: new Date() });
+    await tx.inbox.add({
+      id: inboxId,
+      source: 'MESSENGER',
+      accountId: account.id,
+      dedupKey: '1',
+      body: { text: 'Секрет' },
+      receivedAt: new Date(),
+    });
     const key = { portalId, id: newId<PartnerKeyId>(), employeeId: ANNA, title: 'CRM', createdAt: new Date(), revokedAt: null };
     await tx.partnerKeys.add(Object.assign(new PartnerKey(), key), randomBytes(32).toString('hex'));
     await tx.tasks.add({ name: 'sync-activity', laneKey: LANE_OF_A_TASK, subjectId: message.groupId });
@@ -98,7 +107,9 @@ async function rows<Row extends object>(sql: string, params: unknown[] = []): Pr
 
 const portalTables = async (): Promise<string[]> =>
   (
-    await rows<{ name: string }>(`select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'portal_id'
+    await rows<{
+      name: string;
+    }>(`select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'portal_id'
       where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') order by 1`)
   ).map(row => row.name);
 
@@ -117,7 +128,14 @@ describe('the catalogue (SE-11)', () => {
   });
 
   it('forces row security with a policy for reading and one for writing on every table of portals', async () => {
-    const tables = await rows<{ name: string; enabled: boolean; forced: boolean; policies: number; reads: string | null; writes: string | null }>(
+    const tables = await rows<{
+      name: string;
+      enabled: boolean;
+      forced: boolean;
+      policies: number;
+      reads: string | null;
+      writes: string | null;
+    }>(
       `select c.relname as name, c.relrowsecurity as enabled, c.relforcerowsecurity as forced,
          (select count(*)::int from pg_policies p where p.tablename = c.relname and p.cmd = 'ALL' and p.permissive = 'PERMISSIVE') as policies,
          (select p.qual from pg_policies p where p.tablename = c.relname) as reads,
@@ -128,7 +146,10 @@ describe('the catalogue (SE-11)', () => {
     for (const table of tables) {
       expect(table).toMatchObject({ enabled: true, forced: true, policies: 1 });
       expect([table.name, table.writes]).toEqual([table.name, table.reads]);
-      expect([table.name, table.reads]).toEqual([table.name, expect.stringContaining(`(portal_id = (current_setting('olchat.portal_id'::text))::uuid)`)]);
+      expect([table.name, table.reads]).toEqual([
+        table.name,
+        expect.stringContaining(`(portal_id = (current_setting('olchat.portal_id'::text))::uuid)`),
+      ]);
     }
     const opened = tables.filter(table => table.reads?.includes('olchat.scope') === true).map(table => table.name);
     expect(opened).toEqual(ROUTING);
@@ -162,7 +183,9 @@ describe('the catalogue (SE-11)', () => {
   });
 
   it('gives the application’s role nothing that it could free itself with (SE-10)', async () => {
-    const [role] = await rows(`select rolsuper, rolbypassrls, rolcreaterole, rolcreatedb, rolcanlogin from pg_roles where rolname = $1`, [APPLICATION_ROLE]);
+    const [role] = await rows(`select rolsuper, rolbypassrls, rolcreaterole, rolcreatedb, rolcanlogin from pg_roles where rolname = $1`, [
+      APPLICATION_ROLE,
+    ]);
     expect(role).toEqual({ rolsuper: false, rolbypassrls: false, rolcreaterole: false, rolcreatedb: false, rolcanlogin: false });
     expect(await rows(`select relname from pg_class where relowner = $1::regrole`, [APPLICATION_ROLE])).toEqual([]);
     expect(await rows(`select roleid::regrole::text from pg_auth_members where member = $1::regrole`, [APPLICATION_ROLE])).toEqual([]);
@@ -227,14 +250,20 @@ describe('SQL as the application’s role (AT-3)', () => {
     for (const table of await portalTables()) {
       const of = [theirs.portalId];
       expect([table, await asApplication(ours.portalId, `select from ${table} where portal_id = $1`, of)]).toEqual([table, 0]);
-      expect([table, await asApplication(ours.portalId, `update ${table} set portal_id = portal_id where portal_id = $1`, of)]).toEqual([table, 0]);
+      expect([table, await asApplication(ours.portalId, `update ${table} set portal_id = portal_id where portal_id = $1`, of)]).toEqual([
+        table,
+        0,
+      ]);
       expect([table, await asApplication(ours.portalId, `delete from ${table} where portal_id = $1`, of)]).toEqual([table, 0]);
     }
   });
 
   it('moves no row of its own to another portal, and puts none there', async () => {
     for (const table of await portalTables()) {
-      expect([table, await asApplication(ours.portalId, `update ${table} set portal_id = $1`, [theirs.portalId])]).toEqual([table, NOT_ALLOWED]);
+      expect([table, await asApplication(ours.portalId, `update ${table} set portal_id = $1`, [theirs.portalId])]).toEqual([
+        table,
+        NOT_ALLOWED,
+      ]);
       const columns = (
         await rows<{ name: string }>(
           `select attname as name from pg_attribute where attrelid = $1::regclass and attnum > 0 and not attisdropped and attidentity = '' and attname <> 'portal_id'`,
@@ -274,7 +303,9 @@ describe('SQL as the application’s role (AT-3)', () => {
   it('sees lanes, tasks, heads, tokens and addresses of all portals before it knows the portal, and nothing else (SE-12)', async () => {
     const scoped = async (table: string): Promise<number | string> => {
       try {
-        return (await parts.routing.query(`select from ${table} where portal_id = any($1)`, [[ours.portalId, theirs.portalId]])).rowCount ?? 0;
+        return (
+          (await parts.routing.query(`select from ${table} where portal_id = any($1)`, [[ours.portalId, theirs.portalId]])).rowCount ?? 0
+        );
       } catch (error) {
         return error instanceof Error && 'code' in error ? String(error.code) : String(error);
       }
@@ -343,7 +374,11 @@ describe('what is sealed (SE-50, AT-14)', () => {
       return await look().catch((error: unknown) => (error instanceof Error ? 'does not open' : error));
     } finally {
       for (const row of before) {
-        await parts.owner.query('update message set sealed_text = $3 where portal_id = $1 and id = $2', [row.portal_id, row.id, row.sealed_text]);
+        await parts.owner.query('update message set sealed_text = $3 where portal_id = $1 and id = $2', [
+          row.portal_id,
+          row.id,
+          row.sealed_text,
+        ]);
       }
     }
   }
@@ -391,7 +426,9 @@ describe('what is sealed (SE-50, AT-14)', () => {
 
   it('does not open with another master key, and says so in a sentence', async () => {
     await using stranger = await openParts(database.url, undefined, randomBytes(32));
-    await expect(stranger.storage.transaction(ours.portalId, tx => tx.portal())).rejects.toThrow('The master key does not open this database');
+    await expect(stranger.storage.transaction(ours.portalId, tx => tx.portal())).rejects.toThrow(
+      'The master key does not open this database',
+    );
   });
 
   it('is never begun with another master key: the start stops (AT-14)', async () => {

@@ -33,12 +33,18 @@ afterAll(async () => {
 const LANE = 'activity:1';
 const LONG_LEASE = { leaseMs: 60_000, renewMs: 20_000 };
 
-const task = (subjectId: string, fields: Partial<NewTask> = {}): NewTask => ({ name: 'sync-activity', laneKey: LANE, subjectId, ...fields });
+const task = (subjectId: string, fields: Partial<NewTask> = {}): NewTask => ({
+  name: 'sync-activity',
+  laneKey: LANE,
+  subjectId,
+  ...fields,
+});
 const add = (...tasks: NewTask[]): Promise<void> =>
   parts.storage.transaction(portalId, async tx => {
     for (const one of tasks) await tx.tasks.add(one);
   });
-const subjects = async (state: 'READY' | 'RUNNING' | 'PARKED'): Promise<string[]> => (await parts.tasks(portalId, state)).map(row => row.subjectId);
+const subjects = async (state: 'READY' | 'RUNNING' | 'PARKED'): Promise<string[]> =>
+  (await parts.tasks(portalId, state)).map(row => row.subjectId);
 
 async function claimOne(lanes: SqlLanes): Promise<Lease> {
   return until('the lane is claimed', async () => (await lanes.claim('TASKS', 1, 1))[0]);
@@ -52,7 +58,10 @@ async function begin(lanes: SqlLanes): Promise<{ lease: Lease; task: ClaimedTask
 }
 
 const leaseEnds = async (lease: Lease): Promise<void> =>
-  void (await parts.owner.query(`update lane set lease_until = clock_timestamp() - interval '1 ms' where portal_id = $1 and key = $2`, [lease.portalId, lease.laneKey]));
+  void (await parts.owner.query(`update lane set lease_until = clock_timestamp() - interval '1 ms' where portal_id = $1 and key = $2`, [
+    lease.portalId,
+    lease.laneKey,
+  ]));
 
 describe('a claim', () => {
   it('gives each lane to one of two workers that ask at once (RE-6)', async () => {
@@ -188,7 +197,10 @@ describe('a holder whose lease ended (RE-6, FA-4)', () => {
       });
     await expect(write(lateLease)).rejects.toBeInstanceOf(LeaseLostError);
     await write(nextLease);
-    const posts = await parts.storage.transaction(portalId, async tx => [await tx.ownPosts.has(lateLease.token), await tx.ownPosts.has(nextLease.token)]);
+    const posts = await parts.storage.transaction(portalId, async tx => [
+      await tx.ownPosts.has(lateLease.token),
+      await tx.ownPosts.has(nextLease.token),
+    ]);
     expect(posts).toEqual([false, true]);
   });
 
@@ -514,7 +526,9 @@ describe('the lanes of accounts', () => {
     const look = async () => (await lanes.heldAccounts()).find(held => held.laneKey === lease?.laneKey);
     const before = await look();
     expect(before).toMatchObject({ token: lease?.token, hasTasks: false });
-    await parts.storage.transaction(portalId, tx => tx.messages.accept([aMessage({ portalId, accountId: account.id, recipientId: recipient.id })]));
+    await parts.storage.transaction(portalId, tx =>
+      tx.messages.accept([aMessage({ portalId, accountId: account.id, recipientId: recipient.id })]),
+    );
     expect((await look())?.seq).toBe((before?.seq ?? 0) + 1);
     await add(task(recipient.id, { name: 'check-presence', laneKey: lease?.laneKey ?? '' }));
     expect((await look())?.hasTasks).toBe(true);

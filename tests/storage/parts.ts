@@ -45,7 +45,11 @@ export interface TaskRow {
   reason: string | null;
 }
 
-export async function openParts(url: string, listener: CommitListener = { committed: () => undefined }, masterKey = MASTER_KEY): Promise<StorageParts> {
+export async function openParts(
+  url: string,
+  listener: CommitListener = { committed: () => undefined },
+  masterKey = MASTER_KEY,
+): Promise<StorageParts> {
   const settings: DatabaseSettings = { url, ownerUrl: url, poolSize: 16, statementTimeoutMs: 30_000 };
   // At the end of a file the server may go before the last connection has.
   const onError = (): void => undefined;

@@ -18,9 +18,12 @@ afterAll(async () => {
 
 storageContract('PostgreSQL', () => ({
   storage: parts.storage,
-  newPortal: parts.newPortal,
+  newPortal: () => parts.newPortal(),
   feed: async portalId => {
-    const { rows } = await parts.owner.query<{ seq: number; event: never }>('select seq::int, event from feed where portal_id = $1 order by seq', [portalId]);
+    const { rows } = await parts.owner.query<{ seq: number; event: never }>(
+      'select seq::int, event from feed where portal_id = $1 order by seq',
+      [portalId],
+    );
     return rows;
   },
   waiting: portalId => parts.tasks(portalId, 'READY'),
@@ -38,14 +41,23 @@ storageContract('PostgreSQL', () => ({
     return lease;
   },
   loseLease: async lease => {
-    await parts.owner.query(`update lane set lease_until = clock_timestamp() - interval '1 ms' where portal_id = $1 and key = $2`, [lease.portalId, lease.laneKey]);
+    await parts.owner.query(`update lane set lease_until = clock_timestamp() - interval '1 ms' where portal_id = $1 and key = $2`, [
+      lease.portalId,
+      lease.laneKey,
+    ]);
   },
   knowsToken: async (portalId, hash) => {
-    const { rowCount } = await parts.routing.query(`select from token where portal_id = $1 and token_hash = decode($2, 'hex')`, [portalId, hash]);
+    const { rowCount } = await parts.routing.query(`select from token where portal_id = $1 and token_hash = decode($2, 'hex')`, [
+      portalId,
+      hash,
+    ]);
     return rowCount === 1;
   },
   isLaneOpen: async (portalId, laneKey) => {
-    const { rowCount } = await parts.owner.query('select from lane where portal_id = $1 and key = $2 and run_at <= now() and worker is null', [portalId, laneKey]);
+    const { rowCount } = await parts.owner.query(
+      'select from lane where portal_id = $1 and key = $2 and run_at <= now() and worker is null',
+      [portalId, laneKey],
+    );
     return rowCount === 1;
   },
 }));

@@ -94,7 +94,9 @@ async function anAccountWithClient(): Promise<{ account: Account; client: Recipi
 
 const accept = (account: Account, client: Recipient, ...texts: string[]): Promise<void> =>
   parts.storage.transaction(portalId, tx =>
-    tx.messages.accept(texts.map(text => aMessage({ portalId, accountId: account.id, recipientId: client.id, text, createdAt: new Date() }))),
+    tx.messages.accept(
+      texts.map(text => aMessage({ portalId, accountId: account.id, recipientId: client.id, text, createdAt: new Date() })),
+    ),
   );
 
 const stored = (account: Account): Promise<Account | null> => parts.storage.transaction(portalId, tx => tx.accounts.find(account.id));
@@ -203,7 +205,14 @@ describe('a worker with an account', () => {
     const { account, client } = await anAccountWithClient();
     startWorker();
     await logIn(account);
-    const message = aMessage({ portalId, accountId: account.id, recipientId: client.id, delivery: 'CALLING', attempt: 1, createdAt: new Date() });
+    const message = aMessage({
+      portalId,
+      accountId: account.id,
+      recipientId: client.id,
+      delivery: 'CALLING',
+      attempt: 1,
+      createdAt: new Date(),
+    });
     await parts.storage.transaction(portalId, tx => tx.messages.accept([message]));
     await accept(account, client, 'следующее');
     await workers[0]?.stop();
@@ -223,7 +232,12 @@ describe('a worker with an account', () => {
       await tx.tasks.add({ name: 'log-out', laneKey: `account:${account.id}`, subjectId: account.id });
     });
     await until('it is logged out', () => messenger.session === null);
-    const lane = async () => (await parts.owner.query<{ rests: boolean }>(`select run_at = 'infinity' and worker is null as rests from lane where key = $1`, [`account:${account.id}`])).rows[0];
+    const lane = async () =>
+      (
+        await parts.owner.query<{ rests: boolean }>(`select run_at = 'infinity' and worker is null as rests from lane where key = $1`, [
+          `account:${account.id}`,
+        ])
+      ).rows[0];
     await until('it rests', async () => (await lane())?.rests);
     await parts.storage.transaction(portalId, async tx => {
       const rested = await tx.accounts.lock(account.id);
@@ -346,13 +360,17 @@ describe('what is kept for a time only (decision 21)', () => {
       }
     });
     const age = (table: string, moment: string, days: number, which: string): Promise<unknown> =>
-      parts.owner.query(`update ${table} set ${moment} = now() - make_interval(days => $2) where portal_id = $1 and ${which}`, [portalId, days]);
+      parts.owner.query(`update ${table} set ${moment} = now() - make_interval(days => $2) where portal_id = $1 and ${which}`, [
+        portalId,
+        days,
+      ]);
     await age('inbox', 'received_at', 15, `dedup_key = 'old'`);
     await age('own_post', 'created_at', 31, `open_line_message_id = 'old'`);
     await age('intent', 'created_at', 400, `key = 'old'`);
     await age('feed', 'at', 8, 'seq = 1');
     expect(await new Retention(parts.routing, parts.sql, logger).run()).toBe(3);
-    const left = async (sql: string): Promise<unknown[]> => (await parts.owner.query<{ what: unknown }>(`select ${sql} where portal_id = $1 order by 1`, [portalId])).rows.map(row => row.what);
+    const left = async (sql: string): Promise<unknown[]> =>
+      (await parts.owner.query<{ what: unknown }>(`select ${sql} where portal_id = $1 order by 1`, [portalId])).rows.map(row => row.what);
     expect(await left('dedup_key as what from inbox')).toEqual(['young']);
     expect(await left('open_line_message_id as what from own_post')).toEqual(['young']);
     expect(await left('seq::int as what from feed')).toEqual([2]);

@@ -23,12 +23,7 @@ export async function startApi(env: Environment, logger: Logger): Promise<Runnin
     isReady: composition.isReady,
     collectMetrics: composition.measures,
   });
-  try {
-    await server.listen({ host: env.host, port: env.port });
-  } catch (error) {
-    await composition.close();
-    throw error;
-  }
+  await server.listen({ host: env.host, port: env.port });
   return {
     stop: async () => {
       await server.close({ graceMs: env.drainMs, spreadMs: env.drainMs });

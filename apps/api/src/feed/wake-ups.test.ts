@@ -55,6 +55,7 @@ it('hands over nothing after it was stopped', () => {
 });
 
 it('travels as one word with no more than a portal’s id in it (SE-12)', () => {
-  for (const wakeUp of [news('0197c6c2-1f5e-7b3a-9c55-0d6f2f6b1a11'), { kind: 'work' } as const]) expect(decode(encode(wakeUp))).toEqual(wakeUp);
+  for (const wakeUp of [news('0197c6c2-1f5e-7b3a-9c55-0d6f2f6b1a11'), { kind: 'work' } as const])
+    expect(decode(encode(wakeUp))).toEqual(wakeUp);
   expect(encode(news('p1'))).not.toMatch(/\s/);
 });

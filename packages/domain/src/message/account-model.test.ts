@@ -40,11 +40,21 @@ const COMMANDS: fc.Arbitrary<Command> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ do: fc.constant('die' as const), commit: fc.integer({ min: 1, max: 3 }), taken: fc.boolean() }) },
   {
     weight: 3,
-    arbitrary: fc.record({ do: fc.constant('receipt' as const), which, status: fc.constantFrom('sent' as const, 'delivered' as const, 'read' as const, 'failed' as const) }),
+    arbitrary: fc.record({
+      do: fc.constant('receipt' as const),
+      which,
+      status: fc.constantFrom('sent' as const, 'delivered' as const, 'read' as const, 'failed' as const),
+    }),
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('cancel' as const), which }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('again' as const), which }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('wait' as const), ms: fc.constantFrom(1000, 30_000, RECIPIENT_HOLD_MS, 400_000, MAX_WAIT_MS + 1) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('wait' as const),
+      ms: fc.constantFrom(1000, 30_000, RECIPIENT_HOLD_MS, 400_000, MAX_WAIT_MS + 1),
+    }),
+  },
 );
 
 /** What the model knows of one message. */
@@ -120,7 +130,19 @@ async function run(commands: readonly Command[]): Promise<void> {
     createActivity: false,
   });
   const take = (id: MessageId, key: string, to: RecipientId, text: string): void => {
-    model.messages.push({ id, key, text, to, status: 'QUEUED', isReady: true, acceptedAt: now(), notBefore: now(), doubtedAt: 0, attempts: 0, wishes: 1 });
+    model.messages.push({
+      id,
+      key,
+      text,
+      to,
+      status: 'QUEUED',
+      isReady: true,
+      acceptedAt: now(),
+      notBefore: now(),
+      doubtedAt: 0,
+      attempts: 0,
+      wishes: 1,
+    });
   };
   const outcomeOf = (kind: Outcome): SendOutcome => {
     switch (kind) {
@@ -177,7 +199,9 @@ async function run(commands: readonly Command[]): Promise<void> {
         const known = chosen(one.which);
         if (known === undefined) return;
         const externalMessageId = `fake-${known.id}`;
-        await applyReceipts(world, world.portal.id, world.account.id, [{ externalMessageId, status: one.status, occurredAt: world.clock.now(), rawCode: null }]);
+        await applyReceipts(world, world.portal.id, world.account.id, [
+          { externalMessageId, status: one.status, occurredAt: world.clock.now(), rawCode: null },
+        ]);
         model.learn(known, { sent: 'SENT', delivered: 'DELIVERED', read: 'READ', failed: 'FAILED' }[one.status] as DeliveryStatus);
         return;
       }
@@ -249,6 +273,10 @@ async function run(commands: readonly Command[]): Promise<void> {
   }
 }
 
-it('loses nothing, doubles nothing, keeps the order, and its statuses never fall, whatever happens (FA-10, GU-1, GU-3, GU-4, Q-4)', { timeout: 60_000 }, async () => {
-  await fc.assert(fc.asyncProperty(fc.array(COMMANDS, { maxLength: 60, size: 'max' }), run), { numRuns: 300 });
-});
+it(
+  'loses nothing, doubles nothing, keeps the order, and its statuses never fall, whatever happens (FA-10, GU-1, GU-3, GU-4, Q-4)',
+  { timeout: 60_000 },
+  async () => {
+    await fc.assert(fc.asyncProperty(fc.array(COMMANDS, { maxLength: 60, size: 'max' }), run), { numRuns: 300 });
+  },
+);

@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LaneBusyError, type Lanes, type Lease, type PortalId, type TaskName } from '@olchat/domain';
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 
 export interface LeaseTimes {
   /** How long a lane stays with a holder that says nothing. */
@@ -80,43 +80,25 @@ export class SqlLanes implements Lanes {
    * somebody wants it again; `afterMs`: not before.
    */
   async release(lease: Lease, options: { rest?: boolean; afterMs?: number } = {}): Promise<void> {
-    const client = await this.#pool.connect();
-    try {
-      await client.query('begin');
-      const held = await client.query<{ kind: string }>(
-        'select kind from lane where portal_id = $1 and key = $2 and lease_token = $3 for update',
-        [lease.portalId, lease.laneKey, lease.token],
+    await this.#whileLocked(lease, 'even after its end', async (client, kind) => {
+      await waitAgain(client, [lease], { crashed: false });
+      // The head's time, not the earliest: nothing overtakes the head.
+      const next = await client.query<{ run_at: Date }>(
+        `select run_at from task where portal_id = $1 and lane_key = $2 and state <> 'PARKED' order by id limit 1`,
+        [lease.portalId, lease.laneKey],
       );
-      const kind = held.rows[0]?.kind;
-      if (kind !== undefined) {
-        await client.query(
-          `with released as (select portal_id, key from lane where portal_id = $1 and key = $2), ${waitAgain('released', { crashed: false })} select 1`,
-          [lease.portalId, lease.laneKey],
-        );
-        // The head's time, not the earliest: nothing overtakes the head.
-        const next = await client.query<{ run_at: Date }>(
-          `select run_at from task where portal_id = $1 and lane_key = $2 and state <> 'PARKED' order by id limit 1`,
-          [lease.portalId, lease.laneKey],
-        );
-        const runAt = next.rows[0]?.run_at ?? null;
-        if (kind === 'TASKS' && runAt === null) {
-          await client.query('delete from lane where portal_id = $1 and key = $2', [lease.portalId, lease.laneKey]);
-        } else {
-          await client.query(
-            `update lane set worker = null, lease_token = null, lease_until = null,
-               run_at = greatest(coalesce($3::timestamptz, case when $4 then run_at else now() end), now() + make_interval(secs => $5))
-             where portal_id = $1 and key = $2`,
-            [lease.portalId, lease.laneKey, runAt, kind === 'ACCOUNT' && options.rest === true, (options.afterMs ?? 0) / 1000],
-          );
-        }
+      const runAt = next.rows[0]?.run_at ?? null;
+      if (kind === 'TASKS' && runAt === null) {
+        await client.query('delete from lane where portal_id = $1 and key = $2', [lease.portalId, lease.laneKey]);
+        return;
       }
-      await client.query('commit');
-    } catch (error) {
-      await client.query('rollback');
-      throw error;
-    } finally {
-      client.release();
-    }
+      await client.query(
+        `update lane set worker = null, lease_token = null, lease_until = null,
+           run_at = greatest(coalesce($3::timestamptz, case when $4 then run_at else now() end), now() + make_interval(secs => $5))
+         where portal_id = $1 and key = $2`,
+        [lease.portalId, lease.laneKey, runAt, kind === 'ACCOUNT' && options.rest === true, (options.afterMs ?? 0) / 1000],
+      );
+    });
   }
 
   /**
@@ -135,16 +117,20 @@ export class SqlLanes implements Lanes {
 
   /** Frees what dead workers held (GU-7). Their running tasks go back; one that keeps ending its process is parked (RE-11). */
   async reap(): Promise<number> {
-    const { rows } = await this.#pool.query<{ freed: string }>(
-      `with dead as (
-         select portal_id, key from lane where worker is not null and lease_until < clock_timestamp() for update skip locked
-       ), freed as (
+    const { rowCount } = await this.#pool.query('select from lane where worker is not null and lease_until < clock_timestamp() limit 1');
+    if (rowCount === 0) return 0;
+    return this.#transaction(async client => {
+      const { rows } = await client.query<{ portal_id: PortalId; key: string }>(
+        `with dead as (
+           select portal_id, key from lane where worker is not null and lease_until < clock_timestamp() for update skip locked
+         )
          update lane set worker = null, lease_token = null, lease_until = null, run_at = least(lane.run_at, now())
-         from dead where lane.portal_id = dead.portal_id and lane.key = dead.key returning lane.portal_id, lane.key
-       ), ${waitAgain('freed', { crashed: true })}
-       select count(*) as freed from freed`,
-    );
-    return Number(rows[0]?.freed ?? 0);
+         from dead where lane.portal_id = dead.portal_id and lane.key = dead.key returning lane.portal_id, lane.key`,
+      );
+      const freed = rows.map(row => ({ portalId: row.portal_id, laneKey: row.key }));
+      await waitAgain(client, freed, { crashed: true });
+      return freed.length;
+    });
   }
 
   /** The lane's next task that is due, counted as begun. The head waits for its time; nothing overtakes it. */
@@ -179,19 +165,19 @@ export class SqlLanes implements Lanes {
 
   /** Puts a task back; after ten equal failures it is parked, visible, and the lane goes on (RE-11). */
   async putBack(lease: Lease, task: ClaimedTask, reason: string, afterMs: number, options: { passing: boolean }): Promise<void> {
-    await this.#pool.query(
-      `with twin as (
-         delete from task newer using task self where self.portal_id = $1 and self.id = $2 and self.state = 'RUNNING'
-           and not (self.attempts >= $7 and not $8)
-           and newer.portal_id = $1 and newer.name = self.name and newer.subject_id = self.subject_id and newer.state = 'READY' and ${HELD}
-         returning newer.id
-       )
-       update task set state = case when attempts >= $7 and not $8 then 'PARKED' else 'READY' end, reason = $5,
-         run_at = now() + make_interval(secs => $6)
-       from (select count(*) from twin) as gone
-       where portal_id = $1 and task.id = $2 and state = 'RUNNING' and ${HELD}`,
-      [lease.portalId, task.id, lease.laneKey, lease.token, reason.slice(0, 200), afterMs / 1000, MAX_ATTEMPTS, options.passing],
-    );
+    await this.#whileLocked(lease, 'while it holds', async client => {
+      const { rows } = await client.query<{ attempts: number }>(
+        `select attempts from task where portal_id = $1 and id = $2 and state = 'RUNNING'`,
+        [lease.portalId, task.id],
+      );
+      const isGivenUp = !options.passing && (rows[0]?.attempts ?? 0) >= MAX_ATTEMPTS;
+      if (!isGivenUp) await removeTwins(client, [lease]);
+      await client.query(
+        `update task set state = $3, reason = $4, run_at = now() + make_interval(secs => $5)
+         where portal_id = $1 and id = $2 and state = 'RUNNING'`,
+        [lease.portalId, task.id, isGivenUp ? 'PARKED' : 'READY', reason.slice(0, 200), afterMs / 1000],
+      );
+    });
   }
 
   async park(lease: Lease, task: ClaimedTask, reason: string): Promise<void> {
@@ -230,24 +216,72 @@ export class SqlLanes implements Lanes {
       await sleep(HOLD_LOOK_MS);
     }
   }
+
+  /** Works on a lane of this lease with its row locked, so that nobody adds to it, takes it or frees it meanwhile. A lost lease: nothing. */
+  async #whileLocked(
+    lease: Lease,
+    when: 'while it holds' | 'even after its end',
+    work: (client: PoolClient, kind: string) => Promise<void>,
+  ): Promise<void> {
+    await this.#transaction(async client => {
+      const { rows } = await client.query<{ kind: string }>(
+        `select kind from lane where portal_id = $1 and key = $2 and lease_token = $3 and ($4 or lease_until > clock_timestamp()) for update`,
+        [lease.portalId, lease.laneKey, lease.token, when === 'even after its end'],
+      );
+      const kind = rows[0]?.kind;
+      if (kind !== undefined) await work(client, kind);
+    });
+  }
+
+  async #transaction<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
+    const client = await this.#pool.connect();
+    try {
+      await client.query('begin');
+      const result = await work(client);
+      await client.query('commit');
+      return result;
+    } catch (error) {
+      await client.query('rollback').catch(() => undefined); // the connection is gone: the first error tells more
+      throw error;
+    } finally {
+      client.release();
+    }
+  }
 }
 
 const HELD = `exists (select from lane where lane.portal_id = $1 and lane.key = $3 and lane.lease_token = $4 and lane.lease_until > clock_timestamp())`;
 
+type LaneOf = Pick<Lease, 'portalId' | 'laneKey'>;
+
 /**
- * Tasks that run in these lanes wait again, with their counts: a repeat must know that it is one (RE-10). What asked for the same work
- * meanwhile goes into them, before they are READY, because only one of a kind may be. A task that keeps ending its process is parked.
+ * The tasks that run in these locked lanes wait again, with their counts: a repeat must know that it is one (RE-10).
+ * One that keeps ending its process is parked.
  */
-const waitAgain = (lanes: string, how: { crashed: boolean }): string => {
-  const crashes = `crashes + ${how.crashed ? 1 : 0}`;
-  return `twin as (
-    delete from task newer using ${lanes}, task self where self.portal_id = ${lanes}.portal_id and self.lane_key = ${lanes}.key
-      and self.state = 'RUNNING' and self.${crashes} < ${MAX_CRASHES} and newer.portal_id = self.portal_id and newer.name = self.name
-      and newer.subject_id = self.subject_id and newer.state = 'READY'
-    returning newer.id
-  ), returned as (
-    update task set crashes = ${crashes}, state = case when ${crashes} >= ${MAX_CRASHES} then 'PARKED' else 'READY' end
-    from ${lanes}, (select count(*) from twin) as gone
-    where task.portal_id = ${lanes}.portal_id and task.lane_key = ${lanes}.key and task.state = 'RUNNING'
-  )`;
-};
+async function waitAgain(client: PoolClient, lanes: readonly LaneOf[], how: { crashed: boolean }): Promise<void> {
+  const crashes = how.crashed ? 1 : 0;
+  await client.query(
+    `update task set crashes = crashes + $3, state = 'PARKED' from ${LANES}
+     where task.portal_id = held.portal_id and task.lane_key = held.key and task.state = 'RUNNING' and task.crashes + $3 >= $4`,
+    [...columnsOf(lanes), crashes, MAX_CRASHES],
+  );
+  await removeTwins(client, lanes);
+  await client.query(
+    `update task set crashes = crashes + $3, state = 'READY' from ${LANES}
+     where task.portal_id = held.portal_id and task.lane_key = held.key and task.state = 'RUNNING'`,
+    [...columnsOf(lanes), crashes],
+  );
+}
+
+/** What asked for the same work as a running task goes into it, before that one waits again: only one of a kind may wait. */
+async function removeTwins(client: PoolClient, lanes: readonly LaneOf[]): Promise<void> {
+  await client.query(
+    `delete from task newer using ${LANES}, task self where self.portal_id = held.portal_id and self.lane_key = held.key
+       and self.state = 'RUNNING' and newer.portal_id = self.portal_id and newer.name = self.name and newer.subject_id = self.subject_id
+       and newer.state = 'READY'`,
+    columnsOf(lanes),
+  );
+}
+
+const LANES = 'unnest($1::uuid[], $2::text[]) as held(portal_id, key)';
+
+const columnsOf = (lanes: readonly LaneOf[]): [string[], string[]] => [lanes.map(lane => lane.portalId), lanes.map(lane => lane.laneKey)];

@@ -1,0 +1,215 @@
+/** The messages of an account, in their order (Q-4, RE-7). */
+import { describe, expect, it } from 'vitest';
+import { type Account, type Message, type MessageGroupId, type MessageId, newId } from '../../src/index.ts';
+import { aMessage, DEAL, newNumber } from '../builders.ts';
+import { ago, type StorageBench } from './storage-bench.ts';
+
+const HOLD_MS = 60_000;
+
+export function outbox(bench: StorageBench): void {
+  const { accept, given, inPortal } = bench;
+
+  describe('the outbox of an account', () => {
+    const next = (account: Account) => inPortal(tx => tx.messages.next(account.id, HOLD_MS));
+    const change = (message: Message, fields: Partial<Message>): Promise<void> =>
+      inPortal(async tx => {
+        const stored = await tx.messages.lock(message.id);
+        if (stored !== null) await tx.messages.save(Object.assign(stored, fields));
+      });
+    const takeAll = async (account: Account): Promise<MessageId[]> => {
+      const taken: MessageId[] = [];
+      for (let head = await next(account); head !== null; head = await next(account)) {
+        await change(head, { delivery: 'DONE', status: 'SENT' });
+        taken.push(head.id);
+      }
+      return taken;
+    };
+
+    it('keeps every field of a message, and what became of it', async () => {
+      const { account, recipient } = await given();
+      const message = aMessage({
+        portalId: bench.portalId,
+        accountId: account.id,
+        recipientId: recipient.id,
+        text: 'Привет 👋\n*строка*',
+        openLineMessageId: '77',
+      });
+      await accept(message);
+      const stored = await inPortal(async tx => {
+        const found = await tx.messages.lock(message.id);
+        found?.learn({
+          status: 'FAILED',
+          occurredAt: ago(1000),
+          learnedAt: ago(0),
+          source: 'RECEIPT',
+          failure: { code: 'MESSENGER_REFUSED', details: { rawCode: '479' } },
+        });
+        if (found !== null)
+          await tx.messages.save(Object.assign(found, { publishedAs: '5', publicationFailure: { code: 'LIMIT_REACHED', details: {} } }));
+        return found;
+      });
+      const read = await inPortal(tx => tx.messages.find(message.id));
+      // The database says when it was put into the lane.
+      expect(read).toEqual({ ...stored, runAt: read?.runAt });
+      expect(read).toMatchObject({ text: message.text, status: 'FAILED', card: DEAL, openLineMessageId: '77', publishedAs: '5' });
+      expect(read?.history[1]?.occurredAt).toBeInstanceOf(Date);
+    });
+
+    it('gives messages in the order of acceptance (Q-4)', async () => {
+      const { account, recipient } = await given();
+      const messages = Array.from({ length: 5 }, () =>
+        aMessage({ portalId: bench.portalId, accountId: account.id, recipientId: recipient.id }),
+      );
+      await accept(...messages.slice(0, 2));
+      for (const message of messages.slice(2)) await accept(message);
+      expect(await takeAll(account)).toEqual(messages.map(message => message.id));
+    });
+
+    it('gives every message once, each writer in his order, when many write at once (Q-4)', async () => {
+      const { account, recipient } = await given();
+      const writers = Array.from({ length: 10 }, () =>
+        Array.from({ length: 5 }, () => aMessage({ portalId: bench.portalId, accountId: account.id, recipientId: recipient.id })),
+      );
+      await Promise.all(
+        writers.map(async messages => {
+          for (const message of messages) await accept(message);
+        }),
+      );
+      const taken = await takeAll(account);
+      expect(taken.toSorted()).toEqual(
+        writers
+          .flat()
+          .map(message => message.id)
+          .toSorted(),
+      );
+      for (const messages of writers) {
+        const ids = new Set(messages.map(message => message.id));
+        expect(taken.filter(id => ids.has(id))).toEqual(messages.map(message => message.id));
+      }
+    });
+
+    it('gives nothing while its head waits for its time, for nothing overtakes', async () => {
+      const { account, recipient } = await given();
+      const messages = [0, 1].map(() => aMessage({ portalId: bench.portalId, accountId: account.id, recipientId: recipient.id }));
+      await accept(...messages);
+      const [head, second] = messages;
+      if (head === undefined || second === undefined) return expect.unreachable();
+      await change(head, { runAt: ago(-60_000) });
+      expect(await next(account)).toBeNull();
+      await change(head, { runAt: ago(1000) });
+      expect((await next(account))?.id).toBe(head.id);
+    });
+
+    it('steps over a recipient with an unconfirmed message, for as long as it is told (RE-7)', async () => {
+      const { account, recipient } = await given();
+      const [other] = await inPortal(tx => tx.recipients.ensure('WHATSAPP', [{ address: newNumber(), name: null }]));
+      const lost = aMessage({ portalId: bench.portalId, accountId: account.id, recipientId: recipient.id });
+      const held = aMessage({ portalId: bench.portalId, accountId: account.id, recipientId: recipient.id });
+      const free = aMessage({ portalId: bench.portalId, accountId: account.id, recipientId: other?.id ?? recipient.id });
+      await accept(lost, held, free);
+      await change(lost, { status: 'UNCONFIRMED', delivery: 'DONE', runAt: ago(HOLD_MS / 2) });
+      expect((await next(account))?.id).toBe(free.id);
+      await change(lost, { runAt: ago(HOLD_MS + 1000) });
+      expect((await next(account))?.id).toBe(held.id);
+    });
+
+    it('sends a repeated unconfirmed message first, at its old place (RE-13)', async () => {
+      const { account, recipient } = await given();
+      const messages = [0, 1, 2].map(() => aMessage({ portalId: bench.portalId, accountId: account.id, recipientId: recipient.id }));
+      await accept(...messages);
+      const [lost, second, third] = messages;
+      if (lost === undefined || second === undefined || third === undefined) return expect.unreachable();
+      await change(lost, { status: 'UNCONFIRMED', delivery: 'DONE', runAt: ago(HOLD_MS * 2) });
+      await inPortal(async tx => {
+        const stored = await tx.messages.lock(lost.id);
+        if (stored !== null) await tx.messages.requeue(stored);
+      });
+      expect(await takeAll(account)).toEqual([lost.id, second.id, third.id]);
+    });
+
+    it('knows what is queued, what is ready, and what a dead worker left', async () => {
+      const { account, recipient } = await given();
+      const messages = [0, 1, 2, 3].map(() => aMessage({ portalId: bench.portalId, accountId: account.id, recipientId: recipient.id }));
+      await accept(...messages);
+      const [done, claimed, calling, waiting] = messages;
+      if (done === undefined || claimed === undefined || calling === undefined || waiting === undefined) return expect.unreachable();
+      await change(done, { delivery: 'DONE' });
+      await change(claimed, { delivery: 'CLAIMED' });
+      await change(calling, { delivery: 'CALLING' });
+      const seen = await inPortal(async tx => ({
+        queued: await tx.messages.queued(account.id),
+        ready: (await tx.messages.ready(account.id)).map(message => message.id),
+        unfinished: (await tx.messages.unfinished(account.id)).map(message => message.id),
+      }));
+      expect(seen).toEqual({ queued: 3, ready: [waiting.id], unfinished: [claimed.id, calling.id] });
+    });
+
+    it('knows with whom a conversation runs: an answer, or a message that was accepted (decision 25)', async () => {
+      const { account, recipient } = await given();
+      const message = aMessage({ portalId: bench.portalId, accountId: account.id, recipientId: recipient.id });
+      const hasOne = () => inPortal(tx => tx.messages.hasConversation(account.id, recipient.id));
+      await accept(message);
+      expect(await hasOne()).toBe(false);
+      await change(message, { status: 'SENT' });
+      expect(await hasOne()).toBe(true);
+      await change(message, { status: 'FAILED' });
+      expect(await hasOne()).toBe(false);
+      await inPortal(tx => tx.messages.noteInbound(account.id, recipient.id, ago(0)));
+      await inPortal(tx => tx.messages.noteInbound(account.id, recipient.id, ago(5000)));
+      expect(await hasOne()).toBe(true);
+    });
+
+    it('finds the newest groups of a recipient that have an activity, each once (L-5)', async () => {
+      const { account, recipient } = await given();
+      const groupId = newId<MessageGroupId>();
+      const one = (fields: Partial<Message>) =>
+        aMessage({ portalId: bench.portalId, accountId: account.id, recipientId: recipient.id, ...fields });
+      const old = one({ createdAt: ago(3000) });
+      const parts = [0, 1].map(position => one({ groupId, position, createdAt: ago(2000) }));
+      const newest = one({ createdAt: ago(1000) });
+      await accept(old, ...parts, newest, one({ createActivity: false }));
+      const groups = (limit: number) => inPortal(tx => tx.messages.groupsOf(account.id, recipient.id, limit));
+      expect(await groups(10)).toEqual([newest.groupId, groupId, old.groupId]);
+      expect(await groups(2)).toEqual([newest.groupId, groupId]);
+      expect((await inPortal(tx => tx.messages.group(groupId))).map(message => message.position)).toEqual([0, 1]);
+    });
+
+    it('finds what was sent as the employee and has no copy in the chat yet (O-24)', async () => {
+      const { account, recipient } = await given();
+      const one = (fields: Partial<Message>) =>
+        aMessage({
+          portalId: bench.portalId,
+          accountId: account.id,
+          recipientId: recipient.id,
+          publication: 'OUTGOING',
+          createdAt: ago(1000),
+          ...fields,
+        });
+      const messages = [
+        one({ status: 'SENT' }),
+        one({ status: 'READ', publishedAs: '9' }),
+        one({ status: 'QUEUED' }),
+        one({ status: 'SENT', publication: 'INCOMING' }),
+        one({ status: 'READ', createdAt: ago(2 * 86_400_000) }),
+      ];
+      await accept(...messages);
+      const waiting = await inPortal(tx => tx.messages.unpublishedOutgoing(account.id, recipient.id));
+      expect(waiting.map(message => message.id)).toEqual([messages[0]?.id]);
+    });
+
+    it('lets a second reader of a locked message wait and see the change', async () => {
+      const { account, recipient } = await given();
+      const message = aMessage({ portalId: bench.portalId, accountId: account.id, recipientId: recipient.id });
+      await accept(message);
+      await Promise.all(
+        Array.from({ length: 10 }, () =>
+          inPortal(async tx => {
+            const locked = await tx.messages.lockByExternalId(account.id, message.externalMessageId);
+            if (locked !== null) await tx.messages.save(Object.assign(locked, { attempt: locked.attempt + 1 }));
+          }),
+        ),
+      );
+      expect((await inPortal(tx => tx.messages.find(message.id)))?.attempt).toBe(10);
+    });
+  });
+}

@@ -1,0 +1,149 @@
+/** Accounts, recipients, chats, employees and the keys of partners. */
+import { describe, expect, it } from 'vitest';
+import { type LoginStep, newId, PartnerKey, type PartnerKeyId, type PortalId } from '../../src/index.ts';
+import { aChat, anAccount, ANNA, BORIS, newNumber } from '../builders.ts';
+import { ago, type StorageBench } from './storage-bench.ts';
+
+export function people(bench: StorageBench): void {
+  const { given, inPortal } = bench;
+
+  describe('accounts', () => {
+    it('open their lane when they are added and when they are wanted again', async () => {
+      const { account } = await given();
+      expect(await bench.harness.isLaneOpen(bench.portalId, `account:${account.id}`)).toBe(true);
+      await inPortal(tx => tx.accounts.reopen(Object.assign(account, { title: 'Снова' })));
+      expect(await inPortal(tx => tx.accounts.list())).toMatchObject([{ id: account.id, title: 'Снова' }]);
+    });
+
+    it('stand on one line each (G-5)', async () => {
+      await given();
+      await expect(inPortal(tx => tx.accounts.add(anAccount(bench.portalId)))).rejects.toThrow();
+    });
+
+    it('are found by their line, with dates and lists as they were stored', async () => {
+      const { account } = await given();
+      await inPortal(tx =>
+        tx.accounts.save(Object.assign(account, { access: [ANNA, BORIS], restrictedUntil: new Date('2026-05-01T00:00:00.000Z') })),
+      );
+      expect(await inPortal(tx => tx.accounts.findByLine('WHATSAPP', account.lineId))).toEqual(account);
+    });
+
+    it('are changed by one at a time under a lock', async () => {
+      const { account } = await given();
+      await Promise.all(
+        Array.from({ length: 8 }, () =>
+          inPortal(async tx => {
+            const locked = await tx.accounts.lock(account.id);
+            if (locked !== null) await tx.accounts.save(Object.assign(locked, { title: `${locked.title}+` }));
+          }),
+        ),
+      );
+      expect((await inPortal(tx => tx.accounts.find(account.id)))?.title).toBe(`${account.title}${'+'.repeat(8)}`);
+    });
+  });
+
+  describe('recipients', () => {
+    it('are one per address, also when twenty make them at once, in any order (D-3)', async () => {
+      const addresses = [newNumber(), newNumber(), newNumber()];
+      const made = await Promise.all(
+        Array.from({ length: 20 }, (_, index) =>
+          inPortal(tx =>
+            tx.recipients.ensure(
+              'WHATSAPP',
+              (index % 2 === 0 ? addresses : addresses.toReversed()).map(address => ({ address, name: null })),
+            ),
+          ),
+        ),
+      );
+      for (const address of addresses) {
+        expect(
+          new Set(
+            made
+              .flat()
+              .filter(one => one.address === address)
+              .map(one => one.id),
+          ).size,
+        ).toBe(1);
+      }
+      expect(made[0]?.map(recipient => recipient.address)).toEqual(addresses);
+      expect(made[1]?.map(recipient => recipient.address)).toEqual(addresses.toReversed());
+    });
+
+    it('take a name while they have none, and keep the one they have', async () => {
+      const address = newNumber();
+      const named = (name: string | null) => inPortal(async tx => (await tx.recipients.ensure('WHATSAPP', [{ address, name }]))[0]?.name);
+      expect([await named(null), await named('Иван'), await named('Пётр'), await named(null)]).toEqual([null, 'Иван', 'Иван', 'Иван']);
+    });
+
+    it('keep what the messenger said (D-8)', async () => {
+      const { account, recipient } = await given();
+      const at = new Date('2026-03-10T10:00:00.000Z');
+      await inPortal(async tx => {
+        const found = await tx.recipients.find(recipient.id);
+        found?.learnPresence('EXISTS', '7900@s.whatsapp.net', account.id, at);
+        if (found !== null) await tx.recipients.save(found);
+      });
+      expect(await inPortal(tx => tx.recipients.findByAddress('WHATSAPP', ['+1', recipient.address]))).toMatchObject({
+        presence: 'EXISTS',
+        checkedAt: at,
+        checkedThrough: account.id,
+        messengerAddress: '7900@s.whatsapp.net',
+      });
+    });
+  });
+
+  it('keeps one chat per account and recipient (O-6)', async () => {
+    const { account, recipient } = await given();
+    const chat = aChat({ portalId: bench.portalId, accountId: account.id, recipientId: recipient.id });
+    await inPortal(tx => tx.chats.save(chat));
+    await inPortal(async tx => {
+      const found = await tx.chats.find(account.id, recipient.id);
+      if (found !== null) await tx.chats.save(Object.assign(found, { ownerId: BORIS }));
+    });
+    expect(await inPortal(tx => tx.chats.findById(chat.id))).toEqual(Object.assign(chat, { ownerId: BORIS }));
+    const second = aChat({ portalId: bench.portalId, accountId: account.id, recipientId: recipient.id });
+    await expect(inPortal(tx => tx.chats.save(second))).rejects.toThrow();
+  });
+
+  it('remembers what an employee chose last (W-4, W-24)', async () => {
+    const { account } = await given();
+    await inPortal(async tx => {
+      const employee = await tx.employees.find(ANNA);
+      if (employee !== null) await tx.employees.save(Object.assign(employee, { lastAccountId: account.id, lastPublication: 'NONE' }));
+    });
+    expect(await inPortal(tx => tx.employees.find(ANNA))).toMatchObject({ lastAccountId: account.id, lastPublication: 'NONE' });
+    expect(await inPortal(tx => tx.employees.find(BORIS))).toBeNull();
+  });
+
+  it('knows a partner key by the hash of its token until it is revoked (SE-7)', async () => {
+    const hash = newId<PortalId>().replaceAll('-', '').repeat(2);
+    const key = Object.assign(new PartnerKey(), {
+      portalId: bench.portalId,
+      id: newId<PartnerKeyId>(),
+      employeeId: ANNA,
+      title: 'CRM',
+      createdAt: ago(0),
+      revokedAt: null,
+    });
+    await inPortal(tx => tx.partnerKeys.add(key, hash));
+    expect(await bench.harness.knowsToken(bench.portalId, hash)).toBe(true);
+    await inPortal(async tx => {
+      const found = await tx.partnerKeys.find(key.id);
+      if (found !== null) await tx.partnerKeys.save(Object.assign(found, { revokedAt: ago(0) }));
+    });
+    expect(await bench.harness.knowsToken(bench.portalId, hash)).toBe(false);
+    expect((await inPortal(tx => tx.partnerKeys.find(key.id)))?.revokedAt).toBeInstanceOf(Date);
+  });
+
+  it('keeps the last step of a login (C-2)', async () => {
+    const { account } = await given();
+    const step: LoginStep = { kind: 'QR', qr: '2@abc', expiresAt: new Date('2026-03-10T09:01:00.000Z') };
+    expect(await inPortal(tx => tx.logins.find(account.id))).toBeNull();
+    await inPortal(tx => tx.logins.save(account.id, step));
+    expect(await inPortal(tx => tx.logins.find(account.id))).toEqual(step);
+    await inPortal(tx => tx.logins.save(account.id, { kind: 'DONE' }));
+    expect(await inPortal(tx => tx.logins.find(account.id))).toEqual({ kind: 'DONE' });
+    await inPortal(tx => tx.logins.clear(account.id));
+    expect(await inPortal(tx => tx.logins.find(account.id))).toBeNull();
+  });
+}
