@@ -322,7 +322,6 @@ describe('SQL as the application’s role (AT-3)', () => {
       `select table_name || '.' || column_name as column from information_schema.columns where table_name = any($1) and data_type in ('text', 'jsonb', 'bytea') order by 1`,
       [ROUTING],
     );
-    // A lane of a chat is named by the client's address, so that his messages keep their order before he is a recipient.
     expect(columns.map(row => row.column)).toEqual([
       'lane.key',
       'lane.kind',

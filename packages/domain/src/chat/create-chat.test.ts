@@ -11,7 +11,7 @@ async function given(options: WorldOptions = {}) {
   const client = world.recipient.address.slice(1);
   const there = (fields: Partial<LineChat> = {}): LineChat => world.openLines.addChat({ lineId: world.account.lineId, client, ...fields });
   const boris = aCaller(world.portal.id, { employeeId: BORIS, employeeName: 'Борис', isAdministrator: false });
-  return { world, create, there, boris, lane: chatLane(world.account.id, world.recipient.address) };
+  return { world, create, there, boris, lane: chatLane(world.account.id, world.recipient.id) };
 }
 
 describe('a chat that is made (O-1…O-10)', () => {

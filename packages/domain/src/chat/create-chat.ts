@@ -34,7 +34,7 @@ export async function createChat(
   });
   if (isRefusal(found)) return found;
   try {
-    return await deps.lanes.hold(caller.portalId, chatLane(found.account.id, found.recipient.address), () =>
+    return await deps.lanes.hold(caller.portalId, chatLane(found.account.id, found.recipient.id), () =>
       ensureChat(deps, {
         portalId: caller.portalId,
         account: found.account,

@@ -28,13 +28,14 @@ export async function storeInbound(
       const added = await tx.inbox.add({ id, source: 'MESSENGER', accountId, dedupKey, body: message, receivedAt: deps.clock.now() });
       if (!added) continue;
       const [recipient] = await tx.recipients.ensure(account.messenger, [{ address: addressOf(message), name: message.name }]);
-      if (recipient !== undefined && !message.fromPhone) {
+      if (recipient === undefined) throw new Error('a recipient was not made');
+      if (!message.fromPhone) {
         // A message from the client is a "yes" without asking (D-6).
         recipient.learnPresence('EXISTS', message.messengerAddress, accountId, deps.clock.now());
         await tx.recipients.save(recipient);
         await tx.messages.noteInbound(accountId, recipient.id, message.occurredAt);
       }
-      await tx.tasks.add({ name: 'forward-inbound', laneKey: chatLane(accountId, addressOf(message)), subjectId: id });
+      await tx.tasks.add({ name: 'forward-inbound', laneKey: chatLane(accountId, recipient.id), subjectId: id });
     }
   });
 }

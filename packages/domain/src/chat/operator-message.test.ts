@@ -125,7 +125,7 @@ describe('an operator’s message (H-1)', () => {
   it('goes into the lane of its chat, also for a client who hides his number', async () => {
     const { world, event, route } = await given({ recipient: { address: '1234567@lid' } });
     await route(event({ clientExternalId: '1234567' }));
-    expect(world.waiting()).toMatchObject([{ laneKey: `chat:${world.account.id}:1234567@lid` }]);
+    expect(world.waiting()).toMatchObject([{ laneKey: `chat:${world.account.id}:${world.recipient.id}` }]);
   });
 });
 

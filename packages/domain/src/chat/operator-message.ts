@@ -9,6 +9,7 @@ import type { PortalEvent } from '../ports/portal-event.ts';
 import type { Transaction } from '../ports/storage.ts';
 import { activityLane, chatLane, DONE, type TaskOutcome } from '../ports/tasks.ts';
 import { againAfter, isPassing } from '../portal/refusal-outcome.ts';
+import type { Recipient } from '../recipient/recipient.ts';
 import { isRefusal, refuse, type Failure, type Refusal } from '../refusal.ts';
 import { lineClient, type ChatDeps } from './ensure-chat.ts';
 
@@ -42,9 +43,8 @@ export async function routePortalEvents(
         receivedAt: deps.clock.now(),
       });
       if (!added) continue;
-      const recipient = await tx.recipients.findByAddress(event.messenger, clientAddresses(event));
-      const address = recipient?.address ?? `+${event.clientExternalId}`;
-      await tx.tasks.add({ name: 'forward-operator-message', laneKey: chatLane(account.id, address), subjectId: id });
+      const recipient = await recipientOf(tx, event);
+      await tx.tasks.add({ name: 'forward-operator-message', laneKey: chatLane(account.id, recipient.id), subjectId: id });
     }
   });
 }
@@ -101,6 +101,15 @@ async function isEchoOfUnknownPost(tx: Transaction, event: FromEmployee, account
   return true;
 }
 
+/** The client of the chat: known already, or made by the number that the chat names. */
+async function recipientOf(tx: Transaction, event: OperatorMessage): Promise<Recipient> {
+  const known = await tx.recipients.findByAddress(event.messenger, clientAddresses(event));
+  const [made] =
+    known === null ? await tx.recipients.ensure(event.messenger, [{ address: `+${event.clientExternalId}`, name: null }]) : [known];
+  if (made === undefined) throw new Error('a recipient was not made');
+  return made;
+}
+
 /** We name a client by his digits; one who hides his number, by the messenger's own id. */
 const clientAddresses = (event: OperatorMessage): string[] => [`+${event.clientExternalId}`, `${event.clientExternalId}@lid`];
 
@@ -112,10 +121,7 @@ async function accept(tx: Transaction, deps: OperatorDeps, event: FromEmployee, 
   if (event.text.trim() === '' && event.fileCount > 0) return refuse('FILE_UNREADABLE');
   const unfit = textRefusal(event.text, profile.capabilities.maxTextLength) ?? stateRefusal(account);
   if (unfit !== null) return unfit;
-  const recipient =
-    (await tx.recipients.findByAddress(account.messenger, clientAddresses(event))) ??
-    (await tx.recipients.ensure(account.messenger, [{ address: `+${event.clientExternalId}`, name: null }]))[0];
-  if (recipient === undefined) return refuse('NOT_FOUND');
+  const recipient = await recipientOf(tx, event);
   const id = newId<MessageId>();
   const groupId = newId<MessageGroupId>();
   const key = `im:${event.openLineMessageId}`;

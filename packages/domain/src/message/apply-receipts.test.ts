@@ -92,9 +92,9 @@ describe('receipts', () => {
     await world.accept(one);
     await apply(receipt(one, 'delivered'));
     expect(world.waiting('publish-message')).toMatchObject([
-      { subjectId: one.id, laneKey: `chat:${world.account.id}:${world.recipient.address}` },
+      { subjectId: one.id, laneKey: `chat:${world.account.id}:${world.recipient.id}` },
     ]);
-    world.storage.beginTask(world.portal.id, `chat:${world.account.id}:${world.recipient.address}`);
+    world.storage.beginTask(world.portal.id, `chat:${world.account.id}:${world.recipient.id}`);
     await apply(receipt(one, 'read'));
     expect(world.waiting('publish-message')).toEqual([]);
   });

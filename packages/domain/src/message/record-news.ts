@@ -27,9 +27,7 @@ async function followAcceptance(tx: Transaction, message: Message): Promise<void
 }
 
 async function addChatTask(tx: Transaction, message: Message, name: 'publish-message' | 'confirm-to-chat'): Promise<void> {
-  const recipient = await tx.recipients.find(message.recipientId);
-  if (recipient === null) throw new Error('a message has no recipient');
-  await tx.tasks.add({ name, laneKey: chatLane(message.accountId, recipient.address), subjectId: message.id });
+  await tx.tasks.add({ name, laneKey: chatLane(message.accountId, message.recipientId), subjectId: message.id });
 }
 
 const wasAccepted = (status: DeliveryStatus): boolean => status !== 'FAILED' && rank(status) >= rank('SENT');

@@ -1,5 +1,5 @@
 /** Work that follows from a change, stored with it (RE-1). A task is a name and an id; what to do is read afresh when it runs (RE-8). */
-import type { AccountId } from '../ids.ts';
+import type { AccountId, RecipientId } from '../ids.ts';
 
 export const TASK_NAMES = [
   'sync-activity',
@@ -28,7 +28,7 @@ export interface NewTask {
 /** The account's session, its outbox, and whatever needs the session. */
 export const accountLane = (accountId: AccountId): string => `account:${accountId}`;
 /** Everything that happens in one open-line chat, so that our own echo is known before it is looked at (O-24). */
-export const chatLane = (accountId: AccountId, address: string): string => `chat:${accountId}:${address}`;
+export const chatLane = (accountId: AccountId, recipientId: RecipientId): string => `chat:${accountId}:${recipientId}`;
 export const activityLane = (groupId: string): string => `activity:${groupId}`;
 export const lineLane = (accountId: AccountId): string => `line:${accountId}`;
 export const PORTAL_EVENTS_LANE = 'portal-events';
