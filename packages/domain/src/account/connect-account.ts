@@ -42,10 +42,18 @@ export async function connectAccount(deps: LoginDeps, caller: Caller, command: C
   if (profile === undefined) return refuse('NOT_FOUND', { field: 'kind' });
   const line = await chooseLine(deps, caller, command);
   if (isRefusal(line)) return line;
-  const account = await storeAccount(deps, caller, command, profile, line);
-  if (isRefusal(account)) return account;
-  const attached = await deps.openLines.attach(caller.portalId, line.id, account);
+  const known = await deps.storage.transaction(caller.portalId, tx => tx.accounts.findByLine(profile.messenger, line.id));
+  if (known?.wanted === true) return refuse('LINE_TAKEN');
+  const wish = {
+    id: known?.id ?? newId<AccountId>(),
+    messenger: profile.messenger,
+    title: command.title?.trim() || known?.title || line.name,
+  };
+  // The line first: a refusal of the portal leaves nothing behind, so the next try is as good as this one.
+  const attached = await deps.openLines.attach(caller.portalId, line.id, { ...wish, address: null });
   if (isRefusal(attached)) return attached;
+  const account = await storeAccount(deps, caller, wish, profile, line);
+  if (isRefusal(account)) return account;
   return { accountId: account.id, step: await awaitStep(deps, caller, account.id, null) };
 }
 
@@ -64,7 +72,7 @@ async function chooseLine(deps: LoginDeps, caller: Caller, command: ConnectAccou
 async function storeAccount(
   deps: LoginDeps,
   caller: Caller,
-  command: ConnectAccount,
+  wish: Pick<Account, 'id' | 'title'>,
   profile: ConnectorProfile,
   line: Pick<OpenLine, 'id' | 'name'>,
 ): Promise<Account | Refusal> {
@@ -73,7 +81,7 @@ async function storeAccount(
     if (known?.wanted === true) return refuse('LINE_TAKEN');
     const now = deps.clock.now();
     if (known !== null) {
-      known.title = command.title ?? known.title;
+      known.title = wish.title;
       known.wanted = true;
       known.address = null; // another number may come (G-6); the login tells
       known.state = 'LOGIN_REQUIRED';
@@ -86,10 +94,10 @@ async function storeAccount(
     }
     const account = Account.create({
       portalId: caller.portalId,
-      id: newId<AccountId>(),
+      id: wish.id,
       kind: profile.kind,
       messenger: profile.messenger,
-      title: command.title?.trim() || line.name,
+      title: wish.title,
       lineId: line.id,
       lineName: line.name,
       createdAt: now,
