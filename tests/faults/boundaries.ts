@@ -62,7 +62,11 @@ export class Boundaries {
 }
 
 /** Each method of a port becomes a call with two places; `name` may read the arguments. */
-export function guardPort<T extends object>(port: T, boundaries: Boundaries, name: (method: string, args: readonly unknown[]) => string): T {
+export function guardPort<T extends object>(
+  port: T,
+  boundaries: Boundaries,
+  name: (method: string, args: readonly unknown[]) => string,
+): T {
   return new Proxy(port, {
     get(target, property) {
       const value: unknown = Reflect.get(target, property, target);

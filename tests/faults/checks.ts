@@ -20,7 +20,8 @@ function stored({ answers, messageId, others, atDeath }: Facts): string[] {
   if (answers.some(answer => answer.messageId !== messageId)) problems.push('two answers to one intent name different messages');
   const again = answers.at(-1);
   if (again === undefined) problems.push('the caller never heard of his message');
-  else if (again.isDuplicate !== (atDeath !== 'NOT_STORED')) problems.push(`stored: ${atDeath}, yet the repeat was answered with duplicate: ${again.isDuplicate}`);
+  else if (again.isDuplicate !== (atDeath !== 'NOT_STORED'))
+    problems.push(`stored: ${atDeath}, yet the repeat was answered with duplicate: ${again.isDuplicate}`);
   return problems;
 }
 
@@ -29,7 +30,8 @@ const CALLS_AT_DEATH: Record<AtDeath, readonly number[]> = { NOT_STORED: [0], RE
 
 function calledAsOftenAsAllowed({ atDeath, callsAtDeath, callsAtRest, calls, externalId }: Facts): string[] {
   const problems: string[] = [];
-  if (!CALLS_AT_DEATH[atDeath].includes(callsAtDeath)) problems.push(`${atDeath} when the process died, yet the messenger was asked ${callsAtDeath} times`);
+  if (!CALLS_AT_DEATH[atDeath].includes(callsAtDeath))
+    problems.push(`${atDeath} when the process died, yet the messenger was asked ${callsAtDeath} times`);
   const atRest = atDeath === 'CALLING' ? callsAtDeath : 1;
   if (callsAtRest !== atRest) problems.push(`the messenger was asked ${callsAtRest} times without a person, not ${atRest}`);
   const atEnd = atDeath === 'CALLING' ? callsAtDeath + 1 : 1;

@@ -11,6 +11,7 @@ import type { Facts } from './facts.ts';
 import { Ledger } from './ledger.ts';
 import { playSend, type Play } from './one-send.ts';
 import { Oracle } from './oracle.ts';
+import type { Target } from './plan.ts';
 import { recover } from './recovery.ts';
 import type { Stage } from './stage.ts';
 
@@ -20,16 +21,14 @@ export interface Job {
   masterKey: string;
   ledgerFile: string;
   stages: Stage[];
-  publication: Publication;
   /** Recovers this round. */
   recovers: number | null;
-  /** Then plays this one; the place of each stage's send. */
-  plays: { round: number; places: (string | null)[] } | null;
+  /** Then plays this one: a send on each stage. */
+  plays: { round: number; targets: Target[] } | null;
 }
 
 export type Report =
-  | { kind: 'recovered'; facts: Facts[]; problems: { of: Facts; what: string[] }[] }
-  | { kind: 'played'; reached: string[][] };
+  { kind: 'recovered'; facts: Facts[]; problems: string[] } | { kind: 'played'; runs: { publication: Publication; reached: string[] }[] };
 
 /** Sends in motion at once; the others stand already, or wait. */
 const AT_ONCE = 6;
@@ -55,31 +54,36 @@ await base.close();
 process.disconnect();
 
 async function recoverRound(base: Base, round: number): Promise<void> {
-  const plays = ledger.all('play').filter(play => play.round === round);
-  const facts = await recover(base, oracle, plays);
-  const feeds = await oracle.feed();
-  const problems = facts.map(of => ({
-    of,
-    what: [...problemsOf(of), ...gaps((feeds.get(of.portalId) ?? []).map(row => row.seq)), ...errors.splice(0)],
-  }));
-  await report({ kind: 'recovered', facts, problems: problems.filter(({ what }) => what.length > 0) });
+  const facts = await recover(
+    base,
+    oracle,
+    ledger.all('play').filter(play => play.round === round),
+  );
+  const wrong = facts.flatMap(of => {
+    const what = problemsOf(of);
+    return what.length === 0 ? [] : [`${of.key}, killed ${of.killedAt ?? 'nowhere'}: ${what.join('; ')} ${JSON.stringify(of)}`];
+  });
+  const feeds = [...(await oracle.feed()).values()].flatMap(events => gaps(events.map(event => event.seq)));
+  await report({ kind: 'recovered', facts, problems: [...wrong, ...feeds, ...errors.splice(0)] });
 }
 
-async function playRound(base: Base, { round, places }: { round: number; places: (string | null)[] }): Promise<void> {
-  const waiting: Play[] = job.stages.slice(0, places.length).map((stage, index) => ({ stage, round, attempt: 0, place: places[index] ?? null, publication: job.publication }));
+async function playRound(base: Base, { round, targets }: { round: number; targets: Target[] }): Promise<void> {
+  const waiting: Play[] = job.stages
+    .slice(0, targets.length)
+    .map((stage, index) => ({ stage, round, attempt: 0, publication: 'INCOMING', place: null, ...targets[index] }));
   const mustDie = waiting.some(play => play.place !== null);
-  const reached: string[][] = [];
+  const runs: { publication: Publication; reached: string[] }[] = [];
   const playOn = async (): Promise<void> => {
     for (let play = waiting.shift(); play !== undefined; play = waiting.shift()) {
-      const played = await playSend(base, play);
-      reached.push(played.reached);
-      if (play.place !== null && !played.stands && play.attempt < MAX_ATTEMPTS) waiting.push({ ...play, attempt: play.attempt + 1 });
+      const { stands, reached } = await playSend(base, play);
+      runs.push({ publication: play.publication, reached });
+      if (play.place !== null && !stands && play.attempt < MAX_ATTEMPTS) waiting.push({ ...play, attempt: play.attempt + 1 });
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, playOn));
   if (errors.length > 0) throw new Error(errors.join('\n'));
   if (mustDie) process.kill(process.pid, 'SIGKILL');
-  await report({ kind: 'played', reached });
+  await report({ kind: 'played', runs });
 }
 
 function report(what: Report): Promise<void> {

@@ -44,7 +44,13 @@ export interface Base {
 }
 
 /** `connections`: how many transactions may be open at once. */
-export async function openBase(options: { url: string; masterKey: Buffer; connections: number; ledger: Ledger; logger: Logger }): Promise<Base> {
+export async function openBase(options: {
+  url: string;
+  masterKey: Buffer;
+  connections: number;
+  ledger: Ledger;
+  logger: Logger;
+}): Promise<Base> {
   const { url, ledger, logger } = options;
   const settings: DatabaseSettings = { url, ownerUrl: url, poolSize: options.connections, statementTimeoutMs: 30_000 };
   const onPoolError = (error: Error): void => logger.error('a database connection broke', { error });
@@ -128,7 +134,14 @@ const timesAndTalk = (base: Base, portalId: PortalId | null): Pick<WorkerDeps, '
   wakeUps: base.wakeUps.of(portalId),
 });
 
-const portalDeps = (base: Base) => ({ tokens, clock, connectors: profiles, sentence, timeline: timeline(base.ledger), openLines: openLines(base.ledger) });
+const portalDeps = (base: Base) => ({
+  tokens,
+  clock,
+  connectors: profiles,
+  sentence,
+  timeline: timeline(base.ledger),
+  openLines: openLines(base.ledger),
+});
 
 /** Each task has a storage and a portal of its own, so that its calls are counted apart from what runs beside it. */
 function guardHandlers(base: Base, boundaries: Boundaries): TaskHandlers {
@@ -151,7 +164,8 @@ function guardHandlers(base: Base, boundaries: Boundaries): TaskHandlers {
 
 const guardConnector = (connector: Connector, boundaries: Boundaries): Connector => ({
   ...connector,
-  open: (account, store, events) => guardPort<Session>(connector.open(account, store, events), boundaries, method => `messenger: ${method}`),
+  open: (account, store, events) =>
+    guardPort<Session>(connector.open(account, store, events), boundaries, method => `messenger: ${method}`),
 });
 
 const guardStore = (store: SessionStore, boundaries: Boundaries): SessionStore =>

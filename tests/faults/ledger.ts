@@ -29,33 +29,40 @@ type Of<Who extends Entry['who']> = Extract<Entry, { who: Who }>;
 
 export class Ledger {
   readonly #file: number;
-  readonly #entries: Entry[];
+  readonly #byPortal = new Map<string, Entry[]>();
 
   constructor(path: string) {
-    this.#entries = readLedger(path);
+    for (const entry of readLedger(path)) this.#keep(entry);
     this.#file = openSync(path, 'a');
   }
 
   append(entry: Entry): void {
     writeSync(this.#file, `${JSON.stringify(entry)}\n`);
     fsyncSync(this.#file);
-    this.#entries.push(entry);
+    this.#keep(entry);
   }
 
   of<Who extends Entry['who']>(who: Who, portalId: string): Of<Who>[] {
-    return this.#entries.filter((entry): entry is Of<Who> => entry.who === who && entry.portalId === portalId);
+    const entries = this.#byPortal.get(portalId) ?? [];
+    return entries.filter((entry): entry is Of<Who> => entry.who === who);
   }
 
   all<Who extends Entry['who']>(who: Who): Of<Who>[] {
-    return this.#entries.filter((entry): entry is Of<Who> => entry.who === who);
+    return [...this.#byPortal.keys()].flatMap(portalId => this.of(who, portalId));
   }
 
   close(): void {
     closeSync(this.#file);
   }
+
+  #keep(entry: Entry): void {
+    const entries = this.#byPortal.get(entry.portalId);
+    if (entries === undefined) this.#byPortal.set(entry.portalId, [entry]);
+    else entries.push(entry);
+  }
 }
 
-export function readLedger(path: string): Entry[] {
+function readLedger(path: string): Entry[] {
   if (!existsSync(path)) return [];
   return readFileSync(path, 'utf8')
     .split('\n')

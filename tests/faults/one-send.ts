@@ -1,22 +1,31 @@
 /** One message from the caller's «send» to the last follow-up task, in a portal of its own, up to the place where its process dies. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isRefusal, sendMessage, type AccountId, type Caller, type Crm, type PortalId, type PortalTokens, type Publication, type RecipientId, type SendMessageDeps } from '@olchat/domain';
+import {
+  isRefusal,
+  sendMessage,
+  type AccountId,
+  type Caller,
+  type Crm,
+  type PortalId,
+  type PortalTokens,
+  type Publication,
+  type RecipientId,
+  type SendMessageDeps,
+} from '@olchat/domain';
 import { aCaller, DEAL } from '@olchat/domain/testing';
 import type { Pool } from 'pg';
 import { Boundaries, guardPort, guardStorage } from './boundaries.ts';
 import { clock, guardedWorker, type Base } from './composition.ts';
 import { profiles } from './messenger.ts';
 import { crm, EMPLOYEE, tokens } from './portal-side.ts';
+import type { Target } from './plan.ts';
 import type { Stage } from './stage.ts';
 
-export interface Play {
+export interface Play extends Target {
   stage: Stage;
   round: number;
   /** From 0: what ran beside it may have let the send pass its place without a stop. */
   attempt: number;
-  /** Null: runs through. */
-  place: string | null;
-  publication: Publication;
 }
 
 export interface Played {
@@ -88,12 +97,7 @@ export interface Intent {
 }
 
 /** What a caller asks; the same words for the same key, also when he asks again because he heard no answer. */
-export async function accept(
-  base: Base,
-  caller: Caller,
-  intent: Intent,
-  boundaries: Boundaries | null,
-): Promise<void> {
+export async function accept(base: Base, caller: Caller, intent: Intent, boundaries: Boundaries | null): Promise<void> {
   const guarded = <T extends Crm | PortalTokens>(port: T, as: string): T =>
     boundaries === null ? port : guardPort(port, boundaries, method => `accept: ${as}.${method}`);
   const deps: SendMessageDeps = {
@@ -114,5 +118,11 @@ export async function accept(
   });
   const message = isRefusal(accepted) ? undefined : accepted.messages[0];
   if (isRefusal(accepted) || message === undefined) throw new Error(`the message was not taken: ${JSON.stringify(accepted)}`);
-  base.ledger.append({ who: 'caller', portalId: caller.portalId, key: intent.key, messageId: message.id, isDuplicate: accepted.isDuplicate });
+  base.ledger.append({
+    who: 'caller',
+    portalId: caller.portalId,
+    key: intent.key,
+    messageId: message.id,
+    isDuplicate: accepted.isDuplicate,
+  });
 }

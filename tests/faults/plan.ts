@@ -1,36 +1,57 @@
 /** Which sends die where: seeded, so that a failure can be played again. */
+import type { Publication } from '@olchat/domain';
+
+/** One send: how it is published, and where its process dies; null: nowhere. */
+export interface Target {
+  publication: Publication;
+  place: string | null;
+}
+
+/** A call of a port that every such send makes, with its places before, inside and after it. */
+export interface Call {
+  publication: Publication;
+  name: string;
+  places: string[];
+}
 
 /** `account: transaction 4` of `inside account: transaction 4`. */
 export const callOf = (place: string): string => place.slice(place.indexOf(' ') + 1);
 
-/** Calls that every dry run made, each with its places (before, inside, after), in the order of the first run. */
-export function callsOf(dryRuns: readonly (readonly string[])[]): Map<string, string[]> {
+/** The calls that all of these dry runs made, in the order of the first. */
+export function callsOf(publication: Publication, dryRuns: readonly (readonly string[])[]): Call[] {
   const [first = [], ...others] = dryRuns.map(run => new Set(run));
   const common = [...first].filter(place => others.every(run => run.has(place)));
-  return Map.groupBy(common, callOf);
+  return [...Map.groupBy(common, callOf)].map(([name, places]) => ({ publication, name, places }));
 }
 
 /** The block in the timeline is brought up to date after each step; the third time dies as the second does. */
-export function withoutThirdUpdate(calls: ReadonlyMap<string, string[]>): Map<string, string[]> {
-  const names = [...calls.keys()];
-  const end = names.indexOf('activity lane: release 2');
-  return new Map([...calls].filter(([name], index) => end === -1 || index <= end || !/^(activity lane|sync-activity):/.test(name)));
+export function withoutThirdUpdate(calls: readonly Call[]): Call[] {
+  const end = calls.findIndex(call => call.name === 'activity lane: release 2');
+  return calls.filter(({ name }, index) => end === -1 || index <= end || !/^(activity lane|sync-activity):/.test(name));
 }
+
+/** More sends would stand so long in one process that PostgreSQL ends their open transactions (10 s). */
+const SENDS_PER_PROCESS = 64;
 
 /**
- * One list of places per round; a list holds each boundary once. `split`: a boundary is a call, and its kills take turns at its places;
- * otherwise every place is a boundary of its own.
+ * Rounds for one process each, in which every boundary comes `kills` times. `split`: a boundary is a call, and its kills take turns at its
+ * places; otherwise every place is a boundary.
  */
-export function roundsOf(calls: ReadonlyMap<string, readonly string[]>, options: { rounds: number; split: boolean; seed: number }): string[][] {
+export function roundsOf(calls: readonly Call[], options: { kills: number; split: boolean; seed: number }): Target[][] {
   const random = mulberry32(options.seed);
-  return Array.from({ length: options.rounds }, (_, round) => {
-    const places = [...calls.values()].flatMap(list => (options.split ? list.slice(round % list.length, (round % list.length) + 1) : list));
-    return shuffled(places, random).toSorted((a, b) => Number(isInside(a)) - Number(isInside(b)));
-  });
+  return Array.from({ length: options.kills }, (_, turn) => {
+    const targets = calls.flatMap(({ publication, places }) =>
+      places.filter((_place, index) => !options.split || index === turn % places.length).map(place => ({ publication, place })),
+    );
+    const mixed = shuffled(targets, random);
+    const size = Math.ceil(mixed.length / Math.ceil(mixed.length / SENDS_PER_PROCESS));
+    return Array.from({ length: Math.ceil(mixed.length / size) }, (_part, part) => openLast(mixed.slice(part * size, (part + 1) * size)));
+  }).flat();
 }
 
-/** They come last: PostgreSQL ends a transaction that idles for 10 s. */
-const isInside = (place: string): boolean => place.startsWith('inside ');
+/** Sends that die within a transaction stand the shortest. */
+const openLast = (targets: readonly Target[]): Target[] => targets.toSorted((a, b) => Number(isInside(a)) - Number(isInside(b)));
+const isInside = ({ place }: Target): boolean => place?.startsWith('inside ') === true;
 
 function shuffled<T>(items: readonly T[], random: () => number): T[] {
   return items

@@ -71,7 +71,8 @@ export function openLines(ledger: Ledger): OpenLines {
     },
     hasMessage: async (portalId, chatId, externalId) =>
       ledger.of('chat', portalId).some(entry => entry.chatId === chatId && entry.by === 'client' && entry.id === externalId),
-    hasOperatorMessage: notAsked,
+    hasOperatorMessage: async (portalId, event) =>
+      ledger.of('chat', portalId).some(entry => entry.by === 'employee' && entry.id === event.openLineMessageId),
     async findDialog(portalId, _line, _messenger, client) {
       const chatId = chatOf(client.externalId);
       const stands = ledger.of('chat', portalId).some(entry => entry.chatId === chatId);

@@ -27,7 +27,8 @@ const isUnheard = (message: Message, failure: Pick<Failure, 'code' | 'details'> 
 export async function publishMessage(deps: ChatDeps, portalId: PortalId, messageId: MessageId, isRepeat: boolean): Promise<TaskOutcome> {
   const loaded = await deps.storage.transaction(portalId, async tx => {
     const message = await tx.messages.find(messageId);
-    if (message === null || message.publishedAs !== null || message.publication === 'NONE') return null;
+    if (message === null || message.publication === 'NONE') return null;
+    if (message.publishedAs !== null && !(isRepeat && message.publication === 'OUTGOING')) return null;
     const [account, recipient, sender] = await Promise.all([
       tx.accounts.find(message.accountId),
       tx.recipients.find(message.recipientId),
@@ -89,22 +90,37 @@ async function publishAsIncoming(deps: ChatDeps, wish: ChatWish, message: Messag
 }
 
 async function publishAsOutgoing(deps: ChatDeps, wish: ChatWish, message: Message): Promise<string | Refusal> {
-  const ensured = await ensureChat(deps, wish);
-  if (isRefusal(ensured)) return ensured;
-  const { openLineChatId } = ensured.chat;
-  await beginPost(deps, message);
-  const openLineMessageId = await deps.openLines.postAsEmployee(wish.portalId, wish.employee.id, openLineChatId, message.text);
-  if (isRefusal(openLineMessageId)) return openLineMessageId;
-  await deps.storage.transaction(wish.portalId, tx => tx.ownPosts.add(openLineMessageId));
+  const posted = message.publishedAs === null ? await post(deps, wish, message) : message.publishedAs;
+  if (isRefusal(posted)) return posted;
+  const chat = await deps.storage.transaction(wish.portalId, tx => tx.chats.find(wish.account.id, wish.recipient.id));
+  if (chat === null) return posted;
   // Takes the clock of the copy away; the copy stands either way, so a refusal here is not worth a repeat of the post.
   await deps.openLines.confirmDelivery(wish.portalId, wish.account.lineId, wish.account.messenger, {
-    openLineChatId,
-    openLineMessageId,
+    openLineChatId: chat.openLineChatId,
+    openLineMessageId: posted,
     externalMessageId: message.externalMessageId,
     clientExternalId: lineClient(wish.recipient).externalId,
     at: deps.clock.now(),
   });
-  return openLineMessageId;
+  return posted;
+}
+
+async function post(deps: ChatDeps, wish: ChatWish, message: Message): Promise<string | Refusal> {
+  const ensured = await ensureChat(deps, wish);
+  if (isRefusal(ensured)) return ensured;
+  await beginPost(deps, message);
+  const posted = await deps.openLines.postAsEmployee(wish.portalId, wish.employee.id, ensured.chat.openLineChatId, message.text);
+  if (isRefusal(posted)) return posted;
+  // One commit: an echo that is known as ours is of a message that knows it (O-24).
+  await deps.storage.transaction(message.portalId, async tx => {
+    await tx.ownPosts.add(posted);
+    const locked = await tx.messages.lock(message.id);
+    if (locked === null) return;
+    locked.publishedAs = posted;
+    locked.publicationFailure = null;
+    await tx.messages.save(locked);
+  });
+  return posted;
 }
 
 /** The commit after which a successor must assume that the copy stands in the chat (RE-5). */
