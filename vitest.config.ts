@@ -12,7 +12,8 @@ const shared = {
   ssr: { resolve: { conditions, externalConditions: conditions } },
 };
 
-const slow = { testTimeout: 120_000, hookTimeout: 180_000 };
+// Whole processes on a shared, noisy machine: there a test that failed is asked once more, and vitest names it in its report. Nowhere else.
+const slow = { testTimeout: 120_000, hookTimeout: 180_000, retry: process.env['CI'] === undefined ? 0 : 1 };
 
 export default defineConfig({
   ...shared,
