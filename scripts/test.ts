@@ -1,9 +1,11 @@
+import { fileURLToPath } from 'node:url';
 import { sayFailure, say } from './bootstrap/progress.mjs';
 import { PlainError } from './bootstrap/plain-error.mjs';
 import { findOrInstallBrowser, INSTALL_COMMAND } from './commands/browser.ts';
 import { exists, faults, lint, schema, typecheck } from './commands/catalogue.ts';
 import { type Command, runCommand } from './commands/command.ts';
 import { type Counts, runVitest } from './commands/vitest.ts';
+import { ensureWidget } from './launch/widget.ts';
 
 const args = process.argv.slice(2);
 const failed: string[] = [];
@@ -15,6 +17,9 @@ async function check(command: Command): Promise<void> {
   total[isGood ? 'passed' : 'failed'] += 1;
   if (!isGood) failed.push(command.title);
 }
+
+// First: its types are made by the build, and the whole-system tests open the built pages.
+await ensureWidget(fileURLToPath(new URL('../', import.meta.url)), new AbortController().signal);
 
 const browser = findOrInstallBrowser();
 // With arguments only the tests that they name.
