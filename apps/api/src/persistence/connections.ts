@@ -31,8 +31,17 @@ export const poolConfig = (settings: DatabaseSettings, size: number, scope: 'por
 });
 
 /** Sees only lanes, tasks, feed heads, tokens and addresses of portals: what must be read before the portal is known (SE-12). */
-export function openRoutingPool(settings: DatabaseSettings, onError: (error: Error) => void): Pool {
-  const pool = new Pool(poolConfig(settings, 6, 'routing'));
+export const openRoutingPool = (settings: DatabaseSettings, onError: (error: Error) => void): Pool =>
+  listening(new Pool(poolConfig(settings, 6, 'routing')), onError);
+
+/** Sees the portal that a transaction names. */
+export const openPortalPool = (settings: DatabaseSettings, onError: (error: Error) => void): Pool =>
+  listening(new Pool(poolConfig(settings, 8, 'portal')), onError);
+
+function listening(pool: Pool, onError: (error: Error) => void): Pool {
   pool.on('error', onError);
+  // The pool hears of idle connections only. One that PostgreSQL ends between two statements of its holder would end the process (RE-51);
+  // the next statement fails and tells.
+  pool.on('connect', client => client.on('error', () => undefined));
   return pool;
 }
