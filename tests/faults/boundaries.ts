@@ -23,6 +23,10 @@ export class Boundaries {
     this.#arrived = arrived;
   }
 
+  get isDead(): boolean {
+    return this.#isFrozen;
+  }
+
   /** The k-th call of this name: `account: transaction 3`. */
   next(call: string): string {
     const count = (this.#counts.get(call) ?? 0) + 1;
@@ -84,6 +88,8 @@ export const guardStorage = (storage: Storage, boundaries: Boundaries, who: stri
     const result = await boundaries.alive(() =>
       storage.transaction(portalId, async tx => {
         const answer = await work(tx);
+        // The send died elsewhere meanwhile: PostgreSQL rolls back what a dead process had not committed, and its connection is free.
+        if (boundaries.isDead) throw new Error('dead');
         await boundaries.at('inside', call);
         return answer;
       }),

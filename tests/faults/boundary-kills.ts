@@ -6,7 +6,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Job } from './child.ts';
 import type { Facts } from './facts.ts';
-import { type Call, callOf, callsOf, roundsOf, type Target, withoutThirdUpdate } from './plan.ts';
+import { type Call, callOf, callsOf, isThirdUpdate, roundsOf, type Target } from './plan.ts';
 import { runChild } from './run-child.ts';
 import { buildStages, cloneDatabase } from './stage.ts';
 
@@ -68,8 +68,8 @@ async function callsOfSends(options: BoundaryKillOptions, masterKey: Buffer): Pr
     const reached = runs.filter(run => run.publication === publication).map(run => run.reached);
     return callsOf(publication, reached);
   });
-  const first = options.split ? withoutThirdUpdate(incoming ?? []) : (incoming ?? []);
-  return [...first, ...(outgoing ?? []).filter(call => call.name.startsWith('publish-message:'))];
+  const own = (outgoing ?? []).filter(call => call.name.startsWith('publish-message:'));
+  return [...(incoming ?? []), ...own].filter(call => !options.split || !isThirdUpdate(call));
 }
 
 /** A database of its own with so many portals. */

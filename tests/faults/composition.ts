@@ -4,7 +4,7 @@ import type { Clock, Connector, Lease, PortalId, Session, SessionStore } from '@
 import { Pool } from 'pg';
 import type { WakeUp, WakeUps } from '../../apps/api/src/feed/wake-ups.ts';
 import type { Logger } from '../../apps/api/src/logger.ts';
-import { openRoutingPool, poolConfig, type DatabaseSettings } from '../../apps/api/src/persistence/connections.ts';
+import { openPortalPool, openRoutingPool, poolConfig, type DatabaseSettings } from '../../apps/api/src/persistence/connections.ts';
 import { MikroStorage } from '../../apps/api/src/persistence/mikro-storage.ts';
 import { openOrm, type Orm } from '../../apps/api/src/persistence/orm.ts';
 import { PortalKeys } from '../../apps/api/src/persistence/sealing/portal-keys.ts';
@@ -55,8 +55,7 @@ export async function openBase(options: {
   const settings: DatabaseSettings = { url, ownerUrl: url, poolSize: options.connections, statementTimeoutMs: 30_000 };
   const onPoolError = (error: Error): void => logger.error('a database connection broke', { error });
   const routing = openRoutingPool(settings, onPoolError);
-  const portalPool = new Pool(poolConfig(settings, 4, 'portal'));
-  portalPool.on('error', onPoolError);
+  const portalPool = openPortalPool(settings, onPoolError);
   const orm = await openOrm(settings);
   const sql = portalSql(portalPool);
   const keys = new PortalKeys(options.masterKey, {

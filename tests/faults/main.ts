@@ -1,5 +1,5 @@
 /**
- * The heavy proofs: `npm run test:faults -- --tier 1|2|3 [--seed N]`. Tier 1 belongs to `npm test`. Prints seed and counts; what a failure
+ * The heavy proofs: `npm run test:faults -- --tier 1|2|3 [--kills N] [--seed N]`. Tier 1 belongs to `npm test`. Prints seed and counts; what a failure
  * leaves (ledgers, logs) stays in the folder that it names.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -10,20 +10,21 @@ import { migrate } from '../../apps/api/src/persistence/migrate.ts';
 import { startPostgres } from '../../scripts/postgres/start-postgres.ts';
 import { boundaryKills } from './boundary-kills.ts';
 
-const { values } = parseArgs({ options: { tier: { type: 'string', default: '1' }, seed: { type: 'string' } } });
+const { values } = parseArgs({ options: { tier: { type: 'string', default: '1' }, kills: { type: 'string' }, seed: { type: 'string' } } });
 
 /** Reliability: 20 kills per boundary on each push, 200 before a release. */
 const TIERS: Record<string, { kills: number; split: boolean }> = {
-  1: { kills: 4, split: true },
+  1: { kills: 20, split: true },
   2: { kills: 20, split: false },
   3: { kills: 200, split: false },
 };
-const tier = TIERS[values.tier] ?? usage();
+const { kills: usual, split } = TIERS[values.tier] ?? usage();
+const wanted = values.kills === undefined ? usual : Number(values.kills);
 const seed = values.seed === undefined ? Math.floor(Math.random() * 2 ** 31) : Number(values.seed);
-if (!Number.isSafeInteger(seed)) usage();
+if (!Number.isSafeInteger(seed) || !Number.isSafeInteger(wanted) || wanted < 1) usage();
 
 function usage(): never {
-  console.error('usage: npm run test:faults -- --tier 1|2|3 [--seed N]');
+  console.error('usage: npm run test:faults -- --tier 1|2|3 [--kills N] [--seed N]');
   process.exit(2);
 }
 
@@ -37,14 +38,12 @@ say(`tier ${values.tier}, seed ${seed}`);
 const postgres = await startPostgres({ folder: join(folder, 'postgres'), durable: false });
 try {
   await migrate(postgres.url, { allowFleeting: true });
-  const { kills, processes, problems } = await boundaryKills({ databaseUrl: postgres.url, folder, seed, ...tier, say });
+  const { kills, processes, problems } = await boundaryKills({ databaseUrl: postgres.url, folder, seed, kills: wanted, split, say });
   const total = [...kills.values()].reduce((sum, count) => sum + count, 0);
   say(
     `${total} sends killed at ${kills.size} boundaries, each at least ${Math.min(...kills.values())} times, by ${processes} killed processes`,
   );
-  const rare = [...kills]
-    .filter(([, count]) => count < tier.kills)
-    .map(([boundary, count]) => `${boundary} was killed only ${count} times`);
+  const rare = [...kills].filter(([, count]) => count < wanted).map(([boundary, count]) => `${boundary} was killed only ${count} times`);
   for (const problem of [...problems, ...rare]) console.error(`✗ ${problem}`);
   failed = problems.length + rare.length;
   passed = total - problems.length;

@@ -1,4 +1,5 @@
 /** A messenger that writes what it takes into the ledger before it answers, and gives nothing else: no receipts, no repeats. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   CONNECTOR_KINDS,
   LeaseLostError,
@@ -48,6 +49,8 @@ const CONNECTED: AccountStateChange = {
   firstMessagesHeldUntil: null,
 };
 
+const TELL_AGAIN_MS = 100;
+
 class LedgerSession implements Session {
   readonly #ledger: Ledger;
   readonly #portalId: string;
@@ -61,14 +64,16 @@ class LedgerSession implements Session {
     void this.#connect(events);
   }
 
+  /** Told until it is stored, as the port wants it. */
   async #connect(events: SessionEvents): Promise<void> {
     await Promise.resolve(); // `open` returns before anything comes
-    if (this.#isClosed) return;
-    try {
-      await events.state(CONNECTED);
-    } catch (error) {
-      if (error instanceof LeaseLostError) await this.close();
-      else throw error;
+    while (!this.#isClosed) {
+      try {
+        return await events.state(CONNECTED);
+      } catch (error) {
+        if (error instanceof LeaseLostError) return this.close();
+        await sleep(TELL_AGAIN_MS);
+      }
     }
   }
 

@@ -24,14 +24,13 @@ export function callsOf(publication: Publication, dryRuns: readonly (readonly st
   return [...Map.groupBy(common, callOf)].map(([name, places]) => ({ publication, name, places }));
 }
 
-/** The block in the timeline is brought up to date after each step; the third time dies as the second does. */
-export function withoutThirdUpdate(calls: readonly Call[]): Call[] {
-  const end = calls.findIndex(call => call.name === 'activity lane: release 2');
-  return calls.filter(({ name }, index) => end === -1 || index <= end || !/^(activity lane|sync-activity):/.test(name));
-}
+/** The block in the timeline is brought up to date after each step; from the third time on it dies as the second time. */
+const THIRD_UPDATE =
+  /^(activity lane: (claim|finishTask|release) [3-9]|activity lane: nextTask [5-9]|sync-activity: (transaction [5-9]|timeline.updateActivity [2-9]))$/;
+export const isThirdUpdate = (call: Call): boolean => THIRD_UPDATE.test(call.name);
 
 /** More sends would stand so long in one process that PostgreSQL ends their open transactions (10 s). */
-const SENDS_PER_PROCESS = 64;
+const SENDS_PER_PROCESS = 80;
 
 /**
  * Rounds for one process each, in which every boundary comes `kills` times. `split`: a boundary is a call, and its kills take turns at its

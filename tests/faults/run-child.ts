@@ -12,14 +12,10 @@ const FLAGS = ['--import', 'tsx', '--conditions=@olchat/source', '--disable-warn
 export async function runChild(job: Job, name: string, folder: string): Promise<{ reports: Report[]; signal: string | null }> {
   const logFile = `${folder}/${name}.log`;
   const log = openSync(logFile, 'a');
-  const child = spawn(
-    process.execPath,
-    [...(process.env['CPUPROF'] && job.plays === null ? ['--cpu-prof', '--cpu-prof-dir=/tmp/prof'] : []), ...FLAGS, CHILD],
-    {
-      stdio: ['pipe', log, log, 'ipc'],
-      env: { ...process.env, NODE_COMPILE_CACHE: `${folder}/compiled` },
-    },
-  );
+  const child = spawn(process.execPath, [...FLAGS, CHILD], {
+    stdio: ['pipe', log, log, 'ipc'],
+    env: { ...process.env, NODE_COMPILE_CACHE: `${folder}/compiled` },
+  });
   closeSync(log);
   const reports: Report[] = [];
   child.on('message', report => reports.push(report as Report));
