@@ -5,19 +5,7 @@
  * must be read before the portal is known: lanes, feed heads, tokens, addresses of portals.
  */
 import { Migration } from '@mikro-orm/migrations';
-
-const PORTAL = `current_setting('olchat.portal_id')::uuid`;
-
-const policies = (table: string, options: { routing?: boolean } = {}): string => {
-  const match = options.routing
-    ? `case when current_setting('olchat.scope', true) = 'routing' then true else portal_id = ${PORTAL} end`
-    : `portal_id = ${PORTAL}`;
-  return `
-    alter table ${table} enable row level security;
-    alter table ${table} force row level security;
-    create policy portal on ${table} using (${match}) with check (${match});
-    grant select, insert, update, delete on ${table} to olchat_app;`;
-};
+import { policies } from './policies.ts';
 
 export class First extends Migration {
   override up(): void {
