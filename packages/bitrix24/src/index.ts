@@ -1,10 +1,11 @@
 /** Everything that talks to a Bitrix24 portal. */
-import type { Clock, Crm, EmployeeId, OpenLines, PortalId, Refusal, Timeline } from '@olchat/domain';
+import type { CardFields, Clock, Crm, EmployeeId, OpenLines, PortalId, Refusal, Timeline } from '@olchat/domain';
 import { checkToken } from './app/check-token.ts';
 import { type InstallationClaim, type ProvenInstallation, proveInstallation } from './app/prove-installation.ts';
 import { type ProvenEmployee, proveEmployee } from './app/prove-employee.ts';
 import { register, type Registered } from './app/registrations.ts';
 import { bitrix24Crm } from './crm/crm.ts';
+import { bitrix24CardFields } from './fields/fields.ts';
 import type { ChangeProbe } from './crm/change-right.ts';
 import { bitrix24OpenLines } from './open-lines/open-lines.ts';
 import type { Lane, RestBudget } from './rest/limits.ts';
@@ -91,6 +92,7 @@ export interface Bitrix24App {
 
 export interface Bitrix24 {
   crm: Crm;
+  cardFields: CardFields;
   timeline: Timeline;
   openLines: OpenLines;
   app: Bitrix24App;
@@ -116,6 +118,7 @@ export const bitrix24 = (options: Bitrix24Options): Bitrix24 => {
   const who = { post, appCodes: [appCode ?? clientId] };
   return {
     crm: bitrix24Crm(rest, options.changeProbe ?? 'update-empty'),
+    cardFields: bitrix24CardFields(rest, addresses),
     timeline: new Activities(rest, new ActivityUpdates(rest)),
     openLines: bitrix24OpenLines(rest, clock),
     app: {

@@ -1,8 +1,10 @@
 /** Every REST method that this portal knows; all others answer ERROR_METHOD_NOT_FOUND. */
 import { activityMethods } from './crm/activity-methods.ts';
 import { clientLinkMethods } from './crm/client-link-methods.ts';
+import { directoryMethods } from './crm/directories.ts';
 import { itemMethods } from './crm/item-methods.ts';
 import { orderMethods } from './crm/order-methods.ts';
+import { productRowMethods } from './crm/product-row-methods.ts';
 import { timelinePictureMethods } from './crm/timeline-pictures.ts';
 import { typeMethods } from './crm/type-methods.ts';
 import { userFieldMethods } from './crm/user-field-methods.ts';
@@ -28,6 +30,8 @@ const subjects: readonly RestMethod[] = [
   ...clientLinkMethods,
   ...orderMethods,
   ...typeMethods,
+  ...directoryMethods,
+  ...productRowMethods,
   ...activityMethods,
   ...timelinePictureMethods,
   ...connectorMethods,

@@ -1,4 +1,4 @@
-/** BB code of open-line chats: an operator's text to the marks of WhatsApp, and a plain text so that the portal shows it as it is. */
+/** BB code of open-line chats: an operator's text to the marks of WhatsApp or to none, and a plain text so that the portal shows it as it is. */
 
 type Node = { kind: 'text'; text: string } | { kind: 'tag'; name: string; value: string; children: Node[] };
 
@@ -29,7 +29,10 @@ const LINK = /^(?:https?:\/\/|mailto:|tel:)/i;
 /** Deeper tags are text, so that the work stays in proportion to the length. */
 const MAX_DEPTH = 32;
 
-export const bbToWhatsApp = (bb: string): string => parse(bb).map(render).join('');
+export const bbToWhatsApp = (bb: string): string => parse(bb).map(node => render(node, true)).join(''); // prettier-ignore
+
+/** Without any marks. */
+export const bbToPlain = (bb: string): string => parse(bb).map(node => render(node, false)).join(''); // prettier-ignore
 
 /** Zero-width word joiner: inside a bracket it keeps a text from becoming a tag. BB code has no documented escape. */
 const JOINER = '\u2060';
@@ -87,20 +90,21 @@ const dissolve = (open: Open[], root: Node[]): void => {
   if (tag !== undefined) for (const node of [{ kind: 'text' as const, text: tag.source }, ...tag.children]) siblings.push(node);
 };
 
-const render = (node: Node): string => {
+const render = (node: Node, withMarks: boolean): string => {
   if (node.kind === 'text') return withoutJoiner(node.text);
-  const inner = node.children.map(render).join('');
+  const inner = node.children.map(child => render(child, withMarks)).join('');
+  const wrapped = (mark: string): string => (withMarks ? marked(inner, mark) : inner);
   switch (node.name) {
     case 'b':
-      return marked(inner, '*');
+      return wrapped('*');
     case 'i':
-      return marked(inner, '_');
+      return wrapped('_');
     case 's':
-      return marked(inner, '~');
+      return wrapped('~');
     case 'br':
       return '\n';
     case 'code':
-      return inner.trim() === '' ? inner : `\`\`\`${inner}\`\`\``;
+      return withMarks && inner.trim() !== '' ? `\`\`\`${inner}\`\`\`` : inner;
     case 'quote':
       return inner.replace(/^/gm, '> ');
     case 'url':

@@ -9,6 +9,9 @@ export const ORDER = 14;
 /** Smart-process types are numbered from here. */
 const FIRST_SMART_PROCESS = 128;
 
+/** Types whose items have stages in pipelines. */
+export const PIPELINE_TYPES: readonly number[] = [DEAL];
+
 export interface CardKey {
   entityTypeId: number;
   id: number;

@@ -5,9 +5,10 @@ import type { Portal } from '../portal-data.ts';
 import { findDeskEmployee } from '../users/employees.ts';
 import { cardTypeCode, COMPANY, CONTACT, DEAL, ORDER, smartProcessTypeId } from './card-types.ts';
 import type { CardKey } from './card-types.ts';
-import { fieldTitle, userFieldsOfType } from './item-fields.ts';
+import { builtInField, userFieldsOfType } from './item-fields.ts';
 import { cardOfItem, employeeName, findCard, findItem, items, itemsOfType, numbers, orders, smartProcessTypes } from './items.ts';
 import type { Card, Item, Order } from './items.ts';
+import { printedSum, printedValue } from './printed-value.ts';
 
 export const listCards = (portal: Portal): CardSummary[] => [
   ...items(portal)
@@ -67,18 +68,24 @@ const itemFields = (portal: Portal, { entityTypeId, fields, fm }: Item): CardFie
     const value = fields[name];
     return value === undefined || value === '' || value === null
       ? []
-      : [{ name, label: fieldTitle(entityTypeId, name), value: String(value) }];
+      : [{ name, label: builtInField(portal, entityTypeId, name)?.title ?? name, value: shown(portal, entityTypeId, name, fields) }];
   }),
   ...fm.map(({ id, typeId, valueType, value }) => ({ name: `fm${id}`, label: `${KINDS[typeId]} (${valueType})`, value })),
-  ...userFieldsOfType(portal, entityTypeId).map(({ fieldName, title }) => ({
+  ...userFieldsOfType(portal, entityTypeId).map(({ fieldName, title, userTypeId, items: values }) => ({
     name: fieldName,
     label: title,
-    value: String(fields[fieldName] ?? ''),
+    value: printedValue(portal, { type: userTypeId, ...(values !== undefined && { items: values }) }, fields[fieldName] ?? ''),
   })),
 ];
 
+const shown = (portal: Portal, entityTypeId: number, name: string, fields: Item['fields']): string => {
+  const value = fields[name] ?? '';
+  if (name === 'opportunity') return printedSum(value, fields['currencyId'] ?? '');
+  return printedValue(portal, builtInField(portal, entityTypeId, name) ?? { type: 'string' }, value);
+};
+
 const orderFields = ({ price, currency, propertyValues }: Order): CardField[] => [
-  { name: 'price', label: 'Сумма', value: `${price} ${currency}` },
+  { name: 'price', label: 'Сумма', value: printedSum(price, currency) },
   ...propertyValues.map(({ code, name, value }) => ({ name: code, label: name, value })),
 ];
 

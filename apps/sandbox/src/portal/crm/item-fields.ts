@@ -2,6 +2,7 @@
 import type { Collection } from '../../kernel/store.ts';
 import type { Portal } from '../portal-data.ts';
 import { COMPANY, CONTACT, DEAL, LEAD } from './card-types.ts';
+import { smartProcessTypes } from './items.ts';
 
 interface FieldDescription {
   name: string;
@@ -9,6 +10,9 @@ interface FieldDescription {
   title: string;
   isReadOnly?: boolean;
   isMultiple?: boolean;
+  /** Directory of a `crm_status` field. */
+  statusType?: string;
+  items?: readonly { ID: string; VALUE: string }[];
 }
 
 /** A custom field; `USER_TYPE_ID` may be a type of an application, `rest_<application id>_<code>`. */
@@ -20,6 +24,9 @@ export interface UserField {
   fieldName: string;
   userTypeId: string;
   title: string;
+  isMultiple?: boolean;
+  /** Values of an `enumeration`. */
+  items?: readonly { ID: string; VALUE: string }[];
 }
 
 export const userFields = (portal: Portal): Collection<UserField> => portal.records('user-field');
@@ -62,8 +69,8 @@ const FIELDS: Readonly<Record<number, readonly FieldDescription[]>> = {
     TITLE,
     ...PERSON,
     field('companyTitle', 'string', 'Название компании'),
-    field('statusId', 'crm_status', 'Стадия'),
-    field('sourceId', 'crm_status', 'Источник'),
+    field('statusId', 'crm_status', 'Стадия', { statusType: 'STATUS' }),
+    field('sourceId', 'crm_status', 'Источник', { statusType: 'SOURCE' }),
     ...MONEY,
     ...CLIENT,
     COMMENTS,
@@ -72,7 +79,7 @@ const FIELDS: Readonly<Record<number, readonly FieldDescription[]>> = {
   [DEAL]: [
     ...COMMON,
     TITLE,
-    field('stageId', 'crm_status', 'Стадия'),
+    field('stageId', 'crm_status', 'Стадия', { statusType: 'DEAL_STAGE' }),
     field('categoryId', 'crm_category', 'Воронка'),
     field('closed', 'boolean', 'Закрыта'),
     field('closedate', 'date', 'Дата закрытия'),
@@ -83,7 +90,7 @@ const FIELDS: Readonly<Record<number, readonly FieldDescription[]>> = {
   [CONTACT]: [
     ...COMMON,
     ...PERSON,
-    field('typeId', 'crm_status', 'Тип контакта'),
+    field('typeId', 'crm_status', 'Тип контакта', { statusType: 'CONTACT_TYPE' }),
     field('companyId', 'crm_company', 'Компания'),
     field('companyIds', 'crm_company', 'Компании', { isMultiple: true }),
     COMMENTS,
@@ -92,7 +99,7 @@ const FIELDS: Readonly<Record<number, readonly FieldDescription[]>> = {
   [COMPANY]: [
     ...COMMON,
     TITLE,
-    field('industry', 'crm_status', 'Сфера деятельности'),
+    field('industry', 'crm_status', 'Сфера деятельности', { statusType: 'INDUSTRY' }),
     field('contactIds', 'crm_contact', 'Контакты', { isMultiple: true }),
     COMMENTS,
     ...MULTI_FIELDS,
@@ -137,8 +144,19 @@ export const isField = (portal: Portal, entityTypeId: number, name: string): boo
 
 export const hasMultiFields = (entityTypeId: number): boolean => builtIn(entityTypeId).some(({ name }) => name === 'fm');
 
-export const fieldTitle = (entityTypeId: number, name: string): string =>
-  builtIn(entityTypeId).find(description => description.name === name)?.title ?? name;
+export const builtInField = (portal: Portal, entityTypeId: number, name: string): FieldDescription | undefined => {
+  const found = builtIn(entityTypeId).find(description => description.name === name);
+  const pipeline = found?.name === 'stageId' ? stagesOf(portal, entityTypeId) : undefined;
+  return found !== undefined && pipeline !== undefined ? { ...found, statusType: pipeline } : found;
+};
+
+/** Each smart process has a directory of stages of its own. */
+const stagesOf = (portal: Portal, entityTypeId: number): string | undefined => {
+  const type = smartProcessTypes(portal)
+    .values()
+    .find(candidate => candidate.entityTypeId === entityTypeId);
+  return type === undefined ? undefined : `DYNAMIC_${entityTypeId}_STAGE_${type.categoryId}`;
+};
 
 /** `UF_CRM_1720697698689` → `ufCrm_1720697698689`, `UF_CRM_SIZE` → `ufCrmSize` */
 export const camelUserField = (name: string): string =>
@@ -151,7 +169,10 @@ export const camelUserField = (name: string): string =>
 const upperName = (name: string): string => name.replace(/([a-z])([A-Z])/g, '$1_$2').toUpperCase();
 
 export const describeFields = (portal: Portal, entityTypeId: number, useOriginalNames: boolean): Record<string, unknown> => {
-  const description = ({ type, title, name, isReadOnly = false, isMultiple = false }: FieldDescription, isDynamic: boolean) => ({
+  const description = (
+    { type, title, name, isReadOnly = false, isMultiple = false, statusType, items }: FieldDescription,
+    isDynamic: boolean,
+  ) => ({
     type,
     isRequired: false,
     isReadOnly,
@@ -160,14 +181,16 @@ export const describeFields = (portal: Portal, entityTypeId: number, useOriginal
     isDynamic,
     title,
     upperName: isDynamic ? name : upperName(name),
+    ...(statusType !== undefined && { statusType }),
+    ...(items !== undefined && { items }),
     ...(isDynamic && { listLabel: title, formLabel: title, filterLabel: title }),
     settings: [],
   });
   return Object.fromEntries([
-    ...builtIn(entityTypeId).map(one => [one.name, description(one, false)]),
-    ...userFieldsOfType(portal, entityTypeId).map(({ fieldName, userTypeId, title }) => [
+    ...builtIn(entityTypeId).map(one => [one.name, description(builtInField(portal, entityTypeId, one.name) ?? one, false)]),
+    ...userFieldsOfType(portal, entityTypeId).map(({ fieldName, userTypeId, title, isMultiple = false, items }) => [
       useOriginalNames ? fieldName : camelUserField(fieldName),
-      description(field(fieldName, userTypeId, title), true),
+      description(field(fieldName, userTypeId, title, { isMultiple, ...(items !== undefined && { items }) }), true),
     ]),
   ]);
 };

@@ -39,6 +39,8 @@ export interface SmartProcessType {
   title: string;
   entityTypeId: number;
   isClientEnabled: 'Y' | 'N';
+  /** Its only pipeline: part of the names of its stages. */
+  categoryId: number;
 }
 
 export const itemKey = ({ entityTypeId, id }: CardKey): string => `${recordKey(entityTypeId)}/${recordKey(id)}`;

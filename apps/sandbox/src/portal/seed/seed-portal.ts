@@ -2,12 +2,14 @@
 import { randomBytes } from 'node:crypto';
 import { clearActivities } from '../crm/activities.ts';
 import { itemKey, items, orders, smartProcessTypes } from '../crm/items.ts';
+import { userFields } from '../crm/item-fields.ts';
+import { productRows } from '../crm/product-row-methods.ts';
 import { clearChats } from '../open-lines/chats.ts';
 import { recordKey } from '../portal-data.ts';
 import type { Portal, PortalProfile } from '../portal-data.ts';
 import { departments } from '../users/departments.ts';
 import { employees } from '../users/employees.ts';
-import { seededItems, seededOrders, seededSmartProcessTypes } from './seeded-cards.ts';
+import { seededItems, seededOrders, seededProductRows, seededSmartProcessTypes, seededUserFields } from './seeded-cards.ts';
 import { seededDepartments, seededEmployees } from './seeded-employees.ts';
 
 /** Two portals with the same content: the second is the twin that shows every mix-up of tenants. */
@@ -42,6 +44,8 @@ const putContent = (portal: Portal): void => {
   for (const employee of seededEmployees) employees(portal).put(recordKey(employee.id), employee);
   for (const department of seededDepartments) departments(portal).put(recordKey(Number(department.ID)), department);
   for (const type of seededSmartProcessTypes) smartProcessTypes(portal).put(recordKey(type.id), type);
+  for (const field of seededUserFields) userFields(portal).put(recordKey(field.id), field);
+  for (const row of seededProductRows) productRows(portal).put(recordKey(row.id), row);
   for (const item of seededItems) items(portal).put(itemKey(item), item);
   for (const order of seededOrders) orders(portal).put(recordKey(order.id), order);
   for (const what of ['card', 'timeline', 'chat'] as const) portal.changed(what);

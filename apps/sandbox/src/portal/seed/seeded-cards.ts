@@ -1,5 +1,7 @@
 /** Cards of every type, with every form of an address that a card may hold (D-2, D-3, D-21 … D-24). The same in both portals. */
 import { COMPANY, CONTACT, DEAL, LEAD } from '../crm/card-types.ts';
+import type { UserField } from '../crm/item-fields.ts';
+import type { ProductRow } from '../crm/product-row-methods.ts';
 import type { FieldValue, Item, MultiField, Order, SmartProcessType } from '../crm/items.ts';
 
 type Address = readonly [typeId: MultiField['typeId'], valueType: string, value: string];
@@ -120,10 +122,15 @@ const deals: readonly Item[] = [
     stageId: 'NEW',
     categoryId: 0,
     closed: 'N',
-    closedate: '2026-12-31',
+    closedate: '2026-12-31T03:00:00+03:00',
     ...money(150_000),
     ...client([51], 41),
-    comments: '',
+    comments: '<p>Звонить <b>утром</b></p>',
+    UF_CRM_DELIVERY: '2026-12-01T09:30:00+03:00',
+    UF_CRM_PREPAYMENT: '45000.5|RUB',
+    UF_CRM_COLOUR: 502,
+    UF_CRM_MANAGERS: [5, 7],
+    UF_CRM_INSTALLATION: 1,
   }),
   card(DEAL, 82, {
     title: 'Сделка без контакта',
@@ -163,8 +170,8 @@ const PROJECT = 1038;
 const REQUEST = 1046;
 
 export const seededSmartProcessTypes: readonly SmartProcessType[] = [
-  { id: 7, title: 'Проекты', entityTypeId: PROJECT, isClientEnabled: 'Y' },
-  { id: 9, title: 'Внутренние заявки', entityTypeId: REQUEST, isClientEnabled: 'N' },
+  { id: 7, title: 'Проекты', entityTypeId: PROJECT, isClientEnabled: 'Y', categoryId: 10 },
+  { id: 9, title: 'Внутренние заявки', entityTypeId: REQUEST, isClientEnabled: 'N', categoryId: 12 },
 ];
 
 const smartProcessItems: readonly Item[] = [
@@ -206,4 +213,33 @@ export const seededOrders: readonly Order[] = [
     clients: [],
     propertyValues: [{ code: 'PHONE', name: 'Телефон', value: '+7 900 000-00-32' }],
   },
+];
+
+const dealField = (id: number, fieldName: string, userTypeId: string, title: string, more: Partial<UserField> = {}): UserField => ({
+  id,
+  entityId: 'CRM_DEAL',
+  entityTypeId: DEAL,
+  fieldName,
+  userTypeId,
+  title,
+  ...more,
+});
+
+/** One custom field of each kind of value that a template prints (M-6). */
+export const seededUserFields: readonly UserField[] = [
+  dealField(301, 'UF_CRM_DELIVERY', 'datetime', 'Доставка'),
+  dealField(302, 'UF_CRM_PREPAYMENT', 'money', 'Предоплата'),
+  dealField(303, 'UF_CRM_COLOUR', 'enumeration', 'Цвет', {
+    items: [
+      { ID: '501', VALUE: 'Белый' },
+      { ID: '502', VALUE: 'Синий' },
+    ],
+  }),
+  dealField(304, 'UF_CRM_MANAGERS', 'employee', 'Менеджеры', { isMultiple: true }),
+  dealField(305, 'UF_CRM_INSTALLATION', 'boolean', 'Нужен монтаж'),
+];
+
+export const seededProductRows: readonly ProductRow[] = [
+  { id: 401, ownerTypeId: DEAL, ownerId: 81, productName: 'Станок', price: 60_000, quantity: 2, measureName: 'шт' },
+  { id: 402, ownerTypeId: DEAL, ownerId: 81, productName: 'Наладка', price: 1500, quantity: 20, measureName: 'ч' },
 ];
