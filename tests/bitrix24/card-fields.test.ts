@@ -1,4 +1,4 @@
-import { parseVariable, variableKey, type CardRef, type FieldValue, type WantedValue } from '@olchat/domain';
+import { parseVariable, type CardRef, type FieldValue, type WantedValue } from '@olchat/domain';
 import { describe, expect, it } from 'vitest';
 import { card, employee, given, MARIA, OLEG, PORTAL, PortalBench, VICTOR } from './portal-bench.ts';
 

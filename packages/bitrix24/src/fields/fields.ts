@@ -5,7 +5,8 @@ import { readGroups } from './field-groups.ts';
 import { readValues } from './read-values.ts';
 
 export const bitrix24CardFields = (rest: RestClient, addresses: PortalAddresses): CardFields => {
-  const language = async (portalId: PortalId): Promise<'ru' | 'en'> => (await addresses.addresses(portalId))?.language === 'ru' ? 'ru' : 'en';
+  const language = async (portalId: PortalId): Promise<'ru' | 'en'> =>
+    (await addresses.addresses(portalId))?.language === 'ru' ? 'ru' : 'en';
   return {
     groups: portalId => readGroups(rest, language, portalId),
     values: (portalId, employeeId, wanted) => readValues(rest, language, portalId, employeeId, wanted),

@@ -39,7 +39,7 @@ const print = (
   locale: 'ru' | 'en',
 ): string | null => {
   // A sum of the record itself stands beside its currency; the card prints them as one.
-  if (field.code === 'OPPORTUNITY' || field.code === 'TAX_VALUE') return sum(text, String(item['currencyId'] ?? ''), lookups);
+  if (field.code === 'OPPORTUNITY' || field.code === 'TAX_VALUE') return sum(text, currencyOf(item), lookups);
   switch (field.type) {
     case 'boolean':
       return ['1', 'Y', 'true'].includes(text) ? YES_NO[locale].yes : YES_NO[locale].no;
@@ -76,6 +76,10 @@ const print = (
       return plainText(text);
   }
 };
+
+/** Currency of the record's own sums; empty when it has none. */
+export const currencyOf = (item: Readonly<Record<string, unknown>>): string =>
+  typeof item['currencyId'] === 'string' ? item['currencyId'] : '';
 
 const sum = (text: string, code: string, lookups: Lookups): string | null =>
   Number.isNaN(Number(text)) ? null : printMoney(Number(text), lookups.currencies.get(code), code);

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { RestCommand } from '../rest/batch.ts';
 import { printMoney } from './money.ts';
-import type { Lookups } from './print-value.ts';
+import { currencyOf, type Lookups } from './print-value.ts';
 import type { ReadRecord } from './read-values.ts';
 
 export const PRODUCT_ROWS = 'PRODUCT_ROWS';
@@ -31,7 +31,7 @@ export const productRowsCommand = (typeId: number, id: string): RestCommand => (
 
 /** `Монтаж — 2 шт × 1 500 ₽ = 3 000 ₽`, one line each; null without goods. */
 export const printProductRows = ({ productRows, item }: ReadRecord, lookups: Lookups): string | null => {
-  const code = String(item['currencyId'] ?? '');
+  const code = currencyOf(item);
   const money = (amount: number): string => printMoney(amount, lookups.currencies.get(code), code);
   const lines = productRows.map(
     ({ productName, price, quantity, measureName }) =>

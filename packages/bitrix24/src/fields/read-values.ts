@@ -120,7 +120,7 @@ const multiFields = z.array(z.object({ typeId: z.string(), value: z.union([z.str
 
 const withMultiFields = ({ item, fields, productRows }: ReadRecord): ReadRecord => {
   if (!fields.has('FM')) return { item, fields, productRows };
-  const values = multiFields.parse(Object.values((item['fm'] ?? {}) as object));
+  const values = multiFields.parse(Object.values(item['fm'] ?? {}));
   const named = MULTI_FIELDS.map(code => ({ code, name: `fm ${code}`, type: 'string', title: code, statusType: '', items: new Map() }));
   return {
     item: {
