@@ -14,6 +14,7 @@ try {
     api: join(ROOT, 'apps/api/src/main.ts'),
     worker: join(ROOT, 'apps/api/src/main.ts'),
     sandbox: join(ROOT, 'apps/sandbox/src/main.ts'),
+    trust: join(ROOT, 'apps/sandbox/src/trust-media.ts'),
   };
   process.exit((await launch(ROOT, launchSettings(process.env, ROOT), entries, stop)) ? 0 : 1);
 } catch (error) {

@@ -18,6 +18,8 @@ export interface Entries {
   api: string;
   worker: string;
   sandbox: string;
+  /** Writes `sandbox/trusted.pem` in the data folder, and ends: the certificates that the worker is to trust. */
+  trust: string;
 }
 
 /** RE-55: what the API and the worker have for finishing or releasing. */
@@ -60,11 +62,16 @@ export async function launch(root: string, settings: LaunchSettings, entries: En
     });
     const programs = {
       api: program('api', entries.api, { ROLE: 'api' }),
-      worker: program('worker', entries.worker, { ROLE: 'worker' }),
+      worker: program('worker', entries.worker, {
+        ROLE: 'worker',
+        // The simulated WhatsApp takes and gives files over HTTPS, as the real one; Node reads this at the start of a process.
+        NODE_EXTRA_CA_CERTS: join(settings.dataDir, 'sandbox', 'trusted.pem'),
+      }),
       sandbox: program('sandbox', entries.sandbox),
     };
     for (const { logFile } of Object.values(programs)) await rotate(logFile);
 
+    await step(trustMedia(program('trust', entries.trust), stop));
     await step(migrate({ ...program('migrate', entries.api), args: ['migrate'] }, stop));
     const sandbox = supervised(programs.sandbox);
     undo.defer(() => sandbox.stop(SANDBOX_STOP_MS));
@@ -125,18 +132,28 @@ async function refuseTakenPorts({ port, sandboxPort }: LaunchSettings): Promise<
   if (taken.flat().length > 0) throw new PlainError(taken.flat().join('\n'));
 }
 
+async function trustMedia(program: Program, stop: AbortSignal): Promise<void> {
+  if ((await runToEnd(program, stop)) !== 0)
+    throw new PlainError(`The sandbox's certificate could not be made.\n${await lastLines(program.logFile)}`);
+}
+
 async function migrate(program: Program, stop: AbortSignal): Promise<void> {
-  await rotate(program.logFile);
   say('Bringing the database up to date …');
+  const code = await runToEnd(program, stop);
+  if (code !== 0)
+    throw new PlainError(
+      `The database could not be brought up to date.\n${await lastLines(program.logFile)}\nThe whole log: ${program.logFile}`,
+    );
+}
+
+async function runToEnd(program: Program, stop: AbortSignal): Promise<number | null> {
+  await rotate(program.logFile);
   const child = spawnProgram(program);
   const end = () => child.kill('SIGTERM');
   stop.addEventListener('abort', end);
   const code = await new Promise<number | null>((resolve, reject) => child.once('error', reject).once('exit', resolve));
   stop.removeEventListener('abort', end);
-  if (code !== 0)
-    throw new PlainError(
-      `The database could not be brought up to date.\n${await lastLines(program.logFile)}\nThe whole log: ${program.logFile}`,
-    );
+  return code;
 }
 
 function sayAddresses({ port, sandboxPort }: LaunchSettings, credentials: unknown, logs: string): void {

@@ -55,6 +55,7 @@ export class PortalInBrowser {
       folder,
       application: { clientId: 'local.test', clientSecret: 'secret' },
       rateLimit: { burst: 50, perSecond: 2 },
+      trustedBefore: undefined,
       logLevel: 'warn',
     });
     const executablePath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';

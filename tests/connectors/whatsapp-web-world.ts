@@ -2,11 +2,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { whatsAppWebConnector, whatsAppWebProfile, type Timings } from '@olchat/connector-whatsapp-web';
 import { newId, type AccountId, type Connector, type MessageId, type OutgoingMessage, type Session } from '@olchat/domain';
 import { MemorySessionStore, RecordedEvents, until } from '@olchat/domain/testing';
 import type { FaultRule } from '../../apps/sandbox/src/kernel/faults.ts';
-import type { PhoneAction } from '../../apps/sandbox/src/kernel/phones.ts';
+import type { PhoneAction, PhoneMessage } from '../../apps/sandbox/src/kernel/phones.ts';
+import { ensureMediaCertificate } from '../../apps/sandbox/src/whatsapp-web/media-certificate.ts';
 import { startStandalone, type Standalone } from '../../apps/sandbox/src/whatsapp-web/standalone.ts';
 
 export const COMPANY = '79990000001';
@@ -42,6 +44,7 @@ export class WhatsAppWorld {
 
   static async start(): Promise<WhatsAppWorld> {
     const folder = mkdtempSync(join(tmpdir(), 'olchat-whatsapp-web-'));
+    trustMediaServer(folder);
     const world = new WhatsAppWorld(await startStandalone({ folder }), folder);
     const { server } = world;
     server.auto.set({ deliverAfterMs: null, readAfterMs: null });
@@ -96,6 +99,20 @@ export class WhatsAppWorld {
     return rows.map(row => ({ externalMessageId: row.externalId ?? '', text: (row.body as { text: string | null }).text }));
   }
 
+  /** The client's phone: what came to it, and what he wrote. */
+  received(): PhoneMessage[] {
+    return this.#messages('in');
+  }
+
+  written(): PhoneMessage[] {
+    return this.#messages('out');
+  }
+
+  #messages(direction: PhoneMessage['direction']): PhoneMessage[] {
+    const phone = this.#server.server.phones.get(`whatsapp:${CLIENT}`);
+    return phone?.messages.filter(message => message.direction === direction) ?? [];
+  }
+
   /** The server dies and comes back at the same address with what it remembers. */
   async restartServer(): Promise<void> {
     const port = Number(new URL(this.#server.url).port);
@@ -110,6 +127,11 @@ export class WhatsAppWorld {
   }
 }
 
+/** What NODE_EXTRA_CA_CERTS does for a program, done for this process, which has begun already. */
+function trustMediaServer(folder: string): void {
+  setDefaultCACertificates([...getCACertificates('bundled'), ensureMediaCertificate(folder).certificate]);
+}
+
 export const isConnected = ({ events }: Line): boolean => events.current?.state === 'CONNECTED';
 
 export function messageTo(number: string, text: string): OutgoingMessage {
@@ -120,5 +142,6 @@ export function messageTo(number: string, text: string): OutgoingMessage {
     address: `+${number}`,
     messengerAddress: null,
     text,
+    file: null,
   };
 }

@@ -1,5 +1,7 @@
 /** The contract of connectors, kept by the real library. */
+import type { FileKind } from '@olchat/domain';
 import { connectorContract, type ConnectorHarness } from '@olchat/domain/testing';
+import type { PhoneFile, PhoneMessage } from '../../apps/sandbox/src/kernel/phones.ts';
 import { CLIENT, COMPANY, NOBODY, WhatsAppWorld } from './whatsapp-web-world.ts';
 
 async function harness(): Promise<ConnectorHarness> {
@@ -13,12 +15,33 @@ async function harness(): Promise<ConnectorHarness> {
       if (step.kind === 'QR') await world.act(COMPANY, { do: 'scan', qr: step.qr });
     },
     accepted: () => Promise.resolve(world.accepted()),
+    files: () =>
+      Promise.resolve(
+        world.received().flatMap(({ externalId: externalMessageId, text: caption, files, voice }) => {
+          const heard = voice === null ? [] : [{ externalMessageId, kind: 'VOICE' as FileKind, name: null, sha256: voice.sha256, caption }];
+          return [
+            ...heard,
+            ...files.map(file => ({ externalMessageId, kind: kindOf(file), name: file.name, sha256: file.sha256, caption })),
+          ];
+        }),
+      ),
+    changed: () => Promise.resolve(world.received().map(({ externalId, text }) => ({ externalMessageId: externalId, text }))),
     deliver: () => world.act(CLIENT, { do: 'deliver' }),
     read: () => world.act(CLIENT, { do: 'read' }),
-    reply: text => world.act(CLIENT, { do: 'reply', text }),
+    reply: async text => {
+      await world.act(CLIENT, { do: 'reply', text });
+      return world.written().at(-1)?.externalId ?? '';
+    },
+    change: (id, text) => world.act(CLIENT, text === null ? { do: 'delete', id } : { do: 'edit', id, text }),
+    sendFile: ({ kind, name, mime, bytes, caption }) => {
+      const as = kind.toLowerCase() as PhoneFile['as'];
+      const file = { name, mime, as, content: Buffer.from(bytes).toString('base64'), seconds: 3 };
+      return world.act(CLIENT, { do: 'file', file, ...(caption === null ? {} : { text: caption }) });
+    },
     trouble: kind => {
       const rules = {
         refuse: { method: 'message', do: 'refuse', code: '479' },
+        'refuse-file': { method: 'media.upload', do: 'refuse' },
         'lose-answer': { method: 'message', do: 'lose-answer' },
         'silent-check': { method: 'usync.contact', do: 'drop' },
         'double-receipts': { method: 'receipt', do: 'repeat' },
@@ -30,5 +53,9 @@ async function harness(): Promise<ConnectorHarness> {
     end: () => world.end(),
   };
 }
+
+/** The simulated phone names what has no name of its own by what it is. */
+const kindOf = ({ name }: PhoneMessage['files'][number]): FileKind =>
+  (({ image: 'IMAGE', video: 'VIDEO', audio: 'AUDIO' }) as const)[name] ?? 'DOCUMENT';
 
 connectorContract('whatsapp-web', harness);

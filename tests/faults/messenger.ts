@@ -6,6 +6,7 @@ import {
   type AccountStateChange,
   type Connector,
   type ConnectorProfiles,
+  type DownloadOutcome,
   type OutgoingMessage,
   type PresenceAnswer,
   type SendOutcome,
@@ -25,6 +26,8 @@ const PROFILE = {
     checksPresence: true,
     reports: { delivered: true, read: true },
     maxTextLength: 4096,
+    files: { maxBytes: 100 * 2 ** 20, captions: ['IMAGE', 'VIDEO'], voiceMimes: ['audio/ogg'] },
+    changes: { edit: { withinMs: 15 * 60_000 }, remove: { withinMs: null } },
     // As WhatsApp Web: a repeat is a person's decision (GU-3).
     repeatIsHarmless: false,
     login: 'QR',
@@ -82,6 +85,18 @@ class LedgerSession implements Session {
     if (this.#isClosed) return { kind: 'not-sent', reason: 'closed', retryAfterMs: null };
     this.#ledger.append({ who: 'messenger', portalId: this.#portalId, externalId: message.externalMessageId, text: message.text });
     return { kind: 'accepted', at: new Date() };
+  }
+
+  edit(): Promise<SendOutcome> {
+    return Promise.reject(new Error('nothing is edited here'));
+  }
+
+  remove(): Promise<SendOutcome> {
+    return Promise.reject(new Error('nothing is taken back here'));
+  }
+
+  download(): Promise<DownloadOutcome> {
+    return Promise.resolve({ kind: 'gone' });
   }
 
   checkPresence(address: string): Promise<PresenceAnswer> {

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startPostgres, type RunningPostgres } from '../../scripts/postgres/start-postgres.ts';
+import { ensureMediaCertificate } from '../../apps/sandbox/src/whatsapp-web/media-certificate.ts';
 import { Control, type Credentials } from './control.ts';
 import { freePort } from './free-port.ts';
 import { Program, until } from './process.ts';
@@ -63,6 +64,7 @@ export async function startSystem(options: SystemOptions = {}): Promise<System> 
     LEASE_RENEW_MS: String(options.leaseRenewMs ?? 700),
     DRAIN_MS: '0',
     LOG_LEVEL: 'info',
+    NODE_EXTRA_CA_CERTS: ensureMediaCertificate(join(folder, 'sandbox')).file,
     ...options.settings,
   };
   const program = (name: string, settings: Record<string, string>): Program =>

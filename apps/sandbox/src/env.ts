@@ -21,6 +21,8 @@ const settings = z.object({
   /** Requests that a portal takes at once, and how many a second after that; absent = as Bitrix24 documents, 50 and 2. */
   SANDBOX_REST_BURST: z.coerce.number().positive().default(50),
   SANDBOX_REST_PER_SECOND: z.coerce.number().positive().default(2),
+  /** Node's own setting: certificates that this machine trusts besides the usual ones. */
+  NODE_EXTRA_CA_CERTS: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
 });
 
@@ -32,6 +34,8 @@ export interface Env {
   folder: string;
   application: { clientId: string; clientSecret: string };
   rateLimit: { burst: number; perSecond: number };
+  /** Path of a PEM file. */
+  trustedBefore: string | undefined;
   logLevel: z.infer<typeof settings>['LOG_LEVEL'];
 }
 
@@ -53,6 +57,7 @@ export const readEnv = (variables: NodeJS.ProcessEnv = process.env): Env => {
     folder: join(resolve(env.DATA_DIR), 'sandbox'),
     application: { clientId: env.BITRIX24_CLIENT_ID, clientSecret: env.BITRIX24_CLIENT_SECRET },
     rateLimit: { burst: env.SANDBOX_REST_BURST, perSecond: env.SANDBOX_REST_PER_SECOND },
+    trustedBefore: env.NODE_EXTRA_CA_CERTS,
     logLevel: env.LOG_LEVEL,
   });
 };

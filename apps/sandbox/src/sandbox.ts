@@ -39,7 +39,8 @@ export const startSandbox = async (env: Env): Promise<Sandbox> => {
     log: text => logger.warn(text),
   });
   portal.seed();
-  const whatsApp = new WhatsAppWeb({ store, ledger, faults, auto, log: text => logger.warn(text) });
+  const whatsApp = new WhatsAppWeb({ folder: env.folder, store, ledger, faults, auto, log: text => logger.warn(text) });
+  await whatsApp.start();
   for (const { number, name, hasWhatsApp } of seededNumbers) if (hasWhatsApp) whatsApp.ensureClient(number, name);
   for (const { number, name } of COMPANY_PHONES) whatsApp.ensureCompanyPhone(number, name);
   const { desk } = portal;

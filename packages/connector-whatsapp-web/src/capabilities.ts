@@ -10,6 +10,14 @@ export const capabilities: ConnectorCapabilities = {
   reports: { delivered: true, read: true },
   // Official apps take 65 536 characters (not documented); 4 096 is what Meta documents for its own API, so a text fits both.
   maxTextLength: 4096,
+  files: {
+    // Documents may be 2 GB in the official apps (not confirmed for this way): ours is the larger limit of the product.
+    maxBytes: 100 * 1024 * 1024,
+    captions: ['IMAGE', 'VIDEO'],
+    voiceMimes: ['audio/ogg'],
+  },
+  // Official apps let a person edit for 15 minutes and delete for about two days; later the phone ignores it.
+  changes: { edit: { withinMs: 15 * 60_000 }, remove: { withinMs: 60 * 3_600_000 } },
   // Copies with one id are said to collapse at the receiver; nobody documents it, so a repeat counts as harmful (GU-3).
   repeatIsHarmless: false,
   login: 'QR',

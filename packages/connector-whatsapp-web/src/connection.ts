@@ -80,6 +80,7 @@ export class Connection {
       order,
       logger: this.#logger,
       ackTimeoutMs: settings.timings.ackTimeoutMs,
+      uploadMs: settings.timings.uploadMs,
       onLateAck: receipt => events.lateAck(receipt),
       onSilence: () => events.silence(),
       restrictedUntil: () => events.restrictedUntil(),
@@ -92,6 +93,12 @@ export class Connection {
 
   fetchAccountReachoutTimelock(): ReturnType<WaSocket['fetchAccountReachoutTimelock']> {
     return this.#socket.fetchAccountReachoutTimelock();
+  }
+
+  /** A host of the messenger's own, as the server names it: never one that a message names (SE-33). */
+  async mediaHost(): Promise<string> {
+    await this.#socket.refreshMediaConn();
+    return this.#socket.getMediaHost();
   }
 
   /** Tells the server to unlink this device. */

@@ -24,6 +24,8 @@ describe('an inbound message', () => {
       fromPhone: false,
       name: 'Мария',
       text: 'Добрый день',
+      file: null,
+      change: null,
       unsupported: null,
       occurredAt: new Date(SECONDS * 1000),
     });

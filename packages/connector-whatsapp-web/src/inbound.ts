@@ -1,6 +1,7 @@
 /** A decrypted message → ours; pure. Null for what is no message to people: service traffic, groups, notes to oneself. */
 import type { InboundMessage } from '@olchat/domain';
-import { getContentType, normalizeMessageContent, type proto, type WAMessage } from 'baileys';
+import { getContentType, normalizeMessageContent, proto, type WAMessage } from 'baileys';
+import { inboundFile } from './inbound-media.ts';
 import { addressOfJid, bareJid, isNumberJid, isPersonJid, isSamePerson } from './ids.ts';
 
 /** The account's own addresses: number and LID. */
@@ -31,8 +32,34 @@ const textOf = (content: Content): string | null =>
   null;
 
 const TEXT_KINDS = new Set(['conversation', 'extendedTextMessage']);
-/** Traffic between devices, and changes of earlier messages: no message of its own. */
-const SILENT_KINDS = new Set(['protocolMessage', 'pinInChatMessage', 'keepInChatMessage', 'encReactionMessage', 'pollUpdateMessage']);
+/** Traffic between devices: no message of its own. */
+const SILENT_KINDS = new Set(['pinInChatMessage', 'keepInChatMessage', 'encReactionMessage', 'pollUpdateMessage']);
+
+const { REVOKE, MESSAGE_EDIT } = proto.Message.ProtocolMessage.Type;
+
+/** What a message says, in our words; null when it says nothing to people. */
+type Said = Pick<InboundMessage, 'text' | 'file' | 'change' | 'unsupported'>;
+
+/** An edit or a deletion of an earlier message (O-30); any other service message is silent. */
+function changeOf({ key, type, editedMessage }: proto.Message.IProtocolMessage): Said | null {
+  const nothing = { file: null, unsupported: null };
+  if (!key?.id) return null;
+  if (type === REVOKE) return { ...nothing, text: null, change: { kind: 'DELETE', externalMessageId: key.id } };
+  const text = type === MESSAGE_EDIT ? textOf(normalizeMessageContent(editedMessage) ?? {}) : null;
+  return text === null ? null : { ...nothing, text, change: { kind: 'EDIT', externalMessageId: key.id } };
+}
+
+function said(content: Content, kind: string): Said | null {
+  if (SILENT_KINDS.has(kind)) return null;
+  if (kind === 'protocolMessage') return content.protocolMessage ? changeOf(content.protocolMessage) : null;
+  // A reaction taken back is a reaction with an empty text.
+  if (kind === 'reactionMessage' && !content.reactionMessage?.text) return null;
+  const text = textOf(content);
+  const isText = TEXT_KINDS.has(kind);
+  if (isText && text === null) return null;
+  const file = inboundFile(content);
+  return { text, file, change: null, unsupported: isText || file !== null ? null : kind };
+}
 
 /** `numberJid`: the number behind the address, from the message or from what was learnt before; null when nobody told. */
 export function toInbound(message: WAMessage, own: OwnJids, numberJid: string | null): InboundMessage | null {
@@ -40,22 +67,17 @@ export function toInbound(message: WAMessage, own: OwnJids, numberJid: string | 
   // Without content: it could not be decrypted yet (a stub), and comes again under the same id.
   const content = normalizeMessageContent(message.message);
   const kind = getContentType(content);
-  if (!key.id || !key.remoteJid || content === undefined || kind === undefined || SILENT_KINDS.has(kind)) return null;
+  if (!key.id || !key.remoteJid || content === undefined || kind === undefined) return null;
   if (!isPersonJid(key.remoteJid) || isOwn(key.remoteJid, own)) return null;
-  // A reaction taken back is a reaction with an empty text.
-  if (kind === 'reactionMessage' && !content.reactionMessage?.text) return null;
-
-  const text = textOf(content);
-  const isText = TEXT_KINDS.has(kind);
-  if (isText && text === null) return null;
+  const words = said(content, kind);
+  if (words === null) return null;
   return {
     externalMessageId: key.id,
     address: numberJid === null ? null : addressOfJid(numberJid),
     messengerAddress: bareJid(key.remoteJid),
     fromPhone: key.fromMe === true,
     name: key.fromMe === true ? null : message.pushName || null,
-    text,
-    unsupported: isText ? null : kind,
+    ...words,
     occurredAt: timeOf(message.messageTimestamp),
   };
 }

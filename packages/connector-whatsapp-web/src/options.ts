@@ -8,6 +8,10 @@ import type { WAVersion } from 'baileys';
 export interface Timings {
   /** From the beginning of a send to the server's acknowledgement; then nobody knows its fate (E-34). */
   ackTimeoutMs: number;
+  /** Bringing one file to the media server, from first to last byte; then nothing has left and it may be repeated. */
+  uploadMs: number;
+  /** Fetching one file that came in. */
+  downloadMs: number;
   /** A question to the server: number check, state of a restriction. */
   queryTimeoutMs: number;
   reconnectMinMs: number;
@@ -24,6 +28,8 @@ export interface Timings {
 
 export const DEFAULT_TIMINGS: Timings = {
   ackTimeoutMs: 30_000,
+  uploadMs: 180_000,
+  downloadMs: 180_000,
   queryTimeoutMs: 20_000,
   reconnectMinMs: 1_000,
   reconnectMaxMs: 300_000,

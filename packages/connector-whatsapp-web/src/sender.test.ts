@@ -36,6 +36,7 @@ function bench(): {
         contents.push(content);
         return new Promise((_resolve, reject) => (fail = reject));
       },
+      waUploadToServer: () => Promise.reject(new Error('nothing takes files here')),
     },
     store,
     order: {
@@ -46,6 +47,7 @@ function bench(): {
     },
     logger: libraryLogger(silentLogger, 'account'),
     ackTimeoutMs: 30_000,
+    uploadMs: 60_000,
     onLateAck: receipt => late.push(receipt),
     onSilence: () => silences.push(Date.now()),
     restrictedUntil: () => Promise.resolve(null),
@@ -63,6 +65,7 @@ const message = (): OutgoingMessage => {
     address: '+79261112233',
     messengerAddress: null,
     text: 'Здравствуйте',
+    file: null,
   };
 };
 const settle = (): Promise<unknown> => vi.advanceTimersByTimeAsync(0);

@@ -1,13 +1,6 @@
 /** Content of our messages as it went out: a recipient's device that could not decrypt asks again, even days later (RE-26). */
 import type { SessionStore } from '@olchat/domain';
-import { generateWAMessageContent, proto } from 'baileys';
-import type { SocketConfig } from 'baileys';
-
-const noUpload = (): Promise<never> => Promise.reject(new Error('A text has nothing to upload'));
-
-/** `linkPreview: null`: our server never opens the links of a text. */
-export const textContent = (text: string, logger: SocketConfig['logger']): Promise<proto.Message> =>
-  generateWAMessageContent({ text, linkPreview: null }, { logger, upload: noUpload });
+import { proto } from 'baileys';
 
 /** Stored before the send: afterwards may be too late. */
 export const saveSent = (store: SessionStore, externalMessageId: string, content: proto.IMessage): Promise<void> =>

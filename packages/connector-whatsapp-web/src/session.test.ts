@@ -53,6 +53,7 @@ const message = (): OutgoingMessage => {
     address: '+79261112233',
     messengerAddress: null,
     text: 'Здравствуйте',
+    file: null,
   };
 };
 

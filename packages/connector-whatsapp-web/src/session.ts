@@ -2,10 +2,12 @@
 import {
   ConnectorError,
   LeaseLostError,
+  type DownloadOutcome,
   type LoginInput,
   type OutgoingMessage,
   type PresenceAnswer,
   type SendOutcome,
+  type SentMessageChange,
   type Session,
   type SessionAccount,
   type SessionEvents,
@@ -18,12 +20,14 @@ import { Connection } from './connection.ts';
 import { endingOf } from './ending.ts';
 import { reasonOf } from './errors.ts';
 import { addressOfJid } from './ids.ts';
+import { fetchMedia } from './inbound-media.ts';
 import { watchLease } from './lease-watch.ts';
 import { QrSeries } from './login.ts';
 import type { Settings } from './options.ts';
 import { within } from './pause.ts';
 import { askPresence } from './presence.ts';
 import { afterClose, backOffMs, type Verdict } from './reconnect.ts';
+import type { Sender } from './sender.ts';
 
 /** Longest delay of a timer, 24 days; a longer ban answers again on the way. */
 const MAX_TIMER_MS = 2 ** 31 - 1;
@@ -67,14 +71,23 @@ export class WhatsAppWebSession implements Session {
   }
 
   send(message: OutgoingMessage, signal: AbortSignal): Promise<SendOutcome> {
-    const notSent = (reason: string): SendOutcome => ({ kind: 'not-sent', reason, retryAfterMs: null });
-    const sent = this.#sends.then((): SendOutcome | Promise<SendOutcome> => {
-      if (signal.aborted) return notSent('the send was aborted');
-      if (this.#openedAt === null || this.#connection === null) return notSent('not connected');
-      return this.#connection.sender.send(message, signal);
-    });
-    this.#sends = sent.catch(() => undefined);
-    return sent;
+    return this.#inTurn(signal, sender => sender.send(message, signal));
+  }
+
+  edit(change: SentMessageChange & { text: string }, signal: AbortSignal): Promise<SendOutcome> {
+    return this.#inTurn(signal, sender => sender.edit(change, signal));
+  }
+
+  remove(change: SentMessageChange, signal: AbortSignal): Promise<SendOutcome> {
+    return this.#inTurn(signal, sender => sender.remove(change, signal));
+  }
+
+  async download(reference: string, signal: AbortSignal): Promise<DownloadOutcome> {
+    const connection = this.#connection;
+    if (this.#openedAt === null || connection === null) return { kind: 'unavailable', reason: 'not connected' };
+    const { queryTimeoutMs, downloadMs } = this.#settings.timings;
+    const limit = AbortSignal.any([signal, this.#ended.signal, AbortSignal.timeout(downloadMs)]);
+    return fetchMedia(reference, () => within(queryTimeoutMs, connection.mediaHost(), null), limit);
   }
 
   async checkPresence(address: string, signal: AbortSignal): Promise<PresenceAnswer> {
@@ -107,6 +120,17 @@ export class WhatsAppWebSession implements Session {
     );
     await this.close();
     await (this.#credentials === null ? this.#store.erase() : this.#credentials.erase());
+  }
+
+  #inTurn(signal: AbortSignal, ask: (sender: Sender) => Promise<SendOutcome>): Promise<SendOutcome> {
+    const notSent = (reason: string): SendOutcome => ({ kind: 'not-sent', reason, retryAfterMs: null });
+    const sent = this.#sends.then((): SendOutcome | Promise<SendOutcome> => {
+      if (signal.aborted) return notSent('the send was aborted');
+      if (this.#openedAt === null || this.#connection === null) return notSent('not connected');
+      return ask(this.#connection.sender);
+    });
+    this.#sends = sent.catch(() => undefined);
+    return sent;
   }
 
   get #isOver(): boolean {

@@ -15,7 +15,17 @@ import {
 } from 'baileys';
 import type { Settings } from './options.ts';
 
-export type WaSocket = Pick<WASocket, 'relayMessage' | 'onWhatsApp' | 'fetchAccountReachoutTimelock' | 'logout' | 'end'> & {
+export type WaSocket = Pick<
+  WASocket,
+  | 'relayMessage'
+  | 'onWhatsApp'
+  | 'fetchAccountReachoutTimelock'
+  | 'waUploadToServer'
+  | 'refreshMediaConn'
+  | 'getMediaHost'
+  | 'logout'
+  | 'end'
+> & {
   ev: Pick<WASocket['ev'], 'on'>;
   ws: Pick<EventEmitter, 'on' | 'listeners' | 'removeAllListeners'>;
   signalRepository: { lidMapping: Pick<WASocket['signalRepository']['lidMapping'], 'getPNForLID'> };

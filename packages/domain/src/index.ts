@@ -18,6 +18,7 @@ export * from './chat/operator-message.ts';
 export * from './chat/publication.ts';
 export * from './chat/publish-message.ts';
 export * from './feed/feed-event.ts';
+export * from './file/file-kind.ts';
 export * from './ids.ts';
 export * from './message/apply-receipts.ts';
 export * from './message/can-write.ts';

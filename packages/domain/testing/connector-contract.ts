@@ -1,4 +1,5 @@
 /** What every connector keeps, whatever the messenger: one suite, run by each connector against its simulator and by the fake. */
+import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   newId,
@@ -6,9 +7,11 @@ import {
   type AccountId,
   type AccountStateChange,
   type Connector,
+  type FileKind,
   type InboundMessage,
   type LoginStep,
   type MessageId,
+  type OutgoingFile,
   type OutgoingMessage,
   type Receipt,
   type Session,
@@ -29,15 +32,23 @@ export interface ConnectorHarness {
   answerLogin(step: LoginStep): Promise<void>;
   /** What the server took, in order; a repeat stands twice. */
   accepted(): Promise<readonly { externalMessageId: string; text: string | null }[]>;
+  /** Files as the client has them, with the hash of what he can open. */
+  files(): Promise<readonly { externalMessageId: string; kind: FileKind; name: string | null; sha256: string; caption: string | null }[]>;
+  /** Messages of ours as the client sees them after edits and deletions; a deleted one has no text. */
+  changed(): Promise<readonly { externalMessageId: string; text: string | null }[]>;
   /** The client's phone does it with everything that it has. */
   deliver(): Promise<void>;
   read(): Promise<void>;
-  reply(text: string): Promise<void>;
+  /** Answers the messenger's id. */
+  reply(text: string): Promise<string>;
+  /** The client changes what he wrote, or takes it back. */
+  change(externalMessageId: string, text: string | null): Promise<void>;
+  sendFile(file: { kind: FileKind; name: string; mime: string; bytes: Uint8Array; caption: string | null }): Promise<void>;
   /**
-   * refuse, lose-answer: the next message · silent-check: the next number check has no answer ·
+   * refuse, lose-answer: the next message · refuse-file: the next upload of a file · silent-check: the next number check has no answer ·
    * double-receipts: the next comes twice · late-delivered: the next «delivered» comes after the «read».
    */
-  trouble(kind: 'refuse' | 'lose-answer' | 'silent-check' | 'double-receipts' | 'late-delivered'): Promise<void>;
+  trouble(kind: 'refuse' | 'lose-answer' | 'refuse-file' | 'silent-check' | 'double-receipts' | 'late-delivered'): Promise<void>;
   end(): Promise<void>;
 }
 
@@ -151,6 +162,7 @@ export function connectorContract(name: string, makeHarness: () => Promise<Conne
       address: harness.client,
       messengerAddress: null,
       text,
+      file: null,
     });
     const timesAccepted = async ({ externalMessageId }: OutgoingMessage): Promise<number> =>
       (await harness.accepted()).filter(taken => taken.externalMessageId === externalMessageId).length;
@@ -218,6 +230,144 @@ export function connectorContract(name: string, makeHarness: () => Promise<Conne
       const sent = message();
       expect((await session.send(sent, AbortSignal.abort())).kind).toBe('not-sent');
       expect(await timesAccepted(sent)).toBe(0);
+    });
+
+    /** Long enough to come in several pieces. */
+    const PICTURE = Uint8Array.from({ length: 100_000 }, (_, n) => (n * 31) % 251);
+    const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+    const file = (bytes: Uint8Array, fields: Partial<OutgoingFile> = {}): OutgoingFile => ({
+      kind: 'DOCUMENT',
+      name: 'Договор №1.pdf',
+      mime: 'application/pdf',
+      size: bytes.length,
+      seconds: null,
+      open: async function* () {
+        for (let start = 0; start < bytes.length; start += 7_000) yield await Promise.resolve(bytes.subarray(start, start + 7_000));
+      },
+      aboutToLeave: () => Promise.resolve(true),
+      ...fields,
+    });
+
+    it.each<[FileKind, string, string, number | null]>([
+      ['DOCUMENT', 'Договор №1.pdf', 'application/pdf', null],
+      ['IMAGE', 'фото.jpg', 'image/jpeg', null],
+      ['VIDEO', 'ролик.mp4', 'video/mp4', null],
+      ['AUDIO', 'песня.mp3', 'audio/mpeg', 200],
+      ['VOICE', 'голос.ogg', 'audio/ogg', 7],
+    ])('sends a file as %s, byte for byte, with its caption where there is one (W-17, W-18, W-22)', async (kind, name, mime, seconds) => {
+      const { files } = harness.connector.capabilities;
+      if (files === null) return;
+      const session = await logIn();
+      const text = files.captions.includes(kind) ? 'посмотрите' : '';
+      const sent = { ...message(text), file: file(PICTURE, { kind, name, mime, seconds }) };
+      expect(await session.send(sent, never)).toMatchObject({ kind: 'accepted' });
+      const [had] = await harness.files();
+      expect(had).toMatchObject({ externalMessageId: sent.externalMessageId, kind, sha256: sha256(PICTURE), caption: text || null });
+      if (kind === 'DOCUMENT') expect(had?.name).toBe(name);
+    });
+
+    it('asks once whether a file may leave, when all of it lies at the messenger, and lets nothing leave after a no (RE-5)', async () => {
+      if (harness.connector.capabilities.files === null) return;
+      const session = await logIn();
+      let isRead = false;
+      const asked: boolean[] = [];
+      const watched = file(PICTURE);
+      const open = async function* (): AsyncGenerator<Uint8Array> {
+        yield* watched.open();
+        isRead = true;
+      };
+      const aboutToLeave = (): Promise<boolean> => Promise.resolve(asked.push(isRead) > 1);
+      const sent = { ...message(''), file: { ...watched, open, aboutToLeave } };
+      expect((await session.send(sent, never)).kind).toBe('not-sent');
+      expect(asked).toEqual([true]);
+      expect(await timesAccepted(sent)).toBe(0);
+      // The same message again, from the beginning.
+      expect((await session.send(sent, never)).kind).toBe('accepted');
+      expect(await timesAccepted(sent)).toBe(1);
+    });
+
+    it.each(['cannot be read', 'is not taken by the media server'] as const)('answers not-sent when a file %s (RE-9)', async why => {
+      if (harness.connector.capabilities.files === null) return;
+      const session = await logIn();
+      let isAsked = false;
+      const broken = async function* (): AsyncGenerator<Uint8Array> {
+        yield await Promise.resolve(PICTURE);
+        throw new Error('the disk is away');
+      };
+      if (why !== 'cannot be read') await harness.trouble('refuse-file');
+      const aboutToLeave = (): Promise<boolean> => Promise.resolve((isAsked = true));
+      const sent = { ...message(''), file: file(PICTURE, { aboutToLeave, ...(why === 'cannot be read' ? { open: broken } : {}) }) };
+      expect((await session.send(sent, never)).kind).toBe('not-sent');
+      expect(isAsked).toBe(false);
+      expect(await timesAccepted(sent)).toBe(0);
+      expect((await session.send(message('дальше'), never)).kind).toBe('accepted');
+    });
+
+    it.each<[FileKind, string | null]>([
+      ['DOCUMENT', null],
+      ['IMAGE', 'вот фото'],
+      ['VOICE', null],
+    ])('reports a file that a client sends as %s, and fetches it more than once (H-1)', async (kind, caption) => {
+      if (harness.connector.capabilities.files === null) return;
+      const session = await logIn();
+      await session.send(message(), never);
+      const mime = { DOCUMENT: 'application/pdf', IMAGE: 'image/png', VOICE: 'audio/ogg; codecs=opus' }[kind as 'DOCUMENT'];
+      await harness.sendFile({ kind, name: 'акт.pdf', mime, bytes: PICTURE, caption });
+      await until('the message is reported', () => events.messages.length === 1);
+      const [inbound] = events.messages;
+      expect(inbound).toMatchObject({
+        address: harness.client,
+        text: caption,
+        unsupported: null,
+        file: { kind, mime, size: PICTURE.length },
+      });
+      if (kind === 'DOCUMENT') expect(inbound?.file?.name).toBe('акт.pdf');
+      for (const time of ['first', 'second']) {
+        const outcome = await session.download(inbound?.file?.reference ?? '', never);
+        if (outcome.kind !== 'content') throw new Error(`the ${time} download is ${outcome.kind}`);
+        const pieces: Uint8Array[] = [];
+        for await (const piece of outcome.bytes) pieces.push(piece);
+        expect(sha256(Buffer.concat(pieces))).toBe(sha256(PICTURE));
+      }
+    });
+
+    it('edits and takes back what it sent, also a second time (O-30)', async () => {
+      const { edit, remove } = harness.connector.capabilities.changes;
+      const session = await logIn();
+      const [edited, removed] = [message('в 10:00'), message('лишнее')];
+      await session.send(edited, never);
+      await session.send(removed, never);
+      const change = ({ externalMessageId: targetExternalId, address, messengerAddress }: OutgoingMessage) => {
+        const externalMessageId = harness.connector.externalMessageId(newId<MessageId>());
+        return { externalMessageId, targetExternalId, address, messengerAddress };
+      };
+      const seen = async ({ externalMessageId }: OutgoingMessage): Promise<string | null | undefined> =>
+        (await harness.changed()).find(one => one.externalMessageId === externalMessageId)?.text;
+      if (edit !== null) {
+        const correction = { ...change(edited), text: 'в 11:00' };
+        expect((await session.edit(correction, never)).kind).toBe('accepted');
+        expect((await session.edit(correction, never)).kind).toBe('accepted');
+        expect(await seen(edited)).toBe('в 11:00');
+      }
+      if (remove !== null) {
+        expect((await session.remove(change(removed), never)).kind).toBe('accepted');
+        expect(await seen(removed)).toBeNull();
+      }
+    });
+
+    it('reports what a client changes and takes back, naming the first message (O-30)', async () => {
+      const session = await logIn();
+      await session.send(message(), never);
+      const written = await harness.reply('в 10:00');
+      await harness.change(written, 'в 11:00');
+      await harness.change(written, null);
+      await until('all three are reported', () => events.messages.length === 3);
+      expect(events.messages.map(({ text, change }) => ({ text, change }))).toEqual([
+        { text: 'в 10:00', change: null },
+        { text: 'в 11:00', change: { kind: 'EDIT', externalMessageId: written } },
+        { text: null, change: { kind: 'DELETE', externalMessageId: written } },
+      ]);
+      expect(new Set(events.messages.map(one => one.externalMessageId)).size).toBe(3);
     });
 
     it('reports delivered and read with the messenger’s time (L-7)', async () => {

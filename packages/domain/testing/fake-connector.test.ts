@@ -12,10 +12,28 @@ connectorContract('the fake connector', () => {
     nobody: '+79260000000',
     answerLogin: step => (step.kind === 'QR' ? messenger.scan(step.qr) : Promise.resolve()),
     accepted: () => Promise.resolve(messenger.accepted.map(({ externalMessageId, text }) => ({ externalMessageId, text }))),
+    files: () =>
+      Promise.resolve(
+        messenger.accepted.flatMap(({ externalMessageId, text, file }) =>
+          file === null ? [] : [{ externalMessageId, ...file, caption: text || null }],
+        ),
+      ),
+    changed: () =>
+      Promise.resolve(
+        messenger.accepted.map(({ externalMessageId, text }) => {
+          const last = messenger.changes.findLast(change => change.targetExternalId === externalMessageId);
+          return { externalMessageId, text: last === undefined ? text : last.text };
+        }),
+      ),
     deliver: () => messenger.report('delivered'),
     read: () => messenger.report('read'),
     reply: text => messenger.reply(client, text),
+    change: (externalMessageId, text) => messenger.change(client, externalMessageId, text),
+    sendFile: async ({ kind, name, mime, bytes, caption }) => {
+      await messenger.sendFile(client, { kind, name, mime, seconds: null }, bytes, caption);
+    },
     trouble: kind => {
+      if (kind === 'refuse-file') messenger.refuseNextFile();
       if (kind === 'refuse' || kind === 'lose-answer') messenger.doom(kind);
       if (kind === 'silent-check') messenger.silenceNextCheck();
       if (kind === 'double-receipts') messenger.repeatNextReceipt();

@@ -1,15 +1,21 @@
 /** A messenger in memory and a connector to it, for tests of what stands above connectors. It keeps the contract that the real ones keep. */
+import { createHash } from 'node:crypto';
 import {
   LeaseLostError,
   type AccountStateChange,
   type Connector,
+  type DownloadOutcome,
+  type FileKind,
+  type InboundFile,
   type InboundMessage,
   type LoginInput,
   type LoginStep,
+  type OutgoingFile,
   type OutgoingMessage,
   type PresenceAnswer,
   type Receipt,
   type SendOutcome,
+  type SentMessageChange,
   type Session,
   type SessionAccount,
   type SessionEvents,
@@ -20,6 +26,15 @@ export interface TakenMessage {
   externalMessageId: string;
   address: string;
   text: string;
+  /** Hash of the content as the server got it. */
+  file: { kind: FileKind; name: string; sha256: string } | null;
+}
+
+export interface TakenChange {
+  do: 'edit' | 'remove';
+  externalMessageId: string;
+  targetExternalId: string;
+  text: string | null;
 }
 
 type Delivery = { receipts: Receipt[] } | { inbound: InboundMessage[] };
@@ -28,6 +43,9 @@ type Fate = 'refuse' | 'lose-answer';
 /** The server and the phones. Whatever a session did not store comes again with its next connection. */
 export class FakeMessenger {
   readonly accepted: TakenMessage[] = [];
+  readonly changes: TakenChange[] = [];
+  /** Contents that the server keeps for download, by reference. */
+  readonly media = new Map<string, Uint8Array>();
   /** Addresses with an account; any other has none. */
   readonly people = new Set<string>();
   /** Who is connected now, if anybody. */
@@ -36,6 +54,7 @@ export class FakeMessenger {
   readonly #waiting: Delivery[] = [];
   readonly #fates: Fate[] = [];
   readonly #scanned = new Set<string>();
+  #refusedFiles = 0;
   #checksAreSilent = 0;
   #repeats = 0;
   #held: 'delivered' | null = null;
@@ -50,6 +69,16 @@ export class FakeMessenger {
   /** The next message is refused, or taken without an answer. */
   doom(fate: Fate): void {
     this.#fates.push(fate);
+  }
+
+  refuseNextFile(): void {
+    this.#refusedFiles += 1;
+  }
+
+  refusesFile(): boolean {
+    if (this.#refusedFiles === 0) return false;
+    this.#refusedFiles -= 1;
+    return true;
   }
 
   silenceNextCheck(): void {
@@ -79,11 +108,19 @@ export class FakeMessenger {
     this.#scanned.delete(qr);
   }
 
-  take(message: OutgoingMessage): 'accepted' | 'refused' | 'silence' {
+  take(message: OutgoingMessage, file: TakenMessage['file']): 'accepted' | 'refused' | 'silence' {
+    const { externalMessageId, address, text } = message;
+    return this.#decide(() => this.accepted.push({ externalMessageId, address, text, file }));
+  }
+
+  takeChange(change: TakenChange): 'accepted' | 'refused' | 'silence' {
+    return this.#decide(() => this.changes.push(change));
+  }
+
+  #decide(store: () => void): 'accepted' | 'refused' | 'silence' {
     const fate = this.#fates.shift();
     if (fate === 'refuse') return 'refused';
-    const { externalMessageId, address, text } = message;
-    this.accepted.push({ externalMessageId, address, text });
+    store();
     return fate === 'lose-answer' ? 'silence' : 'accepted';
   }
 
@@ -115,7 +152,22 @@ export class FakeMessenger {
     await this.flush();
   }
 
-  async reply(address: string, text: string): Promise<void> {
+  reply(address: string, text: string): Promise<string> {
+    return this.#write(address, { text, file: null, change: null });
+  }
+
+  /** The client changes or takes back what he wrote. */
+  async change(address: string, externalMessageId: string, text: string | null): Promise<void> {
+    await this.#write(address, { text, file: null, change: { kind: text === null ? 'DELETE' : 'EDIT', externalMessageId } });
+  }
+
+  sendFile(address: string, file: Omit<InboundFile, 'reference' | 'size'>, bytes: Uint8Array, caption: string | null): Promise<string> {
+    const reference = crypto.randomUUID();
+    this.media.set(reference, bytes);
+    return this.#write(address, { text: caption, file: { ...file, size: bytes.length, reference }, change: null });
+  }
+
+  async #write(address: string, said: Pick<InboundMessage, 'text' | 'file' | 'change'>): Promise<string> {
     this.#replies += 1;
     const inbound: InboundMessage = {
       externalMessageId: `reply-${this.#replies}`,
@@ -123,12 +175,13 @@ export class FakeMessenger {
       messengerAddress: address,
       fromPhone: false,
       name: 'Клиент',
-      text,
+      ...said,
       unsupported: null,
       occurredAt: new Date(),
     };
     this.#waiting.push({ inbound: [inbound] });
     await this.flush();
+    return inbound.externalMessageId;
   }
 
   async flush(): Promise<void> {
@@ -148,6 +201,8 @@ export function fakeConnector(messenger: FakeMessenger): Connector {
       checksPresence: true,
       reports: { delivered: true, read: true },
       maxTextLength: 4096,
+      files: { maxBytes: 100 * 2 ** 20, captions: ['IMAGE', 'VIDEO'], voiceMimes: ['audio/ogg'] },
+      changes: { edit: { withinMs: 15 * 60_000 }, remove: { withinMs: null } },
       repeatIsHarmless: false,
       login: 'QR',
     },
@@ -184,14 +239,30 @@ export class FakeSession implements Session {
       if (error instanceof LeaseLostError) this.#stop();
       return notSent('not stored');
     }
-    switch (this.#messenger.take(message)) {
-      case 'accepted':
-        return { kind: 'accepted', at: new Date() };
-      case 'refused':
-        return { kind: 'refused', code: 'MESSENGER_REFUSED', rawCode: 'fake', freeAt: null };
-      case 'silence':
-        return { kind: 'unknown', reason: 'no answer' };
-    }
+    const uploaded = message.file === null ? null : await upload(message.file);
+    if (uploaded === 'unreadable') return notSent('the file cannot be read');
+    if (uploaded !== null && this.#messenger.refusesFile()) return notSent('the file is not taken');
+    if (message.file !== null && !(await message.file.aboutToLeave())) return notSent('not to leave any more');
+    return outcomeOf(this.#messenger.take(message, uploaded));
+  }
+
+  edit(change: SentMessageChange & { text: string }): Promise<SendOutcome> {
+    return this.#change({ do: 'edit', ...change });
+  }
+
+  remove(change: SentMessageChange): Promise<SendOutcome> {
+    return this.#change({ do: 'remove', text: null, ...change });
+  }
+
+  download(reference: string): Promise<DownloadOutcome> {
+    const bytes = this.#messenger.media.get(reference);
+    if (!this.#isConnected) return Promise.resolve({ kind: 'unavailable', reason: 'not connected' });
+    return Promise.resolve(bytes === undefined ? { kind: 'gone' } : { kind: 'content', bytes: inPieces(bytes) });
+  }
+
+  #change({ do: what, externalMessageId, targetExternalId, text }: TakenChange): Promise<SendOutcome> {
+    if (!this.#isConnected) return Promise.resolve({ kind: 'not-sent', reason: 'not connected', retryAfterMs: null });
+    return Promise.resolve(outcomeOf(this.#messenger.takeChange({ do: what, externalMessageId, targetExternalId, text })));
   }
 
   checkPresence(address: string, signal: AbortSignal): Promise<PresenceAnswer> {
@@ -270,4 +341,29 @@ export class FakeSession implements Session {
     const address = this.#isConnected ? this.#messenger.number : null;
     await this.#events.state({ state, reason, rawCode: null, until: null, address, name: null, firstMessagesHeldUntil: null });
   }
+}
+
+function outcomeOf(answer: 'accepted' | 'refused' | 'silence'): SendOutcome {
+  switch (answer) {
+    case 'accepted':
+      return { kind: 'accepted', at: new Date() };
+    case 'refused':
+      return { kind: 'refused', code: 'MESSENGER_REFUSED', rawCode: 'fake', freeAt: null };
+    case 'silence':
+      return { kind: 'unknown', reason: 'no answer' };
+  }
+}
+
+async function upload(file: OutgoingFile): Promise<NonNullable<TakenMessage['file']> | 'unreadable'> {
+  const hash = createHash('sha256');
+  try {
+    for await (const piece of file.open()) hash.update(piece);
+  } catch {
+    return 'unreadable';
+  }
+  return { kind: file.kind, name: file.name, sha256: hash.digest('hex') };
+}
+
+async function* inPieces(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  for (let start = 0; start < bytes.length; start += 1000) yield bytes.subarray(start, start + 1000);
 }

@@ -1,10 +1,14 @@
-import type { OutgoingMessage, PresenceAnswer, SendOutcome, Session } from '../src/index.ts';
+import type { DownloadOutcome, OutgoingMessage, PresenceAnswer, SendOutcome, SentMessageChange, Session } from '../src/index.ts';
 
 type Step<T> = T | ((message: OutgoingMessage) => T | Promise<T>);
 
 /** A session that answers what the test says, in order; then it accepts, and everybody exists. */
 export class ScriptedSession implements Session {
   readonly sent: OutgoingMessage[] = [];
+  readonly edits: (SentMessageChange & { text: string })[] = [];
+  readonly removals: SentMessageChange[] = [];
+  /** What can be fetched, by reference; anything else is gone. */
+  readonly downloads = new Map<string, DownloadOutcome>();
   readonly asked: string[] = [];
   readonly #outcomes: Step<SendOutcome>[] = [];
   readonly #answers: PresenceAnswer[] = [];
@@ -24,8 +28,34 @@ export class ScriptedSession implements Session {
 
   async send(message: OutgoingMessage): Promise<SendOutcome> {
     this.sent.push(message);
+    if (message.file !== null && !(await message.file.aboutToLeave())) {
+      return { kind: 'not-sent', reason: 'not to leave any more', retryAfterMs: null };
+    }
     const outcome = this.#outcomes.shift() ?? { kind: 'accepted', at: this.#now() };
     return typeof outcome === 'function' ? outcome(message) : outcome;
+  }
+
+  edit(change: SentMessageChange & { text: string }): Promise<SendOutcome> {
+    this.edits.push(change);
+    return this.#next();
+  }
+
+  remove(change: SentMessageChange): Promise<SendOutcome> {
+    this.removals.push(change);
+    return this.#next();
+  }
+
+  download(reference: string): Promise<DownloadOutcome> {
+    return Promise.resolve(this.downloads.get(reference) ?? { kind: 'gone' });
+  }
+
+  /** A change is answered from the same row; the message that a scripted answer is told of is the last one sent. */
+  async #next(): Promise<SendOutcome> {
+    const outcome = this.#outcomes.shift() ?? { kind: 'accepted', at: this.#now() };
+    const last = this.sent.at(-1);
+    if (typeof outcome !== 'function') return outcome;
+    if (last === undefined) throw new Error('nothing was sent yet');
+    return outcome(last);
   }
 
   async checkPresence(address: string): Promise<PresenceAnswer> {

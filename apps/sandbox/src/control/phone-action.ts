@@ -5,5 +5,18 @@ import type { PhoneAction } from '../kernel/phones.ts';
 export const phoneAction: z.ZodType<PhoneAction> = z.discriminatedUnion('do', [
   z.object({ do: z.enum(['deliver', 'read', 'play', 'offline', 'online', 'block', 'hide-number']) }),
   z.object({ do: z.literal('reply'), text: z.string().min(1) }),
+  z.object({
+    do: z.literal('file'),
+    file: z.object({
+      name: z.string().min(1),
+      mime: z.string().min(1),
+      as: z.enum(['document', 'image', 'video', 'audio', 'voice']),
+      content: z.base64().min(1),
+      seconds: z.number().int().nonnegative().optional(),
+    }),
+    text: z.string().min(1).optional(),
+  }),
+  z.object({ do: z.literal('edit'), id: z.string().min(1), text: z.string().min(1) }),
+  z.object({ do: z.literal('delete'), id: z.string().min(1) }),
   z.object({ do: z.literal('scan'), qr: z.string().min(1) }),
 ]);

@@ -2,15 +2,34 @@
 export type PhoneAction =
   | { do: 'deliver' | 'read' | 'play' | 'offline' | 'online' | 'block' | 'hide-number' }
   | { do: 'reply'; text: string }
+  /** The client sends a file; with it a caption, except with sound. */
+  | { do: 'file'; file: PhoneFile; text?: string | undefined }
+  /** The client changes, or takes back for everybody, a message that he wrote himself. */
+  | { do: 'edit'; id: string; text: string }
+  | { do: 'delete'; id: string }
   | { do: 'scan'; qr: string };
+
+export interface PhoneFile {
+  name: string;
+  mime: string;
+  as: 'document' | 'image' | 'video' | 'audio' | 'voice';
+  /** Base64. */
+  content: string;
+  seconds?: number | undefined;
+}
 
 export interface PhoneMessage {
   externalId: string;
   /** As the client sees it: `in` came from the company, `out` he wrote himself. */
   direction: 'in' | 'out';
   text: string | null;
+  /** `sha256` is of the bytes that the phone itself fetched and opened; empty when it could not. */
   files: { name: string; size: number; mime: string; sha256: string }[];
   voice: { seconds: number; mime: string; sha256: string } | null;
+  /** The writer changed it afterwards. */
+  edited: boolean;
+  /** The writer took it back: text and files are gone. */
+  deleted: boolean;
   /** accepted (server has it) · delivered · read · played; for `out`: sent */
   status: 'accepted' | 'delivered' | 'read' | 'played' | 'sent';
   at: string;

@@ -1,11 +1,15 @@
 /** The phones as a person holds them: what they show and which buttons they have (`/control/phones`, page `/phones`). */
 import { randomBytes } from 'node:crypto';
-import { PhoneActionError, type Phone, type PhoneAction, type Phones } from '../kernel/phones.ts';
+import { proto } from 'baileys';
+import { PhoneActionError, type Phone, type PhoneAction, type PhoneFile, type Phones } from '../kernel/phones.ts';
 import type { Store } from '../kernel/store.ts';
 import type { ClientBehaviour } from './client-behaviour.ts';
 import type { Devices } from './devices.ts';
-import { shown, type Inbox } from './inbox.ts';
-import type { Messages } from './messages.ts';
+import { messageKey, shown, type Inbox } from './inbox.ts';
+import { mediaMessage } from './media-content.ts';
+import type { MediaServer } from './media-server.ts';
+import { describeMessage } from './message-content.ts';
+import type { Messages, Written } from './messages.ts';
 import type { Pairing } from './pairing.ts';
 import type { PhoneBook, PhoneRecord } from './phone-book.ts';
 
@@ -19,6 +23,7 @@ export interface ClientPhonesParts {
   behaviour: ClientBehaviour;
   messages: Messages;
   pairing: Pairing;
+  media: MediaServer;
 }
 
 export class ClientPhones implements Phones {
@@ -46,7 +51,8 @@ export class ClientPhones implements Phones {
       await this.#parts.pairing.scan(phone, action.qr);
     } else {
       if (phone.role !== 'client') throw new PhoneActionError('A phone of the company only scans QR codes.');
-      this.#parts.store.transaction(() => this.#actAsClient(phone, action));
+      if (action.do === 'file') await this.#sendFile(phone, action.file, action.text ?? null);
+      else this.#parts.store.transaction(() => this.#actAsClient(phone, action));
     }
     this.changed(phone.number);
     return this.#show(this.#parts.phones.get(phone.number) ?? phone);
@@ -64,7 +70,7 @@ export class ClientPhones implements Phones {
     });
   }
 
-  #actAsClient(phone: PhoneRecord, action: Exclude<PhoneAction, { do: 'scan' }>): void {
+  #actAsClient(phone: PhoneRecord, action: Exclude<PhoneAction, { do: 'scan' | 'file' }>): void {
     const { phones, behaviour } = this.#parts;
     const { number } = phone;
     switch (action.do) {
@@ -80,6 +86,10 @@ export class ClientPhones implements Phones {
       case 'reply':
         mustReceive(phone);
         return this.#reply(phone, action.text);
+      case 'edit':
+      case 'delete':
+        mustReceive(phone);
+        return this.#change(phone, action.id, action.do === 'edit' ? action.text : null);
       case 'offline':
         return phones.change(number, { online: false });
       case 'online':
@@ -100,14 +110,54 @@ export class ClientPhones implements Phones {
     behaviour.advanceAll(phone.number, 'played', message => message.content.voice !== null);
   }
 
-  /** To the company that wrote last; before anybody wrote, to the only one that has a linked device. */
   #reply(phone: PhoneRecord, text: string): void {
     if (text.trim() === '') throw new PhoneActionError('A reply needs a text.');
-    const { phones, devices, inbox, messages } = this.#parts;
+    const company = this.#partner(phone);
+    const message = { conversation: text };
+    this.#write(phone, company, { id: newMessageId(), content: { text, files: [], voice: null }, message });
+  }
+
+  async #sendFile(phone: PhoneRecord, file: PhoneFile, text: string | null): Promise<void> {
+    mustReceive(phone);
+    const company = this.#partner(phone);
+    if (text !== null && (file.as === 'audio' || file.as === 'voice')) throw new PhoneActionError('Sound has no caption.');
+    const message = await mediaMessage(this.#parts.media, file, text);
+    const content = describeMessage(message, Buffer.from(file.content, 'base64'));
+    this.#write(phone, company, { id: newMessageId(), content, message });
+  }
+
+  #change(phone: PhoneRecord, id: string, text: string | null): void {
+    const { inbox } = this.#parts;
+    const company = this.#partner(phone);
+    const message = inbox.get(messageKey(phone.number, company, 'out', id));
+    if (message === undefined || message.deleted) throw new PhoneActionError('There is no such message of this person.');
+    const key = { remoteJid: `${company}@s.whatsapp.net`, fromMe: true, id };
+    const { REVOKE, MESSAGE_EDIT } = proto.Message.ProtocolMessage.Type;
+    // As the official apps do it: an edit comes wrapped, a deletion does not.
+    const wire: proto.IMessage =
+      text === null
+        ? { protocolMessage: { key, type: REVOKE } }
+        : {
+            editedMessage: {
+              message: { protocolMessage: { key, type: MESSAGE_EDIT, editedMessage: { conversation: text }, timestampMs: Date.now() } },
+            },
+          };
+    const content = { text, files: [], voice: null };
+    this.#write(phone, company, { id: newMessageId(), content, message: wire, change: { target: id, text } });
+  }
+
+  #write(phone: PhoneRecord, company: string, written: Written): void {
+    const { messages, devices } = this.#parts;
+    messages.write(phone, company, devices.linked(company), written);
+  }
+
+  /** The company that wrote last; before anybody wrote, the only one that has a linked device. */
+  #partner(phone: PhoneRecord): string {
+    const { phones, devices, inbox } = this.#parts;
     const companies = phones.list().filter(other => other.role === 'company' && devices.linked(other.number).length > 0);
     const company = inbox.of(phone.number).at(-1)?.peer ?? (companies.length === 1 ? companies[0]?.number : undefined);
     if (company === undefined) throw new PhoneActionError('It is not clear to whom: no company has written to this phone yet.');
-    messages.reply(phone, company, devices.linked(company), `3A${randomBytes(9).toString('hex').toUpperCase()}`, text);
+    return company;
   }
 
   #find(address: string): PhoneRecord | undefined {
@@ -132,3 +182,6 @@ const mustReceive = (phone: PhoneRecord): void => {
   if (!phone.online) throw new PhoneActionError('This phone is offline.');
   if (phone.blocked) throw new PhoneActionError('This person has blocked the company.');
 };
+
+/** As WhatsApp on a phone makes them. */
+const newMessageId = (): string => `3A${randomBytes(9).toString('hex').toUpperCase()}`;

@@ -24,6 +24,8 @@ export interface InboxMessage {
   withheld: boolean;
   /** Could not be decrypted yet. */
   unreadable: boolean;
+  edited: boolean;
+  deleted: boolean;
   /** How often the phone has asked the sender to encrypt it again. */
   askedAgain: number;
 }
@@ -37,6 +39,9 @@ export const isBefore = (message: InboxMessage, progress: Progress): boolean =>
 export const messageKey = (phone: string, peer: string, direction: InboxMessage['direction'], id: string): string =>
   `${phone}/${direction}/${peer}/${id}`;
 
+/** Later edits are ignored by the official apps. */
+const EDIT_WITHIN_MS = 15 * 60_000;
+
 export class Inbox {
   readonly #store: Store;
   readonly #messages: Collection<InboxMessage>;
@@ -46,9 +51,10 @@ export class Inbox {
     this.#messages = store.collection('whatsapp-web.message');
   }
 
-  add(message: Omit<InboxMessage, 'key' | 'n' | 'acceptedAt' | 'askedAgain'>): InboxMessage {
+  add(message: Omit<InboxMessage, 'key' | 'n' | 'acceptedAt' | 'askedAgain' | 'edited' | 'deleted'>): InboxMessage {
     const key = messageKey(message.phone, message.peer, message.direction, message.id);
-    const added = { ...message, key, n: this.#store.next('whatsapp-web.message'), acceptedAt: Date.now(), askedAgain: 0 };
+    const fresh = { acceptedAt: Date.now(), edited: false, deleted: false, askedAgain: 0 };
+    const added = { ...message, key, n: this.#store.next('whatsapp-web.message'), ...fresh };
     this.#messages.put(key, added);
     return added;
   }
@@ -59,6 +65,16 @@ export class Inbox {
 
   put(message: InboxMessage): void {
     this.#messages.put(message.key, message);
+  }
+
+  /** The writer changed his message, or took it back. False: the phone has none of this id, or it is too late. */
+  change(key: string, text: string | null): boolean {
+    const message = this.#messages.get(key);
+    if (message === undefined || message.deleted) return false;
+    if (text === null) this.#messages.put(key, { ...message, content: { text: null, files: [], voice: null }, deleted: true });
+    else if (Date.now() - message.acceptedAt > EDIT_WITHIN_MS) return false;
+    else this.#messages.put(key, { ...message, content: { ...message.content, text }, edited: true });
+    return true;
   }
 
   /** In order of acceptance. */
@@ -75,6 +91,9 @@ export const shown = (message: InboxMessage): PhoneMessage => ({
   externalId: message.id,
   direction: message.direction,
   ...message.content,
+  // Stored before there were changes: it has neither.
+  edited: message.edited ?? false,
+  deleted: message.deleted ?? false,
   status: message.status,
   at: new Date(message.acceptedAt).toISOString(),
 });

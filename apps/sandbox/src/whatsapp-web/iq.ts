@@ -7,6 +7,7 @@ import { encodeBigEndian } from 'baileys';
 import type { FaultRule, Faults } from '../kernel/faults.ts';
 import type { Connection } from './connection.ts';
 import type { Devices, LinkedDevice } from './devices.ts';
+import { MEDIA_AUTH } from './media-server.ts';
 import { unpackPair, type PhoneBook } from './phone-book.ts';
 import { childOf, childrenOf, iqError, personJid, SERVER, type Stanza } from './stanza.ts';
 import type { Usync } from './usync.ts';
@@ -27,6 +28,8 @@ export interface IqParts {
   devices: Devices;
   usync: Usync;
   faults: Faults;
+  /** `host:port` of the media server. */
+  mediaHost(): string | undefined;
   /** The device asked to be removed from the phone. */
   unlink(device: LinkedDevice): void;
 }
@@ -75,7 +78,7 @@ export class Iq {
       case 'blocklist':
         return [{ tag: 'list', attrs: {}, content: [] }];
       case 'w:m':
-        return [{ tag: 'media_conn', attrs: { auth: 'sandbox', ttl: '300' }, content: [] }];
+        return [mediaConnection(this.#parts.mediaHost())];
       case 'w:mex':
         return [{ tag: 'result', attrs: {}, content: Buffer.from(JSON.stringify(ACCOUNT_STANDING)) }];
       case 'w:sync:app:state':
@@ -129,6 +132,11 @@ export class Iq {
     return [{ tag: 'user', attrs: { jid: address }, content }];
   }
 }
+
+const mediaConnection = (hostname: string | undefined): Stanza => {
+  const host: Stanza[] = hostname === undefined ? [] : [{ tag: 'host', attrs: { hostname, maxContentLengthBytes: '104857600' } }];
+  return { tag: 'media_conn', attrs: { auth: MEDIA_AUTH, ttl: '300' }, content: host };
+};
 
 /** Archived chats, muted ones and the like: nothing has happened since the device's version. */
 const unchanged = ({ attrs }: Stanza): Stanza => ({

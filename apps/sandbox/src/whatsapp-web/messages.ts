@@ -13,7 +13,9 @@ import type { Connection } from './connection.ts';
 import type { LinkedDevice } from './devices.ts';
 import { messageKey, type Inbox } from './inbox.ts';
 import type { Mailbox } from './mailbox.ts';
-import { describeMessage, type MessageContent } from './message-content.ts';
+import { openMedia } from './media-content.ts';
+import type { MediaServer } from './media-server.ts';
+import { describeChange, describeMessage, type MessageChange, type MessageContent } from './message-content.ts';
 import { numberJid, type PhoneBook, type PhoneRecord } from './phone-book.ts';
 import type { Receipts } from './receipts.ts';
 import type { SignalSessions } from './signal-sessions.ts';
@@ -32,12 +34,22 @@ interface Copy {
 
 interface Opened {
   content: MessageContent;
+  /** Undefined: a message of its own. */
+  change: MessageChange | undefined;
   /** False when the copy for the recipient was there and could not be decrypted. */
   readable: boolean;
   commit: () => void;
 }
 
 const UNKNOWN: MessageContent = { text: null, files: [], voice: null };
+
+/** What a client writes: on the wire, and as his own phone shows it. */
+export interface Written {
+  id: string;
+  content: MessageContent;
+  message: proto.IMessage;
+  change?: MessageChange;
+}
 
 export interface MessagesParts {
   store: Store;
@@ -47,6 +59,7 @@ export interface MessagesParts {
   mailbox: Mailbox;
   inbox: Inbox;
   sessions: SignalSessions;
+  media: MediaServer;
   receipts: Receipts;
   behaviour: ClientBehaviour;
   changed: (number: string) => void;
@@ -99,26 +112,33 @@ export class Messages {
       theirs?.commit();
       own?.commit();
     };
-    return { ...(theirs ?? own ?? { content: UNKNOWN, readable: true }), commit };
+    return { ...(theirs ?? own ?? { content: UNKNOWN, change: undefined, readable: true }), commit };
   }
 
   async #read(phone: PhoneRecord, sender: LinkedDevice, { enc }: Copy): Promise<Opened> {
     try {
       const { message, commit } = await this.#parts.sessions.decrypt(phone, sender, enc);
-      return { content: describeMessage(message.deviceSentMessage?.message ?? message), readable: true, commit };
+      const inner = message.deviceSentMessage?.message ?? message;
+      const content = describeMessage(inner, await openMedia(this.#parts.media, inner));
+      return { content, change: describeChange(inner), readable: true, commit };
     } catch (error) {
       // The real server cannot read either: it accepts, and the phone asks the sender again.
       this.#parts.log(`the phone ${phone.number} cannot decrypt: ${String(error)}`);
-      return { content: UNKNOWN, readable: false, commit: () => undefined };
+      return { content: UNKNOWN, change: undefined, readable: false, commit: () => undefined };
     }
   }
 
   /** One row per accepted stanza; what the phone itself has asked for again, because it could not read it, has a name of its own. */
-  #record(sender: LinkedDevice, stanza: Stanza, number: string, { content, readable }: Opened): void {
+  #record(sender: LinkedDevice, stanza: Stanza, number: string, { content, change, readable }: Opened): void {
     const { inbox, ledger } = this.#parts;
     const id = stanza.attrs['id'] ?? '';
     const isRetry = inbox.get(messageKey(number, sender.number, 'in', id))?.unreadable === true;
     const { text, files, voice } = content;
+    if (change !== undefined) {
+      const method = change.text === null ? 'message.delete' : 'message.edit';
+      ledger.append({ service: 'whatsapp-web', method, externalId: id, ours: id, to: number, body: change });
+      return;
+    }
     ledger.append({
       service: 'whatsapp-web',
       method: isRetry ? 'message.retry' : 'message',
@@ -135,8 +155,12 @@ export class Messages {
   }
 
   /** A known id changes nothing, except that what could not be read before can be read now. */
-  #deposit(sender: LinkedDevice, recipient: PhoneRecord, addressee: Jid, stanza: Stanza, { content, readable }: Opened): void {
+  #deposit(sender: LinkedDevice, recipient: PhoneRecord, addressee: Jid, stanza: Stanza, { content, change, readable }: Opened): void {
     const { inbox, behaviour, receipts, changed } = this.#parts;
+    if (change !== undefined) {
+      if (inbox.change(messageKey(recipient.number, sender.number, 'in', change.target), change.text)) changed(recipient.number);
+      return;
+    }
     const id = stanza.attrs['id'] ?? '';
     const known = inbox.get(messageKey(recipient.number, sender.number, 'in', id));
     if (known !== undefined && !known.unreadable) return;
@@ -175,21 +199,22 @@ export class Messages {
   }
 
   /** A client writes: to every linked device of the company, from his LID with his number beside, as the server does today. */
-  reply(client: PhoneRecord, company: string, devices: readonly LinkedDevice[], id: string, text: string): void {
+  write(client: PhoneRecord, company: string, devices: readonly LinkedDevice[], { id, content, message, change }: Written): void {
     const { store, inbox, mailbox } = this.#parts;
     store.transaction(() => {
-      const content = { ...UNKNOWN, text };
       const peer = { peer: company, peerDevice: 0, direction: 'out', status: 'sent' } as const;
-      const message = inbox.add({ id, phone: client.number, ...peer, content, withheld: false, unreadable: false });
+      if (change === undefined) inbox.add({ id, phone: client.number, ...peer, content, withheld: false, unreadable: false });
+      else inbox.change(messageKey(client.number, company, 'out', change.target), change.text);
       const attrs = {
         from: `${client.lid}@lid`,
         sender_pn: numberJid(client.number),
         id,
         notify: client.name,
-        t: seconds(message.acceptedAt),
-        type: 'text',
+        t: seconds(Date.now()),
+        type: content.files.length > 0 || content.voice !== null ? 'media' : 'text',
+        ...(change && { edit: change.text === null ? '7' : '1' }),
       };
-      const plaintext = Buffer.from(proto.Message.encode({ conversation: text }).finish());
+      const plaintext = Buffer.from(proto.Message.encode(message).finish());
       for (const { device } of devices) {
         mailbox.put(company, device, { tag: 'message', attrs, content: [{ tag: 'plaintext', attrs: {}, content: plaintext }] });
       }

@@ -30,7 +30,8 @@ export const startStandalone = async ({ folder, port = 0, log }: StandaloneOptio
   const ledger = new Ledger(store);
   const faults = new Faults(store);
   const auto = new Auto(store);
-  const server = new WhatsAppWeb({ store, ledger, faults, auto, ...(log && { log }) });
+  const server = new WhatsAppWeb({ folder, store, ledger, faults, auto, ...(log && { log }) });
+  await server.start();
   const http = createServer((_request, response) => response.writeHead(404).end());
   http.on('upgrade', (request, socket, head) => {
     if (request.url?.split('?')[0] === '/whatsapp-web') server.handleUpgrade(request, socket, head);

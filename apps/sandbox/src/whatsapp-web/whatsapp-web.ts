@@ -16,6 +16,7 @@ import { Iq } from './iq.ts';
 import { silenceLibsignal } from './libsignal-noise.ts';
 import { Login } from './login.ts';
 import { Mailbox } from './mailbox.ts';
+import { MediaServer } from './media-server.ts';
 import { Messages } from './messages.ts';
 import { Pairing } from './pairing.ts';
 import { PhoneBook } from './phone-book.ts';
@@ -25,6 +26,8 @@ import type { Stanza } from './stanza.ts';
 import { Usync } from './usync.ts';
 
 export interface WhatsAppWebOptions {
+  /** Where files and the certificate of the media server lie. */
+  folder: string;
   store: Store;
   ledger: Ledger;
   faults: Faults;
@@ -41,6 +44,7 @@ export class WhatsAppWeb {
   readonly #phoneBook: PhoneBook;
   readonly #devices: Devices;
   readonly #mailbox: Mailbox;
+  readonly #media: MediaServer;
   readonly #inbox: Inbox;
   readonly #receipts: Receipts;
   readonly #behaviour: ClientBehaviour;
@@ -50,7 +54,7 @@ export class WhatsAppWeb {
   readonly #iq: Iq;
   readonly #phones: ClientPhones;
 
-  constructor({ store, ledger, faults, auto, log = console.error }: WhatsAppWebOptions) {
+  constructor({ folder, store, ledger, faults, auto, log = console.error }: WhatsAppWebOptions) {
     silenceLibsignal();
     const changed = (number: string): void => this.#phones.changed(number);
     this.#store = store;
@@ -58,6 +62,7 @@ export class WhatsAppWeb {
     this.#devices = new Devices(store);
     this.#mailbox = new Mailbox(store);
     this.#inbox = new Inbox(store);
+    this.#media = new MediaServer({ folder, faults, log });
     this.#pairing = new Pairing(this.#devices);
     this.#login = new Login(store, this.#phoneBook, this.#devices, this.#mailbox, faults);
     this.#receipts = new Receipts(store, this.#phoneBook, this.#devices, this.#mailbox, faults);
@@ -69,6 +74,7 @@ export class WhatsAppWeb {
       phones: this.#phoneBook,
       devices: this.#devices,
       mailbox: this.#mailbox,
+      media: this.#media,
       inbox: this.#inbox,
       receipts: this.#receipts,
       behaviour: this.#behaviour,
@@ -77,7 +83,7 @@ export class WhatsAppWeb {
     this.#messages = new Messages({ ...parts, sessions: new SignalSessions(store), changed, log });
     this.#phones = new ClientPhones({ ...parts, messages: this.#messages });
     const usync = new Usync(this.#phoneBook, this.#devices, ledger);
-    this.#iq = new Iq({ ...parts, usync, unlink: device => this.#unlink(device) });
+    this.#iq = new Iq({ ...parts, usync, mediaHost: () => this.#media.host, unlink: device => this.#unlink(device) });
     this.#handlers = {
       onClient: (connection, client) => {
         if (client.payload.devicePairingData) this.#pairing.begin(connection, client);
@@ -89,6 +95,11 @@ export class WhatsAppWeb {
     };
     this.#receipts.start();
     this.#behaviour.start();
+  }
+
+  /** Files can be sent and fetched from here on. */
+  async start(): Promise<void> {
+    await this.#media.listen();
   }
 
   /** WS /whatsapp-web; called by the sandbox's HTTP server on `upgrade`. */
@@ -136,6 +147,7 @@ export class WhatsAppWeb {
     this.#mailbox.close();
     await Promise.all([...this.#connections].map(connection => connection.cut()));
     this.#sockets.close();
+    await this.#media.close();
   }
 
   async #take(connection: Connection, stanza: Stanza): Promise<void> {

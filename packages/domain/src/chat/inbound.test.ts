@@ -13,6 +13,8 @@ async function given() {
     fromPhone: false,
     name: 'Ваня',
     text: 'Сколько стоит?',
+    file: null,
+    change: null,
     unsupported: null,
     occurredAt: new Date('2026-03-10T08:59:30.000Z'),
     ...fields,
@@ -84,6 +86,14 @@ describe('a message from the client (H-1)', () => {
     await store(inbound({ address: null, messengerAddress: '1234567@lid' }));
     expect(await forward()).toEqual([{ kind: 'done' }]);
     expect(world.openLines.chats).toMatchObject([{ client: '1234567' }]);
+  });
+
+  it('that says an earlier one anew is marked; one taken back is none (O-30)', async () => {
+    const { inbound, store, forward, texts } = await given();
+    await store(inbound({ text: 'в 11:00', change: { kind: 'EDIT', externalMessageId: 'in-0' } }));
+    await store(inbound({ externalMessageId: 'in-2', text: null, change: { kind: 'DELETE', externalMessageId: 'in-0' } }));
+    await forward();
+    expect(texts()).toEqual(['Сообщение отредактировано\nв 11:00']);
   });
 
   it('without text says what it is', async () => {

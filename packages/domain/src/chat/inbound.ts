@@ -10,6 +10,8 @@ import { lineClient, saveChat, type ChatDeps } from './ensure-chat.ts';
 
 /** First line of what the account's owner wrote on his own phone (O-25). */
 const FROM_PHONE_MARK = '💬 OLChat (с телефона):';
+/** First line of a message that says an earlier one anew (O-30). */
+const EDITED_MARK = 'Сообщение отредактировано';
 
 export async function storeInbound(
   deps: Pick<ChatDeps, 'storage' | 'clock'>,
@@ -21,6 +23,8 @@ export async function storeInbound(
     const account = await tx.accounts.find(accountId);
     if (account === null) return;
     for (const message of messages) {
+      // Taking back is no message of its own; the chat keeps what it has.
+      if (message.change?.kind === 'DELETE') continue;
       // Our own send comes back as an echo with its id: it is no news (O-24).
       if (message.fromPhone && (await tx.messages.lockByExternalId(accountId, message.externalMessageId)) !== null) continue;
       const id = newId<PortalId>();
@@ -44,7 +48,7 @@ export async function forwardInbound(deps: ChatDeps, portalId: PortalId, inboxId
   const loaded = await deps.storage.transaction(portalId, async tx => {
     const entry = await tx.inbox.find(inboxId);
     if (entry === null || entry.accountId === null) return null;
-    const message = reviveInbound(entry.body as InboundMessage);
+    const message = reviveInbound(entry.body as StoredInbound);
     const account = await tx.accounts.find(entry.accountId);
     if (account === null) return null;
     const recipient = await tx.recipients.findByAddress(account.messenger, [addressOf(message)]);
@@ -86,10 +90,20 @@ async function refreshChat(
 /** A client who hides his number is known by the messenger's own address only. */
 const addressOf = (message: InboundMessage): string => message.address ?? message.messengerAddress;
 
+/** An entry of before there were files and changes lacks both. */
+type StoredInbound = Omit<InboundMessage, 'file' | 'change'> & Partial<Pick<InboundMessage, 'file' | 'change'>>;
+
 /** JSON keeps dates as text. */
-const reviveInbound = (stored: InboundMessage): InboundMessage => ({ ...stored, occurredAt: new Date(stored.occurredAt) });
+const reviveInbound = (stored: StoredInbound): InboundMessage => ({
+  ...stored,
+  file: stored.file ?? null,
+  change: stored.change ?? null,
+  occurredAt: new Date(stored.occurredAt),
+});
 
 function inboundText(message: InboundMessage): string {
-  const content = message.text ?? `[${message.unsupported ?? 'message'}]`;
-  return message.fromPhone ? `${FROM_PHONE_MARK}\n${content}` : content;
+  const file = message.file === null ? null : `[${message.file.name ?? message.file.kind}]`;
+  const content = [file, message.text].filter(part => part !== null).join('\n') || `[${message.unsupported ?? 'message'}]`;
+  const marks = [message.fromPhone ? FROM_PHONE_MARK : null, message.change === null ? null : EDITED_MARK];
+  return [...marks.filter(mark => mark !== null), content].join('\n');
 }

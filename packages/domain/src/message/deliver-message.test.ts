@@ -50,6 +50,7 @@ describe('the account’s next message', () => {
         address: world.recipient.address,
         messengerAddress: null,
         text: one.text,
+        file: null,
       },
     ]);
   });

@@ -112,6 +112,7 @@ async function beginCall(deps: DeliverDeps, context: DeliverContext, message: Me
       address: recipient.address,
       messengerAddress: recipient.messengerAddress,
       text: locked.text,
+      file: null,
     };
   });
 }

@@ -3,6 +3,7 @@
  * Trouble of a connection is state, told through events; it is never thrown out of `open`.
  */
 import type { AccountState } from '../account/account-state.ts';
+import type { FileKind } from '../file/file-kind.ts';
 import type { AccountId, MessageId } from '../ids.ts';
 import type { RefusalCode } from '../refusal.ts';
 import type { SessionStore } from './session-store.ts';
@@ -22,10 +23,23 @@ export interface ConnectorCapabilities {
   reports: { delivered: boolean; read: boolean };
   /** Characters (code points) in one text. */
   maxTextLength: number;
+  /** Files that it sends; null when it sends none. */
+  files: FileCapabilities | null;
+  /** Our own messages that it can change afterwards (O-30). Times in ms after the send; null = always. */
+  changes: { edit: { withinMs: number | null } | null; remove: { withinMs: number | null } | null };
   /** A repeat with the same id is harmless, so an unknown outcome may be asked again (GU-3). */
   repeatIsHarmless: boolean;
   /** How an account is logged in. */
   login: 'QR' | 'PHONE_CODE' | 'TOKEN';
+}
+
+export interface FileCapabilities {
+  /** Bytes of one file. */
+  maxBytes: number;
+  /** Kinds whose text goes as a caption; with any other the text is a message of its own before the file (W-18). */
+  captions: readonly FileKind[];
+  /** Content types that a recording must have to arrive as a voice note (W-22). */
+  voiceMimes: readonly string[];
 }
 
 export interface Connector {
@@ -49,12 +63,22 @@ export interface SessionAccount {
 
 export interface Session {
   /**
-   * Asks the messenger once. Resolves when its fate is known or cannot be known (at most ~30 s), never throws for a refusal.
+   * Asks the messenger once. Resolves when its fate is known or cannot be known (at most ~30 s, with a file also the time of its
+   * upload), never throws for a refusal.
    * May be called only while the account is CONNECTED; otherwise answers `not-sent`. Calls for one session run one after another.
    */
   send(message: OutgoingMessage, signal: AbortSignal): Promise<SendOutcome>;
   /** One address, one question (D-6). `unknown` is not "no" (D-7). May be called only when `capabilities.checksPresence`. */
   checkPresence(address: string, signal: AbortSignal): Promise<PresenceAnswer>;
+  /**
+   * Changes the text of a message that we sent (O-30). May be called only when `capabilities.changes.edit`; a repeat is harmless, so an
+   * unknown outcome may be asked again. Runs in turn with `send`.
+   */
+  edit(change: SentMessageChange & { text: string }, signal: AbortSignal): Promise<SendOutcome>;
+  /** Takes a message that we sent back at both sides (O-30). As `edit`, when `capabilities.changes.remove`. */
+  remove(change: SentMessageChange, signal: AbortSignal): Promise<SendOutcome>;
+  /** Begins to fetch a file that came in. May be called again later: the messenger keeps it for days. Never throws for a refusal. */
+  download(reference: string, signal: AbortSignal): Promise<DownloadOutcome>;
   /** A person's answer to a login step: a new series of QR codes, later phone, code, password. */
   continueLogin(input: LoginInput): Promise<void>;
   /** Closes the connection and lets go of everything; stored keys stay. After it no event comes. May be called twice. */
@@ -70,8 +94,44 @@ export interface OutgoingMessage {
   address: string;
   /** The messenger's own form of the address, learnt from a check or an inbound message; null when unknown. */
   messengerAddress: string | null;
+  /** With a file: its caption, or empty. */
   text: string;
+  file: OutgoingFile | null;
 }
+
+export interface OutgoingFile {
+  kind: FileKind;
+  name: string;
+  mime: string;
+  /** Bytes. */
+  size: number;
+  /** Length of a recording in seconds, where it is known. */
+  seconds: number | null;
+  /** The content from its beginning; may be called for every attempt. Throws in the reading when it cannot be read. */
+  open(): AsyncIterable<Uint8Array>;
+  /**
+   * Called once, when the file lies at the messenger and only then: up to here nothing was sent and everything may be repeated,
+   * from here on the message itself may leave. False: it must not, and the answer is `not-sent`.
+   */
+  aboutToLeave(): Promise<boolean>;
+}
+
+/** A change of a message that we sent, itself a message at the messenger. */
+export interface SentMessageChange {
+  /** The messenger's id of the change, the same for every attempt. */
+  externalMessageId: string;
+  /** The messenger's id of what is changed. */
+  targetExternalId: string;
+  address: string;
+  messengerAddress: string | null;
+}
+
+export type DownloadOutcome =
+  /** The reading throws when the content breaks off or is not what the message announced: nothing read so far may be used then. */
+  | { kind: 'content'; bytes: AsyncIterable<Uint8Array> }
+  /** The messenger has it no more. */
+  | { kind: 'gone' }
+  | { kind: 'unavailable'; reason: string };
 
 export type SendOutcome =
   /** The messenger's server has it. */
@@ -137,11 +197,26 @@ export interface InboundMessage {
   fromPhone: boolean;
   /** The name that the client gave himself in the messenger. */
   name: string | null;
-  /** Null for what this version cannot show (a file, a sticker …): see `unsupported`. */
+  /** With a file: its caption. Null without one, and for what this version cannot show: see `unsupported`. */
   text: string | null;
+  file: InboundFile | null;
+  /** It is no message of its own: the writer changed (then `text` is the new text) or took back an earlier one. */
+  change: { kind: 'EDIT' | 'DELETE'; externalMessageId: string } | null;
   /** Kind of content that has no text, in the messenger's word. */
   unsupported: string | null;
   occurredAt: Date;
+}
+
+export interface InboundFile {
+  kind: FileKind;
+  /** As the sender named it; null when the messenger tells no name. */
+  name: string | null;
+  mime: string;
+  /** Bytes as the sender announced them: a claim, not a measure. */
+  size: number;
+  seconds: number | null;
+  /** What `Session.download` needs; opaque, carries the key of the content. */
+  reference: string;
 }
 
 /** A surprise inside a connector. `outcome` says whether the messenger may have got the message. */

@@ -35,6 +35,8 @@ const WHATSAPP_WEB: ConnectorProfile = {
     checksPresence: true,
     reports: { delivered: true, read: true },
     maxTextLength: 4096,
+    files: { maxBytes: 100 * 2 ** 20, captions: ['IMAGE', 'VIDEO'], voiceMimes: ['audio/ogg'] },
+    changes: { edit: { withinMs: 15 * 60_000 }, remove: { withinMs: null } },
     repeatIsHarmless: false,
     login: 'QR',
   },
