@@ -18,6 +18,8 @@ export function foreignIds(
   if (expectation === undefined) throw new Error(`${field} is not in the table`);
   const own = { ...second, idempotencyKey: crypto.randomUUID() };
   const keys = path.split('.');
+  if (keys.join('.') === 'input.smartProcessTypeId')
+    return [withValue(expectation.variables(own), keys, SMART_CARD.smartProcessTypeId), null];
   if (keys.at(-1) === 'smartProcessTypeId') return [withValue(expectation.variables(own), keys.slice(0, -1), SMART_CARD), null];
 
   const named = (place: Place): Variables => {

@@ -73,6 +73,7 @@ async function furnish(): Promise<Furnished> {
     });
     const key = { portalId, id: newId<PartnerKeyId>(), employeeId: ANNA, title: 'CRM', createdAt: new Date(), revokedAt: null };
     await tx.partnerKeys.add(Object.assign(new PartnerKey(), key), randomBytes(32).toString('hex'));
+    await tx.embeddings.add({ smartProcessTypeId: '1038', embeddedBy: ANNA, embeddedAt: new Date() });
     await tx.tasks.add({ name: 'sync-activity', laneKey: LANE_OF_A_TASK, subjectId: message.groupId });
     tx.publish({ kind: 'login', accountId: account.id });
   });

@@ -99,6 +99,7 @@ export async function compose(env: Environment, role: 'api' | 'worker', logger: 
     storage,
     crm: new RememberedRights(portal.crm, clock),
     openLines: portal.openLines,
+    smartProcesses: portal.smartProcesses,
     tokens,
     connectors: await loadProfiles(),
     clock,

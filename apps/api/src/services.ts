@@ -1,5 +1,5 @@
 /** What the composition root gives to the doors (GraphQL and HTTP). Doors hold nothing of their own. */
-import type { Clock, ConnectorProfiles, Crm, Lanes, NewToken, OpenLines, PortalTokens, Storage } from '@olchat/domain';
+import type { Clock, ConnectorProfiles, Crm, Lanes, NewToken, OpenLines, PortalTokens, SmartProcesses, Storage } from '@olchat/domain';
 import type { StatusFeed } from './feed/status-feed.ts';
 import type { Reads } from './graphql/reads.ts';
 import type { PortalRegistry } from './portals/portal-registry.ts';
@@ -9,6 +9,7 @@ export interface Services {
   storage: Storage;
   crm: Crm;
   openLines: OpenLines;
+  smartProcesses: SmartProcesses;
   tokens: PortalTokens;
   connectors: ConnectorProfiles;
   clock: Clock;

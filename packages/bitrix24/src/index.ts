@@ -1,9 +1,10 @@
 /** Everything that talks to a Bitrix24 portal. */
-import type { CardFields, Clock, Crm, EmployeeId, OpenLines, PortalId, Refusal, Timeline } from '@olchat/domain';
+import type { CardFields, Clock, Crm, EmployeeId, OpenLines, PortalId, Refusal, SmartProcesses, Timeline } from '@olchat/domain';
 import { checkToken } from './app/check-token.ts';
 import { type InstallationClaim, type ProvenInstallation, proveInstallation } from './app/prove-installation.ts';
 import { type ProvenEmployee, proveEmployee } from './app/prove-employee.ts';
 import { register, type Registered } from './app/registrations.ts';
+import { smartProcesses } from './app/smart-processes.ts';
 import { bitrix24Crm } from './crm/crm.ts';
 import { bitrix24CardFields } from './fields/fields.ts';
 import type { ChangeProbe } from './crm/change-right.ts';
@@ -95,6 +96,7 @@ export interface Bitrix24 {
   cardFields: CardFields;
   timeline: Timeline;
   openLines: OpenLines;
+  smartProcesses: SmartProcesses;
   app: Bitrix24App;
   /** Connections are dropped; calls under way end with PORTAL_UNAVAILABLE or an unknown outcome. */
   close(): Promise<void>;
@@ -115,16 +117,18 @@ export const bitrix24 = (options: Bitrix24Options): Bitrix24 => {
     logger,
     ...(options.pauseMs === undefined ? {} : { pauseMs: options.pauseMs }),
   });
+  const registration = { publicUrl, title: options.title ?? 'OLChat' };
   const who = { post, appCodes: [appCode ?? clientId] };
   return {
     crm: bitrix24Crm(rest, options.changeProbe ?? 'update-empty'),
     cardFields: bitrix24CardFields(rest, addresses),
     timeline: new Activities(rest, new ActivityUpdates(rest)),
     openLines: bitrix24OpenLines(rest, clock),
+    smartProcesses: smartProcesses(rest, registration),
     app: {
       proveInstallation: claim => proveInstallation(claim, server, who),
       proveEmployee: (portalId, accessToken) => proveEmployee(portalId, accessToken, { ...who, addresses, budget }),
-      register: portalId => register(rest, portalId, { publicUrl, title: options.title ?? 'OLChat' }),
+      register: portalId => register(rest, portalId, registration),
       checkToken: (portalId, owner) => checkToken(rest, portalId, owner),
     },
     close: () => post.close(),

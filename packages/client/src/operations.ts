@@ -11,13 +11,16 @@ import {
   CreateChatDocument,
   CreatePartnerKeyDocument,
   DisconnectAccountDocument,
+  EmbedInSmartProcessDocument,
   FeedCursorDocument,
   LinesDocument,
   MessageDocument,
   MessagesDocument,
+  RemoveFromSmartProcessDocument,
   RevokePartnerKeyDocument,
   SendAgainDocument,
   SendMessageDocument,
+  SmartProcessesDocument,
   ViewerDocument,
 } from './generated/operations.ts';
 import type { Request } from './request.ts';
@@ -42,6 +45,9 @@ const documents = {
   disconnectAccount: DisconnectAccountDocument,
   createPartnerKey: CreatePartnerKeyDocument,
   revokePartnerKey: RevokePartnerKeyDocument,
+  smartProcesses: SmartProcessesDocument,
+  embedInSmartProcess: EmbedInSmartProcessDocument,
+  removeFromSmartProcess: RemoveFromSmartProcessDocument,
 };
 
 type Documents = typeof documents;

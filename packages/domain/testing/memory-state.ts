@@ -3,6 +3,7 @@ import type {
   Account,
   Activity,
   Chat,
+  Embedding,
   Employee,
   FeedRow,
   InboxEntry,
@@ -37,6 +38,7 @@ export interface MemoryState {
   partnerKeys: Map<string, PartnerKey>;
   /** Hashes of living partner keys, by key. */
   tokens: Map<string, string>;
+  embeddings: Map<string, Embedding>;
   conversations: Set<string>;
   tasks: Map<number, MemoryTask>;
   /** Lanes of accounts that a worker takes. */
@@ -59,6 +61,7 @@ export const emptyState = (portal: Portal): MemoryState => ({
   usage: new Map(),
   partnerKeys: new Map(),
   tokens: new Map(),
+  embeddings: new Map(),
   conversations: new Set(),
   tasks: new Map(),
   openLanes: new Set(),

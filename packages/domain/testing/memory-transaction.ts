@@ -12,6 +12,7 @@ import {
   type Chat,
   type Chats,
   type Clock,
+  type Embeddings,
   type Employees,
   type FeedEvent,
   type Inbox,
@@ -50,6 +51,7 @@ export class MemoryTransaction implements Transaction {
   readonly logins: Logins;
   readonly usage: Usage;
   readonly partnerKeys: PartnerKeys;
+  readonly embeddings: Embeddings;
   readonly tasks: Tasks;
   readonly #state: MemoryState;
   readonly #isHeld: (lease: Lease) => boolean;
@@ -80,6 +82,7 @@ export class MemoryTransaction implements Transaction {
     };
     this.usage = usageOf(state, clock);
     this.partnerKeys = partnerKeysOf(state);
+    this.embeddings = embeddingsOf(state);
     this.tasks = tasksOf(state, clock);
   }
 
@@ -277,6 +280,15 @@ const partnerKeysOf = (state: MemoryState): PartnerKeys => ({
     state.partnerKeys.set(key.id, copyOf(key));
     if (key.revokedAt !== null) state.tokens.delete(key.id);
   },
+});
+
+const embeddingsOf = (state: MemoryState): Embeddings => ({
+  list: async () => [...state.embeddings.values()].map(copyOf),
+  async add(embedding) {
+    if (!state.employees.has(embedding.embeddedBy)) throw new Error('no such employee');
+    if (!state.embeddings.has(embedding.smartProcessTypeId)) state.embeddings.set(embedding.smartProcessTypeId, copyOf(embedding));
+  },
+  remove: async smartProcessTypeId => void state.embeddings.delete(smartProcessTypeId),
 });
 
 const tasksOf = (state: MemoryState, clock: Clock): Tasks => ({

@@ -21,6 +21,7 @@ import {
 import { aCaller, anAccount, ANNA, anEmployee, aPortal, aRecipient, BORIS, DEAL } from './builders.ts';
 import { FakeCrm } from './fake-crm.ts';
 import { FakeOpenLines } from './fake-open-lines.ts';
+import { FakeSmartProcesses } from './fake-smart-processes.ts';
 import { FakeTimeline } from './fake-timeline.ts';
 import { FixedClock } from './fixed-clock.ts';
 import { MemoryStorage } from './memory-storage.ts';
@@ -50,6 +51,7 @@ export class World {
   readonly crm = new FakeCrm();
   readonly openLines = new FakeOpenLines();
   readonly timeline = new FakeTimeline();
+  readonly smartProcesses = new FakeSmartProcesses();
   readonly withTokens = new Set<EmployeeId>([ANNA, BORIS]);
   readonly tokens = { has: async (_portalId: string, employeeId: EmployeeId) => this.withTokens.has(employeeId) };
   readonly connectors: ConnectorProfiles;

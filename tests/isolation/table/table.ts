@@ -5,5 +5,6 @@ import { cards } from './cards.ts';
 import { chats } from './chats.ts';
 import { messages } from './messages.ts';
 import { portal } from './portal.ts';
+import { smartProcesses } from './smart-processes.ts';
 
-export const TABLE: Table = { ...accounts, ...cards, ...chats, ...messages, ...portal };
+export const TABLE: Table = { ...accounts, ...cards, ...chats, ...messages, ...portal, ...smartProcesses };

@@ -24,6 +24,9 @@ import { FeedCursorQuery } from './portal/feed-cursor.query.ts';
 import { RevokePartnerKeyResolver } from './portal/revoke-partner-key.resolver.ts';
 import { ViewerQuery } from './portal/viewer.query.ts';
 import { CheckRecipientResolver } from './recipient/check-recipient.resolver.ts';
+import { EmbedInSmartProcessResolver } from './smart-process/embed-in-smart-process.resolver.ts';
+import { RemoveFromSmartProcessResolver } from './smart-process/remove-from-smart-process.resolver.ts';
+import { SmartProcessesQuery } from './smart-process/smart-processes.query.ts';
 
 /** Every subscription brings its own stream from the feed (RE-32); the library asks for one all the same. */
 const noPubSub: PubSub = {
@@ -56,15 +59,18 @@ export async function createSchema(): Promise<GraphQLSchema> {
       CreateChatResolver,
       CreatePartnerKeyResolver,
       DisconnectAccountResolver,
+      EmbedInSmartProcessResolver,
       FeedCursorQuery,
       LinesQuery,
       LoginSubscription,
       MessagesQuery,
       MessageStatusSubscription,
       RecipientChatResolver,
+      RemoveFromSmartProcessResolver,
       RevokePartnerKeyResolver,
       SendAgainResolver,
       SendMessageResolver,
+      SmartProcessesQuery,
       ViewerQuery,
     ],
     pubSub: noPubSub,

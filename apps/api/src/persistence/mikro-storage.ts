@@ -36,6 +36,7 @@ import {
 import { portalManager, type Orm } from './orm.ts';
 import type { PortalKeys } from './sealing/portal-keys.ts';
 import { SqlMessages } from './sql/sql-messages.ts';
+import { SqlEmbeddings } from './sql/sql-embeddings.ts';
 import { SqlInbox, SqlIntents, SqlLogins, SqlOwnPosts, SqlUsage } from './sql/sql-records.ts';
 import { SqlTasks } from './sql/sql-tasks.ts';
 import type { Sql } from './sql/sql.ts';
@@ -120,6 +121,7 @@ class MikroTransaction implements Transaction {
   readonly chats: Chats;
   readonly activities: Activities;
   readonly partnerKeys: PartnerKeysPort;
+  readonly embeddings: SqlEmbeddings;
 
   constructor(em: EntityManager, portalId: PortalId, key: Buffer) {
     this.portalId = portalId;
@@ -139,6 +141,7 @@ class MikroTransaction implements Transaction {
     this.logins = new SqlLogins(sql);
     this.usage = new SqlUsage(sql);
     this.tasks = new SqlTasks(sql);
+    this.embeddings = new SqlEmbeddings(sql);
     this.employees = employeesOf(em, portalId);
     this.accounts = accountsOf(em, sql);
     this.recipients = recipientsOf(em, sql);

@@ -164,12 +164,12 @@ const planLogos = (plan: Plan, there: readonly string[] | null): void => {
   }
 };
 
-const placementHandler =
+export const placementHandler =
   ({ publicUrl }: RegistrationAddresses) =>
   (code: string): string =>
     `${publicUrl}/bitrix24/placement/${code}`;
 
-const bindPlacement = (placement: string, handler: string, title: string): RestCommand => ({
+export const bindPlacement = (placement: string, handler: string, title: string): RestCommand => ({
   method: 'placement.bind',
   params: {
     PLACEMENT: placement,
@@ -183,5 +183,5 @@ const bindPlacement = (placement: string, handler: string, title: string): RestC
 });
 
 /** The code for a repeated bind is not documented; its text is. */
-const isAlreadyThere = (code: string, description: string): boolean =>
+export const isAlreadyThere = (code: string, description: string): boolean =>
   /already/i.test(code) || /already (?:bound|bind|set|exist)/i.test(description);

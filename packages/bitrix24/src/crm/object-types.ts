@@ -12,6 +12,8 @@ const CARD_TYPES_BY_ID = new Map<number, FixedType>(
 /** Smart processes made by a portal have ids from here on; below are Bitrix24's own types. */
 const FIRST_SMART_PROCESS = 128;
 
+export const isSmartProcess = (typeId: string): boolean => /^\d{1,9}$/.test(typeId) && Number(typeId) >= FIRST_SMART_PROCESS;
+
 export const CONTACT_TYPE_ID = ENTITY_TYPE_IDS.CONTACT;
 export const COMPANY_TYPE_ID = ENTITY_TYPE_IDS.COMPANY;
 

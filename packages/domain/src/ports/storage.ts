@@ -12,6 +12,7 @@ import type { Employee } from '../portal/employee.ts';
 import type { PartnerKey } from '../portal/partner-key.ts';
 import type { Portal } from '../portal/portal.ts';
 import type { Recipient } from '../recipient/recipient.ts';
+import type { Embedding } from '../smart-process/smart-process.ts';
 import type { LoginStep, Messenger } from './connector.ts';
 import type { NewTask } from './tasks.ts';
 
@@ -40,6 +41,7 @@ export interface Transaction {
   readonly logins: Logins;
   readonly usage: Usage;
   readonly partnerKeys: PartnerKeys;
+  readonly embeddings: Embeddings;
   readonly tasks: Tasks;
   /** Tells subscribers, if and when the transaction commits. */
   publish(event: FeedEvent): void;
@@ -173,6 +175,16 @@ export interface PartnerKeys {
   /** `tokenHash` is all that is kept of the token. */
   add(key: PartnerKey, tokenHash: string): Promise<void>;
   save(key: PartnerKey): Promise<void>;
+}
+
+/** Types of smart process whose cards shall have OLChat (S-25). */
+export interface Embeddings {
+  /** The oldest first. */
+  list(): Promise<Embedding[]>;
+  /** Of one type once: a repeat changes nothing. */
+  add(embedding: Embedding): Promise<void>;
+  /** May be called when there is none. */
+  remove(smartProcessTypeId: string): Promise<void>;
 }
 
 export interface Tasks {

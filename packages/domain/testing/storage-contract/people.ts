@@ -135,6 +135,19 @@ export function people(bench: StorageBench): void {
     expect((await inPortal(tx => tx.partnerKeys.find(key.id)))?.revokedAt).toBeInstanceOf(Date);
   });
 
+  it('keeps an embedding of a smart process once, and forgets it (S-25)', async () => {
+    const first = { smartProcessTypeId: '1038', embeddedBy: ANNA, embeddedAt: new Date('2026-03-10T09:00:00.000Z') };
+    await inPortal(tx => tx.embeddings.add(first));
+    await inPortal(tx => tx.embeddings.add({ ...first, embeddedAt: new Date('2026-03-11T09:00:00.000Z') }));
+    await inPortal(tx => tx.embeddings.add({ ...first, smartProcessTypeId: '1046', embeddedAt: new Date('2026-03-12T09:00:00.000Z') }));
+    expect(await inPortal(tx => tx.embeddings.list())).toEqual([first, expect.objectContaining({ smartProcessTypeId: '1046' })]);
+    const stranger = { ...first, smartProcessTypeId: '1050', embeddedBy: BORIS };
+    await expect(inPortal(tx => tx.embeddings.add(stranger))).rejects.toThrow();
+    await inPortal(tx => tx.embeddings.remove('1038'));
+    await inPortal(tx => tx.embeddings.remove('1038'));
+    expect(await inPortal(tx => tx.embeddings.list())).toMatchObject([{ smartProcessTypeId: '1046' }]);
+  });
+
   it('keeps the last step of a login (C-2)', async () => {
     const { account } = await given();
     const step: LoginStep = { kind: 'QR', qr: '2@abc', expiresAt: new Date('2026-03-10T09:01:00.000Z') };

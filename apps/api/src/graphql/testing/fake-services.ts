@@ -15,6 +15,7 @@ import {
   type LineId,
   type OpenLines,
   type PortalId,
+  type SmartProcesses,
 } from '@olchat/domain';
 import type { PortalRegistry, ProvenInstallation } from '../../portals/portal-registry.ts';
 import type { Services } from '../../services.ts';
@@ -61,6 +62,7 @@ export class FakeServices implements Services {
   readonly readable = new Map<string, CardContent>();
   readonly crm: Crm;
   readonly openLines: OpenLines;
+  readonly smartProcesses: SmartProcesses;
   readonly portals: FakeRegistry;
   readonly account: Account;
   readonly sessions;
@@ -82,6 +84,7 @@ export class FakeServices implements Services {
       changeRefusal: async (_portalId, as, { type, id }) => (this.readable.has(`${as}:${type}:${id}`) ? null : refuse('NOT_FOUND')),
       employees: async () => [],
     };
+    this.smartProcesses = smartProcessesOf(PROJECT);
     // What these tests do not reach is not there.
     this.openLines = {
       lines: async () => [{ id: '3' as LineId, name: 'Отдел продаж', isActive: true, queue: [ADMINISTRATOR, EMPLOYEE] }],
@@ -174,6 +177,23 @@ export class FakeRegistry implements PortalRegistry {
   async suspend(portalId: PortalId): Promise<void> {
     this.#storage.of(portalId).portal.state = 'SUSPENDED';
   }
+}
+
+const PROJECT = { smartProcessTypeId: '1038', title: 'Проекты', hasClients: true };
+
+/** A portal with one smart process. */
+function smartProcessesOf(type: typeof PROJECT): SmartProcesses {
+  let isPlaced = false;
+  const put = async (id: string, there: boolean) => {
+    if (id !== type.smartProcessTypeId) return refuse('NOT_FOUND');
+    isPlaced = there;
+    return type;
+  };
+  return {
+    types: async () => [{ ...type, isPlaced }],
+    place: (_portalId, id) => put(id, true),
+    remove: (_portalId, id) => put(id, false),
+  };
 }
 
 const DEAL_CONTENT: CardContent = {

@@ -4,6 +4,7 @@ import {
   Recipient,
   type Account,
   type Chat,
+  type Embedding,
   type Employee,
   type FeedEvent,
   type InboxEntry,
@@ -28,6 +29,7 @@ export class FakeRows {
   readonly messages = new Map<string, Message>();
   readonly logins = new Map<string, LoginStep>();
   readonly partnerKeys = new Map<string, { key: PartnerKey; hash: string }>();
+  readonly embeddings = new Map<string, Embedding>();
   readonly intents = new Map<string, { contentHash: string; groupId: Message['groupId'] }>();
   readonly inbox: InboxEntry[] = [];
   readonly tasks: NewTask[] = [];
@@ -147,6 +149,11 @@ export class FakeStorage implements Storage {
         find: async id => rows.partnerKeys.get(id)?.key ?? null,
         add: async (key, hash) => void rows.partnerKeys.set(key.id, { key, hash }),
         save: async key => void rows.partnerKeys.set(key.id, { key, hash: rows.partnerKeys.get(key.id)?.hash ?? '' }),
+      },
+      embeddings: {
+        list: async () => [...rows.embeddings.values()],
+        add: async embedding => void rows.embeddings.set(embedding.smartProcessTypeId, embedding),
+        remove: async id => void rows.embeddings.delete(id),
       },
       tasks: { add: async task => void rows.tasks.push(task) },
     };

@@ -1,4 +1,8 @@
 import { First } from './0001-first.ts';
+import { SmartProcesses } from './0002-smart-processes.ts';
 
 /** In order. A migration is never changed once it is written. */
-export const MIGRATIONS = [{ name: '0001-first', class: First }];
+export const MIGRATIONS = [
+  { name: '0001-first', class: First },
+  { name: '0002-smart-processes', class: SmartProcesses },
+];
