@@ -1,4 +1,4 @@
-import type { ActivityView } from '@olchat/domain';
+import type { ActivityView, MessageId } from '@olchat/domain';
 import { describe, expect, it } from 'vitest';
 import { card, employee, given, MARIA, OLEG, PETER, PORTAL, PortalBench, VICTOR } from './portal-bench.ts';
 
@@ -78,8 +78,11 @@ describe('a record in the timeline', () => {
       { key: 'to', title: 'На номер', value: '+7 900 000-00-11' },
     ],
     text: 'Здравствуйте!',
+    attachments: [],
     note: null,
     openChat: null,
+    sendAgain: null,
+    histories: [],
     ...part,
   });
 
@@ -106,6 +109,47 @@ describe('a record in the timeline', () => {
     });
     expect(given(await timeline.findActivity(PORTAL, card('DEAL', 81), 'm-1'))).toBe(id);
     expect(given(await timeline.findActivity(PORTAL, card('DEAL', 81), 'm-2'))).toBeNull();
+  });
+
+  it('takes every part of the layout: attachments, two buttons, the menu (L-12, L-15)', async () => {
+    await using bench = await PortalBench.open();
+    const messageId = '5f0c1f2e-0000-4000-8000-000000000001' as MessageId;
+    const full = view('Не отправлено', {
+      attachments: [{ title: 'Файл', value: 'smeta.pdf (1,2 МБ)' }],
+      note: 'smeta.pdf: отказ',
+      openChat: { title: 'ОТКРЫТЬ ЧАТ', openLineChatId: '77' },
+      sendAgain: { title: 'Отправить ещё раз', messageId, attempt: 1 },
+      histories: [{ title: 'История статусов', messageId }],
+    });
+    given(await bench.bitrix24.timeline.addActivity(PORTAL, null, card('DEAL', 81), 'm-1', full));
+    expect(bench.portal.service.timeline('DEAL', '81').at(-1)).toMatchObject({
+      rows: [{ title: 'От кого' }, { title: 'На номер' }, { title: 'Файл', value: 'smeta.pdf (1,2 МБ)' }],
+      notes: ['smeta.pdf: отказ'],
+      buttons: [
+        { key: 'openChat', title: 'ОТКРЫТЬ ЧАТ' },
+        { key: 'sendAgain', title: 'Отправить ещё раз', uri: null },
+      ],
+      menu: [{ title: 'История статусов' }],
+    });
+  });
+
+  it('follows its card into the one that it is merged into (L-16)', async () => {
+    await using bench = await PortalBench.open();
+    const { timeline } = bench.bitrix24;
+    const id = given(await timeline.addActivity(PORTAL, null, card('DEAL', 81), 'm-1', view('Отправлено')));
+    bench.portal.service.endCard('DEAL', '81', { do: 'merge', into: '82' });
+    given(await timeline.updateActivity(PORTAL, id, view('Прочитано')));
+    expect(bench.portal.service.timeline('DEAL', '82').map(({ activityId, badge }) => [activityId, badge])).toEqual([[id, 'Прочитано']]);
+    expect(given(await timeline.findActivity(PORTAL, card('DEAL', 81), 'm-1'))).toBe(id);
+  });
+
+  it('is gone with its card, and is written on none that is gone (L-16)', async () => {
+    await using bench = await PortalBench.open();
+    const { timeline } = bench.bitrix24;
+    const id = given(await timeline.addActivity(PORTAL, null, card('DEAL', 81), 'm-1', view('Отправлено')));
+    bench.portal.service.endCard('DEAL', '81', { do: 'delete' });
+    expect(await timeline.updateActivity(PORTAL, id, view('Прочитано'))).toMatchObject({ code: 'NOT_FOUND' });
+    expect(await timeline.addActivity(PORTAL, null, card('DEAL', 81), 'm-2', view('x'))).toMatchObject({ code: 'NOT_FOUND' });
   });
 
   it.each([

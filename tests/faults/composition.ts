@@ -1,6 +1,6 @@
 /** The real storage, lanes, worker and use cases over a real PostgreSQL; only the messenger and the portal are the ledger's. */
 import { randomUUID } from 'node:crypto';
-import type { Clock, Connector, Lease, PortalId, Session, SessionStore } from '@olchat/domain';
+import { refuse, type Clock, type Connector, type Lease, type PortalId, type Session, type SessionStore } from '@olchat/domain';
 import { Pool } from 'pg';
 import type { WakeUp, WakeUps } from '../../apps/api/src/feed/wake-ups.ts';
 import type { Logger } from '../../apps/api/src/logger.ts';
@@ -19,7 +19,7 @@ import { Worker, type WorkerDeps } from '../../apps/api/src/worker/worker.ts';
 import { guardPort, guardStorage, type Boundaries } from './boundaries.ts';
 import type { Ledger } from './ledger.ts';
 import { ledgerConnector, profiles } from './messenger.ts';
-import { openLines, timeline, tokens } from './portal-side.ts';
+import { crm, openLines, timeline, tokens } from './portal-side.ts';
 
 /** Short, of those who die: over before their successor has started. He himself dies never while he holds one, so his are the real ones. */
 const VICTIM_LEASE = { leaseMs: 1500, renewMs: 500 };
@@ -134,7 +134,10 @@ const timesAndTalk = (base: Base, portalId: PortalId | null): Pick<WorkerDeps, '
 });
 
 const portalDeps = (base: Base) => ({
+  crm,
   tokens,
+  // Nobody presses a button in the timeline while a message is sent.
+  app: { proveEmployee: () => Promise.resolve(refuse('PORTAL_AUTH_MISSING')) },
   clock,
   connectors: profiles,
   sentence,

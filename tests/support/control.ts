@@ -37,7 +37,11 @@ export interface TimelineRecord {
   rows: { title: string; value: string }[];
   /** Null for a record without a text, such as the open line's own. */
   text: string | null;
-  buttons: { title: string; uri: string }[];
+  notes: string[];
+  /** `uri`: null of a button that is no link. */
+  buttons: { key: string; title: string; uri: string | null }[];
+  menu: { key: string; title: string }[];
+  author: string | null;
 }
 
 export interface OpenLineChat {
@@ -96,6 +100,15 @@ export class Control {
 
   timeline(card: { type: string; id: string }): Promise<TimelineRecord[]> {
     return this.get(`/cards/${card.type}/${card.id}/timeline`);
+  }
+
+  /** An employee of the first portal presses a button or a menu item of a record. */
+  press(activityId: string, button: string, employeeId: string): Promise<unknown> {
+    return this.post(`/timeline/${activityId}/press`, { button, employeeId });
+  }
+
+  endCard(card: { type: string; id: string }, end: { do: 'delete' } | { do: 'merge'; into: string }): Promise<unknown> {
+    return this.post(`/cards/${card.type}/${card.id}`, end);
   }
 
   chats(): Promise<OpenLineChat[]> {

@@ -140,7 +140,7 @@ export async function compose(env: Environment, role: 'api' | 'worker', logger: 
         nudge: portalId => wakeUps.send({ kind: 'feed', portalId }),
         connector: account => connectors.get(account.kind),
         sessionStore: (lease, accountId) => new SqlSessionStore(orm, keys, lease, accountId),
-        handlers: taskHandlers({ ...services, timeline: portal.timeline, sentence }),
+        handlers: taskHandlers({ ...services, timeline: portal.timeline, app: portal.app, sentence }),
       });
     },
     retention: () => new Retention(routing, sql, logger),

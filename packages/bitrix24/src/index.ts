@@ -48,6 +48,7 @@ export {
   STANDARD_BUCKET,
   takeFromBucket,
 } from './rest/limits.ts';
+export { HISTORY, SEND_AGAIN } from './timeline/layout.ts';
 export { isPublicAddress } from './rest/public-address.ts';
 export type { RestLogger } from './rest/redaction.ts';
 export type { PortalAddress, PortalAddresses, TokenPair, TokenStore } from './rest/tokens.ts';

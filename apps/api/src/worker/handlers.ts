@@ -14,13 +14,15 @@ import {
 } from '@olchat/domain';
 import { routeInboxEntry } from './route-portal-event.ts';
 import type { TaskHandlers } from './task-lanes.ts';
+import { answerPress, type TimelinePressDeps } from './timeline-press.ts';
 
-export interface HandlerDeps extends OperatorDeps {
+export interface HandlerDeps extends OperatorDeps, TimelinePressDeps {
   timeline: Timeline;
 }
 
 export const taskHandlers = (deps: HandlerDeps): TaskHandlers => ({
   'sync-activity': task => syncActivity(deps, task.portalId, task.subjectId as MessageGroupId, task.attempts > 1),
+  'answer-press': task => answerPress(deps, task.portalId, task.subjectId),
   'publish-message': task => publishMessage(deps, task.portalId, task.subjectId as MessageId, task.attempts > 1),
   'confirm-to-chat': task => confirmToChat(deps, task.portalId, task.subjectId as MessageId),
   'forward-inbound': task => forwardInbound(deps, task.portalId, task.subjectId),

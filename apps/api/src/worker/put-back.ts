@@ -17,6 +17,7 @@ export async function putBack(deps: PutBackDeps, lease: Lease, task: ClaimedTask
 
 export async function settleOutcome(deps: PutBackDeps, lease: Lease, task: ClaimedTask, outcome: TaskOutcome): Promise<void> {
   if (outcome.kind === 'done') {
+    if (outcome.note !== undefined) deps.logger.info(outcome.note, { portalId: task.portalId, task: task.name, taskId: task.id });
     await deps.lanes.finishTask(lease, task);
     return;
   }

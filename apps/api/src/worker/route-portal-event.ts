@@ -1,11 +1,13 @@
 /** Reads a stored event of the portal and sends each part to the lane of its chat. What cannot be read is parked with its reason (FA-24). */
 import { bbToWhatsApp, parseConnectorEvent, parseEvent, type ConnectorEvent } from '@olchat/bitrix24';
 import { ZodError } from 'zod';
+import { routePress, TIMELINE_ACTION } from './timeline-press.ts';
 import { DONE, routePortalEvents, type OperatorDeps, type PortalEvent, type PortalId, type TaskOutcome } from '@olchat/domain';
 
 export async function routeInboxEntry(deps: OperatorDeps, portalId: PortalId, inboxId: string): Promise<TaskOutcome> {
   const entry = await deps.storage.transaction(portalId, tx => tx.inbox.find(inboxId));
   if (entry === null || typeof entry.body !== 'string') return DONE;
+  if (parseEvent(entry.body).event === TIMELINE_ACTION) return routePress(deps, portalId, inboxId, entry.body);
   const parsed = read(entry.body);
   if (parsed === 'unreadable') return { kind: 'park', reason: 'UNREADABLE_EVENT' };
   if (parsed !== null) await routePortalEvents(deps, portalId, inOurWords(parsed));

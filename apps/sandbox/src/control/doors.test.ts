@@ -10,6 +10,8 @@ import { Ledger } from '../kernel/ledger.ts';
 import { PhoneActionError } from '../kernel/phones.ts';
 import type { Phone, PhoneAction } from '../kernel/phones.ts';
 import { Store } from '../kernel/store.ts';
+import { NoSuchCard } from '../portal/crm/card-ends.ts';
+import { DeskError } from '../portal/desk.ts';
 import { controlDoors } from './doors.ts';
 import type { SeedResult } from './oracle.ts';
 
@@ -35,7 +37,7 @@ describe('the control doors (contract 5)', () => {
   let auto: Auto;
   let server: FastifyInstance;
   let seedResult: SeedResult | undefined;
-  let acted: [string, PhoneAction][];
+  let acted: [string, unknown][];
   let resets: string[];
   let askedTimeline: unknown[];
 
@@ -50,6 +52,14 @@ describe('the control doors (contract 5)', () => {
       timeline: (...card: unknown[]) => {
         askedTimeline = card;
         return [{ activityId: '901', title: 'WhatsApp', badge: 'Отправлено', rows: [], text: 'Привет', buttons: [] }];
+      },
+      press: (...pressed: string[]) => {
+        if (pressed[0] !== '901') throw new DeskError('Дело уже удалено или изменено');
+        acted.push(['press', pressed]);
+      },
+      endCard: (...ended: unknown[]) => {
+        if (ended[1] !== '81') throw new NoSuchCard('There is no such card');
+        acted.push(['end', ended]);
       },
       chats: () => [{ chatId: '1767', owner: null, card: null, messages: [] }],
       cardsForCredentials: () => CARDS,
@@ -157,6 +167,27 @@ describe('the control doors (contract 5)', () => {
     expect(askedTimeline).toEqual(['SMART_PROCESS', '1', '180']);
     expect((await ask('GET', '/cards/DEAL/82/timeline')).status).toBe(404);
     expect((await ask('GET', '/cards/PIANO/1/timeline')).status).toBe(400);
+  });
+
+  it('presses a button of the timeline as an employee', async () => {
+    expect((await ask('POST', '/timeline/901/press', { button: 'sendAgain', employeeId: '27' })).status).toBe(200);
+    expect(acted).toEqual([['press', ['901', 'sendAgain', '27']]]);
+    expect(await ask('POST', '/timeline/902/press', { button: 'sendAgain', employeeId: '27' })).toMatchObject({
+      status: 409,
+      body: { error: 'IMPOSSIBLE_NOW' },
+    });
+    expect((await ask('POST', '/timeline/901/press', { button: 'sendAgain' })).status).toBe(400);
+  });
+
+  it('deletes a card, or merges it into another (L-16)', async () => {
+    await ask('POST', '/cards/deal/81', { do: 'delete' });
+    await ask('POST', '/cards/DEAL/81', { do: 'merge', into: '82' });
+    expect(acted).toEqual([
+      ['end', ['DEAL', '81', { do: 'delete' }, undefined]],
+      ['end', ['DEAL', '81', { do: 'merge', into: '82' }, undefined]],
+    ]);
+    expect((await ask('POST', '/cards/DEAL/83', { do: 'delete' })).status).toBe(404);
+    expect((await ask('POST', '/cards/DEAL/81', { do: 'merge' })).status).toBe(400);
   });
 
   it('takes fault rules one by one or in a list, shows and clears them', async () => {

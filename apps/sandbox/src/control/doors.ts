@@ -6,6 +6,8 @@ import { faultRule } from '../kernel/faults.ts';
 import type { LedgerRow } from '../kernel/ledger.ts';
 import { PhoneActionError } from '../kernel/phones.ts';
 import type { Phone } from '../kernel/phones.ts';
+import { NoSuchCard } from '../portal/crm/card-ends.ts';
+import { DeskError } from '../portal/desk.ts';
 import type { ControlOptions } from './oracle.ts';
 import { phoneAction } from './phone-action.ts';
 
@@ -20,6 +22,12 @@ const cardParams = z.object({
   id: z.string().regex(/^\d+$/, 'a card id is a number'),
 });
 const cardQuery = z.object({ smartProcessTypeId: z.string().optional() });
+/** Key of a button or menu item, as the timeline's door names them. */
+const press = z.object({ button: z.string().min(1), employeeId: z.string().regex(/^\d+$/) });
+const cardEnd = z.discriminatedUnion('do', [
+  z.object({ do: z.literal('delete') }),
+  z.object({ do: z.literal('merge'), into: z.string().regex(/^\d+$/) }),
+]);
 const rules = z.union([
   z.array(faultRule),
   z.object({ rules: z.array(faultRule) }).transform(body => body.rules),
@@ -77,6 +85,17 @@ export const controlDoors =
       return portal.timeline(type, id, card.smartProcessTypeId ?? undefined);
     });
 
+    server.post<{ Params: { activityId: string } }>('/timeline/:activityId/press', async request => {
+      const { button, employeeId } = press.parse(request.body);
+      portal.press(request.params.activityId, button, employeeId);
+      return { done: true };
+    });
+    server.post('/cards/:type/:id', async request => {
+      const { type, id } = cardParams.parse(request.params);
+      portal.endCard(type, id, cardEnd.parse(request.body), cardQuery.parse(request.query).smartProcessTypeId);
+      return { done: true };
+    });
+
     server.get('/chats', async () => portal.chats());
 
     server.get('/faults', async () => faults.list());
@@ -121,6 +140,8 @@ const describePhone = ({ address, messenger, messages, ...rest }: Phone) => ({ a
 
 const describe = (error: FastifyError): { status: number; code: string; message: string } => {
   if (error instanceof z.ZodError) return { status: 400, code: 'BAD_REQUEST', message: z.prettifyError(error) };
+  if (error instanceof DeskError) return { status: 409, code: 'IMPOSSIBLE_NOW', message: error.message };
+  if (error instanceof NoSuchCard) return { status: 404, code: 'NOT_FOUND', message: error.message };
   if (error instanceof PhoneActionError) return { status: 409, code: 'IMPOSSIBLE_NOW', message: error.message };
   if (error instanceof Unknown) return { status: 404, code: 'NOT_FOUND', message: error.message };
   if (error.statusCode !== undefined && error.statusCode < 500)

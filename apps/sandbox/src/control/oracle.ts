@@ -8,6 +8,10 @@ import type { CardTypeCode } from '../portal/desk.ts';
 export interface PortalOracle {
   /** Of a card of the first portal, as an employee sees it. */
   timeline(type: CardTypeCode, id: string, smartProcessTypeId?: string): unknown[];
+  /** Throws when there is no such record or button, or nobody like that. */
+  press(activityId: string, key: string, employeeId: string): void;
+  /** Throws when there is no such card. */
+  endCard(type: CardTypeCode, id: string, end: { do: 'delete' } | { do: 'merge'; into: string }, smartProcessTypeId?: string): void;
   chats(): unknown[];
   /** Every card of the first portal. */
   cardsForCredentials(): { type: CardTypeCode; id: string; smartProcessTypeId: string | null }[];

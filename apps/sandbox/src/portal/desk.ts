@@ -54,8 +54,9 @@ export interface TimelineButton {
 }
 export type TimelineAction =
   | { type: 'redirect'; uri: string }
-  | { type: 'restEvent'; id: string; params: Record<string, string> }
-  | { type: 'openRestApp'; params: Record<string, string> };
+  /** `animation`: `loader` locks the whole record, `disable` the button, until the application updates the record. */
+  | { type: 'restEvent'; id: string; params: Record<string, string>; animation: 'loader' | 'disable' | null }
+  | { type: 'openRestApp'; params: Record<string, string>; look: { title?: string; width?: number } };
 export interface TimelineRecord {
   activityId: string;
   kind: 'app' | 'open-line';
@@ -65,6 +66,8 @@ export interface TimelineRecord {
   buttons: TimelineButton[];
   menu: TimelineButton[];
   at: string;
+  /** A record that was written again is drawn anew, also when it says the same. */
+  updatedAt: string;
   author: DeskEmployee | null;
   completed: boolean;
 }

@@ -6,6 +6,7 @@ import type { Store } from '../kernel/store.ts';
 import { FOREIGN_APPLICATION } from './application.ts';
 import type { Application } from './application.ts';
 import { entityTypeIdOf } from './crm/card-types.ts';
+import { deleteCard, mergeCards } from './crm/card-ends.ts';
 import { listCards } from './crm/card-view.ts';
 import { viewTimeline } from './crm/timeline.ts';
 import type { CardTypeCode, PortalDesk } from './desk.ts';
@@ -54,7 +55,12 @@ export interface TimelineRow {
   badge: string | null;
   rows: { title: string; value: string }[];
   text: string | null;
-  buttons: { title: string; uri: string | null }[];
+  /** Lines without a title, e.g. the reason of a failure. */
+  notes: string[];
+  /** `key` is what `press` takes; `uri` of a link, null of everything else. */
+  buttons: { key: string; title: string; uri: string | null }[];
+  menu: { key: string; title: string }[];
+  author: string | null;
 }
 
 export interface ChatRow {
@@ -133,14 +139,32 @@ export class PortalService {
   /** Of a card of the first portal, newest last. */
   timeline(type: CardTypeCode, id: string, smartProcessTypeId?: string): TimelineRow[] {
     const card = { entityTypeId: entityTypeIdOf(type, smartProcessTypeId), id: Number(id) };
-    return viewTimeline(this.#first, card).map(({ activityId, title, badge, blocks, buttons }) => ({
+    return viewTimeline(this.#first, card).map(({ activityId, title, badge, blocks, buttons, menu, author }) => ({
       activityId,
       title,
       badge: badge?.title ?? null,
       rows: blocks.flatMap(block => (block.title === null ? [] : [{ title: block.title, value: block.text }])),
       text: blocks.find(({ kind }) => kind === 'bubble')?.text ?? null,
-      buttons: buttons.map(button => ({ title: button.title, uri: button.action.type === 'redirect' ? button.action.uri : null })),
+      notes: blocks.filter(block => block.kind === 'row' && block.title === null).map(block => block.text),
+      buttons: buttons.map(({ key, title: label, action }) => ({ key, title: label, uri: action.type === 'redirect' ? action.uri : null })),
+      menu: menu.map(({ key, title: label }) => ({ key, title: label })),
+      author: author?.name ?? null,
     }));
+  }
+
+  /** An employee of the first portal presses a button, or a menu item, of a record of ours. */
+  press(activityId: string, key: string, employeeId: string): void {
+    this.desk.pressTimelineButton(this.#first.memberId, employeeId, activityId, key);
+  }
+
+  /** A card of the first portal is deleted, or merged into another of its type. */
+  endCard(type: CardTypeCode, id: string, end: { do: 'delete' } | { do: 'merge'; into: string }, smartProcessTypeId?: string): void {
+    const entityTypeId = entityTypeIdOf(type, smartProcessTypeId);
+    const card = { entityTypeId, id: Number(id) };
+    this.#store.transaction(() => {
+      if (end.do === 'delete') deleteCard(this.#first, card);
+      else mergeCards(this.#first, card, { entityTypeId, id: Number(end.into) });
+    });
   }
 
   /** Open-line chats of the first portal. */

@@ -13,6 +13,7 @@ describe('parseEvent', () => {
       memberId: 'm',
       applicationToken: 't',
       employeeId: '27',
+      accessToken: 'a',
       refreshToken: null,
       serverEndpoint: null,
     });
@@ -41,5 +42,9 @@ describe('parseTimelineAction', () => {
       activityId: '999',
       parameters: { entityTypeId: '2', entityId: '8061', messageId: 'M' },
     });
+  });
+
+  it('refuses an id that is no id', () => {
+    expect(() => parseTimelineAction({ id: 'resend', activityId: 'press:1' })).toThrow(ZodError);
   });
 });

@@ -14,6 +14,8 @@ export interface PortalEvent {
   applicationToken: string | null;
   /** Who acted, where somebody did. */
   employeeId: EmployeeId | null;
+  /** Of whoever acted: it proves who he is, which his id beside it does not. Lives an hour. */
+  accessToken: string | null;
   /** Only in ONAPPINSTALL and ONAPPUPDATE: what an installation is proved by (SE-3). */
   refreshToken: string | null;
   serverEndpoint: string | null;
@@ -27,6 +29,7 @@ const eventBody = z.object({
     member_id: z.string().min(1).max(100),
     application_token: z.string().min(1).optional(),
     user_id: z.string().optional(),
+    access_token: z.string().min(1).max(2_000).optional(),
     refresh_token: z.string().min(1).optional(),
     server_endpoint: z.string().optional(),
   }),
@@ -42,6 +45,7 @@ export const parseEvent = (body: string | Uint8Array): PortalEvent => {
     memberId: auth.member_id,
     applicationToken: auth.application_token ?? null,
     employeeId: Number(auth.user_id ?? 0) > 0 ? (auth.user_id as EmployeeId) : null,
+    accessToken: auth.access_token ?? null,
     refreshToken: auth.refresh_token ?? null,
     serverEndpoint: auth.server_endpoint ?? null,
   };
@@ -54,9 +58,9 @@ export interface TimelineAction {
   parameters: Record<string, string>;
 }
 
-const timelineAction = z.object({ id: z.string(), activityId: z.string() }).catchall(z.unknown());
+const timelineAction = z.object({ id: z.string(), activityId: z.string().regex(/^[1-9]\d{0,18}$/) }).catchall(z.unknown());
 
-/** A button of ours was pressed in a timeline. Its parameters passed through a browser. */
+/** A button of ours was pressed in a timeline. Its parameters passed through a browser. Throws a ZodError. */
 export const parseTimelineAction = (data: unknown): TimelineAction => {
   const { id, activityId, ...rest } = timelineAction.parse(data);
   const parameters = Object.entries(rest).filter((entry): entry is [string, string] => typeof entry[1] === 'string');

@@ -12,8 +12,11 @@ const view = (badge: string): ActivityView => ({
   badge: { text: badge, colour: 'grey' },
   rows: [],
   text: 'Здравствуйте!',
+  attachments: [],
   note: null,
   openChat: null,
+  sendAgain: null,
+  histories: [],
 });
 
 const timeline = (portal: FakePortal): Activities => {

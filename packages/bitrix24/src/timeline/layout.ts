@@ -21,19 +21,31 @@ type TitledBlock = {
 };
 type Block = TextBlock | LargeTextBlock | TitledBlock;
 
+type RedirectAction = { type: 'redirect'; uri: string };
+type EventAction = { type: 'restEvent'; id: string; actionParams: Record<string, string>; animationType: 'loader' };
+type PageAction = { type: 'openRestApp'; actionParams: Record<string, string>; sliderParams: { title: string; width: number } };
+type Button = { title: string; type: 'primary' | 'secondary'; action: RedirectAction | EventAction };
+
 export type Layout = {
   icon: { code: string };
   header: { title: string; tags: { status: { title: string; type: TagType } } };
   body: { logo: { code: string }; blocks: Record<string, Block> };
   footer: {
-    buttons?: Record<string, { title: string; type: 'primary'; action: { type: 'redirect'; uri: string } }>;
-    menu: { showPostponeItem: false };
+    buttons?: Record<string, Button>;
+    menu: { showPostponeItem: false; items?: Record<string, { title: string; action: PageAction }> };
   };
 };
 
-/** Blocks of one layout; the text and the note take two. */
+/** Ids of what our blocks offer; they come back in events and in the options of our page. */
+export const SEND_AGAIN = 'send-again';
+export const HISTORY = 'history';
+
+/** Blocks of one layout; the text and the note take two, attachments at most half. */
 const MAX_BLOCKS = 20;
+const MAX_ATTACHMENTS = 10;
 const MAX_ROWS = MAX_BLOCKS - 2;
+const MAX_MENU_ITEMS = 10;
+const SLIDER_WIDTH = 560;
 /** Not documented; a whole layout is best kept under a few kilobytes. */
 const MAX_TEXT = 2_000;
 const MAX_WORD = 200;
@@ -57,18 +69,12 @@ export const FALLBACK_LOGO = 'comment';
 
 export const layoutOf = (view: ActivityView, logo: string = logoCode(view.messenger)): Layout => {
   const blocks: Record<string, Block> = {};
-  for (const row of view.rows.slice(0, MAX_ROWS)) {
-    if (row.value.trim() === '') continue;
-    blocks[blockKey(row.key)] = {
-      type: 'withTitle',
-      properties: {
-        title: cut(row.title, MAX_WORD),
-        inline: true,
-        block: { type: 'text', properties: { value: cut(row.value, MAX_WORD) } },
-      },
-    };
+  const attachments = view.attachments.slice(0, MAX_ATTACHMENTS);
+  for (const row of view.rows.slice(0, MAX_ROWS - attachments.length)) {
+    if (row.value.trim() !== '') blocks[blockKey(row.key)] = titled(row.title, row.value);
   }
   if (view.text.trim() !== '') blocks['text'] = { type: 'largeText', properties: { value: cut(view.text, MAX_TEXT) } };
+  for (const [index, { title, value }] of attachments.entries()) blocks[`attachment-${index + 1}`] = titled(title, value);
   if (view.note !== null) {
     blocks['note'] = { type: 'text', properties: { value: cut(view.note, MAX_TEXT), multiline: true, size: 'sm', color: 'base_70' } };
   }
@@ -82,17 +88,47 @@ export const layoutOf = (view: ActivityView, logo: string = logoCode(view.messen
       tags: { status: { title: cut(view.badge.text, MAX_WORD), type: TAGS[view.badge.colour] } },
     },
     body: { logo: { code: logo }, blocks },
-    footer: { ...openChatButton(view.openChat), menu: { showPostponeItem: false } },
+    footer: { ...buttonsOf(view), menu: { showPostponeItem: false, ...menuItemsOf(view) } },
   };
 };
 
-const openChatButton = (chat: ActivityView['openChat']): Pick<Layout['footer'], 'buttons'> => {
-  if (chat === null) return {};
-  const uri = `/online/?IM_DIALOG=chat${encodeURIComponent(chat.openLineChatId)}`;
-  return { buttons: { openChat: { title: cut(chat.title, MAX_WORD), type: 'primary', action: { type: 'redirect', uri } } } };
+const titled = (title: string, value: string): TitledBlock => ({
+  type: 'withTitle',
+  properties: { title: cut(title, MAX_WORD), inline: true, block: { type: 'text', properties: { value: cut(value, MAX_WORD) } } },
+});
+
+/** Two at most, and there are two: the chat first. */
+const buttonsOf = ({ openChat, sendAgain }: ActivityView): Pick<Layout['footer'], 'buttons'> => {
+  const buttons: Record<string, Button> = {};
+  if (openChat !== null) {
+    const uri = `/online/?IM_DIALOG=chat${encodeURIComponent(openChat.openLineChatId)}`;
+    buttons['openChat'] = { title: cut(openChat.title, MAX_WORD), type: 'primary', action: { type: 'redirect', uri } };
+  }
+  if (sendAgain !== null) {
+    // The loader stays until the next update of the block, so every press is answered by one.
+    const actionParams = { messageId: sendAgain.messageId, attempt: String(sendAgain.attempt) };
+    buttons['sendAgain'] = {
+      title: cut(sendAgain.title, MAX_WORD),
+      type: openChat === null ? 'primary' : 'secondary',
+      action: { type: 'restEvent', id: SEND_AGAIN, actionParams, animationType: 'loader' },
+    };
+  }
+  return Object.keys(buttons).length === 0 ? {} : { buttons };
 };
 
-/** Latin letters, digits, `-` and `_` only; `text` and `note` are ours. */
+const menuItemsOf = ({ histories }: ActivityView): Pick<Layout['footer']['menu'], 'items'> => {
+  const items = histories.slice(0, MAX_MENU_ITEMS).map(({ title, messageId }, index) => {
+    const action = {
+      type: 'openRestApp' as const,
+      actionParams: { view: HISTORY, messageId },
+      sliderParams: { title: cut(title, MAX_WORD), width: SLIDER_WIDTH },
+    };
+    return [`history-${index + 1}`, { title: cut(title, MAX_WORD), action }] as const;
+  });
+  return items.length === 0 ? {} : { items: Object.fromEntries(items) };
+};
+
+/** Latin letters, digits, `-` and `_` only; keys without `row-` are ours. */
 const blockKey = (key: string): string => `row-${key.replace(/[^A-Za-z0-9_-]/g, '_')}`;
 
 const cut = (text: string, length: number): string => {

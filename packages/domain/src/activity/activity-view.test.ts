@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { aChat, aMessage, anAccount, aRecipient } from '../../testing/index.ts';
-import { newId, type PortalId } from '../ids.ts';
+import { newId, type MessageId, type PortalId } from '../ids.ts';
 import { DELIVERY_STATUSES, type DeliveryStatus } from '../message/delivery-status.ts';
 import type { Message } from '../message/message.ts';
 import type { Failure } from '../refusal.ts';
 import { activityView, type ActivitySubject } from './activity-view.ts';
+import type { PartContent } from './part-content.ts';
 
 const portalId = newId<PortalId>();
 const account = anAccount(portalId, { title: 'Отдел продаж', lineName: 'Линия 1', address: '+79990000001' });
@@ -12,9 +13,12 @@ const recipient = aRecipient(portalId, { address: '+79261234567' });
 const aPart = (fields: Partial<Message> = {}): Message =>
   aMessage({ portalId, accountId: account.id, recipientId: recipient.id, ...fields });
 
-const viewOf = (fields: Partial<ActivitySubject> = {}) =>
+type Given = Partial<Omit<ActivitySubject, 'parts'>> & { messages?: Message[]; contents?: PartContent[] };
+
+const viewOf = ({ messages = [aPart()], contents = [], ...fields }: Given = {}) =>
   activityView({
-    messages: [aPart()],
+    parts: messages.map((message, index) => ({ message, content: contents[index] ?? { kind: 'TEXT' } })),
+    pressRefusal: null,
     account,
     recipient,
     chat: null,
@@ -73,6 +77,108 @@ describe('the block in the timeline', () => {
   it('of a group shows every text and the lowest status (W-18)', () => {
     const view = viewOf({ messages: [aPart({ text: 'раз', status: 'READ' }), aPart({ text: 'два', position: 1, status: 'SENT' })] });
     expect([view.text, view.badge.text]).toEqual(['раз\n\nдва', 'Отправлено']);
+  });
+});
+
+describe('the source (L-4)', () => {
+  const FILE: PartContent = { kind: 'FILE', name: 'smeta.pdf', bytes: 1_258_291 };
+
+  it.each<[PartContent, string, string]>([
+    [{ kind: 'TEXT' }, '[Карточка CRM] Сообщение', '[API] Message'],
+    [FILE, '[Карточка CRM] Файл', '[API] File'],
+    [{ kind: 'VOICE', seconds: 65 }, '[Карточка CRM] Голосовое сообщение', '[API] Voice message'],
+    [{ kind: 'TEMPLATE', title: 'Приветствие' }, '[Карточка CRM] Шаблон', '[API] Template'],
+  ])('of %j says where it was written and what it is', (content, ru, en) => {
+    const sourceOf = (given: Given): string | undefined => viewOf({ contents: [content], ...given }).rows.at(-1)?.value;
+    expect([sourceOf({}), sourceOf({ messages: [aPart({ origin: 'API' })], locale: 'en' })]).toEqual([ru, en]);
+  });
+
+  it('of a text and a file is the file: the text is its caption (W-18)', () => {
+    const messages = [aPart({ text: 'Наша смета' }), aPart({ text: '', position: 1 })];
+    const view = viewOf({ messages, contents: [{ kind: 'TEXT' }, FILE] });
+    expect([view.rows.at(-1)?.value, view.text]).toEqual(['[Карточка CRM] Файл', 'Наша смета']);
+  });
+
+  it('stands beside the name and size of each file, the length of a voice note, the name of a template (L-15)', () => {
+    const contents: PartContent[] = [FILE, { kind: 'VOICE', seconds: 65 }, { kind: 'TEMPLATE', title: 'Приветствие' }];
+    const messages = contents.map((_content, position) => aPart({ text: '', position }));
+    expect(viewOf({ messages, contents }).attachments).toEqual([
+      { title: 'Файл', value: 'smeta.pdf (1,2 МБ)' },
+      { title: 'Голосовое сообщение', value: '1:05' },
+      { title: 'Шаблон', value: 'Приветствие' },
+    ]);
+    expect(viewOf({ messages, contents, locale: 'en' }).attachments[0]?.value).toBe('smeta.pdf (1.2 MB)');
+  });
+});
+
+describe('Telegram’s block (section 7)', () => {
+  const telegram = anAccount(portalId, { messenger: 'TELEGRAM', lineName: 'Линия 2', address: '+79990000002' });
+
+  it('names the client, the line and the source, and no number of ours', () => {
+    const person = aRecipient(portalId, { messenger: 'TELEGRAM', address: '5012345', name: 'Иван Петров' });
+    expect(viewOf({ account: telegram, recipient: person }).rows).toEqual([
+      { key: 'to', title: 'Кому', value: 'Иван Петров' },
+      { key: 'line', title: 'Линия', value: 'Линия 2' },
+      { key: 'source', title: 'Источник', value: '[Карточка CRM] Сообщение' },
+    ]);
+  });
+
+  it('shows the address of a client without a name', () => {
+    const person = aRecipient(portalId, { messenger: 'TELEGRAM', address: '@ivan', name: null });
+    expect(viewOf({ account: telegram, recipient: person }).rows[0]).toEqual({ key: 'to', title: 'Кому', value: '@ivan' });
+  });
+});
+
+describe('«Отправить ещё раз» (L-12)', () => {
+  const failure: Failure = { code: 'MESSENGER_REFUSED', details: {} };
+  const failed = (fields: Partial<Message> = {}): Message => aPart({ status: 'FAILED', delivery: 'DONE', attempt: 1, failure, ...fields });
+
+  it.each(DELIVERY_STATUSES)('of a settled message in %s stands there only for what failed or is not confirmed (L-11)', status => {
+    const message = aPart({ status, delivery: 'DONE', attempt: 2 });
+    const expected = { title: 'Отправить ещё раз', messageId: message.id, attempt: 2 };
+    expect(viewOf({ messages: [message] }).sendAgain).toEqual(['FAILED', 'UNCONFIRMED'].includes(status) ? expected : null);
+  });
+
+  it('is gone while the repeat is on its way, and once it was sent anew, which the note says', () => {
+    const again = failed({ sentAgainAs: newId<MessageId>() });
+    expect(viewOf({ messages: [aPart({ status: 'UNCONFIRMED', delivery: 'READY' })] }).sendAgain).toBeNull();
+    expect(viewOf({ messages: [again] })).toMatchObject({
+      sendAgain: null,
+      note: 'MESSENGER_REFUSED (ru)\nОтправлено ещё раз новым сообщением',
+    });
+  });
+
+  it('of a group names the first part that failed; the note names them all (T-12)', () => {
+    const messages = [
+      aPart({ status: 'READ', text: '' }),
+      failed({ text: '', position: 1 }),
+      failed({ text: 'Добрый день! Посылаю вам смету, договор и акт', position: 2 }),
+    ];
+    const contents: PartContent[] = [
+      { kind: 'FILE', name: 'a.pdf', bytes: 10 },
+      { kind: 'FILE', name: 'b.pdf', bytes: 10 },
+      { kind: 'TEXT' },
+    ];
+    const view = viewOf({ messages, contents });
+    expect(view.badge.text).toBe('Не отправлено');
+    expect(view.note).toBe('b.pdf: MESSENGER_REFUSED (ru)\n«Добрый день! Посылаю вам смету, договор…»: MESSENGER_REFUSED (ru)');
+    expect(view.sendAgain).toMatchObject({ title: 'Отправить ещё раз: b.pdf', messageId: messages[1]?.id });
+  });
+
+  it('says why a press sent nothing, as long as it can be pressed', () => {
+    const pressRefusal: Failure = { code: 'FORBIDDEN', details: { right: 'card' } };
+    expect(viewOf({ messages: [failed()], pressRefusal }).note).toBe('MESSENGER_REFUSED (ru)\nЕщё раз не отправлено: FORBIDDEN (ru)');
+    expect(viewOf({ messages: [aPart({ status: 'READ' })], pressRefusal }).note).toBeNull();
+  });
+});
+
+describe('«История статусов»', () => {
+  it('is offered for every message of the group, each under its name, ten at most', () => {
+    const single = aPart();
+    expect(viewOf({ messages: [single] }).histories).toEqual([{ title: 'История статусов', messageId: single.id }]);
+    const many = Array.from({ length: 12 }, (_, position) => aPart({ text: `часть ${position}`, position }));
+    const { histories } = viewOf({ messages: many });
+    expect([histories.length, histories[1]?.title]).toEqual([10, 'История статусов: «часть 1»']);
   });
 });
 

@@ -18,6 +18,7 @@ async function given() {
 }
 
 const DONE = { kind: 'done' };
+const GONE = { kind: 'done', note: 'the record in the timeline is gone, or its card is' };
 
 describe('the block in the card’s timeline', () => {
   it('is written on the card of sending and known from then on (L-1, L-14)', async () => {
@@ -105,7 +106,7 @@ describe('a block that is gone', () => {
     await sync();
     timeline.remove(timeline.activities[0]?.id ?? '');
     await world.change(message.id, { status: 'READ' });
-    expect(await sync()).toEqual(DONE);
+    expect(await sync()).toEqual(GONE);
     expect((await stored())?.isGone).toBe(true);
     await world.change(message.id, { status: 'FAILED' });
     expect([await sync(), timeline.calls]).toEqual([DONE, ['add', 'update']]);
@@ -114,7 +115,7 @@ describe('a block that is gone', () => {
   it('because its card is gone leaves the message’s own record (L-16)', async () => {
     const { world, message, sync, stored, timeline } = await given();
     timeline.doom(refuse('NOT_FOUND'));
-    expect(await sync()).toEqual(DONE);
+    expect(await sync()).toEqual(GONE);
     expect([(await stored())?.isGone, (await world.message(message.id)).text]).toEqual([true, message.text]);
   });
 });

@@ -32,11 +32,14 @@ export async function syncActivity(
     if (account === null || recipient === null) return null;
     const chat = await tx.chats.find(first.accountId, first.recipientId);
     const { language } = await tx.portal();
-    return { activity, view: activityView({ messages, account, recipient, chat, locale: language, sentence: deps.sentence }) };
+    // A message is text and nothing else so far.
+    const parts = messages.map(message => ({ message, content: { kind: 'TEXT' as const } }));
+    const { pressRefusal } = activity;
+    return { activity, view: activityView({ parts, account, recipient, chat, pressRefusal, locale: language, sentence: deps.sentence }) };
   });
   if (loaded === null) return DONE;
   const { activity, view } = loaded;
-  const fingerprint = JSON.stringify(view);
+  const fingerprint = fingerprintOf(activity, view);
   if (activity.writtenView === fingerprint) return DONE;
   const written = await write(deps, portalId, activity, view, isRepeat);
   if (isRefusal(written)) return settleRefusal(deps, portalId, activity, written);
@@ -49,6 +52,9 @@ export async function syncActivity(
   });
   return DONE;
 }
+
+/** A press is answered by an update even where nothing else changed. */
+const fingerprintOf = ({ presses }: Activity, view: ActivityView): string => JSON.stringify(presses === 0 ? view : { ...view, presses });
 
 async function write(
   deps: SyncActivityDeps,
@@ -64,7 +70,7 @@ async function write(
   return refusal ?? known;
 }
 
-/** Card or activity gone: dropped quietly, the message's own record stays (L-16). Anything else is tried again: the message is not affected (E-43). */
+/** Card or activity gone: dropped quietly and logged, the message's own record stays (L-16). Anything else is tried again: the message is not affected (E-43). */
 async function settleRefusal(deps: SyncActivityDeps, portalId: PortalId, activity: Activity, refusal: Refusal): Promise<TaskOutcome> {
   if (refusal.code !== 'NOT_FOUND')
     return isPassing(refusal) ? againAfter(refusal) : { kind: 'again', reason: refusal.code, afterMs: 30_000 };
@@ -74,5 +80,5 @@ async function settleRefusal(deps: SyncActivityDeps, portalId: PortalId, activit
     stored.isGone = true;
     await tx.activities.save(stored);
   });
-  return DONE;
+  return { kind: 'done', note: 'the record in the timeline is gone, or its card is' };
 }

@@ -80,6 +80,20 @@ describe('a failed message that a person sends again (L-12)', () => {
     expect(await world.do(tx => tx.messages.queued(world.account.id))).toBe(1);
   });
 
+  it('is linked by the repeat when the first try ended between sending and linking', async () => {
+    const { world, message, again } = await given({ status: 'FAILED' });
+    const [first] = granted(await again()).messages;
+    await world.change(message.id, { sentAgainAs: null });
+    expect(granted(await again()).isDuplicate).toBe(true);
+    expect((await world.message(message.id)).sentAgainAs).toBe(first?.id);
+  });
+
+  it('shows that in the block of the first (L-12)', async () => {
+    const { world, message, again } = await given({ status: 'FAILED' });
+    granted(await again());
+    expect(world.waiting('sync-activity').map(task => task.subjectId)).toContain(message.groupId);
+  });
+
   it('is refused for the same reasons as a first send', async () => {
     const { world, message, again } = await given({ status: 'FAILED' });
     await world.changeRecipient({ presence: 'ABSENT', checkedAt: world.clock.now() });

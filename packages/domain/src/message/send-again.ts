@@ -4,6 +4,8 @@
  */
 import type { MessageId } from '../ids.ts';
 import type { Caller } from '../portal/caller.ts';
+import type { Transaction } from '../ports/storage.ts';
+import { activityLane } from '../ports/tasks.ts';
 import { isRefusal, refuse, type Refusal } from '../refusal.ts';
 import { maySettle } from './cancel-message.ts';
 import type { Message } from './message.ts';
@@ -16,12 +18,22 @@ export async function sendAgain(
 ): Promise<AcceptedMessage | Refusal> {
   const first = await deps.storage.transaction(caller.portalId, tx => tx.messages.find(command.messageId));
   if (first === null || !maySettle(first, caller)) return refuse('NOT_FOUND');
+  return repeatMessage(deps, caller, first, command.idempotencyKey);
+}
+
+/** The caller is known to have a say in this message. */
+export async function repeatMessage(
+  deps: SendMessageDeps,
+  caller: Caller,
+  first: Message,
+  idempotencyKey: string,
+): Promise<AcceptedMessage | Refusal> {
   switch (first.status) {
     case 'UNCONFIRMED':
-      return repeatUnconfirmed(deps, caller, command.messageId);
+      return repeatUnconfirmed(deps, caller, first.id);
     case 'FAILED':
     case 'CANCELLED':
-      return sendAnew(deps, caller, first, command.idempotencyKey);
+      return sendAnew(deps, caller, first, idempotencyKey);
     default:
       return refuse('ALREADY_FINAL');
   }
@@ -38,6 +50,7 @@ async function repeatUnconfirmed(deps: SendMessageDeps, caller: Caller, messageI
     const now = deps.clock.now();
     message.learn({ status: 'QUEUED', occurredAt: now, learnedAt: now, source: 'PERSON', failure: null });
     await tx.messages.requeue(message);
+    await showInTimeline(tx, message);
     return { messages: [message], isDuplicate: false };
   });
 }
@@ -52,12 +65,21 @@ async function sendAnew(deps: SendMessageDeps, caller: Caller, first: Message, i
     publication: first.publication,
     createActivity: first.createActivity,
   });
-  if (isRefusal(accepted) || accepted.isDuplicate) return accepted;
+  if (isRefusal(accepted)) return accepted;
+  const again = accepted.messages[0]?.id ?? null;
+  // A repeat of the same key links too: the first try may have ended before it could.
+  if (again === first.id) return accepted;
   await deps.storage.transaction(caller.portalId, async tx => {
     const message = await tx.messages.lock(first.id);
     if (message === null || message.sentAgainAs !== null) return;
-    message.sentAgainAs = accepted.messages[0]?.id ?? null;
+    message.sentAgainAs = again;
     await tx.messages.save(message);
+    await showInTimeline(tx, message);
   });
   return accepted;
+}
+
+/** Its block loses the button, and says why. */
+async function showInTimeline(tx: Transaction, { createActivity, groupId }: Message): Promise<void> {
+  if (createActivity) await tx.tasks.add({ name: 'sync-activity', laneKey: activityLane(groupId), subjectId: groupId });
 }

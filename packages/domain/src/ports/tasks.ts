@@ -3,6 +3,7 @@ import type { AccountId, RecipientId } from '../ids.ts';
 
 export const TASK_NAMES = [
   'sync-activity',
+  'answer-press',
   'publish-message',
   'confirm-to-chat',
   'forward-inbound',
@@ -30,6 +31,8 @@ export const accountLane = (accountId: AccountId): string => `account:${accountI
 /** Everything that happens in one open-line chat, so that our own echo is known before it is looked at (O-24). */
 export const chatLane = (accountId: AccountId, recipientId: RecipientId): string => `chat:${accountId}:${recipientId}`;
 export const activityLane = (groupId: string): string => `activity:${groupId}`;
+/** Presses of one block, one after another; apart from its updates, which may have to wait. */
+export const pressLane = (activityId: string): string => `press:${activityId}`;
 export const lineLane = (accountId: AccountId): string => `line:${accountId}`;
 export const PORTAL_EVENTS_LANE = 'portal-events';
 
@@ -38,7 +41,8 @@ export const PORTAL_EVENTS_LANE = 'portal-events';
  * ten equal failures, visible to the administrator; what is (the portal is away) waits as long as it takes (RE-11, Q-22).
  */
 export type TaskOutcome =
-  | { kind: 'done' }
+  /** `note`: what an operator may want to find in the log. */
+  | { kind: 'done'; note?: string }
   | { kind: 'again'; reason: string; afterMs?: number; notBefore?: Date; passing?: boolean }
   /** It can never succeed as it is: set aside at once, visible, and the lane goes on (FA-24). */
   | { kind: 'park'; reason: string };

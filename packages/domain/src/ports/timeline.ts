@@ -1,6 +1,6 @@
 /** Our block in the card's timeline («дело», section 7). Words only: how Bitrix24 draws them is the adapter's matter. */
 import type { CardRef } from '../card/card.ts';
-import type { EmployeeId, PortalId } from '../ids.ts';
+import type { EmployeeId, MessageId, PortalId } from '../ids.ts';
 import type { Refusal } from '../refusal.ts';
 import type { Messenger } from './connector.ts';
 
@@ -12,10 +12,16 @@ export interface ActivityView {
   /** «От кого», «На номер», «Линия», «Источник» … in order. */
   rows: { key: string; title: string; value: string }[];
   text: string;
-  /** Sentence under the text: reason of a failure, «не опубликовано в чате» … */
+  /** What is not text, a line each, in order: a file with its size, a voice note, the name of a template (L-15). */
+  attachments: { title: string; value: string }[];
+  /** Sentences under the text, one a line: reason of a failure, «не опубликовано в чате» … */
   note: string | null;
   /** «ОТКРЫТЬ ЧАТ» (O-5): the portal's own chat id. */
   openChat: { title: string; openLineChatId: string } | null;
+  /** «Отправить ещё раз» (L-12): which message, and the attempt that the button was drawn for, so that a press of an older picture does nothing. */
+  sendAgain: { title: string; messageId: MessageId; attempt: number } | null;
+  /** «История статусов» in the menu, one per message of the group. */
+  histories: { title: string; messageId: MessageId }[];
 }
 
 export interface Timeline {

@@ -1,6 +1,6 @@
 /** All or nothing, one portal, one holder (RE-1, RE-6, SE-10). */
 import { describe, expect, it } from 'vitest';
-import { Activity, isRefusal, LeaseLostError, refuse } from '../../src/index.ts';
+import { Activity, isRefusal, LeaseLostError, newId, refuse, type MessageGroupId } from '../../src/index.ts';
 import { aMessage, ANNA, DEAL } from '../builders.ts';
 import { news, type StorageBench } from './storage-bench.ts';
 
@@ -21,6 +21,27 @@ export function transactions(bench: StorageBench): void {
       expect(stored).toMatchObject([{ text: message.text, status: 'QUEUED' }, { card: DEAL }]);
       expect(await bench.harness.waiting(bench.portalId)).toMatchObject([{ subjectId: message.groupId }]);
       expect(await bench.harness.feed(bench.portalId)).toMatchObject([{ seq: 1, event: { kind: 'login' } }]);
+    });
+
+    it('keeps of a block how often it was pressed, and why the last press sent nothing (L-12)', async () => {
+      const activity = Activity.create({ portalId: bench.portalId, groupId: newId<MessageGroupId>(), card: DEAL, responsibleId: ANNA });
+      await inPortal(tx => tx.activities.save(activity));
+      const press = async (pressRefusal: Activity['pressRefusal']) => {
+        await inPortal(async tx => {
+          const stored = await tx.activities.find(activity.groupId);
+          if (stored === null) return expect.unreachable();
+          stored.presses += 1;
+          stored.pressRefusal = pressRefusal;
+          await tx.activities.save(stored);
+        });
+        const { presses, pressRefusal: kept } = (await inPortal(tx => tx.activities.find(activity.groupId))) ?? activity;
+        return [presses, kept];
+      };
+      expect(await press({ code: 'FORBIDDEN', details: { right: 'card' } })).toEqual([
+        1,
+        { code: 'FORBIDDEN', details: { right: 'card' } },
+      ]);
+      expect(await press(null)).toEqual([2, null]);
     });
 
     it.each([

@@ -115,6 +115,8 @@ export const ActivitySchema = new EntitySchema<Activity>({
     activityId: textOrNull,
     writtenView: textOrNull,
     isGone: flag,
+    presses: { type: 'integer' },
+    pressRefusal: { type: 'json', nullable: true },
   },
 });
 

@@ -132,18 +132,32 @@ const row = (desk: Desk, card: CardReference, record: TimelineRecord, block: Tim
 
 const perform = (desk: Desk, card: CardReference, record: TimelineRecord, button: TimelineButton, node: HTMLButtonElement): void => {
   if (button.action.type !== 'restEvent') return follow(desk, card, record, button.action);
-  node.disabled = true; // Until the application updates the record, which draws it anew.
+  const unlock = lock(node, button.action.animation);
   orToast(
     deskClient.pressButton(record.activityId, button.key).catch((error: unknown) => {
-      node.disabled = false;
+      unlock();
       throw error;
     }),
   );
 };
 
+/** Until the application updates the record, which draws it anew. */
+const lock = (node: HTMLButtonElement, animation: 'loader' | 'disable' | null): (() => void) => {
+  if (animation === null) return () => undefined;
+  const record = animation === 'loader' ? node.closest<HTMLElement>('.record') : null;
+  node.disabled = true;
+  record?.classList.add('record-loading');
+  record?.setAttribute('aria-busy', 'true');
+  return () => {
+    node.disabled = false;
+    record?.classList.remove('record-loading');
+    record?.removeAttribute('aria-busy');
+  };
+};
+
 const follow = (desk: Desk, card: CardReference, record: TimelineRecord, action: Exclude<TimelineAction, { type: 'restEvent' }>): void => {
   if (action.type === 'redirect') desk.openUri(action.uri);
-  else orToast(desk.openApplication(contextOf(card, record, action)));
+  else orToast(desk.openApplication(contextOf(card, record, action), action.look));
 };
 
 const contextOf = (

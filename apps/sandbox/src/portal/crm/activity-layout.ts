@@ -10,8 +10,14 @@ export type Text = string | Record<string, string>;
 
 export type Action =
   | { type: 'redirect'; uri: string }
-  | { type: 'restEvent'; id: string; actionParams: Record<string, string>; animationType?: string }
-  | { type: 'openRestApp'; actionParams: Record<string, string>; sliderParams?: Record<string, unknown> };
+  | { type: 'restEvent'; id: string; actionParams: Record<string, string>; animationType?: 'loader' | 'disable' }
+  | { type: 'openRestApp'; actionParams: Record<string, string>; sliderParams?: SliderParameters };
+
+export interface SliderParameters {
+  title?: Text;
+  /** CSS pixels. */
+  width?: number | string;
+}
 
 export interface Tag {
   title: Text;
@@ -51,6 +57,7 @@ const MAX_BLOCKS = 20;
 const MAX_BUTTONS = 2;
 const MAX_MENU_ITEMS = 10;
 const MAX_ACTION_PARAMETERS = 20;
+const LABEL_COLOURS = ['aqua', 'green', 'orange', 'brown', 'pink', 'blue', 'grey', 'violet'];
 const INSTALLED_LANGUAGES = ['ru', 'en'];
 const SHOWN = ['scope', 'hideIfReadonly'];
 
@@ -165,11 +172,26 @@ const action = (value: unknown, path: string): void => {
       ? fields(value, path, ['type', 'id'], ['actionParams', 'animationType'])
       : fields(value, path, ['type'], ['actionParams', 'sliderParams']);
   optional(found['animationType'], `${path}.animationType`, (one, place) => oneOf(one, place, ['loader', 'disable']));
+  optional(found['sliderParams'], `${path}.sliderParams`, sliderParameters);
   optional(found['actionParams'], `${path}.actionParams`, (parameters, place) => {
     const entries = Object.entries(isObject(parameters) ? parameters : refuse('WRONG_FIELD_VALUE', place));
     if (entries.length > MAX_ACTION_PARAMETERS) refuse('TOO_MANY_ITEMS', place);
     for (const [name, parameter] of entries) if (readText(parameter) === undefined) refuse('WRONG_FIELD_VALUE', `${place}.${name}`);
   });
+};
+
+const sliderParameters = (value: unknown, path: string): void => {
+  const found = fields(value, path, [], ['width', 'leftBoundary', 'title', 'labelText', 'labelBgColor', 'labelColor']);
+  for (const size of ['width', 'leftBoundary'] as const) {
+    optional(found[size], `${path}.${size}`, (pixels, at) => /^\d+$/.test(readText(pixels) ?? '') || refuse('WRONG_FIELD_VALUE', at));
+  }
+  for (const name of ['title', 'labelText'] as const) optional(found[name], `${path}.${name}`, text);
+  optional(found['labelBgColor'], `${path}.labelBgColor`, (colour, at) => oneOf(colour, at, LABEL_COLOURS));
+  optional(
+    found['labelColor'],
+    `${path}.labelColor`,
+    (colour, at) => /^#[0-9a-f]{6}$/i.test(readText(colour) ?? '') || refuse('WRONG_FIELD_VALUE', at),
+  );
 };
 
 /** An object with all of `required` and nothing beyond `optionalNames`. */

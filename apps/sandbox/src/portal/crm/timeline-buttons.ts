@@ -10,7 +10,7 @@ export const pressButton = (portal: Portal, employeeId: number, activityId: numb
   const button = footer?.buttons?.[key] ?? footer?.menu?.items?.[key];
   if (activity === undefined || button === undefined) throw new DeskError('Дело уже удалено или изменено');
   const action = viewAction(button.action);
-  if (action.type !== 'restEvent') return;
+  if (action.type !== 'restEvent') throw new DeskError('Эта кнопка не отправляет событие');
   portal.raise({
     name: 'ONCRMTIMELINEITEMACTION',
     data: { id: action.id, entityTypeId: activity.owner.entityTypeId, entityId: activity.owner.id, activityId, ...action.params },

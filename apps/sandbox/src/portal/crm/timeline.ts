@@ -6,7 +6,7 @@ import type { Portal } from '../portal-data.ts';
 import { findDeskEmployee } from '../users/employees.ts';
 import { timelineOf } from './activities.ts';
 import type { Activity } from './activities.ts';
-import type { Action, Block, Button, MenuItem, Text } from './activity-layout.ts';
+import type { Action, Block, Button, MenuItem, SliderParameters, Text } from './activity-layout.ts';
 import type { CardKey } from './card-types.ts';
 
 const LANGUAGE = 'ru';
@@ -23,6 +23,7 @@ const common = (portal: Portal, activity: Activity) => ({
   activityId: String(activity.id),
   kind: activity.kind,
   at: new Date(activity.createdAtMs).toISOString(),
+  updatedAt: new Date(activity.updatedAtMs).toISOString(),
   author: findDeskEmployee(portal, activity.responsibleId),
   completed: activity.completed,
 });
@@ -73,11 +74,16 @@ export const viewAction = (action: Action): TimelineAction => {
     case 'redirect':
       return { type: 'redirect', uri: action.uri };
     case 'restEvent':
-      return { type: 'restEvent', id: action.id, params };
+      return { type: 'restEvent', id: action.id, params, animation: action.animationType ?? null };
     case 'openRestApp':
-      return { type: 'openRestApp', params };
+      return { type: 'openRestApp', params, look: lookOf(action.sliderParams ?? {}) };
   }
 };
+
+const lookOf = ({ title, width }: SliderParameters): { title?: string; width?: number } => ({
+  ...(title !== undefined && { title: text(title) }),
+  ...(width !== undefined && { width: Number(width) }),
+});
 
 /** The platform's own record beside ours (L-6). */
 const viewOpenLineActivity = (portal: Portal, activity: Activity): TimelineRecord => {
