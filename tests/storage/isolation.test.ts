@@ -81,6 +81,7 @@ async function furnish(): Promise<Furnished> {
   await store.writeCredentials('{"noise":"secret"}');
   await store.writeKeys([{ type: 'session', id: '1', value: 'secret' }], []);
   await store.writeSent('fake-1', Buffer.from('secret'));
+  await parts.storage.transaction(portalId, async tx => tx.installation.save(await tx.installation.lock()));
   await parts.sql.run(portalId, client => client.query(`insert into rest_budget (portal_id, method) values ($1, '*')`, [portalId]));
   return { portalId, accountId: account.id, recipientId: recipient.id, messageId: message.id, inboxId };
 }
@@ -93,7 +94,7 @@ const WITHOUT_PORTAL: Record<string, string> = {
 };
 
 /** What may be read before the portal is known, without content (SE-12). */
-const ROUTING = ['feed_head', 'lane', 'portal_route', 'task', 'token'];
+const ROUTING = ['chore', 'feed_head', 'lane', 'portal_route', 'task', 'token'];
 
 /** Unique indexes that do not begin with the portal, each with its reason. */
 const UNIQUE_WITHOUT_PORTAL: Record<string, string> = {
@@ -174,8 +175,10 @@ describe('the catalogue (SE-11)', () => {
     expect(indexes.map(index => index.name).toSorted()).toEqual(Object.keys(UNIQUE_WITHOUT_PORTAL).toSorted());
   });
 
-  it('has no function of ours, no rule, no view that shows more than its reader may see', async () => {
-    expect(await rows(`select proname from pg_proc where pronamespace = 'public'::regnamespace`)).toEqual([]);
+  it('has one function of ours, which erases a removed portal, no rule, no view that shows more than its reader may see', async () => {
+    expect(await rows(`select proname, prosecdef, proconfig from pg_proc where pronamespace = 'public'::regnamespace`)).toEqual([
+      { proname: 'erase_some', prosecdef: true, proconfig: ['search_path=public, pg_temp'] },
+    ]);
     expect(await rows(`select rulename from pg_rules where schemaname = 'public'`)).toEqual([]);
     const views = await rows(
       `select relname from pg_class where relnamespace = 'public'::regnamespace and relkind in ('v', 'm') and not coalesce('security_invoker=true' = any(reloptions), false)`,
@@ -301,7 +304,7 @@ describe('SQL as the application’s role (AT-3)', () => {
     expect(await asApplication(ours.portalId, sql)).toBe(NOT_ALLOWED);
   });
 
-  it('sees lanes, tasks, heads, tokens and addresses of all portals before it knows the portal, and nothing else (SE-12)', async () => {
+  it('sees lanes, tasks, chores, heads, tokens and addresses of all portals before it knows the portal, and nothing else (SE-12)', async () => {
     const scoped = async (table: string): Promise<number | string> => {
       try {
         return (
@@ -324,6 +327,7 @@ describe('SQL as the application’s role (AT-3)', () => {
       [ROUTING],
     );
     expect(columns.map(row => row.column)).toEqual([
+      'chore.name',
       'lane.key',
       'lane.kind',
       'lane.worker',

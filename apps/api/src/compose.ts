@@ -100,6 +100,7 @@ export async function compose(env: Environment, role: 'api' | 'worker', logger: 
     crm: new RememberedRights(portal.crm, clock),
     openLines: portal.openLines,
     smartProcesses: portal.smartProcesses,
+    application: portal.application,
     tokens,
     connectors: await loadProfiles(),
     clock,
@@ -108,6 +109,8 @@ export async function compose(env: Environment, role: 'api' | 'worker', logger: 
     feed,
     sessions: new SqlSessions(routing, sql),
     portals: new SqlPortalRegistry(orm, routing, sql, keys),
+    eventsGap: async (portalId, since) =>
+      logger.warn('handlers of events were missing', { portalId, code: `since ${since.toISOString()}` }),
     newToken: () => newToken('olc'),
     untilChange: (portalId, ms) => feed.untilChange(portalId as PortalId, ms),
   };

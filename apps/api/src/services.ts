@@ -1,5 +1,17 @@
 /** What the composition root gives to the doors (GraphQL and HTTP). Doors hold nothing of their own. */
-import type { Clock, ConnectorProfiles, Crm, Lanes, NewToken, OpenLines, PortalTokens, SmartProcesses, Storage } from '@olchat/domain';
+import type {
+  Clock,
+  ConnectorProfiles,
+  Crm,
+  Lanes,
+  NewToken,
+  OpenLines,
+  PortalApplication,
+  PortalId,
+  PortalTokens,
+  SmartProcesses,
+  Storage,
+} from '@olchat/domain';
 import type { StatusFeed } from './feed/status-feed.ts';
 import type { Reads } from './graphql/reads.ts';
 import type { PortalRegistry } from './portals/portal-registry.ts';
@@ -10,6 +22,7 @@ export interface Services {
   crm: Crm;
   openLines: OpenLines;
   smartProcesses: SmartProcesses;
+  application: PortalApplication;
   tokens: PortalTokens;
   connectors: ConnectorProfiles;
   clock: Clock;
@@ -18,6 +31,8 @@ export interface Services {
   feed: StatusFeed;
   sessions: Sessions;
   portals: PortalRegistry;
+  /** Handlers of events were missing since then (RE-22). */
+  eventsGap(portalId: PortalId, since: Date): Promise<void>;
   newToken(): NewToken;
   untilChange(portalId: string, ms: number): Promise<void>;
 }

@@ -1,7 +1,19 @@
 /** Everything that talks to a Bitrix24 portal. */
-import type { CardFields, Clock, Crm, EmployeeId, OpenLines, PortalId, Refusal, SmartProcesses, Timeline } from '@olchat/domain';
+import type {
+  CardFields,
+  Clock,
+  Crm,
+  EmployeeId,
+  OpenLines,
+  PortalApplication,
+  PortalId,
+  Refusal,
+  SmartProcesses,
+  Timeline,
+} from '@olchat/domain';
 import { checkToken } from './app/check-token.ts';
 import { type InstallationClaim, type ProvenInstallation, proveInstallation } from './app/prove-installation.ts';
+import { portalApplication } from './app/portal-application.ts';
 import { type ProvenEmployee, proveEmployee } from './app/prove-employee.ts';
 import { register, type Registered } from './app/registrations.ts';
 import { smartProcesses } from './app/smart-processes.ts';
@@ -99,6 +111,7 @@ export interface Bitrix24 {
   openLines: OpenLines;
   smartProcesses: SmartProcesses;
   app: Bitrix24App;
+  application: PortalApplication;
   /** Connections are dropped; calls under way end with PORTAL_UNAVAILABLE or an unknown outcome. */
   close(): Promise<void>;
 }
@@ -119,7 +132,7 @@ export const bitrix24 = (options: Bitrix24Options): Bitrix24 => {
     ...(options.pauseMs === undefined ? {} : { pauseMs: options.pauseMs }),
   });
   const registration = { publicUrl, title: options.title ?? 'OLChat' };
-  const who = { post, appCodes: [appCode ?? clientId] };
+  const who = { post, appCodes: appCode === undefined ? [clientId] : [appCode, clientId] };
   return {
     crm: bitrix24Crm(rest, options.changeProbe ?? 'update-empty'),
     cardFields: bitrix24CardFields(rest, addresses),
@@ -132,6 +145,7 @@ export const bitrix24 = (options: Bitrix24Options): Bitrix24 => {
       register: portalId => register(rest, portalId, registration),
       checkToken: (portalId, owner) => checkToken(rest, portalId, owner),
     },
+    application: portalApplication(rest, { appCodes: who.appCodes, addresses: registration }),
     close: () => post.close(),
   };
 };

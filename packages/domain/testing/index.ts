@@ -1,5 +1,6 @@
 export * from './builders.ts';
 export * from './connector-contract.ts';
+export * from './fake-application.ts';
 export * from './fake-connector.ts';
 export * from './fake-crm.ts';
 export * from './fake-open-lines.ts';

@@ -1,18 +1,19 @@
 /** Everything of one portal, in memory. Stored objects are copies that nobody changes: a copy of the maps is a copy of the state. */
-import type {
-  Account,
-  Activity,
-  Chat,
-  Embedding,
-  Employee,
-  FeedRow,
-  InboxEntry,
-  LoginStep,
-  Message,
-  NewTask,
-  PartnerKey,
-  Portal,
-  Recipient,
+import {
+  Installation,
+  type Account,
+  type Activity,
+  type Chat,
+  type Embedding,
+  type Employee,
+  type FeedRow,
+  type InboxEntry,
+  type LoginStep,
+  type Message,
+  type NewTask,
+  type PartnerKey,
+  type Portal,
+  type Recipient,
 } from '../src/index.ts';
 
 export interface MemoryTask extends NewTask {
@@ -23,6 +24,7 @@ export interface MemoryTask extends NewTask {
 
 export interface MemoryState {
   portal: Portal;
+  installation: Installation;
   employees: Map<string, Employee>;
   accounts: Map<string, Account>;
   recipients: Map<string, Recipient>;
@@ -48,6 +50,7 @@ export interface MemoryState {
 
 export const emptyState = (portal: Portal): MemoryState => ({
   portal,
+  installation: Installation.create(portal.id),
   employees: new Map(),
   accounts: new Map(),
   recipients: new Map(),

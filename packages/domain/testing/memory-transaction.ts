@@ -16,6 +16,7 @@ import {
   type Employees,
   type FeedEvent,
   type Inbox,
+  type Installations,
   type Intents,
   type Lease,
   type Logins,
@@ -39,6 +40,7 @@ const DAY_MS = 86_400_000;
 
 export class MemoryTransaction implements Transaction {
   readonly portalId: PortalId;
+  readonly installation: Installations;
   readonly employees: Employees;
   readonly accounts: Accounts;
   readonly recipients: Recipients;
@@ -63,6 +65,7 @@ export class MemoryTransaction implements Transaction {
     this.#state = state;
     this.#isHeld = isHeld;
     this.#clock = clock;
+    this.installation = installationOf(state);
     this.employees = employeesOf(state);
     this.accounts = accountsOf(state);
     this.recipients = recipientsOf(state, clock);
@@ -108,6 +111,20 @@ export class MemoryTransaction implements Transaction {
 const found = <T extends object>(stored: T | undefined): T | null => (stored === undefined ? null : copyOf(stored));
 const firstOf = <T extends object>(stored: Map<string, T>, matches: (item: T) => boolean): T | null =>
   found([...stored.values()].find(matches));
+
+const installationOf = (state: MemoryState): Installations => {
+  const find = async () => copyOf(state.installation);
+  return {
+    find,
+    lock: find,
+    save: async installation => {
+      state.installation = copyOf(installation);
+    },
+    workAs: async employeeId => {
+      state.portal = Object.assign(copyOf(state.portal), { mainEmployeeId: employeeId });
+    },
+  };
+};
 
 const employeesOf = (state: MemoryState): Employees => ({
   find: async id => found(state.employees.get(id)),

@@ -1,6 +1,7 @@
 /** What every storage keeps: one suite, run over memory and over PostgreSQL. */
 import { beforeEach, describe } from 'vitest';
 import { followUps } from './storage-contract/follow-ups.ts';
+import { installations } from './storage-contract/installations.ts';
 import { intents } from './storage-contract/intents.ts';
 import { outbox } from './storage-contract/outbox.ts';
 import { people } from './storage-contract/people.ts';
@@ -18,6 +19,7 @@ export function storageContract(name: string, open: () => StorageHarness | Promi
     });
 
     transactions(bench);
+    installations(bench);
     intents(bench);
     outbox(bench);
     people(bench);

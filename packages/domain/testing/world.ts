@@ -19,6 +19,7 @@ import {
   type Transaction,
 } from '../src/index.ts';
 import { aCaller, anAccount, ANNA, anEmployee, aPortal, aRecipient, BORIS, DEAL } from './builders.ts';
+import { FakeApplication } from './fake-application.ts';
 import { FakeCrm } from './fake-crm.ts';
 import { FakeOpenLines } from './fake-open-lines.ts';
 import { FakeSmartProcesses } from './fake-smart-processes.ts';
@@ -52,6 +53,10 @@ export class World {
   readonly openLines = new FakeOpenLines();
   readonly timeline = new FakeTimeline();
   readonly smartProcesses = new FakeSmartProcesses();
+  readonly application = new FakeApplication();
+  /** Since when events may be missing, as the checks of the installation said. */
+  readonly gaps: Date[] = [];
+  readonly eventsGap = async (_portalId: string, since: Date): Promise<void> => void this.gaps.push(since);
   readonly withTokens = new Set<EmployeeId>([ANNA, BORIS]);
   readonly tokens = { has: async (_portalId: string, employeeId: EmployeeId) => this.withTokens.has(employeeId) };
   readonly connectors: ConnectorProfiles;

@@ -2,7 +2,7 @@ import { REFUSAL, type Table } from '../expectation.ts';
 
 export const portal: Table = {
   'Query.viewer': {
-    document: `{ viewer { portal { id title } employee { id name } isAdministrator locale lastAccountId textLimit } }`,
+    document: `{ viewer { portal { id title workingAs { employee { id name } state since } } employee { id name } isAdministrator locale lastAccountId textLimit } }`,
     variables: () => ({}),
     foreignEmployee: 'allowed', // himself
     foreignAdministrator: 'allowed',
@@ -18,6 +18,36 @@ export const portal: Table = {
     foreignAdministrator: 'allowed',
     reader: 'allowed',
     trainee: 'allowed',
+    owner: 'allowed',
+    ids: {},
+  },
+  'Query.installation': {
+    document: `{ installation { checkedAt kept mended { what at } failed { what code message } } }`,
+    variables: () => ({}),
+    foreignEmployee: 'null',
+    foreignAdministrator: 'allowed', // of his own portal
+    reader: 'null',
+    trainee: 'null',
+    owner: 'allowed',
+    ids: {},
+  },
+  'Mutation.takeOverRights': {
+    document: `mutation { takeOverRights { ... on RightsTakenOver { portal { id title } } ${REFUSAL} } }`,
+    variables: () => ({}),
+    foreignEmployee: 'refused FORBIDDEN',
+    foreignAdministrator: 'allowed', // in his own portal
+    reader: 'refused FORBIDDEN',
+    trainee: 'refused FORBIDDEN',
+    owner: 'allowed',
+    ids: {},
+  },
+  'Mutation.checkInstallation': {
+    document: `mutation { checkInstallation { ... on InstallationChecked { installation { checkedAt kept failed { what code } } } ${REFUSAL} } }`,
+    variables: () => ({}),
+    foreignEmployee: 'refused FORBIDDEN',
+    foreignAdministrator: 'allowed', // in his own portal
+    reader: 'refused FORBIDDEN',
+    trainee: 'refused FORBIDDEN',
     owner: 'allowed',
     ids: {},
   },

@@ -10,6 +10,7 @@ import type {
   RefusalCode,
   Retry,
   StatusSource,
+  WorkingRightsState,
 } from '@olchat/domain';
 import { registerEnumType } from 'type-graphql';
 
@@ -106,6 +107,17 @@ export const MissingRightEnum = wordList<MissingRight>('MissingRight', 'Which ri
   APP: 'To use the application.',
   ADMINISTRATOR: "To do what only the portal's administrators may.",
 });
+
+export const WorkingRightsStateEnum = wordList<WorkingRightsState>(
+  'WorkingRightsState',
+  'Whether the rights that the application works with hold.',
+  {
+    OK: 'The employee is an administrator, and Bitrix24 takes his tokens.',
+    DISMISSED: 'The employee left the portal.',
+    NOT_ADMINISTRATOR: 'The employee is no administrator any more: nothing can be registered on the portal.',
+    REFUSED: "Bitrix24 refuses the employee's tokens. Another administrator's stand in where there are any.",
+  },
+);
 
 export type WriteAnswer = 'YES' | 'NO' | 'UNKNOWN';
 export const WriteAnswerEnum = wordList<WriteAnswer>('WriteAnswer', 'Answer to "can I write?".', {

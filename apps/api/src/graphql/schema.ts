@@ -19,9 +19,13 @@ import { MessageStatusSubscription } from './message/message-status.subscription
 import { MessagesQuery } from './message/messages.query.ts';
 import { SendAgainResolver } from './message/send-again.resolver.ts';
 import { SendMessageResolver } from './message/send-message.resolver.ts';
+import { CheckInstallationResolver } from './portal/check-installation.resolver.ts';
 import { CreatePartnerKeyResolver } from './portal/create-partner-key.resolver.ts';
 import { FeedCursorQuery } from './portal/feed-cursor.query.ts';
+import { InstallationQuery } from './portal/installation.query.ts';
+import { PortalRightsResolver } from './portal/portal.type.ts';
 import { RevokePartnerKeyResolver } from './portal/revoke-partner-key.resolver.ts';
+import { TakeOverRightsResolver } from './portal/take-over-rights.resolver.ts';
 import { ViewerQuery } from './portal/viewer.query.ts';
 import { CheckRecipientResolver } from './recipient/check-recipient.resolver.ts';
 import { EmbedInSmartProcessResolver } from './smart-process/embed-in-smart-process.resolver.ts';
@@ -53,6 +57,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
       CanWriteQuery,
       CardMessagesResolver,
       CardQuery,
+      CheckInstallationResolver,
       CheckRecipientResolver,
       ConnectAccountResolver,
       ContinueLoginResolver,
@@ -61,16 +66,19 @@ export async function createSchema(): Promise<GraphQLSchema> {
       DisconnectAccountResolver,
       EmbedInSmartProcessResolver,
       FeedCursorQuery,
+      InstallationQuery,
       LinesQuery,
       LoginSubscription,
       MessagesQuery,
       MessageStatusSubscription,
+      PortalRightsResolver,
       RecipientChatResolver,
       RemoveFromSmartProcessResolver,
       RevokePartnerKeyResolver,
       SendAgainResolver,
       SendMessageResolver,
       SmartProcessesQuery,
+      TakeOverRightsResolver,
       ViewerQuery,
     ],
     pubSub: noPubSub,

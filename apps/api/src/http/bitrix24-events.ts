@@ -27,8 +27,8 @@ export function bitrix24Events(app: FastifyInstance, options: DoorOptions): void
       return reply.code(403).send();
     }
     if (event.event === 'ONAPPUNINSTALL') {
-      await services.portals.suspend(portal.id);
-      logger.info({ portalId: portal.id }, 'the application was uninstalled');
+      await services.portals.suspend(portal.id, services.clock.now());
+      logger.info({ portalId: portal.id }, 'an event says that the application was uninstalled');
     } else {
       await store(options, portal.id, request.body);
     }

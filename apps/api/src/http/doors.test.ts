@@ -305,7 +305,16 @@ describe('events of a portal', () => {
     expect((await event({ event: 'ONAPPUNINSTALL' })).status).toBe(200);
     expect(server.services.rows.portal.state).toBe('SUSPENDED');
     expect((await event()).status).toBe(403);
-    expect(await page(await form(CARD, OPENED))).toMatchObject({ sessionToken: null, problem: { code: 'PORTAL_AUTH_MISSING' } });
+    const closed = await page(await form(CARD, { ...OPENED, AUTH_ID: 'refused' }));
+    expect(closed).toMatchObject({ sessionToken: null, problem: { code: 'PORTAL_AUTH_MISSING' } });
+    expect(server.services.rows.portal.state).toBe('SUSPENDED');
+  });
+
+  it('that say falsely that we are uninstalled are corrected by the first page whose token the portal knows (SE-2)', async () => {
+    await event({ event: 'ONAPPUNINSTALL' });
+    expect(await page(await form(CARD, OPENED))).toMatchObject({ sessionToken: expect.any(String) as unknown, problem: null });
+    expect(server.services.rows.portal.state).toBe('ACTIVE');
+    expect((await event()).status).toBe(200);
   });
 
   it('install the portal that the authorisation server names, whatever the event says (SE-3)', async () => {

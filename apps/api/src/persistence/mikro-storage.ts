@@ -35,6 +35,7 @@ import {
 } from '@olchat/domain';
 import { portalManager, type Orm } from './orm.ts';
 import type { PortalKeys } from './sealing/portal-keys.ts';
+import { SqlInstallations } from './sql/sql-installations.ts';
 import { SqlMessages } from './sql/sql-messages.ts';
 import { SqlEmbeddings } from './sql/sql-embeddings.ts';
 import { SqlInbox, SqlIntents, SqlLogins, SqlOwnPosts, SqlUsage } from './sql/sql-records.ts';
@@ -108,6 +109,7 @@ class MikroTransaction implements Transaction {
   readonly #em: EntityManager;
   readonly #events: FeedEvent[] = [];
   #hasWork = false;
+  readonly installation: SqlInstallations;
   readonly messages: SqlMessages;
   readonly intents: SqlIntents;
   readonly inbox: SqlInbox;
@@ -134,6 +136,7 @@ class MikroTransaction implements Transaction {
         this.#hasWork = true;
       },
     };
+    this.installation = new SqlInstallations(sql);
     this.messages = new SqlMessages(sql);
     this.intents = new SqlIntents(sql);
     this.inbox = new SqlInbox(sql);

@@ -27,11 +27,15 @@ export interface OpenedWidget {
   sessionToken: string;
 }
 
+const NOT_INSTALLED = refuse('PORTAL_AUTH_MISSING', { rawCode: 'NOT_INSTALLED' });
+
 export async function openWidget(deps: OpenWidgetDeps, request: OpenWidget): Promise<OpenedWidget | Refusal> {
   const portal = await deps.portals.findByMemberId(request.memberId);
-  if (portal === null || portal.state !== 'ACTIVE') return refuse('PORTAL_AUTH_MISSING', { rawCode: 'NOT_INSTALLED' });
+  if (portal === null) return NOT_INSTALLED;
   const proof = await deps.app.proveEmployee(portal.id, request.accessToken);
-  if (isRefusal(proof)) return proof;
+  if (isRefusal(proof)) return portal.state === 'ACTIVE' ? proof : NOT_INSTALLED;
+  // The portal knows a token of ours: whatever an event said, the application stands there (SE-2).
+  if (portal.state !== 'ACTIVE') await deps.portals.resume(portal.id);
 
   const employee = { id: proof.employeeId, name: proof.name, isAdministrator: proof.isAdministrator };
   await deps.portals.saveEmployee(portal.id, employee, tokensOf(request, deps.clock.now()));

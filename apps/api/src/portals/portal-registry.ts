@@ -27,6 +27,23 @@ export interface PortalRegistry {
     employee: { id: EmployeeId; name: string; isAdministrator: boolean },
     tokens: { accessToken: string; refreshToken: string; expiresAt: Date } | null,
   ): Promise<void>;
-  /** After the uninstall event: nothing is accepted; erasure follows later (SE-2). */
-  suspend(portalId: PortalId): Promise<void>;
+  /**
+   * After the uninstall event: nothing is accepted, sessions end, keys of partners open nothing. The event proves nothing (SE-2), so that
+   * whether it is true is looked at next, and nothing that a resumption needs is gone.
+   */
+  suspend(portalId: PortalId, at: Date): Promise<void>;
+  /** Null: not suspended. */
+  suspension(portalId: PortalId): Promise<Suspension | null>;
+  /** The portal takes our tokens: the application was not removed. */
+  resume(portalId: PortalId): Promise<void>;
+  /** The portal itself refused our tokens after the event. */
+  confirmUninstalled(portalId: PortalId, at: Date): Promise<void>;
+  /** Everything of a portal that is confirmed to be removed, in short transactions. False: not done yet, go on later. May be called again. */
+  erase(portalId: PortalId): Promise<boolean>;
+}
+
+export interface Suspension {
+  since: Date;
+  /** When it was confirmed; null before that. */
+  uninstalledAt: Date | null;
 }

@@ -97,7 +97,8 @@ export class Worker {
     for (const lane of await this.#deps.lanes.heldAccounts()) {
       const held = this.#accounts.get(lane.laneKey);
       if (held === undefined || held.runner.lease.token !== lane.token) continue;
-      if (lane.seq !== held.seq || lane.hasTasks) held.runner.wake();
+      if (lane.isRemoved) held.runner.stop();
+      else if (lane.seq !== held.seq || lane.hasTasks) held.runner.wake();
       held.seq = lane.seq;
     }
   }

@@ -21,7 +21,7 @@ export interface WhoIsThis {
   isFinished: boolean;
 }
 
-const COMMANDS = { app: { method: 'app.info' }, me: { method: 'profile' }, administrator: { method: 'user.admin' } };
+export const WHO_COMMANDS = { app: { method: 'app.info' }, me: { method: 'profile' }, administrator: { method: 'user.admin' } };
 
 const appInfo = z.object({ CODE: z.string(), INSTALLED: z.boolean().optional(), LANGUAGE_ID: z.string().optional() });
 /** An inactive employee gets an empty profile. */
@@ -36,7 +36,7 @@ export const askWhoIsThis = async (
   accessToken: string,
   options: WhoIsThisOptions,
 ): Promise<RestOutcome<WhoIsThis>> => {
-  const cmd = Object.fromEntries(Object.entries(COMMANDS).map(([name, command]) => [name, commandLine(command)]));
+  const cmd = Object.fromEntries(Object.entries(WHO_COMMANDS).map(([name, command]) => [name, commandLine(command)]));
   const posted = await options.post.json(`${clientEndpoint}batch`, { halt: 0, cmd, auth: accessToken });
   if (!posted.ok) return posted;
   const envelope = readEnvelope(posted.value.status, posted.value.body);
@@ -44,11 +44,15 @@ export const askWhoIsThis = async (
   const body = readResult(envelope.value, batchBody);
   if (!body.ok) return body;
 
-  const answer = new BatchAnswer<keyof typeof COMMANDS>(body.value);
+  return readWho(new BatchAnswer<keyof typeof WHO_COMMANDS>(body.value), options.appCodes);
+};
+
+/** What a batch of WHO_COMMANDS answered. */
+export const readWho = (answer: BatchAnswer<keyof typeof WHO_COMMANDS>, appCodes: readonly string[]): RestOutcome<WhoIsThis> => {
   const app = answer.read('app', appInfo);
   if (!app.ok) return app;
   // A token of another application of the same portal opens nothing here.
-  if (!options.appCodes.includes(app.value.CODE)) return failed('token-refused', 'FOREIGN_APPLICATION');
+  if (!appCodes.includes(app.value.CODE)) return failed('token-refused', 'FOREIGN_APPLICATION');
   const me = answer.read('me', profile);
   if (!me.ok) return failed('token-refused', 'NO_PROFILE', { description: me.failure.description });
   const administrator = answer.read('administrator', z.boolean());

@@ -36,7 +36,7 @@ export interface PortalAddress {
 }
 
 export interface PortalAddresses {
-  /** Null: no such portal, or it was uninstalled. */
+  /** Null: no such portal. */
   addresses(portalId: PortalId): Promise<PortalAddress | null>;
 }
 

@@ -9,6 +9,7 @@ import type { FeedEvent } from '../feed/feed-event.ts';
 import type { AccountId, ChatId, EmployeeId, LineId, MessageGroupId, MessageId, PartnerKeyId, PortalId, RecipientId } from '../ids.ts';
 import type { Message } from '../message/message.ts';
 import type { Employee } from '../portal/employee.ts';
+import type { Installation } from '../portal/installation.ts';
 import type { PartnerKey } from '../portal/partner-key.ts';
 import type { Portal } from '../portal/portal.ts';
 import type { Recipient } from '../recipient/recipient.ts';
@@ -29,6 +30,7 @@ export interface Transaction {
   readonly portalId: PortalId;
   /** Throws when the portal is not there: callers come from a proven portal. */
   portal(): Promise<Portal>;
+  readonly installation: Installations;
   readonly employees: Employees;
   readonly accounts: Accounts;
   readonly recipients: Recipients;
@@ -54,6 +56,16 @@ export interface Lease {
   portalId: PortalId;
   laneKey: string;
   token: string;
+}
+
+/** One per portal; it is there as soon as it is asked for. */
+export interface Installations {
+  find(): Promise<Installation>;
+  /** As `find`, and nobody else changes it until the commit. */
+  lock(): Promise<Installation>;
+  save(installation: Installation): Promise<void>;
+  /** From now on the main token is this employee's (A-3); the caller has proven that he is an administrator. */
+  workAs(employeeId: EmployeeId): Promise<void>;
 }
 
 export interface Employees {

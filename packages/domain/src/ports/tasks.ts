@@ -35,6 +35,8 @@ export const activityLane = (groupId: string): string => `activity:${groupId}`;
 export const pressLane = (activityId: string): string => `press:${activityId}`;
 export const lineLane = (accountId: AccountId): string => `line:${accountId}`;
 export const PORTAL_EVENTS_LANE = 'portal-events';
+/** Whoever registers something on the portal, so that two do not do it twice. */
+export const INSTALLATION_LANE = 'installation';
 
 /**
  * What became of one run. `again`: put back with the back-off of RE-10, or after `afterMs`. What is not `passing` is parked after

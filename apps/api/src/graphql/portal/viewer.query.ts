@@ -3,20 +3,7 @@ import { Ctx, Field, ID, Int, ObjectType, Query, Resolver } from 'type-graphql';
 import type { RequestContext } from '../context.ts';
 import { PublicationEnum } from '../enums.ts';
 import { EmployeeType } from './employee.type.ts';
-
-@ObjectType('Portal', { description: 'One installation of Bitrix24.' })
-export class PortalType {
-  @Field(() => ID, { description: 'Id of the portal.' })
-  readonly id: string;
-
-  @Field(() => String, { description: 'Its name for people.' })
-  readonly title: string;
-
-  constructor(id: string, title: string) {
-    this.id = id;
-    this.title = title;
-  }
-}
+import { PortalType } from './portal.type.ts';
 
 @ObjectType('Viewer', { description: 'Who is calling: always an employee of one portal.' })
 export class ViewerType {
@@ -55,7 +42,7 @@ export class ViewerQuery {
       employee: await tx.employees.find(caller.employeeId),
     }));
     return ViewerType.of({
-      portal: new PortalType(portal.id, portal.title),
+      portal: new PortalType(portal),
       employee: new EmployeeType(caller.employeeId, caller.employeeName),
       isAdministrator: caller.isAdministrator,
       locale: caller.locale,

@@ -14,10 +14,11 @@ import {
   type EmployeeId,
   type LineId,
   type OpenLines,
+  type PortalApplication,
   type PortalId,
   type SmartProcesses,
 } from '@olchat/domain';
-import type { PortalRegistry, ProvenInstallation } from '../../portals/portal-registry.ts';
+import type { PortalRegistry, ProvenInstallation, Suspension } from '../../portals/portal-registry.ts';
 import type { Services } from '../../services.ts';
 import { FakeFeed } from './fake-feed.ts';
 import { fakeReads } from './fake-reads.ts';
@@ -63,6 +64,12 @@ export class FakeServices implements Services {
   readonly crm: Crm;
   readonly openLines: OpenLines;
   readonly smartProcesses: SmartProcesses;
+  /** What the portal answers about the application; put another one in. */
+  application: PortalApplication = {
+    tokenOwner: async (_portalId, employeeId) => ({ name: 'Иван Петров', isAdministrator: employeeId === ADMINISTRATOR }),
+    repair: async () => ({ kept: ['event ONAPPUNINSTALL'], mended: [], failed: [] }),
+  };
+  readonly gaps: Date[] = [];
   readonly portals: FakeRegistry;
   readonly account: Account;
   readonly sessions;
@@ -129,6 +136,10 @@ export class FakeServices implements Services {
     };
   }
 
+  async eventsGap(_portalId: PortalId, since: Date): Promise<void> {
+    this.gaps.push(since);
+  }
+
   newToken() {
     return { token: 'olc_new', hash: 'hash-of-olc_new' };
   }
@@ -177,6 +188,17 @@ export class FakeRegistry implements PortalRegistry {
   async suspend(portalId: PortalId): Promise<void> {
     this.#storage.of(portalId).portal.state = 'SUSPENDED';
   }
+
+  async resume(portalId: PortalId): Promise<void> {
+    this.#storage.of(portalId).portal.state = 'ACTIVE';
+  }
+
+  async suspension(portalId: PortalId): Promise<Suspension | null> {
+    return this.#storage.of(portalId).portal.state === 'ACTIVE' ? null : { since: new Date(0), uninstalledAt: null };
+  }
+
+  confirmUninstalled = notReached('confirmUninstalled');
+  erase = notReached('erase');
 }
 
 const PROJECT = { smartProcessTypeId: '1038', title: 'Проекты', hasClients: true };
@@ -195,6 +217,9 @@ function smartProcessesOf(type: typeof PROJECT): SmartProcesses {
     remove: (_portalId, id) => put(id, false),
   };
 }
+const notReached = (name: string) => async (): Promise<never> => {
+  throw new Error(`the doors do not call ${name}`);
+};
 
 const DEAL_CONTENT: CardContent = {
   card: DEAL,

@@ -1,5 +1,6 @@
 /** Maps instead of tables, for tests of the doors. No roll-back and no locks: what the storage promises is proved on PostgreSQL. */
 import {
+  Installation,
   newId,
   Recipient,
   type Account,
@@ -22,6 +23,7 @@ import {
 /** The rows of one portal. */
 export class FakeRows {
   readonly portal: Portal;
+  installation: Installation;
   readonly employees = new Map<string, Employee>();
   readonly accounts = new Map<string, Account>();
   readonly recipients = new Map<string, Recipient>();
@@ -36,6 +38,7 @@ export class FakeRows {
 
   constructor(portal: Portal) {
     this.portal = portal;
+    this.installation = Installation.create(portal.id);
   }
 }
 
@@ -74,6 +77,16 @@ export class FakeStorage implements Storage {
       portal: async () => rows.portal,
       publish: event => events.push(event),
       holdLease: notFaked('leases'),
+      installation: {
+        find: async () => rows.installation,
+        lock: async () => rows.installation,
+        save: async installation => {
+          rows.installation = installation;
+        },
+        workAs: async employeeId => {
+          rows.portal.mainEmployeeId = employeeId;
+        },
+      },
       employees: {
         find: async id => rows.employees.get(id) ?? null,
         save: async employee => void rows.employees.set(employee.id, employee),

@@ -45,12 +45,14 @@ export class SqlLanes implements Lanes {
 
   /**
    * Takes up to `limit` free lanes that have something to do, at most `perPortal` of one portal (RE-53). While an account's lane is held,
-   * its `run_at` says only whether somebody wanted it since.
+   * its `run_at` says only whether somebody wanted it since. Lanes of a portal that removed the application rest (SE-2).
    */
   async claim(kind: 'ACCOUNT' | 'TASKS', limit: number, perPortal: number): Promise<Lease[]> {
     const { rows } = await this.#pool.query<{ portal_id: PortalId; key: string; lease_token: string }>(
       `with free as (
-         select portal_id, key from lane where kind = $1 and worker is null and run_at <= now() order by run_at limit $2 * 4 for update skip locked
+         select portal_id, key from lane where kind = $1 and worker is null and run_at <= now()
+           and exists (select from portal_route where portal_route.portal_id = lane.portal_id and uninstalled_at is null)
+         order by run_at limit $2 * 4 for update skip locked
        ), fair as (
          select portal_id, key from (select free.*, row_number() over (partition by portal_id) as place from free) ranked
          where place <= $3 order by place limit $2
@@ -102,17 +104,24 @@ export class SqlLanes implements Lanes {
   }
 
   /**
-   * What moved in the lanes of accounts that this worker holds: their counters, and which have tasks that are due.
+   * What moved in the lanes of accounts that this worker holds: their counters, which have tasks that are due, and whose portal removed us.
    * One query for all of them.
    */
-  async heldAccounts(): Promise<{ laneKey: string; token: string; seq: number; hasTasks: boolean }[]> {
-    const { rows } = await this.#pool.query<{ key: string; lease_token: string; seq: string; has_tasks: boolean }>(
+  async heldAccounts(): Promise<{ laneKey: string; token: string; seq: number; hasTasks: boolean; isRemoved: boolean }[]> {
+    const { rows } = await this.#pool.query<{ key: string; lease_token: string; seq: string; has_tasks: boolean; is_removed: boolean }>(
       `select key, lease_token, seq, exists (select from task where task.portal_id = lane.portal_id and task.lane_key = lane.key
-         and task.state = 'READY' and task.run_at <= now()) as has_tasks
+         and task.state = 'READY' and task.run_at <= now()) as has_tasks,
+         not exists (select from portal_route where portal_route.portal_id = lane.portal_id and uninstalled_at is null) as is_removed
        from lane where kind = 'ACCOUNT' and worker = $1`,
       [this.#worker],
     );
-    return rows.map(row => ({ laneKey: row.key, token: row.lease_token, seq: Number(row.seq), hasTasks: row.has_tasks }));
+    return rows.map(row => ({
+      laneKey: row.key,
+      token: row.lease_token,
+      seq: Number(row.seq),
+      hasTasks: row.has_tasks,
+      isRemoved: row.is_removed,
+    }));
   }
 
   /** Frees what dead workers held (GU-7). Their running tasks go back; one that keeps ending its process is parked (RE-11). */

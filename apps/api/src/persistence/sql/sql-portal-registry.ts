@@ -2,12 +2,17 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { DEFAULT_TEXT_LIMIT, newId, type Portal, type PortalId } from '@olchat/domain';
 import type { Pool } from 'pg';
-import type { PortalRegistry, ProvenInstallation } from '../../portals/portal-registry.ts';
+import type { PortalRegistry, ProvenInstallation, Suspension } from '../../portals/portal-registry.ts';
 import { portalManager, type Orm } from '../orm.ts';
 import { PortalSchema } from '../entities/entities.ts';
 import type { PortalKeys } from '../sealing/portal-keys.ts';
 import type { PortalSql } from './portal-sql.ts';
+import { LASTING_CHORES } from './sql-chores.ts';
 import { writePair } from './sql-tokens.ts';
+
+/** One transaction of an erasure stays short, and one run of it too. */
+const ERASED_AT_ONCE = 5000;
+const ERASED_BATCHES = 500;
 
 const hash = (token: string): Buffer => createHash('sha256').update(token).digest();
 
@@ -30,20 +35,42 @@ export class SqlPortalRegistry implements PortalRegistry {
   }
 
   async install(proof: ProvenInstallation): Promise<Portal> {
-    const portalId = (await this.#route(proof.memberId)) ?? (await this.#create(proof));
-    const key = await this.#keys.of(portalId);
-    await this.#sql.run(portalId, async client => {
-      await client.query(
-        `update portal set client_endpoint = $2, token_url = $3, domain = $4, title = $5, language = $6, main_employee_id = $7, state = 'ACTIVE'
-         where portal_id = $1`,
-        [portalId, proof.clientEndpoint, proof.tokenUrl, proof.domain, proof.title, proof.language, proof.administrator.id],
-      );
-      await writePair(client, key, portalId, proof.administrator.id, proof.tokens, true);
-    });
+    const portalId = await this.#renew(proof);
     await this.#saveEmployee(portalId, { ...proof.administrator, isAdministrator: true });
     const portal = await this.findByMemberId(proof.memberId);
     if (portal === null) throw new Error('an installed portal vanished');
     return portal;
+  }
+
+  async #renew(proof: ProvenInstallation): Promise<PortalId> {
+    for (;;) {
+      const portalId = (await this.#route(proof.memberId)) ?? (await this.#create(proof));
+      const key = await this.#keys.of(portalId);
+      const isThere = await this.#sql.run(portalId, async client => {
+        // First of all: what is being erased now cannot come back, and the portal begins anew (SE-2).
+        const { rowCount } = await client.query('update portal_route set suspended_at = null, uninstalled_at = null where portal_id = $1', [
+          portalId,
+        ]);
+        if (rowCount === 0) return false;
+        await client.query(
+          `update portal set client_endpoint = $2, token_url = $3, domain = $4, title = $5, language = $6, main_employee_id = $7, state = 'ACTIVE'
+           where portal_id = $1`,
+          [portalId, proof.clientEndpoint, proof.tokenUrl, proof.domain, proof.title, proof.language, proof.administrator.id],
+        );
+        await writePair(client, key, portalId, proof.administrator.id, proof.tokens, true);
+        await client.query(
+          `insert into installation (portal_id, rights_since) values ($1, now())
+           on conflict (portal_id) do update set rights_state = 'OK', rights_since = now()`,
+          [portalId],
+        );
+        await client.query('insert into chore (portal_id, name) select $1, unnest($2::text[]) on conflict do nothing', [
+          portalId,
+          LASTING_CHORES,
+        ]);
+        return true;
+      });
+      if (isThere) return portalId;
+    }
   }
 
   /** Two installations at once make one portal: the second finds the first's address. */
@@ -112,11 +139,60 @@ export class SqlPortalRegistry implements PortalRegistry {
     await this.#sql.run(portalId, client => writePair(client, key, portalId, employee.id, tokens, employee.isAdministrator));
   }
 
-  async suspend(portalId: PortalId): Promise<void> {
+  async suspend(portalId: PortalId, at: Date): Promise<void> {
     await this.#sql.run(portalId, async client => {
+      await client.query('update portal_route set suspended_at = coalesce(suspended_at, $2) where portal_id = $1', [portalId, at]);
       await client.query(`update portal set state = 'SUSPENDED' where portal_id = $1`, [portalId]);
-      await client.query('delete from token where portal_id = $1', [portalId]);
+      // Pages ask for a new session by themselves; keys of partners cannot, so they stay and open nothing meanwhile.
+      await client.query(`delete from token where portal_id = $1 and kind = 'SESSION'`, [portalId]);
+      await client.query(
+        `insert into chore (portal_id, name, run_at) values ($1, 'UNINSTALL', $2) on conflict (portal_id, name) do update set run_at = $2`,
+        [portalId, at],
+      );
     });
+  }
+
+  async suspension(portalId: PortalId): Promise<Suspension | null> {
+    return this.#sql.run(portalId, async client => {
+      const { rows } = await client.query<{ suspended_at: Date | null; uninstalled_at: Date | null }>(
+        'select suspended_at, uninstalled_at from portal_route where portal_id = $1',
+        [portalId],
+      );
+      const row = rows[0];
+      // Its erasure has begun: only the address is gone so far.
+      if (row === undefined) return { since: new Date(0), uninstalledAt: new Date(0) };
+      return row.suspended_at === null ? null : { since: row.suspended_at, uninstalledAt: row.uninstalled_at };
+    });
+  }
+
+  async resume(portalId: PortalId): Promise<void> {
+    await this.#sql.run(portalId, async client => {
+      const { rowCount } = await client.query(
+        'update portal_route set suspended_at = null, uninstalled_at = null where portal_id = $1 and suspended_at is not null',
+        [portalId],
+      );
+      if (rowCount === 1) await client.query(`update portal set state = 'ACTIVE' where portal_id = $1`, [portalId]);
+    });
+  }
+
+  async confirmUninstalled(portalId: PortalId, at: Date): Promise<void> {
+    await this.#sql.run(portalId, client =>
+      client.query(
+        'update portal_route set uninstalled_at = coalesce(uninstalled_at, $2) where portal_id = $1 and suspended_at is not null',
+        [portalId, at],
+      ),
+    );
+  }
+
+  async erase(portalId: PortalId): Promise<boolean> {
+    for (let batches = 0; batches < ERASED_BATCHES; batches += 1) {
+      const gone = await this.#sql.run(portalId, async client => {
+        const { rows } = await client.query<{ gone: string }>('select erase_some($1) as gone', [ERASED_AT_ONCE]);
+        return Number(rows[0]?.gone ?? 0);
+      });
+      if (gone === 0) return true;
+    }
+    return false;
   }
 
   async #saveEmployee(portalId: PortalId, employee: { id: string; name: string; isAdministrator: boolean }): Promise<void> {

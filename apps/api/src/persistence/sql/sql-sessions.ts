@@ -52,9 +52,11 @@ export class SqlSessions implements Sessions {
   }
 
   async revoked(tokens: readonly string[]): Promise<ReadonlySet<string>> {
-    const { rows } = await this.#routing.query<{ token_hash: Buffer }>('select token_hash from token where token_hash = any($1)', [
-      tokens.map(hashToken),
-    ]);
+    // Those of a suspended portal stay and open nothing until it comes back (SE-2).
+    const { rows } = await this.#routing.query<{ token_hash: Buffer }>(
+      'select token_hash from token join portal_route using (portal_id) where token_hash = any($1) and suspended_at is null',
+      [tokens.map(hashToken)],
+    );
     const known = new Set(rows.map(row => row.token_hash.toString('hex')));
     return new Set(tokens.filter(token => !known.has(hashToken(token).toString('hex'))));
   }

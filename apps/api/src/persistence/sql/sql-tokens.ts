@@ -80,7 +80,8 @@ export class SqlTokens implements TokenStore, PortalTokens, PortalAddresses {
   async addresses(portalId: PortalId): Promise<PortalAddress | null> {
     return this.#sql.run(portalId, async client => {
       const { rows } = await client.query<{ member_id: string; client_endpoint: string; token_url: string; language: string }>(
-        `select member_id, client_endpoint, token_url, language from portal where portal_id = $1 and state = 'ACTIVE'`,
+        // A suspended one too: whether the application is still there is what it is asked then (SE-2).
+        'select member_id, client_endpoint, token_url, language from portal where portal_id = $1',
         [portalId],
       );
       const row = rows[0];

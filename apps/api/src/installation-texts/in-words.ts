@@ -1,0 +1,21 @@
+/** What a check of the installation names, in words for people. */
+import { en } from './en.ts';
+import type { InstallationTexts } from './installation-texts.ts';
+import { ru } from './ru.ts';
+
+type Locale = 'ru' | 'en';
+const TEXTS: Record<Locale, InstallationTexts> = { ru, en };
+
+/** `placement CRM_DEAL_DETAIL_ACTIVITY` → «Пункт меню в карточке сделки». */
+export function thingInWords(what: string, locale: Locale): string {
+  const { places, sorts, things } = TEXTS[locale];
+  const [sort = '', name = ''] = what.split(' ', 2);
+  return things[what] ?? (sort === 'placement' ? places[name] : undefined) ?? sorts[sort]?.(name) ?? what;
+}
+
+/** A code may be followed by the other side's own one: the first that has a sentence speaks. */
+export function failureInWords(code: string, locale: Locale): string {
+  const { failures, otherwise } = TEXTS[locale];
+  const known = code.split(' ').findLast(part => part in failures);
+  return (known === undefined ? undefined : failures[known]) ?? otherwise(code);
+}
