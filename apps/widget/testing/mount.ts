@@ -20,6 +20,7 @@ export function surroundings(change: { page?: Partial<Surroundings['page']>; fra
       memberId: 'member',
       portalOrigin: 'http://localhost',
       card,
+      messageId: null,
       employee: { id: '1', name: 'Мария' },
       isAdministrator: true,
       problem: null,

@@ -1,5 +1,5 @@
 /** The widget's pages in the portal: the application's own one and those in cards, by the code of their placement. */
-import { cardOfPlacement, parseFormBody, parsePageRequest } from '@olchat/bitrix24';
+import { cardOfPlacement, HISTORY, parseFormBody, parsePageRequest } from '@olchat/bitrix24';
 import { isRefusal, refuse, type CardRef } from '@olchat/domain';
 import type { FastifyInstance } from 'fastify';
 import { openWidget } from '../portals/open-widget.ts';
@@ -16,10 +16,12 @@ const CARD_CODE = /^CRM_[A-Z0-9_]+$/;
 export function bitrix24Placement(app: FastifyInstance, options: DoorOptions): void {
   const { services, logger, productName } = options;
   app.post<{ Body: Buffer; Params: { code: string } }>('/bitrix24/placement/:code', async (request, reply) => {
-    const screen = screenOf(request.params.code);
-    if (screen === null) return reply.callNotFound();
+    const place = screenOf(request.params.code);
+    if (place === null) return reply.callNotFound();
     const claim = readForm(() => parsePageRequest(request.query, parseFormBody(request.body)));
     if (claim === null) return reply.code(400).send({ code: 'BAD_REQUEST', message: 'Not a page request of Bitrix24' });
+    // A menu item of a block in the timeline opens the application's own page, and says by its options what to show.
+    const screen = place === 'app' && claim.options['view'] === HISTORY ? 'history' : place;
 
     const locale = localeOf(claim.language);
     const card = screen === 'card' ? cardOfPlacement(request.params.code, claim.options) : null;
@@ -31,6 +33,7 @@ export function bitrix24Placement(app: FastifyInstance, options: DoorOptions): v
       memberId: claim.memberId,
       portalOrigin: '',
       card,
+      messageId: screen === 'history' ? (claim.options['messageId'] ?? null) : null,
       employee: null,
       isAdministrator: false,
       problem: null,

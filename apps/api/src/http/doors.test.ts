@@ -81,6 +81,7 @@ describe('a page in the portal', () => {
       memberId: MEMBER_ID,
       portalOrigin: 'https://portal.example',
       card: { type: 'DEAL', id: '17', smartProcessTypeId: null },
+      messageId: null,
       employee: { id: '2', name: 'Мария Ким' },
       isAdministrator: false,
       problem: null,
@@ -89,6 +90,16 @@ describe('a page in the portal', () => {
     expect(await server.ask(data['sessionToken'] as string, '{ viewer { employee { id } } }')).toEqual({
       viewer: { employee: { id: '2' } },
     });
+  });
+
+  it('shows the history of a message when a block in the timeline asks for it', async () => {
+    const options = { view: 'history', messageId: 'm-1', entityTypeId: '2', entityId: '17', activityId: '901' };
+    const opened = await form('/bitrix24/placement/DEFAULT?LANG=ru', {
+      ...OPENED,
+      PLACEMENT: 'DEFAULT',
+      PLACEMENT_OPTIONS: JSON.stringify(options),
+    });
+    expect(await page(opened)).toMatchObject({ screen: 'history', messageId: 'm-1', card: null, employee: { id: '2' } });
   });
 
   it('may be framed by the stored portal only, runs only our scripts and is kept nowhere (SE-40)', async () => {

@@ -5,7 +5,7 @@ import type { CardRef, Refusal } from '@olchat/domain';
 import type { FastifyReply } from 'fastify';
 import { sentence } from '../refusal-texts/sentence.ts';
 
-export type Screen = 'card' | 'app' | 'install';
+export type Screen = 'card' | 'app' | 'history' | 'install';
 export type Locale = 'ru' | 'en';
 
 /** The widget reads exactly this from `#olchat-page`. */
@@ -17,6 +17,8 @@ export interface WidgetPage {
   memberId: string;
   portalOrigin: string;
   card: CardRef | null;
+  /** Whose statuses the screen «history» shows. */
+  messageId: string | null;
   employee: { id: string; name: string } | null;
   isAdministrator: boolean;
   problem: { code: string; message: string } | null;

@@ -16,6 +16,8 @@ export interface UseWords {
   plural: (key: WordKey, count: number, values?: Values) => string;
   /** `08:54` today, `21 нояб., 08:54` on another day. */
   time: (instant: string, now?: Date) => string;
+  /** `21 ноября 2026 г., 08:54:07`: for whoever compares two moments. */
+  moment: (instant: string) => string;
 }
 
 export function useWords(): UseWords {
@@ -23,10 +25,12 @@ export function useWords(): UseWords {
   const language = locale.value as Locale;
   const clock = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' });
   const dayAndClock = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
+  const exact = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'medium' });
   return {
     locale: language,
     t: (key, values = {}) => t(key, values),
     plural: (key, count, values = {}) => t(key, { count, ...values }, { plural: count }),
+    moment: instant => exact.format(new Date(instant)),
     time: (instant, now = new Date()) => {
       const date = new Date(instant);
       return (date.toDateString() === now.toDateString() ? clock : dayAndClock).format(date);

@@ -4,12 +4,14 @@ import type { Locale } from '../locales/index.ts';
 /** What the server wrote into the page it answered the portal's POST with: who, where, and what is wrong, if anything. */
 export interface Page {
   sessionToken: string | null;
-  screen: 'card' | 'app' | 'install';
+  screen: 'card' | 'app' | 'history' | 'install';
   locale: Locale;
   productName: string;
   memberId: string;
   portalOrigin: string;
   card: { type: CardType; id: string; smartProcessTypeId: string | null } | null;
+  /** Whose statuses the screen «history» shows. */
+  messageId: string | null;
   employee: { id: string; name: string } | null;
   isAdministrator: boolean;
   /** The page was opened, but nobody could be let in: the catalogue's code and its sentence in the page's language. */

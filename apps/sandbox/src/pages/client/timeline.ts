@@ -55,7 +55,9 @@ const group = (desk: Desk, card: CardReference, title: string, kind: string): Ti
 const timelineRecord = (desk: Desk, card: CardReference, record: TimelineRecord): HTMLElement => {
   const { texts } = desk;
   const act = (button: TimelineButton, node: HTMLButtonElement): void => perform(desk, card, record, button, node);
-  const rows = record.blocks.filter(block => block.kind !== 'bubble');
+  const isNote = ({ kind, title }: TimelineBlock): boolean => kind === 'row' && title === null;
+  const rows = record.blocks.filter(block => block.kind !== 'bubble' && !isNote(block));
+  const notes = record.blocks.filter(isNote);
   const bubbles = record.blocks.filter(block => block.kind === 'bubble');
   const more = element(
     'button',
@@ -95,6 +97,7 @@ const timelineRecord = (desk: Desk, card: CardReference, record: TimelineRecord)
           { class: 'record-blocks' },
           rows.length > 0 && element('dl', {}, ...rows.flatMap(block => row(desk, card, record, block))),
           ...bubbles.map(block => element('p', { class: 'bubble' }, block.text)),
+          ...notes.map(block => element('p', { class: 'record-note' }, block.text)),
         ),
       ),
       (record.buttons.length > 0 || record.menu.length > 0) &&

@@ -1,0 +1,57 @@
+import { MessageHistoryDocument, type MessageHistoryQuery, MessageStatusDocument } from '@olchat/client';
+import { useApolloClient, useSubscription } from '@vue/apollo-composable';
+import { type Ref, ref, watch } from 'vue';
+
+export type MessageHistory = NonNullable<MessageHistoryQuery['messageHistory']>;
+
+export interface UseMessageHistory {
+  /** `missing`: not there, or not for this employee (E-71). */
+  loading: Ref<'loading' | 'ready' | 'missing' | 'failed'>;
+  message: Ref<MessageHistory | undefined>;
+  load: () => Promise<void>;
+}
+
+/** One message with everything ever said about it, read again whenever its status changes. */
+export function useMessageHistory(id: Ref<string | null>): UseMessageHistory {
+  const { client } = useApolloClient();
+  const loading = ref<'loading' | 'ready' | 'missing' | 'failed'>('loading');
+  const message = ref<MessageHistory>();
+
+  async function load(): Promise<void> {
+    const asked = id.value;
+    if (asked === null) {
+      loading.value = 'missing';
+      return;
+    }
+    try {
+      const { data } = await client.query({ query: MessageHistoryDocument, variables: { id: asked } });
+      if (asked !== id.value) return;
+      message.value = data.messageHistory ?? undefined;
+      loading.value = data.messageHistory ? 'ready' : 'missing';
+    } catch {
+      // What is shown stays true for its time; without it the screen offers to try again.
+      if (message.value?.id !== asked) loading.value = 'failed';
+    }
+  }
+
+  const { onResult } = useSubscription(
+    MessageStatusDocument,
+    () => ({ messageId: id.value }),
+    () => ({ enabled: loading.value === 'ready', fetchPolicy: 'no-cache' }),
+  );
+  onResult(({ data }) => {
+    // The position stands first in every feed: what changed before it was opened is read once more.
+    if (data?.messageStatus) void load();
+  });
+
+  watch(
+    id,
+    () => {
+      message.value = undefined;
+      loading.value = 'loading';
+      void load();
+    },
+    { immediate: true },
+  );
+  return { loading, message, load };
+}
