@@ -1,4 +1,4 @@
-import type { ActivityView, MessageId } from '@olchat/domain';
+import type { ActivityView, CardContent, MessageId } from '@olchat/domain';
 import { describe, expect, it } from 'vitest';
 import { card, employee, given, MARIA, OLEG, PETER, PORTAL, PortalBench, VICTOR } from './portal-bench.ts';
 
@@ -203,5 +203,116 @@ describe('a record in the timeline', () => {
     const id = given(await timeline.addActivity(PORTAL, null, card('DEAL', 81), 'm-1', view('Отправлено')));
     await bench.portal.result(MARIA, 'crm.activity.delete', { id });
     expect(await timeline.updateActivity(PORTAL, id, view('Прочитано'))).toMatchObject({ code: 'NOT_FOUND' });
+  });
+});
+
+describe('an order', () => {
+  const phones = (content: CardContent) => content.addresses.filter(({ kind }) => kind === 'PHONE').map(({ value }) => value);
+
+  it('brings the numbers of its clients, then the one typed in the shop (D-2, G-2)', async () => {
+    await using bench = await PortalBench.open();
+    bench.admit(PETER);
+    const order = given(await bench.bitrix24.crm.readCard(PORTAL, employee(PETER), card('ORDER', 91)));
+    expect(order.title).toBe('Заказ № 91');
+    expect(order.people.map(({ type, id, name }) => [type, id, name])).toEqual([
+      ['CONTACT', '51', 'Иван Петров'],
+      ['COMPANY', '41', 'ООО «Ромашка»'],
+    ]);
+    expect(phones(order)).toEqual(['+7 900 000-00-11', '+7 900 000-00-31', '79000000041']);
+    expect(order.addresses.at(-1)?.holder).toEqual({ type: 'ORDER', id: '91', name: 'Заказ № 91' });
+    expect(bench.budget.taken).toHaveLength(3);
+  });
+
+  it('without clients has the number typed in the shop alone', async () => {
+    await using bench = await PortalBench.open();
+    const order = given(await bench.bitrix24.crm.readCard(PORTAL, 'main', card('ORDER', 92)));
+    expect(order.people).toEqual([]);
+    expect(phones(order)).toEqual(['+7 900 000-00-32']);
+  });
+
+  it('is not there for an employee who may not see it, and nothing is read for him with the main token (E-71)', async () => {
+    await using bench = await PortalBench.open();
+    bench.admit(PETER, VICTOR);
+    const { crm } = bench.bitrix24;
+    expect(await crm.readCard(PORTAL, employee(VICTOR), card('ORDER', 91))).toMatchObject({ code: 'NOT_FOUND' });
+    expect(await crm.changeRefusal(PORTAL, employee(VICTOR), card('ORDER', 91))).toMatchObject({ code: 'NOT_FOUND' });
+    expect(await crm.readCard(PORTAL, employee(MARIA), card('ORDER', 91))).toMatchObject({ code: 'PORTAL_TOKEN_REFUSED' });
+    expect(bench.accepted('sale.order.get')).toBe(0);
+    expect(await crm.readCard(PORTAL, employee(PETER), card('ORDER', 999))).toMatchObject({ code: 'NOT_FOUND' });
+    expect(await crm.changeRefusal(PORTAL, employee(PETER), card('ORDER', 999))).toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  it('shows an employee only those of its clients whom he may see', async () => {
+    await using bench = await PortalBench.open();
+    bench.admit(VICTOR);
+    await bench.portal.result(MARIA, 'sale.order.update', { id: 91, fields: { responsibleId: VICTOR } });
+    const order = given(await bench.bitrix24.crm.readCard(PORTAL, employee(VICTOR), card('ORDER', 91)));
+    expect(order.people).toEqual([]);
+    expect(phones(order)).toEqual(['79000000041']);
+  });
+
+  it('is changed only by those who may, and asking leaves nothing in it (A-20)', async () => {
+    await using bench = await PortalBench.open();
+    bench.admit(PETER, OLEG);
+    const { crm } = bench.bitrix24;
+    expect(await crm.changeRefusal(PORTAL, employee(PETER), card('ORDER', 91))).toBeNull();
+    expect(await crm.changeRefusal(PORTAL, employee(OLEG), card('ORDER', 91))).toMatchObject({
+      code: 'FORBIDDEN',
+      details: { right: 'card' },
+    });
+    expect(given(await crm.readCard(PORTAL, employee(OLEG), card('ORDER', 91))).title).toBe('Заказ № 91');
+    const filter = { ENTITY_ID: 91, ENTITY_TYPE: 'order' };
+    expect(await bench.portal.result(MARIA, 'crm.timeline.comment.list', { filter })).toEqual([]);
+  });
+
+  it('cannot be read when the application works under nobody who administers the portal (A-21)', async () => {
+    await using bench = await PortalBench.open();
+    bench.admit(PETER);
+    bench.tokens.pairs.set('main', bench.pairOf(PETER));
+    expect(await bench.bitrix24.crm.readCard(PORTAL, employee(PETER), card('ORDER', 91))).toMatchObject({ code: 'PORTAL_TOKEN_REFUSED' });
+  });
+});
+
+describe('a smart-process item without clients of its own', () => {
+  it('brings the people of the deal that it is linked to, with the client field and without it (D-2)', async () => {
+    await using bench = await PortalBench.open();
+    for (const [id, type] of [
+      [62, '1038'],
+      [72, '1046'],
+    ] as const) {
+      const item = given(await bench.bitrix24.crm.readCard(PORTAL, 'main', card('SMART_PROCESS', id, type)));
+      expect(item.people.map(person => [person.type, person.id])).toEqual([
+        ['CONTACT', '51'],
+        ['COMPANY', '41'],
+      ]);
+      expect(item.addresses.map(({ value }) => value)).toContain('+7 900 000-00-11');
+    }
+  });
+
+  it('brings contact, company, deal and lead, everybody once', async () => {
+    await using bench = await PortalBench.open();
+    const fields = { parentId1: 31, parentId2: 83, parentId3: 52, parentId4: 41 };
+    await bench.portal.result(MARIA, 'crm.item.update', { entityTypeId: 1046, id: 71, fields });
+    const item = given(await bench.bitrix24.crm.readCard(PORTAL, 'main', card('SMART_PROCESS', 71, '1046')));
+    expect(item.title).toBe('Заказ пропуска');
+    expect(item.people.map(person => `${person.type} ${person.id}`)).toEqual([
+      'CONTACT 52',
+      'COMPANY 41',
+      'COMPANY 42',
+      'CONTACT 51',
+      'CONTACT 54',
+      'LEAD 31',
+    ]);
+    expect(item.addresses.filter(({ value }) => value === '+79000000014')).toHaveLength(1);
+  });
+
+  it('brings nobody of a deal that the employee may not see, and nobody where nothing is linked', async () => {
+    await using bench = await PortalBench.open();
+    bench.admit(VICTOR);
+    await bench.portal.result(MARIA, 'crm.item.update', { entityTypeId: 1046, id: 72, fields: { assignedById: VICTOR } });
+    const hidden = given(await bench.bitrix24.crm.readCard(PORTAL, employee(VICTOR), card('SMART_PROCESS', 72, '1046')));
+    expect(hidden).toMatchObject({ title: 'Пропуск для монтажа', addresses: [], people: [] });
+    const alone = given(await bench.bitrix24.crm.readCard(PORTAL, 'main', card('SMART_PROCESS', 71, '1046')));
+    expect(alone).toMatchObject({ addresses: [], people: [] });
   });
 });

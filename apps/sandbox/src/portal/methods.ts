@@ -1,5 +1,6 @@
 /** Every REST method that this portal knows; all others answer ERROR_METHOD_NOT_FOUND. */
 import { activityMethods } from './crm/activity-methods.ts';
+import { commentMethods } from './crm/comment-methods.ts';
 import { clientLinkMethods } from './crm/client-link-methods.ts';
 import { directoryMethods } from './crm/directories.ts';
 import { itemMethods } from './crm/item-methods.ts';
@@ -34,6 +35,7 @@ const subjects: readonly RestMethod[] = [
   ...productRowMethods,
   ...activityMethods,
   ...timelinePictureMethods,
+  ...commentMethods,
   ...connectorMethods,
   ...lineMethods,
   ...incomingMethods,

@@ -7,6 +7,8 @@ import { z } from 'zod';
 import { type RefusalWords, refusalOf } from '../rest/errors.ts';
 import type { RestClient } from '../rest/rest-client.ts';
 import { entityTypeId, hasItemMethods } from './object-types.ts';
+import { orderChangeRefusal, orderReadRefusal } from './order-access.ts';
+import { orderExists } from './order.ts';
 
 export type ChangeProbe = 'update-empty' | 'read-only-check';
 
@@ -19,7 +21,7 @@ export const changeRefusal = async (
   card: CardRef,
   probe: ChangeProbe,
 ): Promise<Refusal | null> => {
-  if (!hasItemMethods(card)) return refuse('NOT_FOUND', { rawCode: 'ENTITY_TYPE_NOT_SUPPORTED' });
+  if (!hasItemMethods(card)) return ofOrder(rest, portalId, employeeId, card, probe);
   const caller = { portalId, as: employeeId };
   const item = { entityTypeId: entityTypeId(card), id: card.id };
   const read = () => rest.call(caller, { method: 'crm.item.get', params: item }, z.unknown(), 'repeatable');
@@ -35,4 +37,16 @@ export const changeRefusal = async (
   // FORBIDDEN would tell that the card exists to somebody who may not even see it (E-71).
   const seen = await read();
   return seen.ok ? refusalOf(changed.failure, WORDS) : refuse('NOT_FOUND');
+};
+
+/** His own token first: only then anything is read with the main one. */
+const ofOrder = async (
+  rest: RestClient,
+  portalId: PortalId,
+  employeeId: EmployeeId,
+  card: CardRef,
+  probe: ChangeProbe,
+): Promise<Refusal | null> => {
+  const ask = probe === 'read-only-check' ? orderReadRefusal : orderChangeRefusal;
+  return (await ask(rest, portalId, employeeId, card.id)) ?? orderExists(rest, portalId, card);
 };

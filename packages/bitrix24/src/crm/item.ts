@@ -25,6 +25,10 @@ export const itemBody = z.object({
   contactIds: idList,
   companyId: optionalId,
   companyIds: idList,
+  parentId1: optionalId,
+  parentId2: optionalId,
+  parentId3: optionalId,
+  parentId4: optionalId,
   fm: z.union([z.array(multiField), z.record(z.string(), multiField)]).nullish().transform(fields => Object.values(fields ?? {})), // prettier-ignore
 });
 

@@ -1,5 +1,14 @@
 /** A chat that the portal knows and we do not: after a lost answer, or made before our time (Bitrix24 docs, "find a CRM object by its dialogue"). */
-import { type CardRef, isRefusal, type LineId, type Messenger, type OpenedDialog, type PortalId, type Refusal } from '@olchat/domain';
+import {
+  type CardContent,
+  type CardRef,
+  isRefusal,
+  type LineId,
+  type Messenger,
+  type OpenedDialog,
+  type PortalId,
+  type Refusal,
+} from '@olchat/domain';
 import type { LineClient } from '@olchat/domain';
 import { z } from 'zod';
 import { type Item, listedItems } from '../crm/item.ts';
@@ -15,6 +24,8 @@ import { formatUserCode, isUserCodeMark, parseUserCode, type UserCode } from './
 const LEAD_TYPE_ID = 1;
 /** Chats of one card that are looked at. */
 const MAX_CHATS = 20;
+/** People behind an order or a smart-process item whose chats are looked at. */
+const MAX_HOLDERS = 5;
 
 export interface WantedDialog {
   lineId: LineId;
@@ -29,8 +40,9 @@ export const findDialog = async (
   wanted: WantedDialog,
   card: CardRef | null,
 ): Promise<OpenedDialog | null | Refusal> => {
-  const marks = card === null ? [] : await marksOfCard(rest, portalId, card);
-  if (isRefusal(marks)) return marks;
+  const content = card === null ? null : await readCard(rest, portalId, 'main', card);
+  if (isRefusal(content)) return content;
+  const marks = content === null ? [] : marksOf(content);
   let code = marks.map(parseUserCode).find(found => found !== undefined && isWanted(found, wanted));
   if (code === undefined && wanted.client.phone !== null) {
     const ofPhone = await marksOfPhone(rest, portalId, wanted.client.phone);
@@ -41,18 +53,25 @@ export const findDialog = async (
     const opened = await openByCode(rest, portalId, code);
     if (opened !== null) return opened;
   }
-  return card === null ? null : findInChatsOfCard(rest, portalId, wanted, card);
+  for (const holder of content === null ? [] : chatHolders(content)) {
+    const found = await findInChatsOfCard(rest, portalId, wanted, holder);
+    if (found !== null) return found;
+  }
+  return null;
 };
 
 /** The complete code is in a mark only when it has the connector user. */
 const isWanted = (code: UserCode, { lineId, messenger, client }: WantedDialog): boolean =>
   code.connector === connectorId(messenger) && code.lineId === lineId && code.clientExternalId === client.externalId;
 
-const marksOfCard = async (rest: RestClient, portalId: PortalId, card: CardRef): Promise<string[] | Refusal> => {
-  const content = await readCard(rest, portalId, 'main', card);
-  if (isRefusal(content)) return content;
-  return content.addresses.filter(({ kind, value }) => kind === 'IM' && isUserCodeMark(value)).map(({ value }) => value);
-};
+const marksOf = (content: CardContent): string[] =>
+  content.addresses.filter(({ kind, value }) => kind === 'IM' && isUserCodeMark(value)).map(({ value }) => value);
+
+/** Orders and smart-process items have no chats of their own: those of their people stand for them (G-4). */
+const chatHolders = ({ card, people }: CardContent): CardRef[] =>
+  chatEntityWord(card) !== undefined
+    ? [card]
+    : people.slice(0, MAX_HOLDERS).map(({ type, id }) => ({ type, id, smartProcessTypeId: null }));
 
 const idList = z.union([z.array(z.union([z.string(), z.number()])), z.record(z.string(), z.union([z.string(), z.number()]))]).optional().transform(ids => Object.values(ids ?? {})); // prettier-ignore
 const duplicates = z.union([z.object({ CONTACT: idList, LEAD: idList }), z.array(z.never()).transform(() => ({ CONTACT: [], LEAD: [] }))]);

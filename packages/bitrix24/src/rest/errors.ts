@@ -84,6 +84,8 @@ const SMALL_LETTERS = new Map(Object.entries(KINDS).map(([code, kind]) => [code.
 export const failureKind = (code: string, status: number | null, description: string): FailureKind => {
   // One code with two meanings: only the text tells that it is the plan, not the employee's rights.
   if (code === 'ACCESS_DENIED' && /commercial plans/i.test(description)) return 'portal-closed';
+  // `crm.timeline.comment.list` says it with an empty code.
+  if (/^(?:HTTP_\d+)?$/.test(code) && /^access denied/i.test(description)) return 'denied';
   const known = SMALL_LETTERS.get(code.toLowerCase());
   if (known !== undefined) return known;
   if (status === 401) return 'token-refused';

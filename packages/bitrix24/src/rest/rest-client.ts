@@ -64,6 +64,11 @@ export class RestClient {
     return outcome.ok ? readResult(outcome.value, answer) : outcome;
   }
 
+  /** For words of ours that stand beside the portal's own. */
+  async language(portalId: PortalId): Promise<'ru' | 'en'> {
+    return (await this.#options.addresses.addresses(portalId))?.language === 'ru' ? 'ru' : 'en';
+  }
+
   /** One request. `halt`: the first refused command ends the batch. */
   async batch<Name extends string>(
     caller: Caller,

@@ -110,9 +110,10 @@ const SMART_PROCESS_FIELDS = [
   TITLE,
   field('stageId', 'crm_status', 'Стадия'),
   ...MONEY,
-  ...CLIENT,
   field('parentId1', 'crm_entity', 'Лид'),
   field('parentId2', 'crm_entity', 'Сделка'),
+  field('parentId3', 'crm_entity', 'Контакт'),
+  field('parentId4', 'crm_entity', 'Компания'),
 ];
 
 /** Flat aliases of the first value of a kind of multi-field: filterable, never stored. */
@@ -126,7 +127,16 @@ export const ALIASES: Readonly<Record<string, { typeId: string; valueTypes?: rea
   imol: { typeId: 'IM', valueTypes: ['OPENLINE', 'IMOL'] },
 };
 
-const builtIn = (entityTypeId: number): readonly FieldDescription[] => FIELDS[entityTypeId] ?? SMART_PROCESS_FIELDS;
+const builtIn = (portal: Portal, entityTypeId: number): readonly FieldDescription[] =>
+  FIELDS[entityTypeId] ?? smartProcessFields(portal, entityTypeId);
+
+/** The client field is there where its type has it switched on. */
+const smartProcessFields = (portal: Portal, entityTypeId: number): readonly FieldDescription[] => {
+  const hasClient = smartProcessTypes(portal)
+    .values()
+    .some(type => type.entityTypeId === entityTypeId && type.isClientEnabled === 'Y');
+  return hasClient ? [...SMART_PROCESS_FIELDS, ...CLIENT] : SMART_PROCESS_FIELDS;
+};
 
 export const userFieldsOfType = (portal: Portal, entityTypeId: number): UserField[] =>
   userFields(portal)
@@ -134,18 +144,18 @@ export const userFieldsOfType = (portal: Portal, entityTypeId: number): UserFiel
     .filter(userField => userField.entityTypeId === entityTypeId);
 
 export const isWritable = (portal: Portal, entityTypeId: number, name: string): boolean =>
-  builtIn(entityTypeId).some(description => description.name === name && description.isReadOnly !== true) ||
+  builtIn(portal, entityTypeId).some(description => description.name === name && description.isReadOnly !== true) ||
   userFieldsOfType(portal, entityTypeId).some(({ fieldName }) => fieldName === name);
 
 export const isField = (portal: Portal, entityTypeId: number, name: string): boolean =>
   name in ALIASES ||
-  builtIn(entityTypeId).some(description => description.name === name) ||
+  builtIn(portal, entityTypeId).some(description => description.name === name) ||
   userFieldsOfType(portal, entityTypeId).some(({ fieldName }) => fieldName === name);
 
-export const hasMultiFields = (entityTypeId: number): boolean => builtIn(entityTypeId).some(({ name }) => name === 'fm');
+export const hasMultiFields = (entityTypeId: number): boolean => (FIELDS[entityTypeId] ?? []).some(({ name }) => name === 'fm');
 
 export const builtInField = (portal: Portal, entityTypeId: number, name: string): FieldDescription | undefined => {
-  const found = builtIn(entityTypeId).find(description => description.name === name);
+  const found = builtIn(portal, entityTypeId).find(description => description.name === name);
   const pipeline = found?.name === 'stageId' ? stagesOf(portal, entityTypeId) : undefined;
   return found !== undefined && pipeline !== undefined ? { ...found, statusType: pipeline } : found;
 };
@@ -187,7 +197,7 @@ export const describeFields = (portal: Portal, entityTypeId: number, useOriginal
     settings: [],
   });
   return Object.fromEntries([
-    ...builtIn(entityTypeId).map(one => [one.name, description(builtInField(portal, entityTypeId, one.name) ?? one, false)]),
+    ...builtIn(portal, entityTypeId).map(one => [one.name, description(builtInField(portal, entityTypeId, one.name) ?? one, false)]),
     ...userFieldsOfType(portal, entityTypeId).map(({ fieldName, userTypeId, title, isMultiple = false, items }) => [
       useOriginalNames ? fieldName : camelUserField(fieldName),
       description(field(fieldName, userTypeId, title, { isMultiple, ...(items !== undefined && { items }) }), true),

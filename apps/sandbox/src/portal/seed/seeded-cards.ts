@@ -185,6 +185,8 @@ const smartProcessItems: readonly Item[] = [
     assignedById: 5,
   }),
   card(REQUEST, 71, { title: 'Заказ пропуска', stageId: `DT${REQUEST}_12:NEW` }),
+  // No client field: whom to write to is known only through the deal.
+  card(REQUEST, 72, { title: 'Пропуск для монтажа', stageId: `DT${REQUEST}_12:NEW`, parentId2: 81, assignedById: 5 }),
 ];
 
 export const seededItems: readonly Item[] = [...contacts, ...companies, ...leads, ...deals, ...smartProcessItems];
