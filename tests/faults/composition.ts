@@ -13,13 +13,14 @@ import { LEASE_TIMES, SqlLanes } from '../../apps/api/src/persistence/sql/sql-la
 import { SqlPortalRegistry } from '../../apps/api/src/persistence/sql/sql-portal-registry.ts';
 import { SqlSessionStore } from '../../apps/api/src/persistence/sql/sql-session-store.ts';
 import { sentence } from '../../apps/api/src/refusal-texts/sentence.ts';
+import { noticeWords } from '../../apps/api/src/notice-texts/notice-texts.ts';
 import { taskHandlers } from '../../apps/api/src/worker/handlers.ts';
 import type { TaskHandlers } from '../../apps/api/src/worker/task-lanes.ts';
 import { Worker, type WorkerDeps } from '../../apps/api/src/worker/worker.ts';
 import { guardPort, guardStorage, type Boundaries } from './boundaries.ts';
 import type { Ledger } from './ledger.ts';
 import { ledgerConnector, profiles } from './messenger.ts';
-import { crm, openLines, timeline, tokens } from './portal-side.ts';
+import { crm, noticeBoard, openLines, timeline, tokens } from './portal-side.ts';
 
 /** Short, of those who die: over before their successor has started. He himself dies never while he holds one, so his are the real ones. */
 const VICTIM_LEASE = { leaseMs: 1500, renewMs: 500 };
@@ -143,6 +144,9 @@ const portalDeps = (base: Base) => ({
   sentence,
   timeline: timeline(base.ledger),
   openLines: openLines(base.ledger),
+  noticeBoard,
+  noticeWords: noticeWords('OLChat'),
+  lanes: new SqlLanes(base.routing, `tasks/${randomUUID()}`, LEASE_TIMES),
 });
 
 /** Each task has a storage and a portal of its own, so that its calls are counted apart from what runs beside it. */

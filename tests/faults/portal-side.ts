@@ -1,5 +1,5 @@
 /** Bitrix24 as the ledger remembers it: the timeline's records and the open-line chats outlive every process, as the real ones do. */
-import type { Crm, Dialog, EmployeeId, LineId, OpenLines, PortalEvent, PortalTokens, Timeline } from '@olchat/domain';
+import type { Crm, Dialog, EmployeeId, LineId, NoticeBoard, OpenLines, PortalEvent, PortalTokens, Timeline } from '@olchat/domain';
 import type { Ledger } from './ledger.ts';
 
 export const LINE = '5' as LineId;
@@ -7,6 +7,18 @@ export const EMPLOYEE = { id: '11' as EmployeeId, name: 'Анна Смирнов
 
 const notAsked = (): never => {
   throw new Error('the sending of a message does not ask this');
+};
+
+/** Somebody hears of a failed message; the chat of notices is not part of a send. */
+export const noticeBoard: NoticeBoard = {
+  makeChat: notAsked,
+  findChat: notAsked,
+  readers: notAsked,
+  addReader: notAsked,
+  removeReader: notAsked,
+  post: notAsked,
+  stands: notAsked,
+  tell: () => Promise.resolve(null),
 };
 
 export const crm: Crm = { readCard: notAsked, changeRefusal: () => Promise.resolve(null), employees: notAsked };

@@ -1,6 +1,15 @@
 /** Portals do not see each other, by the database alone: rules of the catalogue (SE-11), SQL as the application (AT-3), seals (AT-14). */
-import { randomBytes } from 'node:crypto';
-import { Activity, PartnerKey, newId, type AccountId, type PartnerKeyId, type PortalId, type RecipientId } from '@olchat/domain';
+import { randomBytes, randomUUID } from 'node:crypto';
+import {
+  Activity,
+  PartnerKey,
+  newId,
+  raiseNotice,
+  type AccountId,
+  type PartnerKeyId,
+  type PortalId,
+  type RecipientId,
+} from '@olchat/domain';
 import { aChat, aMessage, anAccount, ANNA, DEAL, newNumber } from '@olchat/domain/testing';
 import type { PoolClient } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -60,6 +69,8 @@ async function furnish(): Promise<Furnished> {
     await tx.activities.save(Activity.create({ portalId, groupId: message.groupId, card: DEAL, responsibleId: ANNA }));
     await tx.chats.save(aChat({ portalId, accountId: account.id, recipientId: recipient.id }));
     await tx.ownPosts.add('501');
+    await raiseNotice(tx, new Date(), { kind: 'account-connected', accountId: account.id });
+    await tx.noticeChat.save({ key: randomUUID(), chatId: '1417', madeAt: new Date() });
     await tx.usage.spend(account.id, 'SENT', 10);
     await tx.messages.noteInbound(account.id, recipient.id, new Date());
     await tx.logins.save(account.id, { kind: 'QR', qr: '2@secret', expiresAt: new Date() });

@@ -11,6 +11,7 @@ import { PostgresWakeUps } from './feed/postgres-wake-ups.ts';
 import { RedisWakeUps } from './feed/redis-wake-ups.ts';
 import type { WakeUps } from './feed/wake-ups.ts';
 import { fieldsFirst, type Logger } from './logger.ts';
+import { noticeWords } from './notice-texts/notice-texts.ts';
 import { MikroStorage } from './persistence/mikro-storage.ts';
 import { openPortalPool, openRoutingPool, type DatabaseSettings } from './persistence/connections.ts';
 import { openOrm } from './persistence/orm.ts';
@@ -101,6 +102,8 @@ export async function compose(env: Environment, role: 'api' | 'worker', logger: 
     openLines: portal.openLines,
     smartProcesses: portal.smartProcesses,
     application: portal.application,
+    noticeBoard: portal.noticeBoard,
+    noticeWords: noticeWords(env.productName),
     tokens,
     connectors: await loadProfiles(),
     clock,

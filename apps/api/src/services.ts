@@ -5,6 +5,8 @@ import type {
   Crm,
   Lanes,
   NewToken,
+  NoticeBoard,
+  NoticeWords,
   OpenLines,
   PortalApplication,
   PortalId,
@@ -23,6 +25,8 @@ export interface Services {
   openLines: OpenLines;
   smartProcesses: SmartProcesses;
   application: PortalApplication;
+  noticeBoard: NoticeBoard;
+  noticeWords: NoticeWords;
   tokens: PortalTokens;
   connectors: ConnectorProfiles;
   clock: Clock;

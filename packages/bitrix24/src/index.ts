@@ -4,6 +4,7 @@ import type {
   Clock,
   Crm,
   EmployeeId,
+  NoticeBoard,
   OpenLines,
   PortalApplication,
   PortalId,
@@ -20,6 +21,7 @@ import { smartProcesses } from './app/smart-processes.ts';
 import { bitrix24Crm } from './crm/crm.ts';
 import { bitrix24CardFields } from './fields/fields.ts';
 import type { ChangeProbe } from './crm/change-right.ts';
+import { bitrix24NoticeBoard } from './notices/notice-board.ts';
 import { bitrix24OpenLines } from './open-lines/open-lines.ts';
 import type { Lane, RestBudget } from './rest/limits.ts';
 import { Post } from './rest/post.ts';
@@ -110,6 +112,7 @@ export interface Bitrix24 {
   timeline: Timeline;
   openLines: OpenLines;
   smartProcesses: SmartProcesses;
+  noticeBoard: NoticeBoard;
   app: Bitrix24App;
   application: PortalApplication;
   /** Connections are dropped; calls under way end with PORTAL_UNAVAILABLE or an unknown outcome. */
@@ -139,6 +142,7 @@ export const bitrix24 = (options: Bitrix24Options): Bitrix24 => {
     timeline: new Activities(rest, new ActivityUpdates(rest)),
     openLines: bitrix24OpenLines(rest, clock),
     smartProcesses: smartProcesses(rest, registration),
+    noticeBoard: bitrix24NoticeBoard(rest),
     app: {
       proveInstallation: claim => proveInstallation(claim, server, who),
       proveEmployee: (portalId, accessToken) => proveEmployee(portalId, accessToken, { ...who, addresses, budget }),

@@ -11,12 +11,13 @@ export type ChatId = Id<'chat'>;
 export type MessageId = Id<'message'>;
 export type MessageGroupId = Id<'message-group'>;
 export type PartnerKeyId = Id<'partner-key'>;
+export type NoticeId = Id<'notice'>;
 /** Bitrix24's own user id, as text. */
 export type EmployeeId = Id<'employee'>;
 /** Bitrix24's own open line id, as text. */
 export type LineId = Id<'line'>;
 
-type OwnId = PortalId | AccountId | RecipientId | ChatId | MessageId | MessageGroupId | PartnerKeyId;
+type OwnId = PortalId | AccountId | RecipientId | ChatId | MessageId | MessageGroupId | PartnerKeyId | NoticeId;
 
 export const newId = <T extends OwnId>(): T => v7() as T;
 

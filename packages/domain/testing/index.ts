@@ -3,6 +3,7 @@ export * from './connector-contract.ts';
 export * from './fake-application.ts';
 export * from './fake-connector.ts';
 export * from './fake-crm.ts';
+export * from './fake-notice-board.ts';
 export * from './fake-open-lines.ts';
 export * from './fake-smart-processes.ts';
 export * from './fake-timeline.ts';

@@ -11,6 +11,8 @@ import {
   type LoginStep,
   type Message,
   type NewTask,
+  type Notice,
+  type NoticeChat,
   type PartnerKey,
   type Portal,
   type Recipient,
@@ -37,6 +39,9 @@ export interface MemoryState {
   ownPosts: Set<string>;
   logins: Map<string, LoginStep>;
   usage: Map<string, number>;
+  /** In the order in which they were raised. */
+  notices: Map<string, Notice>;
+  noticeChat: Map<'chat', NoticeChat>;
   partnerKeys: Map<string, PartnerKey>;
   /** Hashes of living partner keys, by key. */
   tokens: Map<string, string>;
@@ -62,6 +67,8 @@ export const emptyState = (portal: Portal): MemoryState => ({
   ownPosts: new Set(),
   logins: new Map(),
   usage: new Map(),
+  notices: new Map(),
+  noticeChat: new Map(),
   partnerKeys: new Map(),
   tokens: new Map(),
   embeddings: new Map(),

@@ -23,6 +23,9 @@ import {
   type Message,
   type MessageId,
   type Messages,
+  type Notice,
+  type NoticeChats,
+  type Notices,
   type OwnPosts,
   type PartnerKeys,
   type Portal,
@@ -54,6 +57,8 @@ export class MemoryTransaction implements Transaction {
   readonly usage: Usage;
   readonly partnerKeys: PartnerKeys;
   readonly embeddings: Embeddings;
+  readonly notices: Notices;
+  readonly noticeChat: NoticeChats;
   readonly tasks: Tasks;
   readonly #state: MemoryState;
   readonly #isHeld: (lease: Lease) => boolean;
@@ -86,6 +91,11 @@ export class MemoryTransaction implements Transaction {
     this.usage = usageOf(state, clock);
     this.partnerKeys = partnerKeysOf(state);
     this.embeddings = embeddingsOf(state);
+    this.notices = noticesOf(state);
+    this.noticeChat = {
+      find: async () => found(state.noticeChat.get('chat')),
+      save: async chat => void state.noticeChat.set('chat', copyOf(chat)),
+    };
     this.tasks = tasksOf(state, clock);
   }
 
@@ -129,6 +139,7 @@ const installationOf = (state: MemoryState): Installations => {
 const employeesOf = (state: MemoryState): Employees => ({
   find: async id => found(state.employees.get(id)),
   save: async employee => void state.employees.set(employee.id, copyOf(employee)),
+  administrators: async () => [...state.employees.values()].flatMap(employee => (employee.isAdministrator ? [employee.id] : [])),
 });
 
 const accountsOf = (state: MemoryState): Accounts => {
@@ -307,6 +318,26 @@ const embeddingsOf = (state: MemoryState): Embeddings => ({
   },
   remove: async smartProcessTypeId => void state.embeddings.delete(smartProcessTypeId),
 });
+
+const noticesOf = (state: MemoryState): Notices => {
+  const matching = (matches: (notice: Notice) => boolean): Notice[] => [...state.notices.values()].filter(matches).map(copyOf);
+  const sameAs = (one: Pick<Notice, 'kind' | 'accountId' | 'employeeId'>) => (other: Notice) =>
+    other.kind === one.kind && other.accountId === one.accountId && other.employeeId === one.employeeId;
+  return {
+    find: async id => found(state.notices.get(id)),
+    last: async (kind, about) => matching(sameAs({ kind, ...about })).at(-1) ?? null,
+    standing: async (kinds, accountId) =>
+      matching(
+        notice => kinds.includes(notice.kind) && notice.accountId === accountId && (notice.state === 'WAITING' || notice.state === 'TOLD'),
+      ),
+    async add(notice) {
+      if (matching(sameAs(notice)).some(known => known.state === 'WAITING')) return false;
+      state.notices.set(notice.id, copyOf(notice));
+      return true;
+    },
+    save: async notice => void state.notices.set(notice.id, copyOf(notice)),
+  };
+};
 
 const tasksOf = (state: MemoryState, clock: Clock): Tasks => ({
   async add(task) {

@@ -3,6 +3,7 @@ import { beforeEach, describe } from 'vitest';
 import { followUps } from './storage-contract/follow-ups.ts';
 import { installations } from './storage-contract/installations.ts';
 import { intents } from './storage-contract/intents.ts';
+import { notices } from './storage-contract/notices.ts';
 import { outbox } from './storage-contract/outbox.ts';
 import { people } from './storage-contract/people.ts';
 import { StorageBench, type StorageHarness } from './storage-contract/storage-bench.ts';
@@ -24,5 +25,6 @@ export function storageContract(name: string, open: () => StorageHarness | Promi
     outbox(bench);
     people(bench);
     followUps(bench);
+    notices(bench);
   });
 }

@@ -13,6 +13,7 @@ import {
   type Lease,
   type Message,
   type MessageId,
+  type NoticeWords,
   type Portal,
   type Recipient,
   type TaskName,
@@ -21,6 +22,7 @@ import {
 import { aCaller, anAccount, ANNA, anEmployee, aPortal, aRecipient, BORIS, DEAL } from './builders.ts';
 import { FakeApplication } from './fake-application.ts';
 import { FakeCrm } from './fake-crm.ts';
+import { FakeNoticeBoard } from './fake-notice-board.ts';
 import { FakeOpenLines } from './fake-open-lines.ts';
 import { FakeSmartProcesses } from './fake-smart-processes.ts';
 import { FakeTimeline } from './fake-timeline.ts';
@@ -51,6 +53,12 @@ export class World {
   readonly storage = new MemoryStorage(this.clock);
   readonly crm = new FakeCrm();
   readonly openLines = new FakeOpenLines();
+  readonly noticeBoard = new FakeNoticeBoard();
+  /** The kind and its connector stand for the sentence. */
+  readonly noticeWords: NoticeWords = {
+    text: ({ kind, connector, details }) => `${kind} ${connector ?? '-'}${details.times === undefined ? '' : ` ×${details.times}`}`,
+    chatTitle: () => 'Уведомления',
+  };
   readonly timeline = new FakeTimeline();
   readonly smartProcesses = new FakeSmartProcesses();
   readonly application = new FakeApplication();

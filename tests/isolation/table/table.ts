@@ -4,7 +4,8 @@ import { accounts } from './accounts.ts';
 import { cards } from './cards.ts';
 import { chats } from './chats.ts';
 import { messages } from './messages.ts';
+import { notices } from './notices.ts';
 import { portal } from './portal.ts';
 import { smartProcesses } from './smart-processes.ts';
 
-export const TABLE: Table = { ...accounts, ...cards, ...chats, ...messages, ...portal, ...smartProcesses };
+export const TABLE: Table = { ...accounts, ...cards, ...chats, ...messages, ...notices, ...portal, ...smartProcesses };

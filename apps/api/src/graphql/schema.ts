@@ -20,6 +20,9 @@ import { MessagesQuery } from './message/messages.query.ts';
 import { SendAgainResolver } from './message/send-again.resolver.ts';
 import { SendMessageResolver } from './message/send-message.resolver.ts';
 import { CheckInstallationResolver } from './portal/check-installation.resolver.ts';
+import { AddNoticeReaderResolver } from './notice/add-notice-reader.resolver.ts';
+import { NoticesQuery } from './notice/notices.query.ts';
+import { RemoveNoticeReaderResolver } from './notice/remove-notice-reader.resolver.ts';
 import { CreatePartnerKeyResolver } from './portal/create-partner-key.resolver.ts';
 import { FeedCursorQuery } from './portal/feed-cursor.query.ts';
 import { InstallationQuery } from './portal/installation.query.ts';
@@ -53,6 +56,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
     resolvers: [
       AccountsQuery,
       AccountStateSubscription,
+      AddNoticeReaderResolver,
       CancelMessageResolver,
       CanWriteQuery,
       CardMessagesResolver,
@@ -72,8 +76,10 @@ export async function createSchema(): Promise<GraphQLSchema> {
       MessagesQuery,
       MessageStatusSubscription,
       PortalRightsResolver,
+      NoticesQuery,
       RecipientChatResolver,
       RemoveFromSmartProcessResolver,
+      RemoveNoticeReaderResolver,
       RevokePartnerKeyResolver,
       SendAgainResolver,
       SendMessageResolver,

@@ -39,6 +39,7 @@ import { SqlInstallations } from './sql/sql-installations.ts';
 import { SqlMessages } from './sql/sql-messages.ts';
 import { SqlEmbeddings } from './sql/sql-embeddings.ts';
 import { SqlInbox, SqlIntents, SqlLogins, SqlOwnPosts, SqlUsage } from './sql/sql-records.ts';
+import { SqlNoticeChats, SqlNotices } from './sql/sql-notices.ts';
 import { SqlTasks } from './sql/sql-tasks.ts';
 import type { Sql } from './sql/sql.ts';
 
@@ -117,6 +118,8 @@ class MikroTransaction implements Transaction {
   readonly logins: SqlLogins;
   readonly usage: SqlUsage;
   readonly tasks: SqlTasks;
+  readonly notices: SqlNotices;
+  readonly noticeChat: SqlNoticeChats;
   readonly employees: Employees;
   readonly accounts: Accounts;
   readonly recipients: Recipients;
@@ -145,6 +148,8 @@ class MikroTransaction implements Transaction {
     this.usage = new SqlUsage(sql);
     this.tasks = new SqlTasks(sql);
     this.embeddings = new SqlEmbeddings(sql);
+    this.notices = new SqlNotices(sql);
+    this.noticeChat = new SqlNoticeChats(sql);
     this.employees = employeesOf(em, portalId);
     this.accounts = accountsOf(em, sql);
     this.recipients = recipientsOf(em, sql);
@@ -191,6 +196,10 @@ const employeesOf = (em: EntityManager, portalId: PortalId): Employees => ({
   async save(employee) {
     em.persist(employee);
     await em.flush();
+  },
+  administrators: async () => {
+    const rows = await em.find(Employee, { portalId, isAdministrator: true }, { fields: ['id'], orderBy: { id: 'asc' } });
+    return rows.map(({ id }) => id);
   },
 });
 

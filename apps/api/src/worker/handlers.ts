@@ -6,9 +6,12 @@ import {
   forwardOperatorMessage,
   publishMessage,
   syncActivity,
+  tellNotice,
   type AccountId,
   type MessageGroupId,
   type MessageId,
+  type NoticeChatDeps,
+  type NoticeId,
   type OperatorDeps,
   type Timeline,
 } from '@olchat/domain';
@@ -16,7 +19,7 @@ import { routeInboxEntry } from './route-portal-event.ts';
 import type { TaskHandlers } from './task-lanes.ts';
 import { answerPress, type TimelinePressDeps } from './timeline-press.ts';
 
-export interface HandlerDeps extends OperatorDeps, TimelinePressDeps {
+export interface HandlerDeps extends OperatorDeps, TimelinePressDeps, NoticeChatDeps {
   timeline: Timeline;
 }
 
@@ -28,5 +31,6 @@ export const taskHandlers = (deps: HandlerDeps): TaskHandlers => ({
   'forward-inbound': task => forwardInbound(deps, task.portalId, task.subjectId),
   'forward-operator-message': task => forwardOperatorMessage(deps, task.portalId, task.subjectId),
   'route-portal-event': task => routeInboxEntry(deps, task.portalId, task.subjectId),
+  'tell-notice': task => tellNotice(deps, task.portalId, task.subjectId as NoticeId, task.attempts > 1),
   'attach-line': task => attachLine(deps, task.portalId, task.subjectId as AccountId),
 });

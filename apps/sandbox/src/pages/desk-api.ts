@@ -113,6 +113,11 @@ export const deskApi =
       return {};
     });
 
+    server.get('/notices', async request => {
+      const { portal, employee } = who(request);
+      return desk.noticeBoard(portal.memberId, employee.id);
+    });
+
     server.get('/events', (request, reply) => {
       const { portal } = who(request);
       live.open(reply, send => desk.onChange((memberId, what) => memberId === portal.memberId && send({ what })));

@@ -115,6 +115,17 @@ export interface DeskChat {
   messages: DeskChatMessage[];
 }
 
+/** A chat of the messenger that an application made; `bell` = notices to this employee alone. */
+export interface DeskNoticeBoard {
+  chats: {
+    chatId: string;
+    title: string;
+    readers: DeskEmployee[];
+    messages: { id: string; author: DeskEmployee | null; text: string; at: string }[];
+  }[];
+  bell: { id: string; text: string; at: string }[];
+}
+
 export interface PortalDesk {
   portals(): PortalInfo[];
   employees(memberId: string): DeskEmployee[];
@@ -147,6 +158,8 @@ export interface PortalDesk {
   takeChat(memberId: string, employeeId: string, chatId: string): void;
   finishChat(memberId: string, employeeId: string, chatId: string): void;
   pressTimelineButton(memberId: string, employeeId: string, activityId: string, key: string): void;
+  /** What the messenger shows this employee beside open lines: chats that he is in, and his notices, newest last. */
+  noticeBoard(memberId: string, employeeId: string): DeskNoticeBoard;
   /** Push: called after anything of a portal changed; the page then reads again what it shows. */
   onChange(listener: (memberId: string, what: 'card' | 'timeline' | 'chat' | 'app') => void): () => void;
 }

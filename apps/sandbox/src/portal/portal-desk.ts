@@ -7,6 +7,7 @@ import { viewTimeline } from './crm/timeline.ts';
 import { DeskError } from './desk.ts';
 import type { CardTypeCode, PortalDesk } from './desk.ts';
 import { requireConnected } from './im/im-methods.ts';
+import { viewNoticeBoard } from './im/notice-board-view.ts';
 import type { Tokens } from './oauth/tokens.ts';
 import { mayJoin } from './open-lines/chat-rights.ts';
 import { viewChat } from './open-lines/chat-view.ts';
@@ -145,6 +146,7 @@ export const createDesk = ({ portals, tokens, onChange }: DeskSources): PortalDe
       const portal = portalOf(memberId);
       portal.site.store.transaction(() => pressButton(portal, employeeOf(portal, employeeId).id, Number(activityId), key));
     },
+    noticeBoard: (memberId, employeeId) => viewNoticeBoard(portalOf(memberId), employeeOf(portalOf(memberId), employeeId)),
     onChange,
   };
 };

@@ -4,6 +4,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { AccountStateChange, LoginStep } from '../ports/connector.ts';
 import type { Lease, Storage, Transaction } from '../ports/storage.ts';
 import { lineLane } from '../ports/tasks.ts';
+import { accountBefore, raiseAccountNotices } from '../notice/account-notices.ts';
 import type { Account } from './account.ts';
 
 export async function changeAccountState(
@@ -17,6 +18,7 @@ export async function changeAccountState(
     const account = await tx.accounts.lock(accountId);
     if (account === null || !account.wanted) return;
     const now = deps.clock.now();
+    const before = accountBefore(account);
     const isNewAddress = change.address !== null && change.address !== account.address;
     const isNews = account.state !== change.state || account.stateReason !== change.reason || isNewAddress;
     if (account.state !== change.state) account.stateSince = now;
@@ -32,6 +34,7 @@ export async function changeAccountState(
     }
     await tx.accounts.save(account);
     if (isNews) announceAccount(tx, account);
+    await raiseAccountNotices(tx, now, account, before);
   });
 }
 

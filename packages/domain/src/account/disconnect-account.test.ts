@@ -17,7 +17,9 @@ describe('«Отключить аккаунт» (C-6)', () => {
   it('unlinks the device in the account’s own lane, and everybody hears of it', async () => {
     const { world, disconnect } = await given();
     expect(granted(await disconnect('KEEP'))).toMatchObject({ wanted: false, state: 'DISCONNECTED', stateSince: world.clock.now() });
-    expect(world.waiting()).toMatchObject([{ name: 'log-out', laneKey: `account:${world.account.id}`, subjectId: world.account.id }]);
+    expect(world.waiting('log-out')).toMatchObject([
+      { name: 'log-out', laneKey: `account:${world.account.id}`, subjectId: world.account.id },
+    ]);
     expect(world.storage.feed(world.portal.id)).toMatchObject([{ event: { kind: 'account-state', state: 'DISCONNECTED' } }]);
   });
 
@@ -46,7 +48,7 @@ describe('«Отключить аккаунт» (C-6)', () => {
     const { world, disconnect } = await given();
     await disconnect('KEEP');
     granted(await disconnect('KEEP'));
-    expect([world.storage.feed(world.portal.id).length, world.waiting().length]).toEqual([1, 1]);
+    expect([world.storage.feed(world.portal.id).length, world.waiting('log-out').length]).toEqual([1, 1]);
   });
 
   it('is for administrators, and for accounts of this portal', async () => {

@@ -1,6 +1,7 @@
 /** «Отключить аккаунт» (C-6): the device is unlinked; what waits is kept for the next connection or cancelled, as the person says. */
 import type { AccountId } from '../ids.ts';
 import { recordNews } from '../message/record-news.ts';
+import { raiseNotice } from '../notice/raise-notice.ts';
 import type { Caller } from '../portal/caller.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Storage } from '../ports/storage.ts';
@@ -26,6 +27,7 @@ export async function disconnectAccount(
     account.stateSince = now;
     await tx.accounts.save(account);
     announceAccount(tx, account);
+    await raiseNotice(tx, now, { kind: 'account-disconnected', accountId: account.id });
     await tx.tasks.add({ name: 'log-out', laneKey: accountLane(account.id), subjectId: account.id });
     if (command.queued === 'CANCEL') {
       for (const message of await tx.messages.ready(account.id)) {

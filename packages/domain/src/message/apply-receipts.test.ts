@@ -112,7 +112,7 @@ describe('receipts', () => {
     const one = message({ delivery: 'DONE', publication: 'INCOMING' });
     await world.accept(one);
     await apply(receipt(one, 'failed'));
-    expect(world.waiting()).toEqual([]);
+    expect(world.waiting('publish-message')).toEqual([]);
   });
 
   it('renew the activity of the card, unless it is gone (L-2, L-16)', async () => {

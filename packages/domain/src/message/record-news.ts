@@ -1,4 +1,6 @@
 /** One piece of news about one message: status, subscribers, the timeline's badge and the chat's copy, in one transaction. */
+import { maskAddress } from '../notice/mask-address.ts';
+import { raiseNotice } from '../notice/raise-notice.ts';
 import type { Transaction } from '../ports/storage.ts';
 import { activityLane, chatLane } from '../ports/tasks.ts';
 import { announceStatus } from './send-message.ts';
@@ -17,7 +19,9 @@ export async function recordNews(tx: Transaction, message: Message, news: Status
     await tx.tasks.add({ name: 'sync-activity', laneKey: activityLane(message.groupId), subjectId: message.groupId });
   }
   if (!wasAccepted(before) && wasAccepted(message.status)) await followAcceptance(tx, message);
-  if (message.status === 'FAILED' && message.openLineMessageId !== null) await addChatTask(tx, message, 'confirm-to-chat');
+  if (message.status !== 'FAILED') return;
+  if (message.openLineMessageId !== null) await addChatTask(tx, message, 'confirm-to-chat');
+  else await tellSender(tx, message, news.learnedAt);
 }
 
 /** The messenger has it: it may be published now, and not before (O-26). */
@@ -28,6 +32,22 @@ async function followAcceptance(tx: Transaction, message: Message): Promise<void
 
 async function addChatTask(tx: Transaction, message: Message, name: 'publish-message' | 'confirm-to-chat'): Promise<void> {
   await tx.tasks.add({ name, laneKey: chatLane(message.accountId, message.recipientId), subjectId: message.id });
+}
+
+/** N-6: he may have closed the card long ago. An operator is told in his chat instead. */
+async function tellSender(tx: Transaction, message: Message, now: Date): Promise<void> {
+  const recipient = await tx.recipients.find(message.recipientId);
+  const { code, details } = message.failure ?? { code: 'MESSENGER_REFUSED' as const, details: {} };
+  await raiseNotice(tx, now, {
+    kind: 'message-failed',
+    accountId: message.accountId,
+    employeeId: message.senderId,
+    details: {
+      address: maskAddress(recipient?.address ?? ''),
+      code,
+      ...(details.rawCode === undefined ? {} : { rawCode: details.rawCode }),
+    },
+  });
 }
 
 const wasAccepted = (status: DeliveryStatus): boolean => status !== 'FAILED' && rank(status) >= rank('SENT');

@@ -6,8 +6,20 @@ import type { Account } from '../account/account.ts';
 import type { Activity } from '../activity/activity.ts';
 import type { Chat } from '../chat/chat.ts';
 import type { FeedEvent } from '../feed/feed-event.ts';
-import type { AccountId, ChatId, EmployeeId, LineId, MessageGroupId, MessageId, PartnerKeyId, PortalId, RecipientId } from '../ids.ts';
+import type {
+  AccountId,
+  ChatId,
+  EmployeeId,
+  LineId,
+  MessageGroupId,
+  MessageId,
+  NoticeId,
+  PartnerKeyId,
+  PortalId,
+  RecipientId,
+} from '../ids.ts';
 import type { Message } from '../message/message.ts';
+import type { Notice, NoticeChat, NoticeKind } from '../notice/notice.ts';
 import type { Employee } from '../portal/employee.ts';
 import type { Installation } from '../portal/installation.ts';
 import type { PartnerKey } from '../portal/partner-key.ts';
@@ -44,6 +56,8 @@ export interface Transaction {
   readonly usage: Usage;
   readonly partnerKeys: PartnerKeys;
   readonly embeddings: Embeddings;
+  readonly notices: Notices;
+  readonly noticeChat: NoticeChats;
   readonly tasks: Tasks;
   /** Tells subscribers, if and when the transaction commits. */
   publish(event: FeedEvent): void;
@@ -71,6 +85,8 @@ export interface Installations {
 export interface Employees {
   find(id: EmployeeId): Promise<Employee | null>;
   save(employee: Employee): Promise<void>;
+  /** Who opened the application as an administrator of the portal, as last seen. */
+  administrators(): Promise<EmployeeId[]>;
 }
 
 export interface Accounts {
@@ -197,6 +213,24 @@ export interface Embeddings {
   add(embedding: Embedding): Promise<void>;
   /** May be called when there is none. */
   remove(smartProcessTypeId: string): Promise<void>;
+}
+
+/** Each row that is read is held until the commit, so that telling and raising do not undo each other. */
+export interface Notices {
+  find(id: NoticeId): Promise<Notice | null>;
+  /** The newest one of this kind about these. */
+  last(kind: NoticeKind, about: { accountId: AccountId | null; employeeId: EmployeeId | null }): Promise<Notice | null>;
+  /** Of these kinds and this account (null: of the portal itself): waiting to be told, or told and not ended. */
+  standing(kinds: readonly NoticeKind[], accountId: AccountId | null): Promise<Notice[]>;
+  /** False: one of the same kind about the same waits already, also when both come at once. */
+  add(notice: Notice): Promise<boolean>;
+  /** Changes state, details and times of one that is there. */
+  save(notice: Notice): Promise<void>;
+}
+
+export interface NoticeChats {
+  find(): Promise<NoticeChat | null>;
+  save(chat: NoticeChat): Promise<void>;
 }
 
 export interface Tasks {

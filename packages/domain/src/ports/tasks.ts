@@ -13,6 +13,7 @@ export const TASK_NAMES = [
   'check-presence',
   'continue-login',
   'log-out',
+  'tell-notice',
 ] as const;
 export type TaskName = (typeof TASK_NAMES)[number];
 
@@ -37,6 +38,10 @@ export const lineLane = (accountId: AccountId): string => `line:${accountId}`;
 export const PORTAL_EVENTS_LANE = 'portal-events';
 /** Whoever registers something on the portal, so that two do not do it twice. */
 export const INSTALLATION_LANE = 'installation';
+/** Notices in the order in which they were raised; one that waits for its time has a lane of its own. */
+export const NOTICES_LANE = 'notices';
+export const noticeLane = (noticeId: string): string => `notice:${noticeId}`;
+export const NOTICE_CHAT_LANE = 'notice-chat';
 
 /**
  * What became of one run. `again`: put back with the back-off of RE-10, or after `afterMs`. What is not `passing` is parked after

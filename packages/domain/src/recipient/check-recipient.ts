@@ -1,6 +1,7 @@
 /** Asks the messenger whether a number has an account (D-6…D-8): cached, rationed, "unknown" is not "no". */
 import type { AccountId, RecipientId } from '../ids.ts';
 import { CHECKS_PER_DAY } from '../account/sending-limits.ts';
+import { noteDailyLimit } from '../notice/daily-limit.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Session } from '../ports/connector.ts';
 import type { Lease, Storage } from '../ports/storage.ts';
@@ -27,6 +28,7 @@ export async function checkPresence(
     if (recipient === null) return null;
     if (!ask.person && isPresenceFresh(recipient, deps.clock.now())) return { known: recipient.presence };
     if (!(await tx.usage.spend(context.accountId, 'CHECK', CHECKS_PER_DAY))) return { known: 'UNKNOWN' as const };
+    await noteDailyLimit(tx, deps.clock.now(), context.accountId, 'CHECK', CHECKS_PER_DAY);
     return { address: recipient.address };
   });
   if (asked === null) return 'UNKNOWN';

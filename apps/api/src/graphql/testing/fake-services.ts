@@ -13,11 +13,13 @@ import {
   type Crm,
   type EmployeeId,
   type LineId,
+  type NoticeBoard,
   type OpenLines,
   type PortalApplication,
   type PortalId,
   type SmartProcesses,
 } from '@olchat/domain';
+import { noticeWords } from '../../notice-texts/notice-texts.ts';
 import type { PortalRegistry, ProvenInstallation, Suspension } from '../../portals/portal-registry.ts';
 import type { Services } from '../../services.ts';
 import { FakeFeed } from './fake-feed.ts';
@@ -54,6 +56,9 @@ export class FakeServices implements Services {
   readonly reads = fakeReads(this.storage, this.feed);
   readonly clock = { now: () => new Date() };
   readonly tokens = { has: async () => true };
+  // What these tests do not reach is not there.
+  readonly noticeBoard = {} as NoticeBoard;
+  readonly noticeWords = noticeWords('OLChat');
   readonly connectors = { profile: (kind: string) => (kind === 'WHATSAPP_WEB' ? WHATSAPP_WEB : undefined) };
   readonly lanes = { hold: <T>(_portalId: PortalId, _key: string, work: () => Promise<T>) => work() };
   readonly portalId = newId<PortalId>();

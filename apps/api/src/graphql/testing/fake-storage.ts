@@ -12,6 +12,7 @@ import {
   type LoginStep,
   type Message,
   type NewTask,
+  type NoticeChat,
   type PartnerKey,
   type Portal,
   type PortalId,
@@ -35,6 +36,7 @@ export class FakeRows {
   readonly intents = new Map<string, { contentHash: string; groupId: Message['groupId'] }>();
   readonly inbox: InboxEntry[] = [];
   readonly tasks: NewTask[] = [];
+  noticeChat: NoticeChat | null = null;
 
   constructor(portal: Portal) {
     this.portal = portal;
@@ -90,6 +92,7 @@ export class FakeStorage implements Storage {
       employees: {
         find: async id => rows.employees.get(id) ?? null,
         save: async employee => void rows.employees.set(employee.id, employee),
+        administrators: async () => [...rows.employees.values()].flatMap(({ id, isAdministrator }) => (isAdministrator ? [id] : [])),
       },
       accounts: {
         find: async id => rows.accounts.get(id) ?? null,
@@ -168,6 +171,15 @@ export class FakeStorage implements Storage {
         add: async embedding => void rows.embeddings.set(embedding.smartProcessTypeId, embedding),
         remove: async id => void rows.embeddings.delete(id),
       },
+      // These doors tell nobody of anything: what a notice is told by is proved in the domain.
+      notices: {
+        find: async () => null,
+        last: async () => null,
+        standing: async () => [],
+        add: async () => false,
+        save: async () => undefined,
+      },
+      noticeChat: { find: async () => rows.noticeChat, save: async chat => void (rows.noticeChat = chat) },
       tasks: { add: async task => void rows.tasks.push(task) },
     };
   }

@@ -2,6 +2,7 @@ import { First } from './0001-first.ts';
 import { SmartProcesses } from './0002-smart-processes.ts';
 import { AddInstallation } from './0003-installation.ts';
 import { TimelinePresses } from './0005-timeline-presses.ts';
+import { Notices } from './0007-notices.ts';
 
 /** In order. A migration is never changed once it is written. */
 export const MIGRATIONS = [
@@ -9,4 +10,5 @@ export const MIGRATIONS = [
   { name: '0002-smart-processes', class: SmartProcesses },
   { name: '0003-installation', class: AddInstallation },
   { name: '0005-timeline-presses', class: TimelinePresses },
+  { name: '0007-notices', class: Notices },
 ];

@@ -1,4 +1,4 @@
-/** `im.*`: what employees do in chats of the messenger. Only open-line chats are simulated. */
+/** `im.*`: what employees and applications do in chats of the messenger: those of open lines, and those that an application makes. */
 import { createHash } from 'node:crypto';
 import type { Collection } from '../../kernel/store.ts';
 import { isParticipant } from '../open-lines/chat-rights.ts';
@@ -13,15 +13,22 @@ import type { Answer, Call, RestMethod } from '../rest/method.ts';
 import { readInteger, readText } from '../rest/parameters.ts';
 import { RestError } from '../rest/rest-error.ts';
 import { findEmployee } from '../users/employees.ts';
+import { addChat, addMessageToGroup, addUsersToGroup, deleteUser, getChat, getMessages, groupChatOf, listUsers } from './group-chats.ts';
+import { deleteNotice, notify } from './notices.ts';
 
 export const imMethods: readonly RestMethod[] = [
   { name: 'im.message.add', scope: 'im', run: addMessage },
   { name: 'im.dialog.get', scope: 'im', run: getDialog },
   { name: 'im.chat.user.add', scope: 'im', run: addUsers },
-  { name: 'im.chat.user.list', scope: 'im', run: call => ({ result: ownChat(call, call.parameters.text('CHAT_ID')).participantIds }) },
+  { name: 'im.chat.user.list', scope: 'im', run: listParticipants },
+  { name: 'im.chat.user.delete', scope: 'im', run: deleteUser },
+  { name: 'im.chat.add', scope: 'im', run: addChat },
+  { name: 'im.chat.get', scope: 'im', run: getChat },
+  { name: 'im.dialog.messages.get', scope: 'im', run: getMessages },
   { name: 'im.v2.File.upload', scope: 'im', run: uploadFile },
   { name: 'im.notify.system.add', scope: 'im', run: notify },
   { name: 'im.notify.personal.add', scope: 'im', run: notify },
+  { name: 'im.notify.delete', scope: 'im', run: deleteNotice },
 ];
 
 /** Content of files that employees put into chats, base64. */
@@ -48,7 +55,10 @@ function addMessage(call: Call): Answer {
   const { parameters, portal, employee } = call;
   const text = parameters.text('MESSAGE') ?? '';
   if (text.trim() === '') throw new RestError(400, 'MESSAGE_EMPTY', "Message can't be empty");
-  const chat = ownChat(call, parameters.text('DIALOG_ID') ?? parameters.text('CHAT_ID'));
+  const dialogId = parameters.text('DIALOG_ID') ?? parameters.text('CHAT_ID');
+  const group = groupChatOf(portal, dialogId);
+  if (group !== undefined) return addMessageToGroup(call, group, text);
+  const chat = ownChat(call, dialogId);
   if (parameters.flag('SYSTEM') === true) {
     const line = addSystemLine(portal, chat, text);
     return { result: line.id, externalId: line.id };
@@ -62,8 +72,21 @@ function getDialog(call: Call): Answer {
   return { result: viewDialog(call.portal, ownChat(call, call.parameters.text('DIALOG_ID'))) };
 }
 
+const chatId = ({ parameters }: Call): string => {
+  const id = parameters.text('CHAT_ID');
+  if (id === undefined || id === '') throw new RestError(400, 'CHAT_ID_EMPTY', "Chat ID can't be empty");
+  return id;
+};
+
+function listParticipants(call: Call): Answer {
+  const group = groupChatOf(call.portal, chatId(call));
+  return group === undefined ? { result: ownChat(call, chatId(call)).participantIds } : listUsers(call, group);
+}
+
 function addUsers(call: Call): Answer {
   const { parameters, portal } = call;
+  const group = groupChatOf(portal, chatId(call));
+  if (group !== undefined) return addUsersToGroup(call, group);
   const chat = ownChat(call, parameters.text('CHAT_ID'));
   const users = (parameters.list('USERS') ?? []).map(id => readInteger(id) ?? 0).filter(id => findEmployee(portal, id)?.active === true);
   if (users.length === 0) throw new RestError(400, 'USER_NOT_FOUND', 'No user was found');
@@ -120,13 +143,3 @@ const MIME: Readonly<Record<string, string>> = {
 };
 const mimeOf = (name: string): string => MIME[name.split('.').at(-1)?.toLowerCase() ?? ''] ?? 'application/octet-stream';
 const fileKind = (mime: string): string => (/^(image|audio|video)\//.test(mime) ? (mime.split('/')[0] ?? 'file') : 'file');
-
-function notify({ parameters, portal }: Call): Answer {
-  const userId = parameters.integer('USER_ID');
-  if (userId === undefined || findEmployee(portal, userId) === undefined) throw new RestError(400, 'USER_ID_EMPTY', 'User ID is empty');
-  const text = parameters.text('MESSAGE') ?? '';
-  if (text.trim() === '') throw new RestError(400, 'MESSAGE_EMPTY', "Message can't be empty");
-  const id = portal.nextId('notice', 12_345);
-  portal.records('notice').put(recordKey(id), { userId, text, tag: parameters.text('TAG') ?? '' });
-  return { result: id, externalId: id };
-}

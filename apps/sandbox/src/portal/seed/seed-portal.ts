@@ -36,7 +36,7 @@ export const seedPortal = (portal: Portal, { title, applicationId }: { title: st
 export const resetPortal = (portal: Portal): void => {
   clearActivities(portal);
   clearChats(portal);
-  for (const name of ['item', 'order', 'notice', 'chat-file-content']) portal.records(name).clear();
+  for (const name of ['item', 'order', 'notice', 'group-chat', 'group-message', 'chat-file-content']) portal.records(name).clear();
   putContent(portal);
 };
 
