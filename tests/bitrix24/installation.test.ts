@@ -29,7 +29,7 @@ describe('an installation', () => {
     await using bench = await PortalBench.open();
     const first = given(await bench.bitrix24.app.register(PORTAL));
     expect(first.failed).toEqual([]);
-    expect(first.added).toHaveLength(CARD_PLACEMENTS.length + EVENTS.length + 2);
+    expect(first.added).toHaveLength(CARD_PLACEMENTS.length + EVENTS.length + 4);
     const again = given(await bench.bitrix24.app.register(PORTAL));
     expect(again).toMatchObject({ added: [], removed: [], failed: [] });
     const bound = (await bench.portal.result(MARIA, 'placement.get')) as { placement: string; handler: string }[];

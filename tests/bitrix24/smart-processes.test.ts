@@ -16,7 +16,7 @@ describe('the cards of a smart process', () => {
     const type = { smartProcessTypeId: PROJECT, title: 'Проекты', hasClients: true };
     expect(await smartProcesses.place(PORTAL, PROJECT)).toEqual(type);
     expect(await smartProcesses.place(PORTAL, PROJECT)).toEqual(type);
-    expect(bench.accepted('placement.bind')).toBe(5);
+    expect(bench.accepted('placement.bind')).toBe(6);
     expect(menu(bench, PROJECT)).toEqual([
       { code: CODE, handler: `${bench.portal.productUrl}/bitrix24/placement/${CODE}`, title: 'OLChat' },
     ]);

@@ -24,6 +24,8 @@ export interface PortalFrame {
   openApplication: (parameters: Record<string, string>) => Promise<void>;
   /** Opens the messenger at a dialogue such as `chat42`. The portal never answers, so nothing is waited for. Rejects without a portal. */
   openMessenger: (dialogId: `chat${number}`) => Promise<void>;
+  /** Puts a value into the field that we stand in; the portal keeps it when the employee saves the card. */
+  setFieldValue: (value: string) => Promise<void>;
   /** Asks the card around us to read its fields again. */
   reloadCard: () => Promise<void>;
   close: () => Promise<void>;
@@ -94,6 +96,9 @@ export function createPortalFrame(loadSdk: () => Promise<typeof import('./portal
     openMessenger: async dialogId => {
       const { parent } = await frame();
       void parent.imOpenMessenger(dialogId);
+    },
+    setFieldValue: async value => {
+      await (await frame()).placement.setValue(value);
     },
     reloadCard: async () => {
       await (await frame()).placement.call('reloadData');

@@ -35,7 +35,8 @@ import { ActivityUpdates } from './timeline/activity-updates.ts';
 export { CARD_PLACEMENTS, EVENTS, type Registered } from './app/registrations.ts';
 export { parseEvent, parseTimelineAction, type PortalEvent, type TimelineAction } from './app/event.ts';
 export { MalformedForm, parseFormBody } from './app/form-body.ts';
-export { cardOfPlacement, type PageRequest, parsePageRequest } from './app/page-request.ts';
+export { FIELD_PLACEMENT, FIELD_TYPE } from './app/field-type.ts';
+export { cardOfPlacement, fieldOfPlacement, type FieldPlace, type PageRequest, parsePageRequest } from './app/page-request.ts';
 export type { ProvenEmployee } from './app/prove-employee.ts';
 export type { InstallationClaim, ProvenInstallation } from './app/prove-installation.ts';
 export { cardOf } from './crm/object-types.ts';
@@ -101,7 +102,7 @@ export interface Bitrix24App {
   /** SE-1. One request, with the employee's own access token. */
   proveEmployee(portalId: PortalId, accessToken: string | null): Promise<ProvenEmployee | Refusal>;
   /** Places, events, connector. May be called at any time; needs an administrator's main token. */
-  register(portalId: PortalId): Promise<Registered | Refusal>;
+  register(portalId: PortalId, embedded?: readonly string[]): Promise<Registered | Refusal>;
   /** PORTAL_TOKEN_REFUSED when no token pair of this owner works any more; for `main` that means none of the portal's stand-ins either. */
   checkToken(portalId: PortalId, owner: EmployeeId | 'main'): Promise<null | Refusal>;
 }
@@ -146,7 +147,7 @@ export const bitrix24 = (options: Bitrix24Options): Bitrix24 => {
     app: {
       proveInstallation: claim => proveInstallation(claim, server, who),
       proveEmployee: (portalId, accessToken) => proveEmployee(portalId, accessToken, { ...who, addresses, budget }),
-      register: portalId => register(rest, portalId, registration),
+      register: (portalId, embedded) => register(rest, portalId, registration, embedded),
       checkToken: (portalId, owner) => checkToken(rest, portalId, owner),
     },
     application: portalApplication(rest, { appCodes: who.appCodes, addresses: registration }),

@@ -6,13 +6,16 @@ export class FakeApplication implements PortalApplication {
   readonly owners = new Map<EmployeeId, TokenOwner | Refusal>();
   repaired: Repair | Refusal = { kept: [], mended: [], failed: [] };
   repairs = 0;
+  /** Smart processes that the last repair was to stand in. */
+  embedded: readonly string[] = [];
 
   tokenOwner(_portalId: string, employeeId: EmployeeId): Promise<TokenOwner | Refusal> {
     return Promise.resolve(this.owners.get(employeeId) ?? refuse('PORTAL_TOKEN_REFUSED'));
   }
 
-  repair(): Promise<Repair | Refusal> {
+  repair(_portalId: string, embedded: readonly string[]): Promise<Repair | Refusal> {
     this.repairs += 1;
+    this.embedded = embedded;
     return Promise.resolve(this.repaired);
   }
 }

@@ -37,7 +37,7 @@ export function bitrix24Events(app: FastifyInstance, options: DoorOptions): void
 }
 
 async function install(options: DoorOptions, event: PortalEvent): Promise<boolean> {
-  const installed = await installPortal({ app: options.app, portals: options.services.portals }, event);
+  const installed = await installPortal({ app: options.app, portals: options.services.portals, storage: options.services.storage }, event);
   if (isRefusal(installed)) {
     options.logger.warn({ event: event.event, code: installed.code, rawCode: installed.details.rawCode }, 'an installation was refused');
     return false;

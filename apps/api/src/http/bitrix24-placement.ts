@@ -1,6 +1,14 @@
 /** The widget's pages in the portal: the application's own one and those in cards, by the code of their placement. */
-import { cardOfPlacement, HISTORY, parseFormBody, parsePageRequest } from '@olchat/bitrix24';
-import { isRefusal, refuse, type CardRef } from '@olchat/domain';
+import {
+  cardOfPlacement,
+  FIELD_PLACEMENT,
+  fieldOfPlacement,
+  HISTORY,
+  parseFormBody,
+  parsePageRequest,
+  type FieldPlace,
+} from '@olchat/bitrix24';
+import { isRefusal, refuse, type CardRef, type PortalId, type Storage } from '@olchat/domain';
 import type { FastifyInstance } from 'fastify';
 import { openWidget } from '../portals/open-widget.ts';
 import { portalOrigin } from '../portals/portal-origin.ts';
@@ -24,7 +32,8 @@ export function bitrix24Placement(app: FastifyInstance, options: DoorOptions): v
     const screen = place === 'app' && claim.options['view'] === HISTORY ? 'history' : place;
 
     const locale = localeOf(claim.language);
-    const card = screen === 'card' ? cardOfPlacement(request.params.code, claim.options) : null;
+    const field = screen === 'field' ? fieldOfPlacement(claim.options) : null;
+    const card = screen === 'card' ? cardOfPlacement(request.params.code, claim.options) : (field?.card ?? null);
     const blank: WidgetPage = {
       sessionToken: null,
       screen,
@@ -34,6 +43,7 @@ export function bitrix24Placement(app: FastifyInstance, options: DoorOptions): v
       portalOrigin: '',
       card,
       messageId: screen === 'history' ? (claim.options['messageId'] ?? null) : null,
+      field: null,
       employee: null,
       isAdministrator: false,
       problem: null,
@@ -50,6 +60,7 @@ export function bitrix24Placement(app: FastifyInstance, options: DoorOptions): v
       ...blank,
       sessionToken,
       portalOrigin: portalOrigin(portal),
+      field: field === null ? null : await fieldState(services.storage, portal.id, field),
       employee: { id: employee.id, name: employee.name },
       isAdministrator: employee.isAdministrator,
       problem: lacksCard(screen, card) ? problemOf(refuse('NOT_FOUND'), locale) : null,
@@ -59,8 +70,15 @@ export function bitrix24Placement(app: FastifyInstance, options: DoorOptions): v
 }
 
 function screenOf(code: string): Screen | null {
+  if (code === FIELD_PLACEMENT) return 'field';
   if (OWN_PAGES.includes(code)) return 'app';
   return CARD_CODE.test(code) ? 'card' : null;
+}
+
+/** What the field shows is known before its page is drawn: a card that is opened asks Bitrix24 nothing more (S-2). */
+async function fieldState(storage: Storage, portalId: PortalId, { mode, smartProcessTypeId }: FieldPlace): Promise<WidgetPage['field']> {
+  const embeddings = await storage.transaction(portalId, tx => tx.embeddings.list());
+  return { mode, smartProcessTypeId, embedded: embeddings.some(embedding => embedding.smartProcessTypeId === smartProcessTypeId) };
 }
 
 /** A new card that is not saved yet has no id. */

@@ -82,6 +82,7 @@ describe('a page in the portal', () => {
       portalOrigin: 'https://portal.example',
       card: { type: 'DEAL', id: '17', smartProcessTypeId: null },
       messageId: null,
+      field: null,
       employee: { id: '2', name: 'Мария Ким' },
       isAdministrator: false,
       problem: null,
@@ -100,6 +101,34 @@ describe('a page in the portal', () => {
       PLACEMENT_OPTIONS: JSON.stringify(options),
     });
     expect(await page(opened)).toMatchObject({ screen: 'history', messageId: 'm-1', card: null, employee: { id: '2' } });
+  });
+
+  it('shows in a field of our type whether OLChat is on for the smart process, and asks the portal nothing for it (S-2, S-21, S-23)', async () => {
+    const options = (mode: string, entityTypeId: number) => ({
+      MODE: mode,
+      ENTITY_ID: 'CRM_7',
+      ENTITY_VALUE_ID: '61',
+      FIELD_NAME: 'UF_CRM_7_OLCHAT',
+      VALUE: null,
+      ENTITY_DATA: { entityTypeId, entityId: '61', module: 'crm' },
+    });
+    const open = async (mode: string, entityTypeId = 1038) =>
+      page(
+        await form('/bitrix24/placement/USERFIELD_TYPE?LANG=ru', {
+          ...OPENED,
+          PLACEMENT: 'USERFIELD_TYPE',
+          PLACEMENT_OPTIONS: JSON.stringify(options(mode, entityTypeId)),
+        }),
+      );
+    expect(await open('edit')).toMatchObject({
+      screen: 'field',
+      field: { mode: 'edit', smartProcessTypeId: '1038', embedded: false },
+      card: { type: 'SMART_PROCESS', id: '61', smartProcessTypeId: '1038' },
+      problem: null,
+    });
+    await server.ask('admin', 'mutation { embedInSmartProcess(input: { smartProcessTypeId: "1038" }) { __typename } }');
+    expect(await open('view')).toMatchObject({ field: { mode: 'view', embedded: true } });
+    expect(await open('edit', 2)).toMatchObject({ field: { smartProcessTypeId: null, embedded: false }, card: { type: 'DEAL', id: '61' } });
   });
 
   it('may be framed by the stored portal only, runs only our scripts and is kept nowhere (SE-40)', async () => {

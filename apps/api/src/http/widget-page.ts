@@ -5,7 +5,7 @@ import type { CardRef, Refusal } from '@olchat/domain';
 import type { FastifyReply } from 'fastify';
 import { sentence } from '../refusal-texts/sentence.ts';
 
-export type Screen = 'card' | 'app' | 'history' | 'install';
+export type Screen = 'card' | 'app' | 'field' | 'history' | 'install';
 export type Locale = 'ru' | 'en';
 
 /** The widget reads exactly this from `#olchat-page`. */
@@ -19,6 +19,8 @@ export interface WidgetPage {
   card: CardRef | null;
   /** Whose statuses the screen «history» shows. */
   messageId: string | null;
+  /** The field of our type that the screen «field» is drawn in. */
+  field: { mode: 'view' | 'edit'; smartProcessTypeId: string | null; embedded: boolean } | null;
   employee: { id: string; name: string } | null;
   isAdministrator: boolean;
   problem: { code: string; message: string } | null;

@@ -1,6 +1,6 @@
 /** The application is installed, or repaired: proven at the authorisation server, stored, registered on the portal (SE-3). */
 import type { Bitrix24App, Registered } from '@olchat/bitrix24';
-import { isRefusal, refuse, type EmployeeId, type Portal, type Refusal } from '@olchat/domain';
+import { isRefusal, refuse, type EmployeeId, type Portal, type Refusal, type Storage } from '@olchat/domain';
 import { countryOf } from './country-of.ts';
 import type { PortalRegistry } from './portal-registry.ts';
 
@@ -21,7 +21,7 @@ export interface InstalledPortal {
 
 /** Repeatable: the installer's page may be reloaded, and the event says the same as the page. */
 export async function installPortal(
-  deps: { app: Pick<Bitrix24App, 'proveInstallation' | 'register'>; portals: PortalRegistry },
+  deps: { app: Pick<Bitrix24App, 'proveInstallation' | 'register'>; portals: PortalRegistry; storage: Storage },
   { refreshToken, serverEndpoint, applicationToken }: InstallPortal,
 ): Promise<InstalledPortal | Refusal> {
   const proof = await deps.app.proveInstallation({ refreshToken, serverEndpoint });
@@ -44,5 +44,8 @@ export async function installPortal(
     scope: proof.scope.join(','),
   });
   if (applicationToken !== null) await deps.portals.saveApplicationToken(portal.id, applicationToken);
-  return { portal, administrator, registered: await deps.app.register(portal.id) };
+  // Bitrix24 dropped the places of an earlier installation; the wish for them is still here.
+  const embeddings = await deps.storage.transaction(portal.id, tx => tx.embeddings.list());
+  const embedded = embeddings.map(embedding => embedding.smartProcessTypeId);
+  return { portal, administrator, registered: await deps.app.register(portal.id, embedded) };
 }

@@ -4,7 +4,7 @@ import type { Locale } from '../locales/index.ts';
 /** What the server wrote into the page it answered the portal's POST with: who, where, and what is wrong, if anything. */
 export interface Page {
   sessionToken: string | null;
-  screen: 'card' | 'app' | 'history' | 'install';
+  screen: 'card' | 'app' | 'field' | 'history' | 'install';
   locale: Locale;
   productName: string;
   memberId: string;
@@ -12,6 +12,8 @@ export interface Page {
   card: { type: CardType; id: string; smartProcessTypeId: string | null } | null;
   /** Whose statuses the screen «history» shows. */
   messageId: string | null;
+  /** The field of our type that the screen «field» stands in; the type is null in cards that are no smart process. */
+  field: { mode: 'view' | 'edit'; smartProcessTypeId: string | null; embedded: boolean } | null;
   employee: { id: string; name: string } | null;
   isAdministrator: boolean;
   /** The page was opened, but nobody could be let in: the catalogue's code and its sentence in the page's language. */

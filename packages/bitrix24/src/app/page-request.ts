@@ -1,7 +1,7 @@
 /** The POST with which a portal opens a page of ours in a frame (Bitrix24 docs, "widget data"). All of it passed through a browser: a claim, not a fact (SE-1). */
 import { CARD_TYPES, type CardRef } from '@olchat/domain';
 import { z } from 'zod';
-import { cardOf } from '../crm/object-types.ts';
+import { cardOf, isSmartProcess } from '../crm/object-types.ts';
 
 export interface PageRequest {
   memberId: string;
@@ -43,13 +43,19 @@ const optionsText = z
       return z.NEVER;
     }
   })
-  // PHP writes an empty map as []; values that are no scalars are none of ours.
+  // PHP writes an empty map as []; a map inside gives its scalars as `NAME.key`, what is deeper is none of ours.
   .pipe(z.union([z.record(z.string(), z.unknown()), z.array(z.never()).transform((): Record<string, unknown> => ({}))]))
   .transform(options => {
     const scalars: Record<string, string> = {};
     for (const [key, value] of Object.entries(options)) {
-      const text = optionValue.safeParse(value);
-      if (text.success) scalars[key] = text.data;
+      const inner =
+        typeof value === 'object' && value !== null
+          ? Object.entries(value).map(([name, one]) => [`${key}.${name}`, one] as const)
+          : [[key, value] as const];
+      for (const [name, one] of inner) {
+        const text = optionValue.safeParse(one);
+        if (text.success) scalars[name] = text.data;
+      }
     }
     return scalars;
   });
@@ -95,4 +101,23 @@ export const cardOfPlacement = (placement: string, options: Readonly<Record<stri
   if (match === null || !/^[1-9]\d{0,18}$/.test(id)) return null;
   const type = CARD_TYPES.find(known => known === match[1]);
   return type === undefined ? (cardOf(Number(match[2]), id) ?? null) : { type, id, smartProcessTypeId: null };
+};
+
+/** A field of our type in a card (`USERFIELD_TYPE`). */
+export interface FieldPlace {
+  mode: 'view' | 'edit';
+  /** Null in cards that are no smart process. */
+  smartProcessTypeId: string | null;
+  /** Null in a card that is not saved yet. */
+  card: CardRef | null;
+}
+
+export const fieldOfPlacement = (options: Readonly<Record<string, string>>): FieldPlace => {
+  const typeId = options['ENTITY_DATA.entityTypeId'] ?? '';
+  const id = options['ENTITY_VALUE_ID'] ?? '';
+  return {
+    mode: options['MODE'] === 'edit' ? 'edit' : 'view',
+    smartProcessTypeId: isSmartProcess(typeId) ? typeId : null,
+    card: /^[1-9]\d{0,18}$/.test(id) ? (cardOf(Number(typeId), id) ?? null) : null,
+  };
 };

@@ -6,7 +6,14 @@ const addresses = { publicUrl: 'https://olchat.example', title: 'OLChat' };
 
 /** A portal that remembers what is bound. */
 const remembering = (portal: FakePortal) => {
-  const bound = { placements: [] as object[], events: [] as object[], connectors: {} as Record<string, string>, logos: [] as object[] };
+  const bound = {
+    placements: [] as object[],
+    events: [] as object[],
+    connectors: {} as Record<string, string>,
+    logos: [] as object[],
+    fieldTypes: [] as object[],
+    available: [...CARD_PLACEMENTS] as string[],
+  };
   const run = (method: string, params: Record<string, unknown>): unknown => {
     switch (method) {
       case 'placement.get':
@@ -17,6 +24,14 @@ const remembering = (portal: FakePortal) => {
         return bound.connectors;
       case 'crm.timeline.logo.list':
         return { logos: bound.logos };
+      case 'placement.list':
+        return bound.available;
+      case 'userfieldtype.list':
+        return bound.fieldTypes;
+      case 'userfieldtype.add':
+      case 'userfieldtype.update':
+        bound.fieldTypes = [{ USER_TYPE_ID: params['USER_TYPE_ID'], HANDLER: params['HANDLER'], TITLE: params['TITLE'] }];
+        return true;
       case 'placement.bind':
         return bound.placements.push({ placement: params['PLACEMENT'], handler: params['HANDLER'] }) > 0;
       case 'event.bind':
@@ -76,6 +91,31 @@ describe('register', () => {
       removed: ['placement CRM_DEAL_DETAIL_ACTIVITY'],
       failed: [],
     });
+  });
+
+  it('stands in orders and embedded smart processes where the portal has such places (G-3, S-25)', async () => {
+    await using portal = await FakePortal.open();
+    const bound = remembering(portal);
+    await register(portal.rest(), PORTAL, addresses, ['1038']);
+    expect(bound.placements).toHaveLength(CARD_PLACEMENTS.length);
+    bound.available.push('CRM_ORDER_DETAIL_ACTIVITY', 'CRM_DYNAMIC_1038_DETAIL_ACTIVITY');
+    const added = ['placement CRM_ORDER_DETAIL_ACTIVITY', 'placement CRM_DYNAMIC_1038_DETAIL_ACTIVITY'];
+    expect(await register(portal.rest(), PORTAL, addresses, ['1038', '1050'])).toMatchObject({ added, failed: [] });
+  });
+
+  it('leaves its type of field, and changes it in place when its address or title changed (S-20)', async () => {
+    await using portal = await FakePortal.open();
+    const bound = remembering(portal);
+    await register(portal.rest(), PORTAL, addresses);
+    const handler = 'https://olchat.example/bitrix24/placement/USERFIELD_TYPE';
+    expect(bound.fieldTypes).toEqual([{ USER_TYPE_ID: 'olchat', HANDLER: handler, TITLE: 'OLChat WhatsApp — статусы и чаты' }]);
+    bound.fieldTypes = [{ USER_TYPE_ID: 'olchat', HANDLER: 'https://old.example/x', TITLE: 'OLChat' }];
+    expect(await register(portal.rest(), PORTAL, addresses)).toMatchObject({ added: ['field type olchat'], failed: [] });
+    expect(bound.fieldTypes).toMatchObject([{ HANDLER: handler, TITLE: 'OLChat WhatsApp — статусы и чаты' }]);
+    const methods = portal.calls.flatMap(call =>
+      call.method === 'batch' ? Object.values(commandsOf(call)).map(command => command.method) : [],
+    );
+    expect(methods.filter(method => /^userfieldtype\.(?:add|update)$/.test(method))).toEqual(['userfieldtype.add', 'userfieldtype.update']);
   });
 
   it('names what the portal refused and goes on', async () => {

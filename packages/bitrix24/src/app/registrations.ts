@@ -4,11 +4,13 @@ import { z } from 'zod';
 import { CONNECTOR_EVENTS } from '../open-lines/connector-events.ts';
 import { registerConnector } from '../open-lines/connector-registration.ts';
 import { connectorId } from '../open-lines/connector-id.ts';
-import { MAX_COMMANDS, type RestCommand } from '../rest/batch.ts';
+import type { RestCommand } from '../rest/batch.ts';
 import { refusalOf } from '../rest/errors.ts';
 import type { RestClient } from '../rest/rest-client.ts';
 import { logoCode } from '../timeline/layout.ts';
 import { LOGO_PNG } from '../timeline/logo.ts';
+import { Plan, planBindings } from './plan.ts';
+import { planFieldType, registeredFieldTypes, wantedFieldType } from './field-type.ts';
 
 /** «Ещё» over the timeline of a card (W-1). */
 export const CARD_PLACEMENTS = [
@@ -17,6 +19,12 @@ export const CARD_PLACEMENTS = [
   'CRM_CONTACT_DETAIL_ACTIVITY',
   'CRM_COMPANY_DETAIL_ACTIVITY',
 ] as const;
+
+/** Bound only where the portal names it: not every order card has a timeline menu. */
+const ORDER_PLACEMENT = 'CRM_ORDER_DETAIL_ACTIVITY';
+
+/** The code of our place in cards of a smart process; by entityTypeId, never by the type's own id. */
+export const smartProcessPlacement = (smartProcessTypeId: string): string => `CRM_DYNAMIC_${smartProcessTypeId}_DETAIL_ACTIVITY`;
 
 export const EVENTS = [...CONNECTOR_EVENTS, 'ONAPPUNINSTALL', 'ONAPPUPDATE', 'ONCRMTIMELINEITEMACTION'] as const;
 
@@ -41,6 +49,7 @@ const text = z.string();
 const boundPlacements = z.array(z.object({ placement: text, handler: text }));
 const boundEvents = z.array(z.object({ event: text, handler: text }));
 const connectors = z.union([z.record(z.string(), z.unknown()), z.array(z.unknown()).transform((): Record<string, unknown> => ({}))]);
+const available = z.array(text);
 const logos = z.object({ logos: z.array(z.object({ code: text })) });
 
 const READ = {
@@ -48,10 +57,17 @@ const READ = {
   events: { method: 'event.get' },
   connectors: { method: 'imconnector.list' },
   logos: { method: 'crm.timeline.logo.list' },
+  available: { method: 'placement.list' },
+  fieldTypes: { method: 'userfieldtype.list' },
 } as const;
 
-/** Needs the token of an administrator, as every registration does. */
-export const register = async (rest: RestClient, portalId: PortalId, addresses: RegistrationAddresses): Promise<Registered | Refusal> => {
+/** Needs the token of an administrator, as every registration does. `embedded`: types of smart process in whose cards we shall stand (S-25). */
+export const register = async (
+  rest: RestClient,
+  portalId: PortalId,
+  addresses: RegistrationAddresses,
+  embedded: readonly string[] = [],
+): Promise<Registered | Refusal> => {
   const caller = { portalId, as: 'main' as const };
   const words = { right: 'administrator' as const, otherwise: 'PORTAL_UNAVAILABLE' as const };
   const read = await rest.batch(caller, READ, 'repeatable');
@@ -63,12 +79,16 @@ export const register = async (rest: RestClient, portalId: PortalId, addresses: 
   const known = read.value.read('connectors', connectors);
   // A logo is an ornament: without the list nothing is added.
   const drawn = read.value.read('logos', logos);
+  // A type that was deleted has no places any more; where the portal does not say, only those that every portal has are bound.
+  const places = read.value.read('available', available);
+  const named = new Set(places.ok ? places.value.map(code => code.toUpperCase()) : []);
+  const fieldTypes = read.value.read('fieldTypes', registeredFieldTypes);
 
   const plan = new Plan();
   planBindings(
     plan,
     'placement',
-    CARD_PLACEMENTS,
+    [...CARD_PLACEMENTS, ...[ORDER_PLACEMENT, ...embedded.map(smartProcessPlacement)].filter(code => named.has(code))],
     placements.value.map(({ placement, handler }) => ({ name: placement, handler })),
     placementHandler(addresses),
     (name, handler) => bindPlacement(name, handler, addresses.title),
@@ -81,6 +101,7 @@ export const register = async (rest: RestClient, portalId: PortalId, addresses: 
     () => `${addresses.publicUrl}/bitrix24/events`,
     (event, handler) => ({ method: 'event.bind', params: { event, handler } }),
   );
+  planFieldType(plan, fieldTypes.ok ? fieldTypes.value : null, wantedFieldType(addresses, await rest.language(portalId)));
   planLogos(plan, drawn.ok ? drawn.value.logos.map(logo => logo.code) : null);
 
   const result: Registered = { kept: plan.kept, added: [], removed: [], failed: [] };
@@ -103,57 +124,6 @@ export const register = async (rest: RestClient, portalId: PortalId, addresses: 
   }
   return result;
 };
-
-interface Step {
-  key: string;
-  kind: 'added' | 'removed';
-  what: string;
-  command: RestCommand;
-}
-
-class Plan {
-  readonly steps: Step[] = [];
-  readonly kept: string[] = [];
-
-  step(kind: Step['kind'], what: string, command: RestCommand): void {
-    this.steps.push({ key: `step${this.steps.length}`, kind, what, command });
-  }
-
-  batches(): Step[][] {
-    return Array.from({ length: Math.ceil(this.steps.length / MAX_COMMANDS) }, (_, index) =>
-      this.steps.slice(index * MAX_COMMANDS, (index + 1) * MAX_COMMANDS),
-    );
-  }
-}
-
-interface Binding {
-  name: string;
-  handler: string;
-}
-
-const planBindings = (
-  plan: Plan,
-  sort: 'placement' | 'event',
-  wanted: readonly string[],
-  bound: readonly Binding[],
-  handlerOf: (name: string) => string,
-  bind: (name: string, handler: string) => RestCommand,
-): void => {
-  for (const name of wanted) {
-    const handler = handlerOf(name);
-    const ours = bound.filter(binding => binding.name.toUpperCase() === name);
-    for (const stale of ours.filter(binding => binding.handler !== handler)) {
-      plan.step('removed', `${sort} ${name}`, unbind(sort, stale));
-    }
-    if (ours.some(binding => binding.handler === handler)) plan.kept.push(`${sort} ${name}`);
-    else plan.step('added', `${sort} ${name}`, bind(name, handler));
-  }
-};
-
-const unbind = (sort: 'placement' | 'event', { name, handler }: Binding): RestCommand =>
-  sort === 'placement'
-    ? { method: 'placement.unbind', params: { PLACEMENT: name, HANDLER: handler } }
-    : { method: 'event.unbind', params: { event: name, handler } };
 
 const planLogos = (plan: Plan, there: readonly string[] | null): void => {
   for (const messenger of MESSENGERS) {

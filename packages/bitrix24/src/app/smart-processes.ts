@@ -5,7 +5,7 @@ import { isSmartProcess } from '../crm/object-types.ts';
 import type { RestCommand } from '../rest/batch.ts';
 import { type RefusalWords, refusalOf } from '../rest/errors.ts';
 import type { RestClient } from '../rest/rest-client.ts';
-import { bindPlacement, isAlreadyThere, placementHandler, type RegistrationAddresses } from './registrations.ts';
+import { bindPlacement, isAlreadyThere, placementHandler, type RegistrationAddresses, smartProcessPlacement } from './registrations.ts';
 
 const WORDS: RefusalWords = { right: 'administrator', otherwise: 'PORTAL_UNAVAILABLE' };
 /** `crm.type.list` answers 50 at a time. */
@@ -25,9 +25,6 @@ const typeBody = z
 const gotType = z.object({ type: typeBody });
 const listedTypes = z.object({ types: z.array(typeBody) });
 const boundPlacements = z.array(z.object({ placement: z.string(), handler: z.string() }));
-
-/** The code of our place in cards of this type; by entityTypeId, never by the type's own id. */
-export const smartProcessPlacement = (smartProcessTypeId: string): string => `CRM_DYNAMIC_${smartProcessTypeId}_DETAIL_ACTIVITY`;
 
 export const smartProcesses = (rest: RestClient, addresses: RegistrationAddresses): SmartProcesses => ({
   types: portalId => readTypes(rest, portalId, placementHandler(addresses)),

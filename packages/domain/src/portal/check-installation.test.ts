@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { aCaller, ANNA, World } from '../../testing/index.ts';
 import { INSTALLATION_LANE } from '../ports/tasks.ts';
 import { refuse } from '../refusal.ts';
+import { embedInSmartProcess, removeFromSmartProcess } from '../smart-process/embed-in-smart-process.ts';
 import { checkInstallation, checkInstallationNow } from './check-installation.ts';
 
 const EVENT = 'event ONIMCONNECTORMESSAGEADD';
@@ -24,6 +25,16 @@ describe('the check of the installation', () => {
       mended: [{ what: MENU, at: world.clock.now() }],
       failed: [{ what: 'logo x', code: 'ERROR_CORE' }],
     });
+  });
+
+  it('puts OLChat back into the smart processes that it was switched on for (S-25)', async () => {
+    const world = await opened();
+    await embedInSmartProcess(world, world.caller, '1038');
+    await checkInstallation(world, world.portal.id);
+    expect(world.application.embedded).toEqual(['1038']);
+    await removeFromSmartProcess(world, world.caller, '1038');
+    await checkInstallation(world, world.portal.id);
+    expect(world.application.embedded).toEqual([]);
   });
 
   it('is for administrators', async () => {

@@ -37,7 +37,11 @@ export async function checkInstallationNow(deps: CheckInstallationDeps, caller: 
 export async function checkInstallation(deps: CheckInstallationDeps, portalId: PortalId): Promise<Installation> {
   return deps.lanes.hold(portalId, INSTALLATION_LANE, async () => {
     await checkWorkingRights(deps, portalId);
-    const repair = await deps.application.repair(portalId);
+    const embeddings = await deps.storage.transaction(portalId, tx => tx.embeddings.list());
+    const repair = await deps.application.repair(
+      portalId,
+      embeddings.map(embedding => embedding.smartProcessTypeId),
+    );
     const { installation, gapSince } = await remember(deps, portalId, isRefusal(repair) ? unanswered(repair) : repair);
     if (gapSince !== null) await deps.eventsGap(portalId, gapSince);
     return installation;

@@ -25,7 +25,8 @@ export interface PortalApplication {
   tokenOwner(portalId: PortalId, employeeId: EmployeeId): Promise<TokenOwner | Refusal>;
   /**
    * Compares what should stand on the portal with what does, and mends it. May be called at any time and by several at once.
+   * `embedded`: types of smart process in whose cards we shall stand; deleted ones are passed over (S-25).
    * A refusal: the portal could not be asked at all.
    */
-  repair(portalId: PortalId): Promise<Repair | Refusal>;
+  repair(portalId: PortalId, embedded: readonly string[]): Promise<Repair | Refusal>;
 }

@@ -20,11 +20,10 @@ export async function listSmartProcesses(deps: EmbeddingDeps, caller: Caller): P
   const types = await deps.smartProcesses.types(caller.portalId);
   if (isRefusal(types)) return types;
   return deps.storage.transaction(caller.portalId, async tx => {
-    const wanted = new Set((await tx.embeddings.list()).map(embedding => embedding.smartProcessTypeId));
-    for (const id of wanted) {
-      if (!types.some(type => type.smartProcessTypeId === id)) await tx.embeddings.remove(id);
+    for (const { smartProcessTypeId } of await tx.embeddings.list()) {
+      if (!types.some(type => type.smartProcessTypeId === smartProcessTypeId)) await tx.embeddings.remove(smartProcessTypeId);
     }
-    return types.map(({ isPlaced, ...type }) => ({ ...type, embedded: isPlaced && wanted.has(type.smartProcessTypeId) }));
+    return types.map(({ isPlaced, ...type }) => ({ ...type, embedded: isPlaced }));
   });
 }
 

@@ -1,0 +1,91 @@
+import { enableAutoUnmount } from '@vue/test-utils';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { eventually, fakeApi, refusal } from '../../../testing/fake-api.ts';
+import { mountScreen, surroundings } from '../../../testing/mount.ts';
+import type { Page } from '../../page/page.ts';
+import FieldScreen from './FieldScreen.vue';
+
+enableAutoUnmount(afterEach);
+
+const BUTTON = 'ВКЛ. ВСТРОЙКУ OLCHAT ДЛЯ СМАРТ-ПРОЦЕССА';
+type Field = NonNullable<Page['field']>;
+const around = (field: Partial<Field>, page: Partial<Page> = {}, frame = {}) =>
+  surroundings({
+    page: { screen: 'field', field: { mode: 'edit', smartProcessTypeId: '1038', embedded: false, ...field }, ...page },
+    frame,
+  });
+const embedded = {
+  __typename: 'SmartProcessEmbedded',
+  smartProcess: { smartProcessTypeId: '1038', title: 'Проекты', embedded: true, hasClients: true },
+};
+const buttons = (screen: ReturnType<typeof mountScreen>) =>
+  screen.findAll('button').map(button => button.text() || button.attributes('title'));
+
+describe('the field of a smart process in edit mode', () => {
+  it('shows the sentence, the button and the icon, and after the press only the sentence and the icon (S-21…S-23)', async () => {
+    const api = fakeApi({ embedInSmartProcess: () => embedded });
+    const screen = mountScreen(FieldScreen, api, around({}));
+    expect(screen.text()).toContain('Вы в режиме редактирования');
+    expect(buttons(screen)).toEqual(['Обновить данные виджета', BUTTON]);
+    await screen.findAll('button')[1]?.trigger('click');
+    await eventually(() => expect(buttons(screen)).toEqual(['Обновить данные виджета']));
+    expect(api.calls('embedInSmartProcess')).toEqual([{ input: { smartProcessTypeId: '1038' } }]);
+    expect(screen.text()).toContain('Встройка включена');
+  });
+
+  it('shows only the sentence and the icon where the embedding is on, and in cards that need none (S-23)', () => {
+    for (const field of [{ embedded: true }, { smartProcessTypeId: null }]) {
+      const screen = mountScreen(FieldScreen, fakeApi(), around(field));
+      expect(screen.text()).toContain('Вы в режиме редактирования');
+      expect(buttons(screen)).toEqual(['Обновить данные виджета']);
+      screen.unmount();
+    }
+  });
+
+  it('says the reason of a refusal and keeps the button; a failed request too', async () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+    const api = fakeApi({ embedInSmartProcess: () => refusal('PORTAL_UNAVAILABLE', 'Битрикс24 не ответил') });
+    const screen = mountScreen(FieldScreen, api, around({}));
+    await screen.findAll('button')[1]?.trigger('click');
+    await eventually(() => expect(screen.text()).toContain('Битрикс24 не ответил'));
+    api.answers['embedInSmartProcess'] = () => Promise.reject(new Error('cut'));
+    await screen.findAll('button')[1]?.trigger('click');
+    await eventually(() => expect(screen.text()).toContain('Встройку включить не удалось'));
+    expect(buttons(screen)).toContain(BUTTON);
+    warn.mockRestore();
+  });
+
+  it('offers the button to administrators only, and says so', () => {
+    const screen = mountScreen(FieldScreen, fakeApi(), around({}, { isAdministrator: false }));
+    expect(screen.findAll('button')[1]?.attributes('disabled')).toBeDefined();
+    expect(screen.text()).toContain('Включить встройку может администратор портала.');
+  });
+
+  it('clears the stored value by the icon and asks to save the card (S-24)', async () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+    const setFieldValue = vi.fn(async () => undefined);
+    const screen = mountScreen(FieldScreen, fakeApi(), around({ embedded: true }, {}, { setFieldValue }));
+    await screen.find('button').trigger('click');
+    await eventually(() => expect(screen.text()).toContain('Сохраните карточку'));
+    expect(setFieldValue).toHaveBeenCalledWith('');
+    setFieldValue.mockRejectedValueOnce(new Error('silent'));
+    await screen.find('button').trigger('click');
+    await eventually(() => expect(screen.text()).toContain('Данные виджета не изменились'));
+    warn.mockRestore();
+  });
+});
+
+describe('the field in view mode', () => {
+  it('says in one line whether the embedding is on', () => {
+    const line = (field: Partial<Field>) => {
+      const screen = mountScreen(FieldScreen, fakeApi(), around({ mode: 'view', ...field }));
+      expect(screen.findAll('button')).toEqual([]);
+      const text = screen.text();
+      screen.unmount();
+      return text;
+    };
+    expect(line({ embedded: true })).toContain('включён для этого смарт-процесса');
+    expect(line({ embedded: false })).toContain('ещё не включён');
+    expect(line({ smartProcessTypeId: null })).toContain('доступен в меню таймлайна этой карточки');
+  });
+});
