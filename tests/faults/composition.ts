@@ -19,7 +19,7 @@ import type { TaskHandlers } from '../../apps/api/src/worker/task-lanes.ts';
 import { Worker, type WorkerDeps } from '../../apps/api/src/worker/worker.ts';
 import { guardPort, guardStorage, type Boundaries } from './boundaries.ts';
 import type { Ledger } from './ledger.ts';
-import { ledgerConnector, profiles } from './messenger.ts';
+import { fileLinks, files, ledgerConnector, profiles } from './messenger.ts';
 import { crm, noticeBoard, openLines, timeline, tokens } from './portal-side.ts';
 
 /** Short, of those who die: over before their successor has started. He himself dies never while he holds one, so his are the real ones. */
@@ -126,8 +126,12 @@ export function guardedWorker(base: Base, portalId: PortalId, boundaries: Bounda
   return { worker: new Worker(deps, { maxAccounts: 1, lookEveryMs: LOOK_EVERY_MS }), lanePool };
 }
 
-const timesAndTalk = (base: Base, portalId: PortalId | null): Pick<WorkerDeps, 'clock' | 'random' | 'logger' | 'nudge' | 'wakeUps'> => ({
+const timesAndTalk = (
+  base: Base,
+  portalId: PortalId | null,
+): Pick<WorkerDeps, 'clock' | 'files' | 'random' | 'logger' | 'nudge' | 'wakeUps'> => ({
   clock,
+  files,
   random: Math.random,
   logger: base.logger,
   nudge: () => undefined,
@@ -136,6 +140,8 @@ const timesAndTalk = (base: Base, portalId: PortalId | null): Pick<WorkerDeps, '
 
 const portalDeps = (base: Base) => ({
   crm,
+  files,
+  fileLinks,
   tokens,
   // Nobody presses a button in the timeline while a message is sent.
   app: { proveEmployee: () => Promise.resolve(refuse('PORTAL_AUTH_MISSING')) },

@@ -6,6 +6,7 @@ import {
   type AccountStateChange,
   type Connector,
   type ConnectorProfiles,
+  type FileLinks,
   type DownloadOutcome,
   type OutgoingMessage,
   type PresenceAnswer,
@@ -14,7 +15,16 @@ import {
   type SessionEvents,
   type SessionStore,
 } from '@olchat/domain';
+import { MemoryFileStore } from '@olchat/domain/testing';
 import type { Ledger } from './ledger.ts';
+
+/** Texts only are sent here: no file is ever asked for. */
+export const files = new MemoryFileStore();
+export const fileLinks: FileLinks = {
+  url: () => {
+    throw new Error('nothing is linked here');
+  },
+};
 
 export const COMPANY_NUMBER = '+79990000001';
 

@@ -16,7 +16,7 @@ import { aCaller, DEAL } from '@olchat/domain/testing';
 import type { Pool } from 'pg';
 import { Boundaries, guardPort, guardStorage } from './boundaries.ts';
 import { clock, guardedWorker, type Base } from './composition.ts';
-import { profiles } from './messenger.ts';
+import { fileLinks, files, profiles } from './messenger.ts';
 import { crm, EMPLOYEE, tokens } from './portal-side.ts';
 import type { Target } from './plan.ts';
 import type { Stage } from './stage.ts';
@@ -105,6 +105,8 @@ export async function accept(base: Base, caller: Caller, intent: Intent, boundar
     crm: guarded(crm, 'crm'),
     tokens: guarded(tokens, 'tokens'),
     connectors: profiles,
+    files,
+    fileLinks,
     clock,
   };
   const accepted = await sendMessage(deps, caller, {

@@ -116,5 +116,30 @@ export const DOORS: Record<string, Door> = {
     headers: NOT_KEPT,
   },
   'POST /bitrix24/events': { request: () => ['/bitrix24/events', form({ event: 'ONAPPUNINSTALL' })], status: 400, headers: {} },
+  'POST /files': {
+    request: ({ portals: { tokens } }) => [
+      '/files',
+      {
+        method: 'POST',
+        headers: {
+          authorization: `Bearer ${tokens.owner}`,
+          'content-disposition': `attachment; filename="note.txt"`,
+          'content-type': 'text/plain',
+        },
+        body: 'note',
+      },
+    ],
+    status: 200,
+    headers: NOT_KEPT,
+  },
+  'GET /files/:signed': {
+    request: () => ['/files/invented'],
+    status: 404,
+    headers: {
+      ...NOT_KEPT,
+      'content-security-policy': "sandbox; default-src 'none'",
+      'cross-origin-resource-policy': 'same-origin',
+    },
+  },
   'GET /nothing': { request: () => ['/nothing'], status: 404, headers: {} },
 };

@@ -17,6 +17,8 @@ export interface Place {
   card: { type: 'DEAL'; id: string };
   lineId: string;
   keyId: string;
+  /** Uploaded by the administrator, not sent yet. */
+  fileId: string;
   /** Of the feed. */
   cursor: string;
   idempotencyKey: string;
@@ -31,6 +33,7 @@ export const nowhere = (cursor: string): Place => ({
   card: { type: 'DEAL', id: '999999' },
   lineId: '999999',
   keyId: randomUUID(),
+  fileId: randomUUID(),
   cursor,
   idempotencyKey: randomUUID(),
 });

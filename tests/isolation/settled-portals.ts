@@ -146,6 +146,7 @@ async function inhabit(
     'mutation ($input: CreateChatInput!) { createChat(input: $input) { ... on ChatCreated { chat { id } } ... on Refusal { code } } }',
     { input: { card, accountId, recipientId } },
   );
+  const fileId = await upload(system, token, `${text}.txt`);
   const idempotencyKey = `${text} 1`;
   const sent = await oneField<{ message: { id: string; groupId: string } }>(
     system,
@@ -161,9 +162,24 @@ async function inhabit(
   const cursor = await oneField<string>(system, token, '{ feedCursor }');
   const { portal } = await oneField<{ portal: { id: string } }>(system, token, '{ viewer { portal { id } } }');
   return {
-    place: { accountId, spareAccountId: accountId, recipientId, messageId, card, lineId: '0', keyId, cursor, idempotencyKey },
-    secrets: [recipientId, messageId, groupId, chat.chat.id, portal.id, cursor],
+    place: { accountId, spareAccountId: accountId, recipientId, messageId, card, lineId: '0', keyId, fileId, cursor, idempotencyKey },
+    secrets: [fileId, recipientId, messageId, groupId, chat.chat.id, portal.id, cursor],
   };
+}
+
+async function upload(system: System, token: string, name: string): Promise<string> {
+  const response = await fetch(`${system.productUrl}/files`, {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${token}`,
+      'content-type': 'text/plain',
+      'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
+    },
+    body: name,
+  });
+  const { fileId } = (await response.json()) as { fileId?: string };
+  if (fileId === undefined) throw new Error(`the upload was answered with ${response.status}`);
+  return fileId;
 }
 
 async function accountOf(system: System, token: string): Promise<string> {

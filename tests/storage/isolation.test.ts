@@ -5,7 +5,10 @@ import {
   PartnerKey,
   newId,
   raiseNotice,
+  StoredFile,
   type AccountId,
+  type FileId,
+  type MessageFile,
   type PartnerKeyId,
   type PortalId,
   type RecipientId,
@@ -58,12 +61,23 @@ async function furnish(): Promise<Furnished> {
     return ensured;
   });
   if (recipient === undefined) throw new Error('no recipient was made');
-  const message = aMessage({ portalId, accountId: account.id, recipientId: recipient.id, text: 'Секрет' });
+  const stored = {
+    portalId,
+    id: newId<FileId>(),
+    storageKey: '1',
+    ownerId: ANNA,
+    name: 'Секрет.pdf',
+    asLink: false,
+    createdAt: new Date(),
+  };
+  const file: MessageFile = { id: stored.id, kind: 'DOCUMENT', name: stored.name, mime: 'application/pdf', size: 5, seconds: null };
+  const message = aMessage({ portalId, accountId: account.id, recipientId: recipient.id, text: 'Секрет', file });
   const [lease] = (await parts.lanes('worker', { leaseMs: 3_600_000, renewMs: 3_600_000 }).claim('ACCOUNT', 10, 10)).filter(
     one => one.portalId === portalId,
   );
   if (lease === undefined) throw new Error('the lane of the account is not open');
   await parts.storage.transaction(portalId, async tx => {
+    await tx.files.add(StoredFile.begin(stored));
     await tx.messages.accept([message]);
     await tx.intents.claim({ key: 'k', contentHash: 'h', messageId: message.id, groupId: message.groupId });
     await tx.activities.save(Activity.create({ portalId, groupId: message.groupId, card: DEAL, responsibleId: ANNA }));
@@ -358,7 +372,9 @@ describe('SQL as the application’s role (AT-3)', () => {
 
 describe('what is sealed (SE-50, AT-14)', () => {
   const SEALED: [table: string, column: string][] = [
+    ['message', 'sealed_file'],
     ['message', 'sealed_text'],
+    ['file', 'sealed_name'],
     ['inbox', 'sealed_body'],
     ['login', 'sealed_step'],
     ['bitrix24_token', 'sealed_pair'],

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DONE, type Account, type InboundMessage, type PortalId, type Recipient, type TaskName } from '@olchat/domain';
-import { aMessage, anAccount, FakeMessenger, fakeConnector, newNumber } from '@olchat/domain/testing';
+import { aMessage, anAccount, FakeMessenger, fakeConnector, newNumber, MemoryFileStore } from '@olchat/domain/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Logger } from '../../apps/api/src/logger.ts';
 import { SqlSessionStore } from '../../apps/api/src/persistence/sql/sql-session-store.ts';
@@ -62,6 +62,7 @@ function startWorker(handlers: TaskHandlers = {}): Worker {
   const worker = new Worker(
     {
       storage: parts.storage,
+      files: new MemoryFileStore(),
       lanes: parts.lanes(randomUUID()),
       times: SHORT_LEASE,
       clock: { now: () => new Date() },
@@ -368,7 +369,13 @@ describe('what is kept for a time only (decision 21)', () => {
     await age('own_post', 'created_at', 31, `open_line_message_id = 'old'`);
     await age('intent', 'created_at', 400, `key = 'old'`);
     await age('feed', 'at', 8, 'seq = 1');
-    expect(await new Retention(parts.routing, parts.sql, logger).run()).toBe(3);
+    expect(
+      await new Retention(parts.routing, parts.sql, logger, {
+        storage: parts.storage,
+        files: new MemoryFileStore(),
+        clock: { now: () => new Date() },
+      }).run(),
+    ).toBe(3);
     const left = async (sql: string): Promise<unknown[]> =>
       (await parts.owner.query<{ what: unknown }>(`select ${sql} where portal_id = $1 order by 1`, [portalId])).rows.map(row => row.what);
     expect(await left('dedup_key as what from inbox')).toEqual(['young']);

@@ -1,11 +1,14 @@
 /** The composition root: settings in, running parts out; the only `new` of an adapter. */
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
+import { join } from 'node:path';
 import { bitrix24, type Bitrix24 } from '@olchat/bitrix24';
 import type { Clock, PortalId } from '@olchat/domain';
 import type { Pool } from 'pg';
 import { loadConnectors, loadProfiles } from './connectors.ts';
 import type { Environment } from './env.ts';
+import { DiskFileStore } from './files/disk-file-store.ts';
+import { SignedLinks } from './files/signed-links.ts';
 import { PostgresStatusFeed } from './feed/postgres-status-feed.ts';
 import { PostgresWakeUps } from './feed/postgres-wake-ups.ts';
 import { RedisWakeUps } from './feed/redis-wake-ups.ts';
@@ -106,6 +109,8 @@ export async function compose(env: Environment, role: 'api' | 'worker', logger: 
     noticeWords: noticeWords(env.productName),
     tokens,
     connectors: await loadProfiles(),
+    files: new DiskFileStore(join(env.dataDir, 'files')),
+    fileLinks: new SignedLinks(env.masterKey, env.publicUrl),
     clock,
     lanes,
     reads: new SqlReads(orm, sql, keys),
@@ -137,6 +142,7 @@ export async function compose(env: Environment, role: 'api' | 'worker', logger: 
       const connectors = await loadConnectors(env, logger);
       return new Worker({
         storage,
+        files: services.files,
         lanes,
         times: env.lease,
         clock,
@@ -149,7 +155,7 @@ export async function compose(env: Environment, role: 'api' | 'worker', logger: 
         handlers: taskHandlers({ ...services, timeline: portal.timeline, app: portal.app, sentence }),
       });
     },
-    retention: () => new Retention(routing, sql, logger),
+    retention: () => new Retention(routing, sql, logger, { storage, files: services.files, clock }),
     close: async () => {
       feed.close();
       await wakeUps.close();

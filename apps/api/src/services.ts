@@ -3,6 +3,7 @@ import type {
   Clock,
   ConnectorProfiles,
   Crm,
+  FileStore,
   Lanes,
   NewToken,
   NoticeBoard,
@@ -14,6 +15,7 @@ import type {
   SmartProcesses,
   Storage,
 } from '@olchat/domain';
+import type { SignedLinks } from './files/signed-links.ts';
 import type { StatusFeed } from './feed/status-feed.ts';
 import type { Reads } from './graphql/reads.ts';
 import type { PortalRegistry } from './portals/portal-registry.ts';
@@ -29,6 +31,8 @@ export interface Services {
   noticeWords: NoticeWords;
   tokens: PortalTokens;
   connectors: ConnectorProfiles;
+  files: FileStore;
+  fileLinks: Pick<SignedLinks, 'url' | 'open'>;
   clock: Clock;
   lanes: Lanes;
   reads: Reads;

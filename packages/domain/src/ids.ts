@@ -10,6 +10,7 @@ export type RecipientId = Id<'recipient'>;
 export type ChatId = Id<'chat'>;
 export type MessageId = Id<'message'>;
 export type MessageGroupId = Id<'message-group'>;
+export type FileId = Id<'file'>;
 export type PartnerKeyId = Id<'partner-key'>;
 export type NoticeId = Id<'notice'>;
 /** Bitrix24's own user id, as text. */
@@ -17,7 +18,7 @@ export type EmployeeId = Id<'employee'>;
 /** Bitrix24's own open line id, as text. */
 export type LineId = Id<'line'>;
 
-type OwnId = PortalId | AccountId | RecipientId | ChatId | MessageId | MessageGroupId | PartnerKeyId | NoticeId;
+type OwnId = PortalId | AccountId | RecipientId | ChatId | MessageId | MessageGroupId | FileId | PartnerKeyId | NoticeId;
 
 export const newId = <T extends OwnId>(): T => v7() as T;
 

@@ -8,6 +8,7 @@ export * from './fake-open-lines.ts';
 export * from './fake-smart-processes.ts';
 export * from './fake-timeline.ts';
 export * from './fixed-clock.ts';
+export * from './memory-file-store.ts';
 export * from './memory-session-store.ts';
 export * from './memory-state.ts';
 export * from './memory-storage.ts';

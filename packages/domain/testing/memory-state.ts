@@ -16,6 +16,7 @@ import {
   type PartnerKey,
   type Portal,
   type Recipient,
+  type StoredFile,
 } from '../src/index.ts';
 
 export interface MemoryTask extends NewTask {
@@ -33,6 +34,7 @@ export interface MemoryState {
   chats: Map<string, Chat>;
   /** In the order of their places in the lanes. */
   messages: Map<string, Message>;
+  files: Map<string, StoredFile>;
   activities: Map<string, Activity>;
   intents: Map<string, { contentHash: string; groupId: Message['groupId'] }>;
   inbox: Map<string, InboxEntry>;
@@ -61,6 +63,7 @@ export const emptyState = (portal: Portal): MemoryState => ({
   recipients: new Map(),
   chats: new Map(),
   messages: new Map(),
+  files: new Map(),
   activities: new Map(),
   intents: new Map(),
   inbox: new Map(),

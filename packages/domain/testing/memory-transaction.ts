@@ -15,6 +15,7 @@ import {
   type Embeddings,
   type Employees,
   type FeedEvent,
+  type Files,
   type Inbox,
   type Installations,
   type Intents,
@@ -49,6 +50,7 @@ export class MemoryTransaction implements Transaction {
   readonly recipients: Recipients;
   readonly chats: Chats;
   readonly messages: Messages;
+  readonly files: Files;
   readonly activities: Activities;
   readonly intents: Intents;
   readonly inbox: Inbox;
@@ -76,6 +78,7 @@ export class MemoryTransaction implements Transaction {
     this.recipients = recipientsOf(state, clock);
     this.chats = chatsOf(state);
     this.messages = messagesOf(state, clock);
+    this.files = filesOf(state);
     this.activities = activitiesOf(state);
     this.intents = intentsOf(state);
     this.inbox = inboxOf(state);
@@ -135,6 +138,21 @@ const installationOf = (state: MemoryState): Installations => {
     },
   };
 };
+const filesOf = (state: MemoryState): Files => ({
+  find: async id => found(state.files.get(id)),
+  add: async file => void state.files.set(file.id, copyOf(file)),
+  save: async file => void state.files.set(file.id, copyOf(file)),
+  bytesSince: async at => {
+    const since = [...state.files.values()].filter(file => file.createdAt >= at);
+    return since.reduce((sum, file) => sum + file.size, 0);
+  },
+  expired: async (at, limit) =>
+    [...state.files.values()]
+      .filter(file => file.state !== 'GONE' && file.expiresAt < at)
+      .sort((a, b) => a.expiresAt.getTime() - b.expiresAt.getTime())
+      .slice(0, limit)
+      .map(copyOf),
+});
 
 const employeesOf = (state: MemoryState): Employees => ({
   find: async id => found(state.employees.get(id)),

@@ -1,5 +1,6 @@
 /** What every storage keeps: one suite, run over memory and over PostgreSQL. */
 import { beforeEach, describe } from 'vitest';
+import { files } from './storage-contract/files.ts';
 import { followUps } from './storage-contract/follow-ups.ts';
 import { installations } from './storage-contract/installations.ts';
 import { intents } from './storage-contract/intents.ts';
@@ -24,6 +25,7 @@ export function storageContract(name: string, open: () => StorageHarness | Promi
     intents(bench);
     outbox(bench);
     people(bench);
+    files(bench);
     followUps(bench);
     notices(bench);
   });

@@ -9,6 +9,7 @@ import {
   type Employee,
   type EmployeeId,
   type Failure,
+  type FileLinks,
   type Lanes,
   type Lease,
   type Message,
@@ -26,6 +27,7 @@ import { FakeNoticeBoard } from './fake-notice-board.ts';
 import { FakeOpenLines } from './fake-open-lines.ts';
 import { FakeSmartProcesses } from './fake-smart-processes.ts';
 import { FakeTimeline } from './fake-timeline.ts';
+import { MemoryFileStore } from './memory-file-store.ts';
 import { FixedClock } from './fixed-clock.ts';
 import { MemoryStorage } from './memory-storage.ts';
 import type { MemoryTask } from './memory-state.ts';
@@ -65,6 +67,8 @@ export class World {
   /** Since when events may be missing, as the checks of the installation said. */
   readonly gaps: Date[] = [];
   readonly eventsGap = async (_portalId: string, since: Date): Promise<void> => void this.gaps.push(since);
+  readonly files = new MemoryFileStore();
+  readonly fileLinks: FileLinks = { url: (_portalId, fileId) => `https://olchat.example/files/${fileId}` };
   readonly withTokens = new Set<EmployeeId>([ANNA, BORIS]);
   readonly tokens = { has: async (_portalId: string, employeeId: EmployeeId) => this.withTokens.has(employeeId) };
   readonly connectors: ConnectorProfiles;

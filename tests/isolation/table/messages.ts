@@ -39,8 +39,8 @@ export const messages: Table = {
   },
   'Mutation.sendMessage': {
     document: `mutation ($input: SendMessageInput!) { sendMessage(input: $input) { ... on MessageAccepted { duplicate message { ${MESSAGE} } } ${REFUSAL} } }`,
-    variables: ({ card, accountId, recipientId, idempotencyKey }) => ({
-      input: { idempotencyKey, card, accountId, recipientId, text: 'Здравствуйте', publication: 'NONE' },
+    variables: ({ card, accountId, recipientId, idempotencyKey, fileId }) => ({
+      input: { idempotencyKey, card, accountId, recipientId, text: 'Здравствуйте', fileIds: [fileId], publication: 'NONE' },
     }),
     foreignEmployee: 'refused NOT_FOUND',
     foreignAdministrator: 'refused NOT_FOUND',
@@ -50,6 +50,8 @@ export const messages: Table = {
     ids: {
       'input.accountId': 'refused ACCOUNT_NOT_FOUND',
       'input.recipientId': 'refused NOT_FOUND',
+      'input.fileIds': 'refused NOT_FOUND',
+      'input.voiceFileId': 'refused NOT_FOUND',
       'input.idempotencyKey': 'allowed', // each portal has its own keys
       ...cardIds('input.card', 'refused NOT_FOUND', 'allowed'),
     },

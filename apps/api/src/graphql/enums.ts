@@ -4,6 +4,7 @@ import type {
   CardType,
   ConnectorKind,
   DeliveryStatus,
+  FileKind,
   Messenger,
   Presence,
   Publication,
@@ -45,6 +46,14 @@ export const PublicationEnum = wordList<Publication>('Publication', 'How a sent 
   OUTGOING: "As the employee's own message.",
   INCOMING: 'As if from the client, with a mark that says who sent it.',
   NONE: "Not in the chat; only in the card's timeline.",
+});
+
+export const FileKindEnum = wordList<FileKind>('FileKind', 'How a file is shown at the messenger.', {
+  DOCUMENT: 'As a file with its name, unchanged.',
+  IMAGE: 'As a picture in the chat.',
+  VIDEO: 'As a video in the chat.',
+  AUDIO: 'As a sound file.',
+  VOICE: 'As a voice note.',
 });
 
 export const DeliveryStatusEnum = wordList<DeliveryStatus>(

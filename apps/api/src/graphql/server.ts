@@ -8,6 +8,8 @@ import { bitrix24Install } from '../http/bitrix24-install.ts';
 import { bitrix24Placement } from '../http/bitrix24-placement.ts';
 import { bitrix24Session } from '../http/bitrix24-session.ts';
 import type { DoorOptions } from '../http/doors.ts';
+import { limitBodyTime, SLOWEST_REQUEST_MS } from '../http/body-time.ts';
+import { files } from '../http/files.ts';
 import { takeForms } from '../http/form-body.ts';
 import { health } from '../http/health.ts';
 import { metrics, type SystemMetrics } from '../http/metrics.ts';
@@ -58,9 +60,15 @@ export async function createServer(services: Services, options: ServerOptions): 
     origins: new Set([new URL(options.publicUrl).origin]),
   });
 
-  const app: FastifyInstance = fastify({ logger: false, forceCloseConnections: 'idle', requestTimeout: 30_000 });
+  const app: FastifyInstance = fastify({
+    logger: false,
+    forceCloseConnections: 'idle',
+    requestTimeout: SLOWEST_REQUEST_MS,
+    routerOptions: { maxParamLength: 300 },
+  });
   app.removeContentTypeParser('text/plain');
   plainErrors(app, logger);
+  limitBodyTime(app);
   app.addHook('onSend', async (_request, reply) => {
     void reply.headers({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' });
     // Without it one keep-alive connection holds the end for as long as its client likes.
@@ -73,6 +81,7 @@ export async function createServer(services: Services, options: ServerOptions): 
   metrics(app, { collect: options.collectMetrics, openSockets: () => sockets.open });
   widgetAssets(app, options);
   bitrix24Session(app, doors);
+  await files(app, doors);
   await app.register(async forms => {
     takeForms(forms, MAX_FORM_BYTES);
     bitrix24Install(forms, doors);

@@ -36,6 +36,7 @@ import {
 import { portalManager, type Orm } from './orm.ts';
 import type { PortalKeys } from './sealing/portal-keys.ts';
 import { SqlInstallations } from './sql/sql-installations.ts';
+import { SqlFiles } from './sql/sql-files.ts';
 import { SqlMessages } from './sql/sql-messages.ts';
 import { SqlEmbeddings } from './sql/sql-embeddings.ts';
 import { SqlInbox, SqlIntents, SqlLogins, SqlOwnPosts, SqlUsage } from './sql/sql-records.ts';
@@ -112,6 +113,7 @@ class MikroTransaction implements Transaction {
   #hasWork = false;
   readonly installation: SqlInstallations;
   readonly messages: SqlMessages;
+  readonly files: SqlFiles;
   readonly intents: SqlIntents;
   readonly inbox: SqlInbox;
   readonly ownPosts: SqlOwnPosts;
@@ -141,6 +143,7 @@ class MikroTransaction implements Transaction {
     };
     this.installation = new SqlInstallations(sql);
     this.messages = new SqlMessages(sql);
+    this.files = new SqlFiles(sql);
     this.intents = new SqlIntents(sql);
     this.inbox = new SqlInbox(sql);
     this.ownPosts = new SqlOwnPosts(sql);

@@ -13,6 +13,7 @@ import {
   type AccountStateChange,
   type Clock,
   type Connector,
+  type FileStore,
   type Lease,
   type PortalId,
   type RecipientId,
@@ -27,6 +28,7 @@ import { putBack } from './put-back.ts';
 
 export interface AccountRunnerDeps {
   storage: Storage;
+  files: FileStore;
   lanes: SqlLanes;
   times: LeaseTimes;
   clock: Clock;

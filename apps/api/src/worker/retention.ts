@@ -1,5 +1,5 @@
 /** Removes what is kept for a time only (decision 21): feed 7 days, inbox and sent contents 14, own posts 30, ended sessions. In batches, per portal. */
-import type { PortalId } from '@olchat/domain';
+import { sweepFiles, type PortalId, type TakeFileDeps } from '@olchat/domain';
 import type { Pool } from 'pg';
 import type { Logger } from '../logger.ts';
 import type { PortalSql } from '../persistence/sql/portal-sql.ts';
@@ -15,20 +15,23 @@ export const RETENTION_DAYS: RetentionDays = { feed: 7, inbox: 14, sentContent: 
 
 const EVERY_MS = 3_600_000;
 const BATCH = 5000;
+const FILES_BATCH = 100;
 
 export class Retention {
   readonly #routing: Pool;
   readonly #sql: PortalSql;
   readonly #logger: Logger;
+  readonly #files: TakeFileDeps;
   readonly #days: RetentionDays;
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<void> = Promise.resolve();
   #isStopping = false;
 
-  constructor(routing: Pool, sql: PortalSql, logger: Logger, days: RetentionDays = RETENTION_DAYS) {
+  constructor(routing: Pool, sql: PortalSql, logger: Logger, files: TakeFileDeps, days: RetentionDays = RETENTION_DAYS) {
     this.#routing = routing;
     this.#sql = sql;
     this.#logger = logger;
+    this.#files = files;
     this.#days = days;
   }
 
@@ -56,7 +59,18 @@ export class Retention {
       removed += await this.#remove(portalId, 'inbox', 'id', 'received_at', this.#days.inbox);
       removed += await this.#remove(portalId, 'sent_content', 'external_message_id', 'created_at', this.#days.sentContent);
       removed += await this.#remove(portalId, 'own_post', 'open_line_message_id', 'created_at', this.#days.ownPosts);
+      removed += await this.#sweep(portalId);
       removed += await this.#remove(portalId, 'token', 'token_hash', 'seen_at', 1, `and kind = 'SESSION'`);
+    }
+    return removed;
+  }
+
+  async #sweep(portalId: PortalId): Promise<number> {
+    let removed = 0;
+    while (!this.#isStopping) {
+      const count = await sweepFiles(this.#files, portalId, FILES_BATCH);
+      removed += count;
+      if (count < FILES_BATCH) break;
     }
     return removed;
   }

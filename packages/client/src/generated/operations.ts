@@ -296,18 +296,24 @@ export type SendAgainInput = {
 export type SendMessageInput = {
   /** The account. */
   accountId: string;
+  /** Send pictures and videos as files: unchanged, with their names. */
+  asDocument?: boolean | null | undefined;
   /** The card that it is written from; the employee must be able to change it. */
   card?: CardInput | null | undefined;
   /** Make a record in the card's timeline. */
   createActivity?: boolean | null | undefined;
+  /** Files that the caller uploaded by `POST /files`, at most 10, in order. Each is a message of its own with the same `groupId`. The text is the caption of the first where `captionKinds` of the account has its kind, otherwise a message of its own before the files. */
+  fileIds?: Array<string> | null | undefined;
   /** Your own name for this one intent, 1 to 200 characters, the same in every repetition. The same key with the same content answers the first message, for ever; with other content it is refused. */
   idempotencyKey: string;
   /** How it shows in the chat; the account's default if absent. */
   publication?: Publication | null | undefined;
   /** The recipient, from `Card.recipients`. */
   recipientId: string;
-  /** The text, sent exactly as given. */
+  /** The text, sent exactly as given. May be absent beside files. */
   text?: string | null | undefined;
+  /** A recording that the caller uploaded, sent as a voice note after the rest. Opus in Ogg; otherwise VOICE_NOT_CONVERTIBLE. */
+  voiceFileId?: string | null | undefined;
 };
 
 /** Which smart process. */

@@ -162,7 +162,7 @@ async function run(commands: readonly Command[]): Promise<void> {
       return answer();
     });
     return deliverNext(
-      { storage, clock: world.clock, random: world.random },
+      { storage, files: world.files, clock: world.clock, random: world.random },
       { lease, accountId: world.account.id, session, capabilities: world.capabilities, signal: new AbortController().signal },
     );
   };

@@ -1,7 +1,7 @@
 /** What may be sent, and the fingerprint by which a repeated intent is recognised (Q-1). */
 import type { CardRef } from '../card/card.ts';
 import { cardKey } from '../card/card.ts';
-import type { AccountId, RecipientId } from '../ids.ts';
+import type { AccountId, FileId, RecipientId } from '../ids.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import type { Publication } from './message.ts';
 
@@ -10,8 +10,9 @@ export const DEFAULT_TEXT_LIMIT = 1000;
 
 export const textLength = (text: string): number => [...text].length;
 
-export function textRefusal(text: string, limit: number): Refusal | null {
-  if (text.trim() === '') return refuse('TEXT_EMPTY', { field: 'text' });
+/** `mayBeEmpty`: beside a file. */
+export function textRefusal(text: string, limit: number, mayBeEmpty = false): Refusal | null {
+  if (text.trim() === '' && !mayBeEmpty) return refuse('TEXT_EMPTY', { field: 'text' });
   if (textLength(text) > limit) return refuse('TEXT_TOO_LONG', { field: 'text', limit });
   return null;
 }
@@ -21,9 +22,16 @@ export interface Intent {
   recipientId: RecipientId;
   card: CardRef | null;
   text: string;
+  /** Ids, in order; absent in an intent without files. */
+  fileIds?: readonly FileId[];
+  voiceFileId?: FileId | null;
+  asDocument?: boolean;
   publication: Publication | null;
   createActivity: boolean;
 }
+
+export const hasFiles = (intent: Pick<Intent, 'fileIds' | 'voiceFileId'>): boolean =>
+  (intent.fileIds ?? []).length > 0 || (intent.voiceFileId ?? null) !== null;
 
 /** One text for one intent. Hashed with a key by the storage: a plain hash of a short text can be guessed (decision 21). */
 export const intentText = (intent: Intent): string =>
@@ -34,4 +42,6 @@ export const intentText = (intent: Intent): string =>
     intent.text,
     intent.publication,
     intent.createActivity,
+    // Added only where there are files: the fingerprints of texts stay what they were.
+    ...(hasFiles(intent) ? [intent.fileIds ?? [], intent.voiceFileId ?? null, intent.asDocument ?? false] : []),
   ]);

@@ -7,6 +7,7 @@ import { MAX_CRASHES, MAX_WAIT_MS, RECIPIENT_HOLD_MS } from '../account/sending-
 import type { AccountId } from '../ids.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ConnectorCapabilities, OutgoingMessage, SendOutcome, Session } from '../ports/connector.ts';
+import type { FileStore } from '../ports/file-store.ts';
 import type { Lease, Storage, Transaction } from '../ports/storage.ts';
 import { isPresenceFresh } from '../recipient/presence-age.ts';
 import { checkPresence } from '../recipient/check-recipient.ts';
@@ -19,6 +20,7 @@ import { recordNews } from './record-news.ts';
 
 export interface DeliverDeps {
   storage: Storage;
+  files: Pick<FileStore, 'has' | 'read'>;
   clock: Clock;
   random: () => number;
 }
@@ -38,7 +40,7 @@ export async function deliverNext(deps: DeliverDeps, context: DeliverContext): P
   const { message, recipient } = claimed;
   const present = await ensurePresence(deps, context, message, recipient);
   if (!present) return true;
-  const outgoing = await beginCall(deps, context, message);
+  const outgoing = message.file === null ? await beginCall(deps, context, message) : await withFile(deps, context, message);
   if (outgoing === null) return true;
   const outcome = await context.session.send(outgoing, context.signal);
   await settle(deps, context, message, outcome);
@@ -117,6 +119,41 @@ async function beginCall(deps: DeliverDeps, context: DeliverContext, message: Me
   });
 }
 
+/**
+ * A file is brought to the messenger while the message is still only claimed: a worker that dies meanwhile has provably sent nothing,
+ * and its successor begins anew. The call begins when the file lies there.
+ */
+async function withFile(deps: DeliverDeps, context: DeliverContext, message: Message): Promise<OutgoingMessage | null> {
+  const { file } = message;
+  if (file === null) throw new Error('the message has no file');
+  const { portalId } = context.lease;
+  // The recipient anew: a check may just have told his address at the messenger.
+  const [stored, recipient] = await deps.storage.transaction(portalId, tx =>
+    Promise.all([tx.files.find(file.id), tx.recipients.find(message.recipientId)]),
+  );
+  if (recipient === null) throw new Error('a message has no recipient');
+  if (stored === null || stored.state !== 'READY' || !(await deps.files.has(portalId, stored.storageKey))) {
+    await deps.storage.transaction(portalId, async tx => {
+      const locked = await lockClaimed(tx, context, message);
+      if (locked !== null)
+        await finish(tx, locked, { status: 'FAILED', at: deps.clock.now(), failure: { code: 'FILE_GONE', details: {} } });
+    });
+    return null;
+  }
+  return {
+    messageId: message.id,
+    externalMessageId: message.externalMessageId,
+    address: recipient.address,
+    messengerAddress: recipient.messengerAddress,
+    text: message.text,
+    file: {
+      ...file,
+      open: () => deps.files.read(portalId, stored.storageKey),
+      aboutToLeave: async () => (await beginCall(deps, context, message)) !== null,
+    },
+  };
+}
+
 async function lockClaimed(tx: Transaction, context: DeliverContext, message: Message): Promise<Message | null> {
   await tx.holdLease(context.lease);
   const locked = await tx.messages.lock(message.id);
@@ -127,7 +164,7 @@ async function settle(deps: DeliverDeps, context: DeliverContext, message: Messa
   await deps.storage.transaction(context.lease.portalId, async tx => {
     await tx.holdLease(context.lease);
     const locked = await tx.messages.lock(message.id);
-    if (locked?.delivery !== 'CALLING' || locked.attempt !== message.attempt) return;
+    if (locked === null || locked.attempt !== message.attempt || !isUnderWay(locked, outcome)) return;
     const now = deps.clock.now();
     switch (outcome.kind) {
       case 'accepted':
@@ -157,12 +194,16 @@ async function settle(deps: DeliverDeps, context: DeliverContext, message: Messa
   });
 }
 
+/** Of a file that never came to the messenger the call has not begun. */
+const isUnderWay = ({ delivery }: Message, outcome: SendOutcome): boolean =>
+  delivery === 'CALLING' || (delivery === 'CLAIMED' && outcome.kind === 'not-sent');
+
 /**
  * What a worker that died left behind (GU-7), decided by its successor before it sends anything:
  * claimed = provably not sent, back to its place; calling = nobody knows, unless a repeat is harmless (GU-3).
  */
 export async function recoverDeliveries(
-  deps: DeliverDeps,
+  deps: Omit<DeliverDeps, 'files'>,
   context: Pick<DeliverContext, 'lease' | 'accountId' | 'capabilities'>,
 ): Promise<void> {
   await deps.storage.transaction(context.lease.portalId, async tx => {

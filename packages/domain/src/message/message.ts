@@ -1,6 +1,7 @@
 /** One send: one message at the messenger, one external id, one status, one row of the outbox (contract 4). */
 import type { CardRef } from '../card/card.ts';
-import type { AccountId, ChatId, EmployeeId, MessageGroupId, MessageId, PortalId, RecipientId } from '../ids.ts';
+import type { FileKind } from '../file/file-kind.ts';
+import type { AccountId, ChatId, EmployeeId, FileId, MessageGroupId, MessageId, PortalId, RecipientId } from '../ids.ts';
 import type { Failure } from '../refusal.ts';
 import { learn, type DeliveryStatus, type StatusChange } from './delivery-status.ts';
 
@@ -17,6 +18,18 @@ export type MessageOrigin = 'CARD' | 'API' | 'OPEN_LINE';
  */
 export type Delivery = 'READY' | 'CLAIMED' | 'CALLING' | 'DONE';
 
+/** The file of a message, as it was when the message was accepted; the bytes may be gone later. */
+export interface MessageFile {
+  id: FileId;
+  /** How the client sees it. */
+  kind: FileKind;
+  name: string;
+  mime: string;
+  /** Bytes. */
+  size: number;
+  seconds: number | null;
+}
+
 export interface NewMessage {
   portalId: PortalId;
   id: MessageId;
@@ -28,6 +41,7 @@ export interface NewMessage {
   senderId: EmployeeId;
   origin: MessageOrigin;
   text: string;
+  file?: MessageFile | null;
   publication: Publication;
   createActivity: boolean;
   externalMessageId: string;
@@ -46,7 +60,9 @@ export class Message {
   card!: CardRef | null;
   senderId!: EmployeeId;
   origin!: MessageOrigin;
+  /** With a file: its caption, or empty. */
   text!: string;
+  file!: MessageFile | null;
   publication!: Publication;
   createActivity!: boolean;
   /** Made from our id before the first attempt, the same for every attempt (RE-3). */
@@ -77,6 +93,7 @@ export class Message {
       failure: null,
     };
     return Object.assign(new Message(), fields, {
+      file: fields.file ?? null,
       openLineMessageId: fields.openLineMessageId ?? null,
       status: 'QUEUED' as const,
       failure: null,

@@ -9,7 +9,7 @@ import { activityLane } from '../ports/tasks.ts';
 import { isRefusal, refuse, type Refusal } from '../refusal.ts';
 import { maySettle } from './cancel-message.ts';
 import type { Message } from './message.ts';
-import { prepare, sendMessage, type AcceptedMessage, type SendMessageDeps } from './send-message.ts';
+import { prepare, sendMessage, type AcceptedMessage, type SendMessage, type SendMessageDeps } from './send-message.ts';
 
 export async function sendAgain(
   deps: SendMessageDeps,
@@ -45,7 +45,8 @@ async function repeatUnconfirmed(deps: SendMessageDeps, caller: Caller, messageI
     if (message === null) return refuse('NOT_FOUND');
     // Pressed twice, or a receipt came in between: there is nothing to repeat any more.
     if (message.status !== 'UNCONFIRMED' || message.delivery !== 'DONE') return { messages: [message], isDuplicate: true };
-    const prepared = await prepare(tx, deps, caller, message);
+    // Its text may be empty where it is the caption of a file.
+    const prepared = await prepare(tx, deps, caller, { ...message, ...filesAgain(message) });
     if (isRefusal(prepared)) return prepared;
     const now = deps.clock.now();
     message.learn({ status: 'QUEUED', occurredAt: now, learnedAt: now, source: 'PERSON', failure: null });
@@ -56,15 +57,21 @@ async function repeatUnconfirmed(deps: SendMessageDeps, caller: Caller, messageI
 }
 
 async function sendAnew(deps: SendMessageDeps, caller: Caller, first: Message, idempotencyKey: string): Promise<AcceptedMessage | Refusal> {
-  const accepted = await sendMessage(deps, caller, {
-    idempotencyKey,
-    card: first.card,
-    accountId: first.accountId,
-    recipientId: first.recipientId,
-    text: first.text,
-    publication: first.publication,
-    createActivity: first.createActivity,
-  });
+  const accepted = await sendMessage(
+    deps,
+    caller,
+    {
+      idempotencyKey,
+      card: first.card,
+      accountId: first.accountId,
+      recipientId: first.recipientId,
+      text: first.text,
+      ...filesAgain(first),
+      publication: first.publication,
+      createActivity: first.createActivity,
+    },
+    false,
+  );
   if (isRefusal(accepted)) return accepted;
   const again = accepted.messages[0]?.id ?? null;
   // A repeat of the same key links too: the first try may have ended before it could.
@@ -82,4 +89,10 @@ async function sendAnew(deps: SendMessageDeps, caller: Caller, first: Message, i
 /** Its block loses the button, and says why. */
 async function showInTimeline(tx: Transaction, { createActivity, groupId }: Message): Promise<void> {
   if (createActivity) await tx.tasks.add({ name: 'sync-activity', laneKey: activityLane(groupId), subjectId: groupId });
+}
+
+/** The same file in the same way. */
+function filesAgain({ file }: Message): Pick<SendMessage, 'fileIds' | 'voiceFileId' | 'asDocument'> {
+  if (file === null) return {};
+  return file.kind === 'VOICE' ? { voiceFileId: file.id } : { fileIds: [file.id], asDocument: file.kind === 'DOCUMENT' };
 }

@@ -5,11 +5,13 @@ import { QUEUE_LIMIT } from '../account/sending-limits.ts';
 import { Activity } from '../activity/activity.ts';
 import { cardKey, type CardRef } from '../card/card.ts';
 import { choosePublication } from '../chat/publication.ts';
-import { newId, type AccountId, type MessageGroupId, type MessageId, type RecipientId } from '../ids.ts';
+import { USED_DAYS, type StoredFile } from '../file/stored-file.ts';
+import { newId, type AccountId, type FileId, type MessageGroupId, type MessageId, type RecipientId } from '../ids.ts';
 import type { Caller } from '../portal/caller.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ConnectorProfiles } from '../ports/connectors.ts';
 import type { Crm } from '../ports/crm.ts';
+import type { FileLinks, FileStore } from '../ports/file-store.ts';
 import { isPassing } from '../portal/refusal-outcome.ts';
 import type { PortalTokens } from '../ports/portal-tokens.ts';
 import type { Storage, Transaction } from '../ports/storage.ts';
@@ -17,7 +19,8 @@ import { activityLane } from '../ports/tasks.ts';
 import { isPresenceFresh } from '../recipient/presence-age.ts';
 import type { Recipient } from '../recipient/recipient.ts';
 import { isRefusal, refuse, type Refusal } from '../refusal.ts';
-import { intentText, textRefusal } from './content.ts';
+import { hasFiles, intentText, textRefusal } from './content.ts';
+import { messageParts, type SentContent } from './message-parts.ts';
 import { Message, type Publication } from './message.ts';
 
 export interface SendMessage {
@@ -25,7 +28,14 @@ export interface SendMessage {
   card: CardRef | null;
   accountId: AccountId;
   recipientId: RecipientId;
+  /** May be empty beside files. */
   text: string;
+  /** Uploaded by the caller, in order (T-8, T-12). */
+  fileIds?: readonly FileId[];
+  /** Sent as a voice note (W-20). */
+  voiceFileId?: FileId | null;
+  /** T-9. */
+  asDocument?: boolean;
   /** Null: the account's default mode (O-22). */
   publication: Publication | null;
   createActivity: boolean;
@@ -42,6 +52,8 @@ export interface SendMessageDeps {
   crm: Crm;
   tokens: PortalTokens;
   connectors: ConnectorProfiles;
+  files: FileStore;
+  fileLinks: FileLinks;
   clock: Clock;
 }
 
@@ -50,7 +62,15 @@ const MAX_KEY_LENGTH = 200;
 /** Nobody can be asked about the right just now. An administrator of the portal has it; for others it must be proven (Q-22, decision 26). */
 const mayGoOnWithout = (refusal: Refusal, caller: Caller): boolean => caller.isAdministrator && isPassing(refusal);
 
-export async function sendMessage(deps: SendMessageDeps, caller: Caller, command: SendMessage): Promise<AcceptedMessage | Refusal> {
+/**
+ * `ownFiles` false: a person who may send the message again may send its files again, though another one uploaded them.
+ */
+export async function sendMessage(
+  deps: SendMessageDeps,
+  caller: Caller,
+  command: SendMessage,
+  ownFiles = true,
+): Promise<AcceptedMessage | Refusal> {
   if (command.idempotencyKey.length === 0 || command.idempotencyKey.length > MAX_KEY_LENGTH) {
     return refuse('IDEMPOTENCY_CONFLICT', { field: 'idempotencyKey', limit: MAX_KEY_LENGTH });
   }
@@ -69,36 +89,74 @@ export async function sendMessage(deps: SendMessageDeps, caller: Caller, command
     const { account, recipient, publication } = prepared;
     const profile = deps.connectors.profile(account.kind);
     if (profile === undefined) return refuse('ACCOUNT_NOT_CONNECTED', { accountState: account.state });
+    const content = await filesOf(tx, deps, caller, command, ownFiles);
+    if (isRefusal(content)) return content;
+    const now = deps.clock.now();
+    const linkUntil = new Date(now.getTime() + USED_DAYS * 86_400_000);
+    const parts = messageParts(content, profile.capabilities.files, file => deps.fileLinks.url(caller.portalId, file.id, linkUntil));
+    if (isRefusal(parts)) return parts;
 
-    const message = Message.create({
-      portalId: caller.portalId,
-      id: messageId,
-      groupId,
-      position: 0,
-      accountId: account.id,
-      recipientId: recipient.id,
-      card: command.card,
-      senderId: caller.employeeId,
-      origin: caller.via === 'WIDGET' ? 'CARD' : 'API',
-      text: command.text,
-      publication,
-      createActivity: command.createActivity && command.card !== null,
-      externalMessageId: profile.externalMessageId(messageId),
-      createdAt: deps.clock.now(),
-    });
     const chat = await tx.chats.find(account.id, recipient.id);
-    message.chatId = chat?.id ?? null;
-    await tx.messages.accept([message]);
-    if (message.createActivity && message.card !== null) {
+    const messages = parts.map(({ text, file }, position) => {
+      const id = position === 0 ? messageId : newId<MessageId>();
+      const message = Message.create({
+        portalId: caller.portalId,
+        id,
+        groupId,
+        position,
+        accountId: account.id,
+        recipientId: recipient.id,
+        card: command.card,
+        senderId: caller.employeeId,
+        origin: caller.via === 'WIDGET' ? 'CARD' : 'API',
+        text,
+        file,
+        publication,
+        createActivity: command.createActivity && command.card !== null,
+        externalMessageId: profile.externalMessageId(id),
+        createdAt: now,
+      });
+      message.chatId = chat?.id ?? null;
+      return message;
+    });
+    await tx.messages.accept(messages);
+    if (command.createActivity && command.card !== null) {
       await tx.activities.save(
-        Activity.create({ portalId: caller.portalId, groupId, card: message.card, responsibleId: caller.employeeId }),
+        Activity.create({ portalId: caller.portalId, groupId, card: command.card, responsibleId: caller.employeeId }),
       );
       await tx.tasks.add({ name: 'sync-activity', laneKey: activityLane(groupId), subjectId: groupId });
     }
     await rememberChoice(tx, caller, command);
-    announceStatus(tx, message);
-    return { messages: [message], isDuplicate: false };
+    for (const message of messages) announceStatus(tx, message);
+    return { messages, isDuplicate: false };
   });
+}
+
+/** The files that are meant: the caller's own, still there, and kept for the message from now on. */
+async function filesOf(
+  tx: Transaction,
+  deps: Pick<SendMessageDeps, 'files' | 'clock'>,
+  caller: Caller,
+  { text, fileIds = [], voiceFileId = null, asDocument = false }: SendMessage,
+  ownFiles: boolean,
+): Promise<SentContent | Refusal> {
+  const load = async (id: FileId, field: string): Promise<StoredFile | Refusal> => {
+    const file = await tx.files.find(id);
+    if (file === null || file.state === 'UPLOADING' || (ownFiles && file.ownerId !== caller.employeeId))
+      return refuse('NOT_FOUND', { field });
+    if (file.state === 'GONE' || !(await deps.files.has(file.portalId, file.storageKey))) return refuse('FILE_GONE', { field });
+    file.use(deps.clock.now());
+    await tx.files.save(file);
+    return file;
+  };
+  const files: StoredFile[] = [];
+  for (const id of fileIds) {
+    const file = await load(id, 'fileIds');
+    if (isRefusal(file)) return file;
+    files.push(file);
+  }
+  const voice = voiceFileId === null ? null : await load(voiceFileId, 'voiceFileId');
+  return isRefusal(voice) ? voice : { text, files, voice, asDocument };
 }
 
 /** Everything that must hold before a message is taken in; read in the transaction that stores it. */
@@ -106,10 +164,10 @@ export async function prepare(
   tx: Transaction,
   deps: Pick<SendMessageDeps, 'tokens' | 'clock'>,
   caller: Caller,
-  command: Pick<SendMessage, 'accountId' | 'recipientId' | 'text' | 'publication'>,
+  command: Pick<SendMessage, 'accountId' | 'recipientId' | 'text' | 'fileIds' | 'voiceFileId' | 'publication'>,
 ): Promise<{ account: Account; recipient: Recipient; publication: Publication } | Refusal> {
   const portal = await tx.portal();
-  const contentRefusal = textRefusal(command.text, portal.textLimit);
+  const contentRefusal = textRefusal(command.text, portal.textLimit, hasFiles(command));
   if (contentRefusal !== null) return contentRefusal;
   const account = await tx.accounts.find(command.accountId);
   if (account === null) return refuse('ACCOUNT_NOT_FOUND');

@@ -6,10 +6,12 @@ import type { Account } from '../account/account.ts';
 import type { Activity } from '../activity/activity.ts';
 import type { Chat } from '../chat/chat.ts';
 import type { FeedEvent } from '../feed/feed-event.ts';
+import type { StoredFile } from '../file/stored-file.ts';
 import type {
   AccountId,
   ChatId,
   EmployeeId,
+  FileId,
   LineId,
   MessageGroupId,
   MessageId,
@@ -48,6 +50,7 @@ export interface Transaction {
   readonly recipients: Recipients;
   readonly chats: Chats;
   readonly messages: Messages;
+  readonly files: Files;
   readonly activities: Activities;
   readonly intents: Intents;
   readonly inbox: Inbox;
@@ -143,6 +146,18 @@ export interface Messages {
   noteInbound(accountId: AccountId, recipientId: RecipientId, at: Date): Promise<void>;
   /** A message in either direction was exchanged with this recipient (decision 25). */
   hasConversation(accountId: AccountId, recipientId: RecipientId): Promise<boolean>;
+}
+
+/** Records of files; the bytes are in the FileStore. */
+export interface Files {
+  find(id: FileId): Promise<StoredFile | null>;
+  add(file: StoredFile): Promise<void>;
+  /** Whose it is never changes. */
+  save(file: StoredFile): Promise<void>;
+  /** Bytes of all files begun since then. */
+  bytesSince(at: Date): Promise<number>;
+  /** Whose time is over at that moment and whose bytes may still be there; the oldest first. */
+  expired(at: Date, limit: number): Promise<StoredFile[]>;
 }
 
 export interface Activities {

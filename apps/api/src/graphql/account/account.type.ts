@@ -5,12 +5,13 @@ import {
   refuse,
   type Account,
   type ConnectorCapabilities,
+  type FileKind,
   type Publication,
   type Refusal,
 } from '@olchat/domain';
-import { Ctx, Field, ID, Int, ObjectType } from 'type-graphql';
+import { Ctx, Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import type { RequestContext } from '../context.ts';
-import { AccountStateEnum, ConnectorKindEnum, MessengerEnum, PublicationEnum } from '../enums.ts';
+import { AccountStateEnum, ConnectorKindEnum, FileKindEnum, MessengerEnum, PublicationEnum } from '../enums.ts';
 import type { AccountUse } from '../reads.ts';
 import { refusalType, RefusalType } from '../refusals.ts';
 import { DateTime } from '../scalars.ts';
@@ -32,6 +33,17 @@ export class AccountCapabilitiesType {
   @Field(() => Boolean, { description: 'The first message to a stranger may be free text.' })
   readonly freeTextFirst: boolean;
 
+  @Field(() => Float, {
+    description: 'Largest file that the messenger takes, in bytes; 0 when it takes none. `POST /files` has its own limit.',
+  })
+  readonly maxFileBytes: number;
+
+  @Field(() => [FileKindEnum], { description: 'Kinds of files that show a caption.' })
+  readonly captionKinds: readonly FileKind[];
+
+  @Field(() => Boolean, { description: 'It sends voice notes.' })
+  readonly sendsVoice: boolean;
+
   /** Undefined: this installation no longer has the connector; the account can do nothing. */
   constructor(capabilities: ConnectorCapabilities | undefined) {
     this.checksPresence = capabilities?.checksPresence ?? false;
@@ -39,6 +51,9 @@ export class AccountCapabilitiesType {
     this.reportsRead = capabilities?.reports.read ?? false;
     this.maxTextLength = capabilities?.maxTextLength ?? 0;
     this.freeTextFirst = capabilities?.freeTextFirst ?? false;
+    this.maxFileBytes = capabilities?.files?.maxBytes ?? 0;
+    this.captionKinds = capabilities?.files?.captions ?? [];
+    this.sendsVoice = (capabilities?.files?.voiceMimes.length ?? 0) > 0;
   }
 }
 

@@ -10,6 +10,7 @@ import { EmployeeType } from '../portal/employee.type.ts';
 import { RecipientType } from '../recipient/recipient.type.ts';
 import { DateTime } from '../scalars.ts';
 import { FailureType } from './failure.type.ts';
+import { FileType, VoiceType } from './file.type.ts';
 import { StatusChangeType } from './status-change.type.ts';
 
 @ObjectType('Message', {
@@ -59,9 +60,23 @@ export class MessageType {
     return new EmployeeType(this.source.senderId, employee?.name ?? '');
   }
 
-  @Field(() => String, { nullable: true, description: 'Its text, exactly as sent.' })
+  @Field(() => String, { nullable: true, description: 'Its text, exactly as sent; with a file its caption, or empty.' })
   get text() {
     return this.source.text;
+  }
+
+  @Field(() => [FileType], {
+    description: 'Its file: none or one, since each file of a send is a message of its own. A voice note is not here but in `voice`.',
+  })
+  get files(): FileType[] {
+    const { file } = this.source;
+    return file === null || file.kind === 'VOICE' ? [] : [new FileType(file)];
+  }
+
+  @Field(() => VoiceType, { nullable: true, description: 'Its voice note, if it is one.' })
+  get voice(): VoiceType | null {
+    const { file } = this.source;
+    return file?.kind === 'VOICE' ? new VoiceType(file) : null;
   }
 
   @Field(() => PublicationEnum, { description: 'How it shows in the open-line chat.' })

@@ -1,4 +1,4 @@
-import { sendMessage, type Publication } from '@olchat/domain';
+import { sendMessage, type FileId, type Publication } from '@olchat/domain';
 import { Arg, Ctx, Field, ID, InputType, Mutation, Resolver } from 'type-graphql';
 import { CardInput, cardRef } from '../card/card-ref.type.ts';
 import type { RequestContext } from '../context.ts';
@@ -23,8 +23,28 @@ export class SendMessageInput {
   @Field(() => ID, { description: 'The recipient, from `Card.recipients`.' })
   readonly recipientId!: string;
 
-  @Field(() => String, { nullable: true, description: 'The text, sent exactly as given.' })
+  @Field(() => String, { nullable: true, description: 'The text, sent exactly as given. May be absent beside files.' })
   readonly text?: string | null;
+
+  @Field(() => [ID], {
+    nullable: true,
+    description:
+      'Files that the caller uploaded by `POST /files`, at most 10, in order. Each is a message of its own with the same `groupId`. The text is the caption of the first where `captionKinds` of the account has its kind, otherwise a message of its own before the files.',
+  })
+  readonly fileIds?: string[] | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'A recording that the caller uploaded, sent as a voice note after the rest. Opus in Ogg; otherwise VOICE_NOT_CONVERTIBLE.',
+  })
+  readonly voiceFileId?: string | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    defaultValue: false,
+    description: 'Send pictures and videos as files: unchanged, with their names.',
+  })
+  readonly asDocument?: boolean | null;
 
   @Field(() => PublicationEnum, { nullable: true, description: "How it shows in the chat; the account's default if absent." })
   readonly publication?: Publication | null;
@@ -49,6 +69,9 @@ export class SendMessageResolver {
       accountId: ownId(input.accountId),
       recipientId: ownId(input.recipientId),
       text: input.text ?? '',
+      fileIds: (input.fileIds ?? []).map(id => ownId<FileId>(id)),
+      voiceFileId: input.voiceFileId == null ? null : ownId<FileId>(input.voiceFileId),
+      asDocument: input.asDocument ?? false,
       publication: input.publication ?? null,
       createActivity: input.createActivity ?? true,
     });

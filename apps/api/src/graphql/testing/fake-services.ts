@@ -1,4 +1,7 @@
 /** Services in memory, with one portal, its administrator (1) and an employee (2), a connected account and a deal with a number. */
+import { randomBytes, randomUUID } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import {
   Account,
   Employee,
@@ -19,6 +22,8 @@ import {
   type PortalId,
   type SmartProcesses,
 } from '@olchat/domain';
+import { DiskFileStore } from '../../files/disk-file-store.ts';
+import { SignedLinks } from '../../files/signed-links.ts';
 import { noticeWords } from '../../notice-texts/notice-texts.ts';
 import type { PortalRegistry, ProvenInstallation, Suspension } from '../../portals/portal-registry.ts';
 import type { Services } from '../../services.ts';
@@ -55,6 +60,10 @@ export class FakeServices implements Services {
   );
   readonly reads = fakeReads(this.storage, this.feed);
   readonly clock = { now: () => new Date() };
+  /** Made with its first file. */
+  readonly filesFolder = join(tmpdir(), `olchat-files-${randomUUID()}`);
+  readonly files = new DiskFileStore(this.filesFolder);
+  readonly fileLinks = new SignedLinks(randomBytes(32), 'http://127.0.0.1:4000');
   readonly tokens = { has: async () => true };
   // What these tests do not reach is not there.
   readonly noticeBoard = {} as NoticeBoard;

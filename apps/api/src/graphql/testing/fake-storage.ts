@@ -18,6 +18,7 @@ import {
   type PortalId,
   type RecipientId,
   type Storage,
+  type StoredFile,
   type Transaction,
 } from '@olchat/domain';
 
@@ -34,6 +35,7 @@ export class FakeRows {
   readonly partnerKeys = new Map<string, { key: PartnerKey; hash: string }>();
   readonly embeddings = new Map<string, Embedding>();
   readonly intents = new Map<string, { contentHash: string; groupId: Message['groupId'] }>();
+  readonly files = new Map<string, StoredFile>();
   readonly inbox: InboxEntry[] = [];
   readonly tasks: NewTask[] = [];
   noticeChat: NoticeChat | null = null;
@@ -149,6 +151,13 @@ export class FakeStorage implements Storage {
           if (first === null) rows.intents.set(key, { contentHash, groupId });
           return first;
         },
+      },
+      files: {
+        find: async id => rows.files.get(id) ?? null,
+        add: async file => void rows.files.set(file.id, file),
+        save: async file => void rows.files.set(file.id, file),
+        bytesSince: async () => [...rows.files.values()].reduce((sum, file) => sum + file.size, 0),
+        expired: notFaked('expired files'),
       },
       inbox: {
         add: async entry => rows.inbox.push(entry) > 0,

@@ -94,6 +94,7 @@ export async function startTestServer(options: Partial<ServerOptions> = {}): Pro
       for (const client of clients) await client.dispose();
       await server.close({ graceMs: 0, spreadMs: 0 });
       await rm(widgetFolder, { recursive: true });
+      await rm(services.filesFolder, { recursive: true, force: true });
     },
   };
 }

@@ -3,6 +3,7 @@ import { SmartProcesses } from './0002-smart-processes.ts';
 import { AddInstallation } from './0003-installation.ts';
 import { TimelinePresses } from './0005-timeline-presses.ts';
 import { Notices } from './0007-notices.ts';
+import { Files } from './0008-files.ts';
 
 /** In order. A migration is never changed once it is written. */
 export const MIGRATIONS = [
@@ -11,4 +12,5 @@ export const MIGRATIONS = [
   { name: '0003-installation', class: AddInstallation },
   { name: '0005-timeline-presses', class: TimelinePresses },
   { name: '0007-notices', class: Notices },
+  { name: '0008-files', class: Files },
 ];

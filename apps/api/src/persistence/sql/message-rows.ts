@@ -1,5 +1,5 @@
 /** Message ↔ row. The text is sealed in its place; history and reasons are JSON with dates as ISO text. */
-import { Message, type Failure, type StatusChange } from '@olchat/domain';
+import { Message, type Failure, type MessageFile, type StatusChange } from '@olchat/domain';
 import { seal, unseal, type Place } from '../sealing/sealer.ts';
 
 export interface MessageRow {
@@ -13,6 +13,8 @@ export interface MessageRow {
   sender_id: string;
   origin: string;
   sealed_text: Buffer;
+  file_id: string | null;
+  sealed_file: Buffer | null;
   publication: string;
   create_activity: boolean;
   external_message_id: string;
@@ -33,13 +35,24 @@ export interface MessageRow {
 type StoredChange = Omit<StatusChange, 'occurredAt' | 'learnedAt'> & { occurredAt: string; learnedAt: string };
 
 /** `seq` is the place in the account's lane; it stays in the database. */
-export const MESSAGE_COLUMNS = `portal_id, id, group_id, position, account_id, recipient_id, card, sender_id, origin, sealed_text, publication,
+export const MESSAGE_COLUMNS = `portal_id, id, group_id, position, account_id, recipient_id, card, sender_id, origin, sealed_text, file_id, sealed_file, publication,
   create_activity, external_message_id, open_line_message_id, status, failure, history, delivery, attempt, run_at, chat_id, published_as,
   publication_failure, sent_again_as, created_at`;
 
 const place = (portalId: string, id: string): Place => ({ portalId, column: 'message.sealed_text', row: id });
 
 export const sealText = (key: Buffer, message: Message): Buffer => seal(key, place(message.portalId, message.id), message.text);
+
+/** What the message was sent with: name and size are as private as its text. */
+export const sealFile = (key: Buffer, { portalId, id, file }: Message): Buffer | null =>
+  file === null ? null : seal(key, filePlace(portalId, id), JSON.stringify(file));
+
+const unsealFile = (key: Buffer, row: MessageRow): MessageFile | null =>
+  row.sealed_file === null
+    ? null
+    : (JSON.parse(unseal(key, filePlace(row.portal_id, row.id), row.sealed_file).toString('utf8')) as MessageFile);
+
+const filePlace = (portalId: string, id: string): Place => ({ portalId, column: 'message.sealed_file', row: id });
 
 export function messageOf(row: MessageRow, key: Buffer): Message {
   return Object.assign(new Message(), {
@@ -53,6 +66,7 @@ export function messageOf(row: MessageRow, key: Buffer): Message {
     senderId: row.sender_id,
     origin: row.origin,
     text: unseal(key, place(row.portal_id, row.id), row.sealed_text).toString('utf8'),
+    file: unsealFile(key, row),
     publication: row.publication,
     createActivity: row.create_activity,
     externalMessageId: row.external_message_id,

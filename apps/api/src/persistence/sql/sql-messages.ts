@@ -9,7 +9,7 @@ import {
   type Messages,
   type RecipientId,
 } from '@olchat/domain';
-import { MESSAGE_COLUMNS, messageOf, sealText, type MessageRow } from './message-rows.ts';
+import { MESSAGE_COLUMNS, messageOf, sealFile, sealText, type MessageRow } from './message-rows.ts';
 import type { Sql } from './sql.ts';
 
 export class SqlMessages implements Messages {
@@ -53,7 +53,7 @@ export class SqlMessages implements Messages {
   async #insert(message: Message, seq: number): Promise<void> {
     await this.#sql.execute(
       `insert into message (${MESSAGE_COLUMNS}, seq, card_key)
-       values (?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?, now(), ?, ?, ?::jsonb, ?, ?, ?, ?)`,
+       values (?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?, now(), ?, ?, ?::jsonb, ?, ?, ?, ?)`,
       [
         message.portalId,
         message.id,
@@ -65,6 +65,8 @@ export class SqlMessages implements Messages {
         message.senderId,
         message.origin,
         sealText(this.#sql.key, message),
+        message.file?.id ?? null,
+        sealFile(this.#sql.key, message),
         message.publication,
         message.createActivity,
         message.externalMessageId,

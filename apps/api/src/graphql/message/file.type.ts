@@ -1,0 +1,80 @@
+import type { MessageFile } from '@olchat/domain';
+import { Ctx, Field, Float, ID, Int, ObjectType } from 'type-graphql';
+import type { RequestContext } from '../context.ts';
+import { FileKindEnum } from '../enums.ts';
+
+/** SE-34. */
+const LINK_MS = 5 * 60_000;
+
+const link = ({ caller, services }: RequestContext, { id }: MessageFile): string =>
+  services.fileLinks.url(caller.portalId, id, new Date(services.clock.now().getTime() + LINK_MS));
+
+@ObjectType('File', { description: 'A file of a message.' })
+export class FileType {
+  readonly source: MessageFile;
+
+  constructor(source: MessageFile) {
+    this.source = source;
+  }
+
+  @Field(() => ID, { description: 'Id of the file, as `POST /files` answered it.' })
+  get id() {
+    return this.source.id;
+  }
+
+  @Field(() => FileKindEnum, { description: 'How the client sees it.' })
+  get kind() {
+    return this.source.kind;
+  }
+
+  @Field(() => String, { description: 'Its name.' })
+  get name() {
+    return this.source.name;
+  }
+
+  @Field(() => Float, { description: 'Its size in bytes.' })
+  get size() {
+    return this.source.size;
+  }
+
+  @Field(() => String, { description: 'Content type, told by its content.' })
+  get mime() {
+    return this.source.mime;
+  }
+
+  @Field(() => String, {
+    description: 'Address to download it from; ends 5 minutes after this answer. 404 once the file is removed: it is kept for 30 days.',
+  })
+  url(@Ctx() context: RequestContext): string {
+    return link(context, this.source);
+  }
+}
+
+@ObjectType('Voice', { description: 'The voice note of a message.' })
+export class VoiceType {
+  readonly source: MessageFile;
+
+  constructor(source: MessageFile) {
+    this.source = source;
+  }
+
+  @Field(() => ID, { description: 'Id of the file, as `POST /files` answered it.' })
+  get fileId() {
+    return this.source.id;
+  }
+
+  @Field(() => Int, { nullable: true, description: 'Its length in seconds; null when it is not known.' })
+  get seconds() {
+    return this.source.seconds;
+  }
+
+  @Field(() => String, { description: 'Content type.' })
+  get mime() {
+    return this.source.mime;
+  }
+
+  @Field(() => String, { description: 'Address to download it from; ends 5 minutes after this answer.' })
+  url(@Ctx() context: RequestContext): string {
+    return link(context, this.source);
+  }
+}

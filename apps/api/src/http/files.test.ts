@@ -1,0 +1,194 @@
+/** The doors of files over a real socket: what is taken, refused and given out (W-19, Q-31, SE-33, SE-34). */
+import { request as rawRequest } from 'node:http';
+import { readdirSync } from 'node:fs';
+import { isRefusal, sendMessage, type FileId } from '@olchat/domain';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTestServer, type TestServer } from '../graphql/testing/test-server.ts';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startTestServer();
+});
+afterAll(() => server.close());
+
+const PDF = Buffer.from('%PDF-1.7 договор');
+const MB = 1024 * 1024;
+
+interface Answer {
+  status: number;
+  body: { fileId?: FileId; code?: string; message?: string; [field: string]: unknown };
+}
+
+async function post(
+  body: Exclude<RequestInit['body'], undefined>,
+  headers: Record<string, string> = {},
+  path = '/files',
+  token: string | null = 'admin',
+): Promise<Answer> {
+  const response = await fetch(`${server.url}${path}`, {
+    method: 'POST',
+    headers: { ...(token === null ? {} : { authorization: `Bearer ${token}` }), ...headers },
+    body,
+  });
+  return { status: response.status, body: (await response.json()) as Answer['body'] };
+}
+
+const named = (name: string): Record<string, string> => ({
+  'content-type': 'application/octet-stream',
+  'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
+});
+const stored = () => [...server.services.rows.files.values()];
+const linkOf = (fileId: string | undefined, ms = 60_000): string =>
+  server.services.fileLinks
+    .url(server.services.portalId, fileId as FileId, new Date(Date.now() + ms))
+    .replace('http://127.0.0.1:4000', server.url);
+
+describe('POST /files', () => {
+  it('takes a raw body with its name in the header', async () => {
+    const { status, body } = await post(PDF, named('Договор №1.pdf'));
+    expect([status, body]).toEqual([
+      200,
+      { fileId: expect.any(String) as string, name: 'Договор №1.pdf', size: PDF.length, mime: 'application/pdf' },
+    ]);
+    expect(stored().at(-1)).toMatchObject({ ownerId: '1', state: 'READY' });
+  });
+
+  it('takes a form with a file, and passes its other fields over', async () => {
+    const form = new FormData();
+    form.append('comment', 'не файл');
+    form.append('file', new Blob([PDF]), 'счёт.pdf');
+    expect(await post(form)).toMatchObject({ status: 200, body: { name: 'счёт.pdf', size: PDF.length, mime: 'application/pdf' } });
+  });
+
+  it.each([
+    ['../../../etc/passwd.txt', 'passwd.txt'],
+    ['фото\u202Egpj.txt', 'фотоgpj.txt'],
+    [`${'я'.repeat(300)}.txt`, `${'я'.repeat(176)}.txt`],
+  ])('makes the hostile name %j safe (SE-34)', async (given, name) => {
+    expect((await post('текст', named(given))).body.name).toBe(name);
+  });
+
+  it.each([
+    ['nothing', '', 'пусто.pdf', 400, 'FILE_EMPTY'],
+    ['a program', 'MZ\x90', 'setup.exe', 415, 'FILE_UNREADABLE'],
+    ['a page', '<script>alert(1)</script>', 'x.html', 415, 'FILE_UNREADABLE'],
+    ['a program under a picture’s name', 'MZ\x90', 'фото.jpg', 415, 'FILE_UNREADABLE'],
+  ])('refuses %s with its code and a sentence (E-23)', async (_what, content, name, status, code) => {
+    const answer = await post(content, named(name));
+    expect([answer.status, answer.body.code]).toEqual([status, code]);
+    expect(answer.body.message).toMatch(/[а-я]/);
+  });
+
+  it.each([
+    ['a file', '/files', 25 * MB],
+    ['a link', '/files?as=link', 100 * MB],
+  ])('takes up to the limit as %s; over it 413 names both limits and nothing is left (Q-30, Q-31)', async (_what, path, limit) => {
+    const fits = Buffer.concat([PDF, Buffer.alloc(limit - PDF.length)]);
+    const taken = await post(fits, named('большой.pdf'), path);
+    expect([taken.status, taken.body.size, taken.body.delivery]).toEqual([200, limit, path === '/files' ? undefined : 'LINK']);
+    const tooLarge = await post(Buffer.concat([fits, Buffer.from('!')]), named('больше.pdf'), path);
+    expect([tooLarge.status, tooLarge.body]).toEqual([
+      413,
+      { code: 'FILE_TOO_LARGE', message: expect.any(String) as string, maxBytes: 25 * MB, linkMaxBytes: 100 * MB },
+    ]);
+    expect(stored().filter(({ name, state }) => name === 'больше.pdf' && state !== 'GONE')).toEqual([]);
+  });
+
+  it('stops reading a body that says nothing of its length and does not end', async () => {
+    const chunk = Buffer.alloc(MB);
+    const endless = new ReadableStream<Uint8Array>({
+      pull: controller => controller.enqueue(chunk),
+    });
+    const answer = await fetch(`${server.url}/files`, {
+      method: 'POST',
+      headers: { authorization: 'Bearer admin', ...named('бесконечный.pdf') },
+      body: endless,
+      duplex: 'half',
+    } as RequestInit).then(
+      response => response.status,
+      () => 413, // the server may close before the client has read the answer
+    );
+    expect(answer).toBe(413);
+    expect(stored().find(({ name }) => name === 'бесконечный.pdf')?.state).toBe('GONE');
+  });
+
+  it('keeps nothing of a body that breaks off', async () => {
+    await new Promise<void>(resolve => {
+      const outgoing = rawRequest(`${server.url}/files`, {
+        method: 'POST',
+        headers: { authorization: 'Bearer admin', ...named('оборван.pdf'), 'content-length': 1000 },
+      });
+      outgoing.on('error', () => resolve());
+      outgoing.write(PDF, () => outgoing.destroy());
+    });
+    await expect.poll(() => stored().find(({ name }) => name === 'оборван.pdf')?.state).toBe('GONE');
+    const parts = (): string[] =>
+      readdirSync(server.services.filesFolder, { recursive: true, encoding: 'utf8' }).filter(name => name.endsWith('.part'));
+    await expect.poll(parts).toEqual([]);
+  });
+
+  it.each([
+    ['no token', null],
+    ['an unknown token', 'invented'],
+  ])('refuses %s with 401 before it reads (SE-4)', async (_what, token) => {
+    expect(await post(PDF, named('без-токена.pdf'), '/files', token)).toMatchObject({ status: 401, body: { code: 'UNAUTHENTICATED' } });
+    expect(stored().map(({ name }) => name)).not.toContain('без-токена.pdf');
+  });
+
+  it.each([
+    ['a body without a name', { 'content-type': 'application/pdf' }, 'FILE_EMPTY'],
+    ['a form that is none', { 'content-type': 'multipart/form-data; boundary=XX' }, 'BAD_REQUEST'],
+  ])('answers 400 to %s', async (_what, headers, code) => {
+    expect(await post(PDF, headers)).toMatchObject({ status: 400, body: { code } });
+  });
+});
+
+describe('GET /files/<signed>', () => {
+  it('gives the file as an attachment that cannot run, to whoever has the link (SE-34)', async () => {
+    const { body } = await post(PDF, named(`Договор "№1" (копия).pdf`));
+    const response = await fetch(linkOf(body.fileId));
+    expect(Buffer.from(await response.arrayBuffer()).equals(PDF)).toBe(true);
+    expect(Object.fromEntries(response.headers)).toMatchObject({
+      'content-type': 'application/pdf',
+      'content-length': String(PDF.length),
+      'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent('Договор №1 (копия).pdf').replace('(', '%28').replace(')', '%29')}`,
+      'x-content-type-options': 'nosniff',
+      'content-security-policy': "sandbox; default-src 'none'",
+      'cache-control': 'no-store',
+    });
+    expect((await fetch(linkOf(body.fileId), { method: 'HEAD' })).status).toBe(200);
+  });
+
+  it('answers 404 to a link whose time is over, that was changed, and whose file is gone', async () => {
+    const { body } = await post(PDF, named('договор.pdf'));
+    const file = stored().at(-1)!;
+    expect((await fetch(linkOf(body.fileId, -1001))).status).toBe(404);
+    expect((await fetch(`${linkOf(body.fileId).slice(0, -3)}AAA`)).status).toBe(404);
+    await server.services.files.remove(file.portalId, file.storageKey);
+    expect((await fetch(linkOf(body.fileId))).status).toBe(404);
+  });
+});
+
+describe('an uploaded file', () => {
+  it('is nobody’s but its uploader’s (SE-13)', async () => {
+    const { body } = await post(PDF, named('договор.pdf'), '/files', 'employee');
+    const { services } = server;
+    const [recipient] = await services.storage.transaction(services.portalId, tx =>
+      tx.recipients.ensure('WHATSAPP', [{ address: '+79000000077', name: null }]),
+    );
+    const send = (employee: '1' | '2') =>
+      sendMessage(services, services.callers.get(employee === '1' ? 'admin' : 'employee')!, {
+        idempotencyKey: `file-${employee}`,
+        card: null,
+        accountId: services.account.id,
+        recipientId: recipient!.id,
+        text: '',
+        fileIds: [body.fileId!],
+        publication: 'NONE',
+        createActivity: false,
+      });
+    expect(await send('1')).toMatchObject({ code: 'NOT_FOUND', details: { field: 'fileIds' } });
+    const own = await send('2');
+    expect(isRefusal(own) ? own.code : own.messages.map(({ file }) => file?.name)).toEqual(['договор.pdf']);
+  });
+});

@@ -1,0 +1,135 @@
+/** Files in and out: `POST /files` takes one as it comes, `GET /files/<signed>` gives one to whoever has its link (W-19, SE-33, SE-34). */
+import { Readable } from 'node:stream';
+import {
+  isRefusal,
+  MAX_FILE_BYTES,
+  MAX_LINK_BYTES,
+  uploadFile,
+  type Caller,
+  type Refusal,
+  type RefusalCode,
+  type StoredFile,
+} from '@olchat/domain';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { sentence } from '../refusal-texts/sentence.ts';
+import { Attempts } from './attempts.ts';
+import { callerOf } from './bearer.ts';
+import type { DoorOptions } from './doors.ts';
+import { fileNameOf, MalformedBody, multipartFile, type FilePart } from './multipart-file.ts';
+
+/** Uploads of one employee. */
+const PER_MINUTE = 60;
+const STATUS: Partial<Record<RefusalCode, number>> = { FILE_TOO_LARGE: 413, FILE_UNREADABLE: 415, LIMIT_REACHED: 429 };
+/** Nothing runs in what we give out, wherever it is shown. */
+const SANDBOXED = "sandbox; default-src 'none'";
+
+export async function files(app: FastifyInstance, { services }: DoorOptions): Promise<void> {
+  const attempts = new Attempts(PER_MINUTE, 60_000);
+
+  await app.register(async scope => {
+    // The body is the file: nobody reads it before us. The limit is ours, because the answer to it is.
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
+    scope.post<{ Querystring: { as?: string } }>('/files', { bodyLimit: Number.MAX_SAFE_INTEGER }, async (request, reply) => {
+      void reply.header('cache-control', 'no-store');
+      const caller = await callerOf(services.sessions, request.headers.authorization);
+      if (caller === null)
+        return refused(request, reply, 401, { code: 'UNAUTHENTICATED', message: 'Give a token: Authorization: Bearer …' });
+      const waitMs = attempts.waitMs(`${caller.portalId}:${caller.employeeId}`);
+      if (waitMs > 0) {
+        void reply.header('retry-after', Math.ceil(waitMs / 1000));
+        return refused(request, reply, 429, { code: 'RATE_LIMITED', message: 'Too many files at once' });
+      }
+      const asLink = request.query.as === 'link';
+      if (Number(request.headers['content-length'] ?? 0) > (asLink ? MAX_LINK_BYTES : MAX_FILE_BYTES) + MULTIPART_OVERHEAD) {
+        return refused(request, reply, 413, tooLarge(caller));
+      }
+      try {
+        const part = await partOf(request);
+        if (part === null)
+          return await refused(request, reply, 400, { code: 'FILE_EMPTY', message: 'There is no file in the body, or it has no name' });
+        const file = await uploadFile(services, caller, { ...part, asLink });
+        return isRefusal(file)
+          ? await refused(request, reply, STATUS[file.code] ?? 400, said(file, caller))
+          : await taken(request, reply, file);
+      } catch (error) {
+        // A client that went away in the middle is no failure of ours.
+        if (!(error instanceof MalformedBody) && !request.raw.destroyed) throw error;
+        return refused(request, reply, 400, { code: 'BAD_REQUEST', message: 'The body broke off or is no multipart body' });
+      }
+    });
+  });
+
+  app.get<{ Params: { signed: string } }>('/files/:signed', async (request, reply) => {
+    void reply.headers({
+      'cache-control': 'no-store',
+      'content-security-policy': SANDBOXED,
+      'cross-origin-resource-policy': 'same-origin',
+    });
+    const signed = services.fileLinks.open(request.params.signed, services.clock.now());
+    const file = signed === null ? null : await services.storage.transaction(signed.portalId, tx => tx.files.find(signed.fileId));
+    if (file === null || file.state !== 'READY' || !(await services.files.has(file.portalId, file.storageKey))) {
+      return reply.code(404).send({ code: 'NOT_FOUND', message: 'There is no such file, or its link has ended' });
+    }
+    void reply.headers({
+      'content-type': file.mime,
+      'content-length': file.size,
+      'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.name).replace(/['()*]/g, escaped)}`,
+    });
+    return reply.send(Readable.from(services.files.read(file.portalId, file.storageKey), { objectMode: false }));
+  });
+}
+
+/** Boundaries and headers of a multipart body. */
+const MULTIPART_OVERHEAD = 64 * 1024;
+
+const escaped = (character: string): string => `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
+
+/** The body, without closing the connection when we have had enough of it. */
+const bodyOf = ({ raw }: FastifyRequest): AsyncIterable<Uint8Array> => raw.iterator({ destroyOnReturn: false });
+
+function partOf(request: FastifyRequest): Promise<FilePart | null> | FilePart | null {
+  const boundary = /^multipart\/form-data\s*;.*boundary=(?:"([^"]+)"|([^\s;]+))/i.exec(request.headers['content-type'] ?? '');
+  if (boundary !== null) return multipartFile(bodyOf(request), boundary[1] ?? boundary[2] ?? '');
+  const name = fileNameOf(`content-disposition: ${request.headers['content-disposition'] ?? ''}`);
+  return name === null ? null : { name, content: bodyOf(request) };
+}
+
+async function taken(request: FastifyRequest, reply: FastifyReply, file: StoredFile): Promise<FastifyReply> {
+  forgetRest(request);
+  const { id: fileId, name, size, mime, asLink } = file;
+  return reply.send({ fileId, name, size, mime, ...(asLink ? { delivery: 'LINK' } : {}) });
+}
+
+interface Said {
+  code: string;
+  message: string;
+  maxBytes?: number;
+  linkMaxBytes?: number;
+}
+
+const tooLarge = (caller: Caller): Said => ({
+  code: 'FILE_TOO_LARGE',
+  message: sentence({ code: 'FILE_TOO_LARGE', details: { limit: MAX_FILE_BYTES } }, caller.locale),
+  maxBytes: MAX_FILE_BYTES,
+  linkMaxBytes: MAX_LINK_BYTES,
+});
+
+const said = (refusal: Refusal, caller: Caller): Said =>
+  refusal.code === 'FILE_TOO_LARGE' ? tooLarge(caller) : { code: refusal.code, message: sentence(refusal, caller.locale) };
+
+async function refused(request: FastifyRequest, reply: FastifyReply, status: number, body: Said): Promise<FastifyReply> {
+  forgetRest(request);
+  return reply.code(status).send(body);
+}
+
+/** So long a client may go on sending what nobody wants. */
+const FORGET_MS = 10_000;
+
+/** The rest of the body is read and forgotten, for a while: a client that is still sending could not read the answer otherwise. */
+function forgetRest({ raw }: FastifyRequest): void {
+  if (raw.complete || raw.destroyed) return;
+  const timer = setTimeout(() => raw.destroy(), FORGET_MS);
+  raw.once('close', () => clearTimeout(timer));
+  raw.resume();
+}

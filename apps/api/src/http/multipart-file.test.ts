@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { fileNameOf, MalformedBody, multipartFile } from './multipart-file.ts';
+
+/** In pieces of every size, so that each delimiter is cut somewhere. */
+async function* inPieces(body: Buffer, size: number): AsyncGenerator<Uint8Array> {
+  for (let start = 0; start < body.length; start += size) yield await Promise.resolve(body.subarray(start, start + size));
+}
+
+const part = (headers: string, content: string | Buffer): Buffer =>
+  Buffer.concat([Buffer.from(`--XX\r\n${headers}\r\n\r\n`), Buffer.from(content), Buffer.from('\r\n')]);
+const END = Buffer.from('--XX--\r\n');
+const FIELD = part('Content-Disposition: form-data; name="comment"', 'не файл');
+const FILE_HEADERS = 'Content-Disposition: form-data; name="file"; filename="счёт.pdf"\r\nContent-Type: application/pdf';
+
+async function read(body: Buffer, size = 7): Promise<{ name: string; content: Buffer } | null> {
+  const found = await multipartFile(inPieces(body, size), 'XX');
+  if (found === null) return null;
+  const pieces: Uint8Array[] = [];
+  for await (const piece of found.content) pieces.push(piece);
+  return { name: found.name, content: Buffer.concat(pieces) };
+}
+
+describe('the file of a multipart body', () => {
+  it.each(Array.from({ length: 24 }, (_, n) => n + 1))('is found whole when the body comes in pieces of %i bytes', async size => {
+    const content = Buffer.from('%PDF\r\n--X\r\n-- \r\n--XY\0\xff конец');
+    const body = Buffer.concat([FIELD, part(FILE_HEADERS, content), END]);
+    expect(await read(body, size)).toEqual({ name: 'счёт.pdf', content });
+  });
+
+  it('may be empty, and is the first of several', async () => {
+    expect(await read(Buffer.concat([part(FILE_HEADERS, ''), END]))).toEqual({ name: 'счёт.pdf', content: Buffer.alloc(0) });
+    const second = part('Content-Disposition: form-data; name="f"; filename="b.txt"', 'b');
+    expect((await read(Buffer.concat([part(FILE_HEADERS, 'a'), second, END])))?.content.toString()).toBe('a');
+  });
+
+  it('is not there in a body of fields only', async () => {
+    expect(await read(Buffer.concat([FIELD, FIELD, END]))).toBeNull();
+    expect(await read(Buffer.concat([Buffer.from('--YY\r\n'), END]))).toBeNull();
+  });
+
+  it.each([
+    ['breaks off in the file', Buffer.concat([part(FILE_HEADERS, 'начало').subarray(0, -4)])],
+    ['breaks off in a header', Buffer.from('--XX\r\nContent-Dispo')],
+    ['has a header without end', Buffer.concat([Buffer.from('--XX\r\n'), Buffer.alloc(40_000, 'a')])],
+    ['is empty', Buffer.alloc(0)],
+  ])('that %s is malformed', async (_what, body) => {
+    await expect(read(body)).rejects.toThrow(MalformedBody);
+  });
+});
+
+describe('the name of a file', () => {
+  it.each<[string, string | null]>([
+    [`attachment; filename*=UTF-8''%D1%81%D1%87%D1%91%D1%82.pdf`, 'счёт.pdf'],
+    [`attachment; filename="a.pdf"; filename*=UTF-8''b.pdf`, 'b.pdf'],
+    ['form-data; name="file"; filename="a \\"b\\" %22c%22 100%.pdf"', 'a "b" "c" 100%.pdf'],
+    ['attachment; filename=plain.txt', 'plain.txt'],
+    [`attachment; filename*=UTF-8''%E0%A4%A.pdf`, '%E0%A4%A.pdf'],
+    ['form-data; name="comment"', null],
+    ['', null],
+  ])('%s', (disposition, name) => {
+    expect(fileNameOf(`Content-Disposition: ${disposition}`)).toBe(name);
+  });
+});

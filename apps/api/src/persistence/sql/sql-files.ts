@@ -1,0 +1,100 @@
+/** Records of files; a name is sealed like a text. */
+import { StoredFile, type FileId, type Files } from '@olchat/domain';
+import { seal, unseal, type Place } from '../sealing/sealer.ts';
+import type { Sql } from './sql.ts';
+
+interface FileRow {
+  portal_id: StoredFile['portalId'];
+  id: FileId;
+  storage_key: string;
+  owner_id: StoredFile['ownerId'];
+  sealed_name: Buffer;
+  state: StoredFile['state'];
+  size: string;
+  sha256: string;
+  mime: string;
+  kind: StoredFile['kind'];
+  seconds: number | null;
+  as_link: boolean;
+  created_at: Date;
+  expires_at: Date;
+}
+
+const COLUMNS =
+  'portal_id, id, storage_key, owner_id, sealed_name, state, size, sha256, mime, kind, seconds, as_link, created_at, expires_at';
+
+const place = (portalId: string, id: string): Place => ({ portalId, column: 'file.sealed_name', row: id });
+
+export class SqlFiles implements Files {
+  readonly #sql: Sql;
+
+  constructor(sql: Sql) {
+    this.#sql = sql;
+  }
+
+  async find(id: FileId): Promise<StoredFile | null> {
+    const [row] = await this.#sql.execute<FileRow>(`select ${COLUMNS} from file where portal_id = ? and id = ?`, [this.#sql.portalId, id]);
+    return row === undefined ? null : this.#fileOf(row);
+  }
+
+  async add(file: StoredFile): Promise<void> {
+    await this.#sql.execute(`insert into file (${COLUMNS}) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, [
+      file.portalId,
+      file.id,
+      file.storageKey,
+      file.ownerId,
+      seal(this.#sql.key, place(file.portalId, file.id), file.name),
+      file.state,
+      file.size,
+      file.sha256,
+      file.mime,
+      file.kind,
+      file.seconds,
+      file.asLink,
+      file.createdAt,
+      file.expiresAt,
+    ]);
+  }
+
+  async save(file: StoredFile): Promise<void> {
+    await this.#sql.execute(
+      'update file set state = ?, size = ?, sha256 = ?, mime = ?, kind = ?, seconds = ?, expires_at = ? where portal_id = ? and id = ?',
+      [file.state, file.size, file.sha256, file.mime, file.kind, file.seconds, file.expiresAt, file.portalId, file.id],
+    );
+  }
+
+  async bytesSince(at: Date): Promise<number> {
+    const [row] = await this.#sql.execute<{ bytes: string | null }>(
+      'select sum(size) as bytes from file where portal_id = ? and created_at >= ?',
+      [this.#sql.portalId, at],
+    );
+    return Number(row?.bytes ?? 0);
+  }
+
+  async expired(at: Date, limit: number): Promise<StoredFile[]> {
+    const rows = await this.#sql.execute<FileRow>(
+      `select ${COLUMNS} from file where portal_id = ? and state <> 'GONE' and expires_at < ? order by expires_at limit ?`,
+      [this.#sql.portalId, at, limit],
+    );
+    return rows.map(row => this.#fileOf(row));
+  }
+
+  #fileOf(row: FileRow): StoredFile {
+    return Object.assign(new StoredFile(), {
+      portalId: row.portal_id,
+      id: row.id,
+      storageKey: row.storage_key,
+      ownerId: row.owner_id,
+      name: unseal(this.#sql.key, place(row.portal_id, row.id), row.sealed_name).toString('utf8'),
+      state: row.state,
+      size: Number(row.size),
+      sha256: row.sha256,
+      mime: row.mime,
+      kind: row.kind,
+      seconds: row.seconds,
+      asLink: row.as_link,
+      createdAt: new Date(row.created_at),
+      expiresAt: new Date(row.expires_at),
+    });
+  }
+}

@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { BORIS, World } from '../../testing/index.ts';
+import { isRefusal } from '../refusal.ts';
+import { StoredFile } from './stored-file.ts';
+import { MAX_FILE_BYTES, MAX_LINK_BYTES, sweepFiles, uploadFile } from './take-file.ts';
+
+async function* pieces(...parts: (string | Uint8Array)[]): AsyncGenerator<Uint8Array> {
+  for (const part of parts) yield await Promise.resolve(typeof part === 'string' ? Buffer.from(part) : part);
+}
+
+const upload = async (world: World, name: string, content: AsyncIterable<Uint8Array>, asLink = false) =>
+  uploadFile(world, world.caller, { name, content, asLink });
+
+const stored = (world: World): StoredFile[] => [...world.storage.stateOf(world.portal.id).files.values()];
+
+describe('an uploaded file (W-19)', () => {
+  it('is kept with what its content tells, for its uploader, for a day', async () => {
+    const world = await World.open();
+    const file = await upload(world, 'Договор.pdf', pieces('%PDF-', '1.7'));
+    expect(file).toMatchObject({ state: 'READY', name: 'Договор.pdf', size: 8, mime: 'application/pdf', ownerId: world.caller.employeeId });
+    expect(stored(world)).toEqual([file]);
+    expect(world.files.contents.size).toBe(1);
+    expect(stored(world)[0]?.expiresAt.getTime()).toBe(world.clock.now().getTime() + 24 * 3_600_000);
+  });
+
+  it.each([
+    ['FILE_EMPTY', 'пусто.pdf', () => pieces()],
+    ['FILE_UNREADABLE', 'setup.exe', () => pieces('MZ')],
+    ['FILE_UNREADABLE', 'фото.jpg', () => pieces('%PDF-')],
+  ])('is refused with %s when it is %s, and nothing of it is left (E-23)', async (code, name, content) => {
+    const world = await World.open();
+    expect(await upload(world, name, content())).toMatchObject({ refused: true, code });
+    expect(world.files.contents.size).toBe(0);
+    expect(stored(world).map(({ state }) => state)).toEqual(['GONE']);
+  });
+
+  it.each([
+    ['25 MB', false, MAX_FILE_BYTES],
+    ['100 MB as a link', true, MAX_LINK_BYTES],
+  ])('may have %s and not one byte more; the rest is not read (Q-30, Q-31)', async (_what, asLink, limit) => {
+    const world = await World.open();
+    let read = 0;
+    const endless = async function* (): AsyncGenerator<Uint8Array> {
+      yield await Promise.resolve(Buffer.from('%PDF-'));
+      for (;;) {
+        read += 1_000_000;
+        yield new Uint8Array(1_000_000);
+      }
+    };
+    const refusal = await upload(world, 'большой.pdf', endless(), asLink);
+    expect(refusal).toMatchObject({ code: 'FILE_TOO_LARGE', details: { limit } });
+    expect(read).toBeLessThan(limit + 2_000_000);
+    expect(isRefusal(await upload(world, 'большой.pdf', pieces('%PDF-', new Uint8Array(limit - 5)), asLink))).toBe(false);
+    expect(isRefusal(await upload(world, 'большой.pdf', pieces('%PDF-', new Uint8Array(limit - 4)), asLink))).toBe(true);
+  });
+
+  it('that breaks off leaves nothing', async () => {
+    const world = await World.open();
+    const broken = async function* (): AsyncGenerator<Uint8Array> {
+      yield await Promise.resolve(Buffer.from('%PDF-'));
+      throw new Error('the client went away');
+    };
+    await expect(upload(world, 'договор.pdf', broken())).rejects.toThrow('went away');
+    expect(world.files.contents.size).toBe(0);
+    expect(stored(world).map(({ state }) => state)).toEqual(['GONE']);
+  });
+
+  it('is removed when its time is over, also one whose upload was never finished', async () => {
+    const world = await World.open();
+    await upload(world, 'договор.pdf', pieces('%PDF-'));
+    const fields = { portalId: world.portal.id, ownerId: BORIS, name: 'x.pdf', asLink: false, createdAt: world.clock.now() };
+    const [id] = stored(world);
+    if (id === undefined) throw new Error('nothing is stored');
+    const begun = StoredFile.begin({ ...fields, id: `${id.id}-2` as typeof id.id, storageKey: 'begun' });
+    await world.do(tx => tx.files.add(begun));
+    expect(await sweepFiles(world, world.portal.id, 10)).toBe(0);
+    world.clock.advance(24 * 3_600_000 + 1);
+    expect(await sweepFiles(world, world.portal.id, 10)).toBe(2);
+    expect(world.files.contents.size).toBe(0);
+    expect(await sweepFiles(world, world.portal.id, 10)).toBe(0);
+  });
+});

@@ -1,0 +1,114 @@
+/** Takes a file in: rights, name, content to the store as it comes, then what it is (W-19, SE-33). Nothing of it is left when it is refused. */
+import { newId, type EmployeeId, type FileId, type PortalId } from '../ids.ts';
+import type { Clock } from '../ports/clock.ts';
+import { FileTooLargeError, type FileStore, type WrittenContent } from '../ports/file-store.ts';
+import type { Storage } from '../ports/storage.ts';
+import type { Caller } from '../portal/caller.ts';
+import { refuse, type Refusal } from '../refusal.ts';
+import { fileName } from './file-name.ts';
+import { fileType, HEAD_BYTES, opusSeconds } from './file-type.ts';
+import { StoredFile } from './stored-file.ts';
+
+/** Q-30, Q-31. */
+export const MAX_FILE_BYTES = 25 * 1024 * 1024;
+export const MAX_LINK_BYTES = 100 * 1024 * 1024;
+/** Of one portal in a day, so that nobody fills the disk of all (SE-33). */
+const PORTAL_BYTES_A_DAY = 10 * 1024 ** 3;
+const DAY_MS = 86_400_000;
+/** A page of Ogg, whose head tells the length, is at most 65 307 bytes. */
+const KEPT_BYTES = 65_536;
+
+export interface TakeFileDeps {
+  storage: Storage;
+  files: FileStore;
+  clock: Clock;
+}
+
+export interface IncomingContent {
+  name: string;
+  content: AsyncIterable<Uint8Array>;
+  maxBytes: number;
+  asLink: boolean;
+}
+
+/** An employee or a partner uploads: his own, for his next message. */
+export const uploadFile = (
+  deps: TakeFileDeps,
+  caller: Caller,
+  incoming: Pick<IncomingContent, 'name' | 'content' | 'asLink'>,
+): Promise<StoredFile | Refusal> =>
+  keepFile(deps, caller.portalId, caller.employeeId, {
+    ...incoming,
+    maxBytes: incoming.asLink ? MAX_LINK_BYTES : MAX_FILE_BYTES,
+    mustBeKnown: true,
+  });
+
+/**
+ * Stores a content with its record. `mustBeKnown`: refused when its kind is not of the list; otherwise it is a document of no kind, as
+ * for what a client sent: we do not choose what he sends, we only never show it as anything.
+ */
+export async function keepFile(
+  deps: TakeFileDeps,
+  portalId: PortalId,
+  ownerId: EmployeeId | null,
+  incoming: IncomingContent & { mustBeKnown: boolean },
+): Promise<StoredFile | Refusal> {
+  const name = fileName(incoming.name);
+  const now = deps.clock.now();
+  const id = newId<FileId>();
+  const storageKey = newId<FileId>();
+  // The record comes first: bytes without one would lie there for ever.
+  const begun = await deps.storage.transaction(portalId, async tx => {
+    const bytes = await tx.files.bytesSince(new Date(now.getTime() - DAY_MS));
+    if (bytes > PORTAL_BYTES_A_DAY) return refuse('LIMIT_REACHED', { field: 'file', limit: PORTAL_BYTES_A_DAY });
+    const file = StoredFile.begin({ portalId, id, storageKey, ownerId, name, asLink: incoming.asLink, createdAt: now });
+    await tx.files.add(file);
+    return file;
+  });
+  if (!(begun instanceof StoredFile)) return begun;
+  const written = await writeContent(deps, begun, incoming);
+  const refusal =
+    written === 'too-large' ? refuse('FILE_TOO_LARGE', { field: 'file', limit: incoming.maxBytes }) : unfit(written, name, incoming);
+  if (refusal !== null || written === 'too-large') {
+    await dropFile(deps, begun);
+    return refusal ?? refuse('FILE_TOO_LARGE', { field: 'file', limit: incoming.maxBytes });
+  }
+  const type = fileType(name, written.head) ?? { mime: 'application/octet-stream', kind: 'DOCUMENT' as const };
+  begun.arrived({
+    size: written.size,
+    sha256: written.sha256,
+    ...type,
+    seconds: type.kind === 'VOICE' ? opusSeconds(written.tail) : null,
+  });
+  await deps.storage.transaction(portalId, tx => tx.files.save(begun));
+  return begun;
+}
+
+async function writeContent(deps: TakeFileDeps, file: StoredFile, incoming: IncomingContent): Promise<WrittenContent | 'too-large'> {
+  try {
+    return await deps.files.write(file.portalId, file.storageKey, incoming.content, { maxBytes: incoming.maxBytes, keptBytes: KEPT_BYTES });
+  } catch (error) {
+    if (error instanceof FileTooLargeError) return 'too-large';
+    await dropFile(deps, file);
+    throw error;
+  }
+}
+
+function unfit({ size, head }: WrittenContent, name: string, { mustBeKnown }: { mustBeKnown: boolean }): Refusal | null {
+  if (size === 0) return refuse('FILE_EMPTY', { field: 'file' });
+  if (mustBeKnown && fileType(name, head.subarray(0, HEAD_BYTES)) === null) return refuse('FILE_UNREADABLE', { field: 'file' });
+  return null;
+}
+
+async function dropFile(deps: TakeFileDeps, file: StoredFile): Promise<void> {
+  await deps.files.remove(file.portalId, file.storageKey);
+  file.state = 'GONE';
+  await deps.storage.transaction(file.portalId, tx => tx.files.save(file));
+}
+
+/** Removes the bytes of files whose time is over. Answers how many; several workers may do it at once. */
+export async function sweepFiles(deps: TakeFileDeps, portalId: PortalId, limit: number): Promise<number> {
+  const expired = await deps.storage.transaction(portalId, tx => tx.files.expired(deps.clock.now(), limit));
+  for (const file of expired) await dropFile(deps, file);
+  return expired.length;
+}

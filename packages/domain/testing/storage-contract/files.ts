@@ -1,0 +1,75 @@
+import { expect, it } from 'vitest';
+import { newId, StoredFile, type FileId, type MessageFile } from '../../src/index.ts';
+import { aMessage, ANNA } from '../builders.ts';
+import type { StorageBench } from './storage-bench.ts';
+
+const AT = new Date('2026-03-10T09:00:00.000Z');
+const HOUR_MS = 3_600_000;
+const PDF = { size: 12_345, sha256: 'ab'.repeat(32), mime: 'application/pdf', kind: 'DOCUMENT', seconds: null } as const;
+
+export function files(bench: StorageBench): void {
+  const { given, inPortal } = bench;
+  const begin = (createdAt = AT): StoredFile => {
+    const { portalId } = bench;
+    const [id, storageKey] = [newId<FileId>(), newId<FileId>()];
+    return StoredFile.begin({ portalId, id, storageKey, ownerId: ANNA, name: 'Договор №1.pdf', asLink: false, createdAt });
+  };
+
+  it('keeps a file’s record, and what was found out when its bytes had come (W-19)', async () => {
+    const file = begin();
+    await inPortal(tx => tx.files.add(file));
+    expect(await inPortal(tx => tx.files.find(file.id))).toEqual(file);
+    file.arrived(PDF);
+    file.use(AT);
+    await inPortal(tx => tx.files.save(file));
+    const found = await inPortal(tx => tx.files.find(file.id));
+    expect(found).toEqual(file);
+    expect(found).toMatchObject({ state: 'READY', size: 12_345, name: 'Договор №1.pdf', ownerId: ANNA });
+    expect(await inPortal(tx => tx.files.find(newId<FileId>()))).toBeNull();
+  });
+
+  it('keeps what a message was sent with, whatever becomes of the file (L-15)', async () => {
+    const stored = begin();
+    const { account, recipient } = await given();
+    const file: MessageFile = { id: stored.id, kind: 'VOICE', name: 'голос.ogg', mime: 'audio/ogg', size: 7, seconds: 3 };
+    const message = aMessage({ portalId: bench.portalId, accountId: account.id, recipientId: recipient.id, text: '', file });
+    await inPortal(async tx => {
+      await tx.files.add(stored);
+      await tx.messages.accept([message]);
+    });
+    stored.state = 'GONE';
+    await inPortal(tx => tx.files.save(stored));
+    expect((await inPortal(tx => tx.messages.find(message.id)))?.file).toEqual(file);
+  });
+
+  it('counts the bytes that came since a moment (SE-33)', async () => {
+    for (const [hours, size] of [
+      [0, 5],
+      [2, 10],
+      [3, 20],
+    ] as const) {
+      const file = begin(new Date(AT.getTime() + hours * HOUR_MS));
+      file.arrived({ ...PDF, size });
+      await inPortal(tx => tx.files.add(file));
+      await inPortal(tx => tx.files.save(file));
+    }
+    expect(await inPortal(tx => tx.files.bytesSince(new Date(AT.getTime() + HOUR_MS)))).toBe(30);
+  });
+
+  it('names those whose time is over and whose bytes are not removed, the oldest first', async () => {
+    const at = (hours: number): Date => new Date(AT.getTime() + hours * HOUR_MS);
+    const [older, newer, gone, used] = [begin(at(0)), begin(at(1)), begin(at(0)), begin(at(0))];
+    gone.state = 'GONE';
+    used.use(AT);
+    await inPortal(async tx => {
+      for (const file of [newer, older, gone, used]) await tx.files.add(file);
+      for (const file of [gone, used]) await tx.files.save(file);
+    });
+    const expired = async (hours: number, limit = 10): Promise<string[]> =>
+      (await inPortal(tx => tx.files.expired(at(hours), limit))).map(file => file.id);
+    expect(await expired(24)).toEqual([]);
+    expect(await expired(24.5)).toEqual([older.id]);
+    expect(await expired(26)).toEqual([older.id, newer.id]);
+    expect(await expired(26, 1)).toEqual([older.id]);
+  });
+}
