@@ -27,6 +27,10 @@ export interface PhoneMessage {
   externalId: string;
   direction: 'in' | 'out';
   text: string | null;
+  files: { name: string; size: number; mime: string; sha256: string }[];
+  voice: { seconds: number; mime: string; sha256: string } | null;
+  edited: boolean;
+  deleted: boolean;
   status: string;
 }
 
@@ -94,7 +98,7 @@ export class Control {
     return this.get(`/phones/whatsapp:${number}`);
   }
 
-  act(number: string, action: { do: string; text?: string; qr?: string }): Promise<unknown> {
+  act(number: string, action: { do: string; text?: string; qr?: string; id?: string; file?: object }): Promise<unknown> {
     return this.post(`/phones/whatsapp:${number}`, action);
   }
 

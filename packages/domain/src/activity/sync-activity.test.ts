@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { aChat, aMessage, ANNA, DEAL, World } from '../../testing/index.ts';
+import { newId, type FileId } from '../ids.ts';
 import { refuse } from '../refusal.ts';
 import { Activity } from './activity.ts';
 import { syncActivity } from './sync-activity.ts';
@@ -34,6 +35,24 @@ describe('the block in the card’s timeline', () => {
     for (const status of ['SENT', 'DELIVERED', 'READ'] as const) await world.change(message.id, { status });
     await sync();
     expect([timeline.calls, timeline.activities[0]?.view.badge.text]).toEqual([['add', 'update'], 'Прочитано']);
+  });
+
+  it('names the file and its size, and the length of a voice note (L-15)', async () => {
+    const { world, message, sync, timeline } = await given();
+    const fields = {
+      portalId: world.portal.id,
+      accountId: world.account.id,
+      recipientId: world.recipient.id,
+      groupId: message.groupId,
+      text: '',
+    };
+    const id = newId<FileId>();
+    await world.accept(
+      aMessage({ ...fields, position: 1, file: { id, kind: 'IMAGE', name: 'фото.jpg', mime: 'image/jpeg', size: 2048, seconds: null } }),
+      aMessage({ ...fields, position: 2, file: { id, kind: 'VOICE', name: 'голос.ogg', mime: 'audio/ogg', size: 9000, seconds: 65 } }),
+    );
+    await sync();
+    expect(timeline.activities[0]?.view.attachments.map(({ value }) => value)).toEqual(['фото.jpg (2 КБ)', '1:05']);
   });
 
   it('costs no call when nothing changed (RE-44)', async () => {

@@ -1,5 +1,6 @@
 /** Brings the block in the card's timeline to what is true now (L-1, L-2). One task per group: many changes, one call (RE-44). */
 import type { MessageGroupId, PortalId } from '../ids.ts';
+import type { Message } from '../message/message.ts';
 import type { Storage } from '../ports/storage.ts';
 import { DONE, type TaskOutcome } from '../ports/tasks.ts';
 import type { ActivityView, Timeline } from '../ports/timeline.ts';
@@ -7,6 +8,7 @@ import { againAfter, isPassing } from '../portal/refusal-outcome.ts';
 import { isRefusal, type Failure, type Refusal } from '../refusal.ts';
 import type { Activity } from './activity.ts';
 import { activityView } from './activity-view.ts';
+import type { PartContent } from './part-content.ts';
 
 export interface SyncActivityDeps {
   storage: Storage;
@@ -32,8 +34,7 @@ export async function syncActivity(
     if (account === null || recipient === null) return null;
     const chat = await tx.chats.find(first.accountId, first.recipientId);
     const { language } = await tx.portal();
-    // A message is text and nothing else so far.
-    const parts = messages.map(message => ({ message, content: { kind: 'TEXT' as const } }));
+    const parts = messages.map(message => ({ message, content: contentOf(message) }));
     const { pressRefusal } = activity;
     return { activity, view: activityView({ parts, account, recipient, chat, pressRefusal, locale: language, sentence: deps.sentence }) };
   });
@@ -81,4 +82,10 @@ async function settleRefusal(deps: SyncActivityDeps, portalId: PortalId, activit
     await tx.activities.save(stored);
   });
   return { kind: 'done', note: 'the record in the timeline is gone, or its card is' };
+}
+
+/** A message that has a file is that file. */
+function contentOf({ file }: Message): PartContent {
+  if (file === null) return { kind: 'TEXT' };
+  return file.kind === 'VOICE' ? { kind: 'VOICE', seconds: file.seconds } : { kind: 'FILE', name: file.name, bytes: file.size };
 }

@@ -89,13 +89,13 @@ describe('a file’s message', () => {
     const [message] = await accepted({ fileIds: [(await upload('договор.pdf', '%PDF-1')).id] });
     const states: string[] = [];
     const note = async (): Promise<void> => void states.push((await world.message(message!.id)).delivery);
-    const { send } = session;
+    const send = session.send.bind(session);
     session.send = async outgoing => {
       await note();
       for await (const piece of outgoing.file!.open()) expect(Buffer.from(piece).toString()).toBe('%PDF-1');
       expect(await outgoing.file!.aboutToLeave()).toBe(true);
       await note();
-      return send.call(session, { ...outgoing, file: null });
+      return send({ ...outgoing, file: null });
     };
     expect(await deliver()).toBe(true);
     expect(states).toEqual(['CLAIMED', 'CALLING']);
