@@ -85,6 +85,24 @@ describe('a claim', () => {
     expect(leases).toHaveLength(5);
   });
 
+  it('counts what the caller holds of a portal, and looks past a portal that has its share (GU-8, RE-53)', async () => {
+    const crowd = portalId;
+    await add(...Array.from({ length: 40 }, (_, n) => task(`s${n}`, { laneKey: `activity:${n}` })));
+    portalId = await parts.newPortal();
+    await add(task('other'));
+    const lanes = parts.lanes();
+    expect((await lanes.claim('TASKS', 1, 4, new Map([[crowd, 3]]))).map(lease => lease.portalId)).toEqual([crowd]);
+    expect(await lanes.claim('TASKS', 4, 4, new Map([[crowd, 4]]))).toMatchObject([{ portalId }]);
+    expect(await lanes.claim('TASKS', 16, 6, new Map([[crowd, 4]]))).toHaveLength(2);
+  });
+
+  it('tells the lanes of badges from other lanes of tasks', async () => {
+    await add(task('badge', { laneKey: 'activity:1' }), task('chat', { laneKey: 'chat:1' }));
+    const lanes = parts.lanes();
+    const keys = async (kind: 'BADGES' | 'OTHER_TASKS') => (await lanes.claim(kind, 10, 10)).map(lease => lease.laneKey);
+    expect([await keys('BADGES'), await keys('OTHER_TASKS')]).toEqual([['activity:1'], ['chat:1']]);
+  });
+
   it('leaves lanes whose time has not come', async () => {
     await add(task('later', { runAt: new Date(Date.now() + 60_000) }));
     expect(await parts.lanes().claim('TASKS', 10, 10)).toEqual([]);

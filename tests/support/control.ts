@@ -7,6 +7,8 @@ export interface LedgerRow {
   externalId?: string;
   ours?: string;
   to?: string;
+  /** Commands of one batch have the same. */
+  request: number | null;
   body?: unknown;
 }
 

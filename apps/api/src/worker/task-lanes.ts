@@ -1,5 +1,5 @@
 /** Lanes of tasks: each runs its tasks one after another; lanes run side by side (RE-53). */
-import { LeaseLostError, type Lease, type TaskName, type TaskOutcome } from '@olchat/domain';
+import { LeaseLostError, type Lease, type PortalId, type TaskName, type TaskOutcome } from '@olchat/domain';
 import type { Logger } from '../logger.ts';
 import type { ClaimedTask, LeaseTimes, SqlLanes } from '../persistence/sql/sql-lanes.ts';
 import { putBack, settleOutcome } from './put-back.ts';
@@ -14,39 +14,56 @@ export interface TaskLanesDeps {
   handlers: TaskHandlers;
 }
 
-const SLOTS = 16;
-/** At most a quarter of the slots for one portal while others wait (RE-53). */
-const SLOTS_PER_PORTAL = SLOTS / 4;
+interface Pool {
+  kind: 'BADGES' | 'OTHER_TASKS';
+  slots: number;
+  /** A portal in trouble holds no more than these, so that others go on (GU-8, RE-53). */
+  perPortal: number;
+}
+
+/** Badges have slots of their own: as many of one portal run at once as leave in one request (RE-44), and none of them keeps a chat waiting. */
+const POOLS: readonly Pool[] = [
+  { kind: 'OTHER_TASKS', slots: 64, perPortal: 8 },
+  { kind: 'BADGES', slots: 400, perPortal: 50 },
+];
 const KNOWN_VERSION = 1;
 
 export class TaskLanes {
   readonly #deps: TaskLanesDeps;
-  readonly #running = new Set<Promise<void>>();
+  readonly #running = new Map<Promise<void>, { kind: Pool['kind']; portalId: PortalId }>();
   #isStopping = false;
 
   constructor(deps: TaskLanesDeps) {
     this.#deps = deps;
   }
 
-  /** Takes what is free and due. True when more may be waiting. */
+  /** Takes what is free and due. True when more may be waiting: what stood behind a crowd of one portal is seen at the next look. */
   async takeWork(onFree: () => void): Promise<boolean> {
-    const free = SLOTS - this.#running.size;
-    if (free <= 0 || this.#isStopping) return false;
-    const leases = await this.#deps.lanes.claim('TASKS', free, SLOTS_PER_PORTAL);
+    let taken = 0;
+    for (const pool of POOLS) taken += await this.#takeOf(pool, onFree);
+    return taken > 0;
+  }
+
+  async #takeOf({ kind, slots, perPortal }: Pool, onFree: () => void): Promise<number> {
+    const running = [...this.#running.values()].filter(run => run.kind === kind);
+    const free = slots - running.length;
+    if (free <= 0 || this.#isStopping) return 0;
+    const held = new Map([...Map.groupBy(running, run => run.portalId)].map(([portalId, runs]) => [portalId, runs.length]));
+    const leases = await this.#deps.lanes.claim(kind, free, perPortal, held);
     for (const lease of leases) {
       const run = this.#runLane(lease).finally(() => {
         this.#running.delete(run);
         onFree();
       });
-      this.#running.add(run);
+      this.#running.set(run, { kind, portalId: lease.portalId });
     }
-    return leases.length === free;
+    return leases.length;
   }
 
   /** Finishes the tasks that run and takes no more (RE-55). */
   async stop(): Promise<void> {
     this.#isStopping = true;
-    await Promise.all(this.#running);
+    await Promise.all(this.#running.keys());
   }
 
   async #runLane(lease: Lease): Promise<void> {

@@ -133,8 +133,8 @@ describe('the control doors (contract 5)', () => {
     });
     const all = (await ask('GET', '/ledger')).body as unknown as Record<string, unknown>[];
     expect(all.map(row => row['method'])).toEqual(['crm.item.get', 'message']);
-    expect(all[0]).toMatchObject({ externalId: null, ours: null, to: null, body: null });
-    expect((await ask('GET', '/ledger?after=1')).body).toEqual([last]);
+    expect(all[0]).toMatchObject({ externalId: null, ours: null, to: null, request: null, body: null });
+    expect((await ask('GET', '/ledger?after=1')).body).toEqual([{ ...last, request: null }]);
     expect((await ask('GET', '/ledger?after=x')).status).toBe(400);
   });
 

@@ -133,6 +133,7 @@ const describeRow = (row: LedgerRow) => ({
   externalId: row.externalId ?? null,
   ours: row.ours ?? null,
   to: row.to ?? null,
+  request: row.request ?? null,
   body: row.body ?? null,
 });
 

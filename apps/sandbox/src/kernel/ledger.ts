@@ -13,6 +13,8 @@ export interface LedgerEntry {
   ours?: string;
   /** Whom it went to: a number, a chat, a portal. */
   to?: string;
+  /** HTTP request that brought the call: commands of one batch have the same. */
+  request?: number;
   /** Content as the other side understands it: decrypted text, parameters without tokens. */
   body?: unknown;
 }

@@ -1,12 +1,17 @@
 /**
- * Badge changes of one portal leave together: while one request waits for the portal's budget, later changes join it, and the last view of a
- * record is the one that goes (RE-44, Q-23). Up to 50 changes cost one request.
+ * Badge changes of one portal leave together: those that come within a moment, and those that come while one request is under way. The
+ * last view of a record is the one that goes (RE-44, Q-23). Up to 50 changes cost one request.
  */
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { PortalId } from '@olchat/domain';
 import { z } from 'zod';
 import { MAX_COMMANDS, type RestCommand, type RestParams } from '../rest/batch.ts';
 import type { RestOutcome } from '../rest/errors.ts';
 import type { RestClient } from '../rest/rest-client.ts';
+
+/** A client who opens a chat reads all of it at once: as long as more badges keep coming, each within the first of these, they leave in one request. */
+const GATHER_MS = 150;
+const GATHER_AT_MOST_MS = 1_500;
 
 interface Waiting {
   layout: RestParams;
@@ -16,11 +21,13 @@ interface Waiting {
 
 export class ActivityUpdates {
   readonly #rest: RestClient;
+  readonly #gatherMs: number;
   readonly #waiting = new Map<PortalId, Map<string, Waiting>>();
   readonly #sending = new Set<PortalId>();
 
-  constructor(rest: RestClient) {
+  constructor(rest: RestClient, gatherMs = GATHER_MS) {
     this.#rest = rest;
+    this.#gatherMs = gatherMs;
   }
 
   /** Resolves when this view, or a later one of the same record, stands. */
@@ -37,8 +44,7 @@ export class ActivityUpdates {
   /** One request at a time per portal, so that an older view cannot overtake a newer one. Never rejects. */
   async #send(portalId: PortalId): Promise<void> {
     this.#sending.add(portalId);
-    // What is asked for in the same turn leaves together.
-    await Promise.resolve();
+    await this.#gather(portalId);
     for (let wave = this.#nextWave(portalId); wave.size > 0; wave = this.#nextWave(portalId)) {
       try {
         await this.#sendWave(portalId, wave);
@@ -48,6 +54,18 @@ export class ActivityUpdates {
     }
     this.#sending.delete(portalId);
     this.#waiting.delete(portalId);
+  }
+
+  async #gather(portalId: PortalId): Promise<void> {
+    const waiting = (): number => this.#waiting.get(portalId)?.size ?? 0;
+    for (
+      let [before, waited] = [0, 0];
+      waiting() > before && waiting() < MAX_COMMANDS && waited < GATHER_AT_MOST_MS;
+      waited += this.#gatherMs
+    ) {
+      before = waiting();
+      await sleep(this.#gatherMs);
+    }
   }
 
   #nextWave(portalId: PortalId): Map<string, Waiting> {

@@ -7,6 +7,20 @@ import { announceStatus } from './send-message.ts';
 import { rank, type DeliveryStatus, type StatusChange } from './delivery-status.ts';
 import type { Message } from './message.ts';
 
+/**
+ * How long the timeline's badge waits for a status that usually follows at once (RE-44): an accepted message reaches a phone that is on
+ * within a second. What people look for, read and failed, does not wait.
+ */
+const SETTLES_WITHIN_MS: Record<DeliveryStatus, number> = {
+  QUEUED: 0,
+  CANCELLED: 0,
+  UNCONFIRMED: 0,
+  SENT: 1000,
+  FAILED: 0,
+  DELIVERED: 1000,
+  READ: 0,
+};
+
 /** `message` must be locked by this transaction. The caller saves nothing more of it than it changed before. */
 export async function recordNews(tx: Transaction, message: Message, news: StatusChange): Promise<void> {
   const before = message.status;
@@ -16,7 +30,9 @@ export async function recordNews(tx: Transaction, message: Message, news: Status
   const activity = message.createActivity ? await tx.activities.find(message.groupId) : null;
   announceStatus(tx, message, activity?.activityId ?? null);
   if (activity !== null && !activity.isGone) {
-    await tx.tasks.add({ name: 'sync-activity', laneKey: activityLane(message.groupId), subjectId: message.groupId });
+    // A waiting task keeps the earlier of two times, so the next status takes this one along.
+    const runAt = new Date(news.learnedAt.getTime() + SETTLES_WITHIN_MS[message.status]);
+    await tx.tasks.add({ name: 'sync-activity', laneKey: activityLane(message.groupId), subjectId: message.groupId, runAt });
   }
   if (!wasAccepted(before) && wasAccepted(message.status)) await followAcceptance(tx, message);
   if (message.status !== 'FAILED') return;

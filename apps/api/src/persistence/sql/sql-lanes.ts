@@ -4,7 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { LaneBusyError, type Lanes, type Lease, type PortalId, type TaskName } from '@olchat/domain';
+import { activityLane, LaneBusyError, type Lanes, type Lease, type PortalId, type TaskName } from '@olchat/domain';
 import type { Pool, PoolClient } from 'pg';
 
 export interface LeaseTimes {
@@ -26,6 +26,9 @@ export interface ClaimedTask {
   attempts: number;
 }
 
+/** TASKS: every lane of tasks. BADGES: those of blocks in the timeline, whose updates leave many at a time. OTHER_TASKS: the rest. */
+export type LaneKind = 'ACCOUNT' | 'TASKS' | 'BADGES' | 'OTHER_TASKS';
+
 const HOLD_WAIT_MS = 10_000;
 const HOLD_LOOK_MS = 50;
 /** RE-11: a task that ends its process this often is parked. */
@@ -44,24 +47,40 @@ export class SqlLanes implements Lanes {
   }
 
   /**
-   * Takes up to `limit` free lanes that have something to do, at most `perPortal` of one portal (RE-53). While an account's lane is held,
-   * its `run_at` says only whether somebody wanted it since. Lanes of a portal that removed the application rest (SE-2).
+   * Takes up to `limit` free lanes that have something to do; of one portal at most `perPortal`, with those of it that the caller holds
+   * already counted (RE-53). While an account's lane is held, its `run_at` says only whether somebody wanted it since. Lanes of a portal
+   * that removed the application rest (SE-2).
    */
-  async claim(kind: 'ACCOUNT' | 'TASKS', limit: number, perPortal: number): Promise<Lease[]> {
+  async claim(kind: LaneKind, limit: number, perPortal: number, held: ReadonlyMap<PortalId, number> = new Map()): Promise<Lease[]> {
+    const full = [...held].filter(([, count]) => count >= perPortal).map(([portalId]) => portalId);
     const { rows } = await this.#pool.query<{ portal_id: PortalId; key: string; lease_token: string }>(
-      `with free as (
+      `with held as (
+         select * from unnest($7::uuid[], $8::int[]) as held(portal_id, count)
+       ), free as (
          select portal_id, key from lane where kind = $1 and worker is null and run_at <= now()
+           and ($9::boolean is null or starts_with(key, '${activityLane('')}') = $9) and portal_id <> all($6::uuid[])
            and exists (select from portal_route where portal_route.portal_id = lane.portal_id and uninstalled_at is null)
          order by run_at limit $2 * 4 for update skip locked
        ), fair as (
          select portal_id, key from (select free.*, row_number() over (partition by portal_id) as place from free) ranked
-         where place <= $3 order by place limit $2
+         left join held using (portal_id)
+         where place + coalesce(held.count, 0) <= $3 order by place limit $2
        )
        update lane set worker = $4, lease_token = gen_random_uuid(), lease_until = clock_timestamp() + make_interval(secs => $5),
          run_at = case kind when 'ACCOUNT' then 'infinity' else run_at end
        from fair where lane.portal_id = fair.portal_id and lane.key = fair.key
        returning lane.portal_id, lane.key, lane.lease_token`,
-      [kind, limit, perPortal, this.#worker, this.#times.leaseMs / 1000],
+      [
+        kind === 'ACCOUNT' ? 'ACCOUNT' : 'TASKS',
+        limit,
+        perPortal,
+        this.#worker,
+        this.#times.leaseMs / 1000,
+        full,
+        [...held.keys()],
+        [...held.values()],
+        kind === 'BADGES' || kind === 'OTHER_TASKS' ? kind === 'BADGES' : null,
+      ],
     );
     return rows.map(row => ({ portalId: row.portal_id, laneKey: row.key, token: row.lease_token }));
   }

@@ -10,6 +10,8 @@ export interface Caller {
   /** The application that the token belongs to. */
   clientId: string;
   accessToken: string;
+  /** Counts HTTP requests since the start. */
+  request: number;
 }
 
 export interface Call extends Caller {

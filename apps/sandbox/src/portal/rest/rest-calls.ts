@@ -39,6 +39,7 @@ export interface RestCallsOptions {
 export class RestCalls {
   readonly #options: RestCallsOptions;
   readonly #methods: ReadonlyMap<string, RestMethod>;
+  #requests = 0;
   readonly #operating = new OperatingTime();
 
   constructor(options: RestCallsOptions) {
@@ -57,7 +58,8 @@ export class RestCalls {
     if (!mayUseApplication(employee)) {
       throw new RestError(403, 'user_access_error', 'The user does not have access to the application.');
     }
-    return { portal, employee, clientId: owner.clientId, accessToken };
+    this.#requests += 1;
+    return { portal, employee, clientId: owner.clientId, accessToken, request: this.#requests };
   }
 
   async perform(name: string, raw: RawParameters, caller: Caller, trouble: Trouble): Promise<Done> {
@@ -74,7 +76,7 @@ export class RestCalls {
     await method.prepare?.(call);
     const answer = caller.portal.site.store.transaction(() => {
       const done = method.run(call);
-      if (done.refused !== true) this.#record(method.name, raw, done, caller.portal);
+      if (done.refused !== true) this.#record(method.name, raw, done, caller);
       return done;
     });
     const time = this.#operating.add(`${caller.portal.memberId}/${caller.clientId}/${method.name}`, startMs);
@@ -108,12 +110,13 @@ export class RestCalls {
     }
   }
 
-  #record(method: string, raw: RawParameters, answer: Answer, portal: Portal): void {
+  #record(method: string, raw: RawParameters, answer: Answer, { portal, request }: Caller): void {
     const body = Object.fromEntries(Object.entries(raw).filter(([name]) => name !== 'auth' && name !== 'access_token'));
     this.#options.ledger.append({
       service: 'bitrix24',
       method,
       to: portal.memberId,
+      request,
       ...(answer.externalId !== undefined && { externalId: String(answer.externalId) }),
       ...(answer.ours !== undefined && { ours: answer.ours }),
       body,

@@ -52,7 +52,7 @@ describe('«История статусов»', () => {
 
   it('says why a failed one failed, and leads to the message that was sent instead (L-12)', async () => {
     const reason = { code: 'MESSENGER_REFUSED' as const, message: 'Мессенджер отказал', rawCode: null, retry: 'YES' as const };
-    const failed = message(['QUEUED', 'FAILED'], { failure: reason as never, sentAgainAs: { id: 'message-2' } });
+    const failed = message(['QUEUED', 'FAILED'], { failure: reason, sentAgainAs: { id: 'message-2' } });
     const api = fakeApi({
       messageHistory: ({ id }) => ({ ...(id === 'message-2' ? message(['QUEUED'], { id: 'message-2' }) : failed), through: through() }),
     });
