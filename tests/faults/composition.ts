@@ -20,7 +20,7 @@ import { Worker, type WorkerDeps } from '../../apps/api/src/worker/worker.ts';
 import { guardPort, guardStorage, type Boundaries } from './boundaries.ts';
 import type { Ledger } from './ledger.ts';
 import { fileLinks, files, ledgerConnector, profiles } from './messenger.ts';
-import { crm, noticeBoard, openLines, timeline, tokens } from './portal-side.ts';
+import { crm, directory, noticeBoard, openLines, timeline, tokens } from './portal-side.ts';
 
 /** Short, of those who die: over before their successor has started. He himself dies never while he holds one, so his are the real ones. */
 const VICTIM_LEASE = { leaseMs: 1500, renewMs: 500 };
@@ -142,6 +142,7 @@ const portalDeps = (base: Base) => ({
   crm,
   files,
   fileLinks,
+  directory,
   tokens,
   // Nobody presses a button in the timeline while a message is sent.
   app: { proveEmployee: () => Promise.resolve(refuse('PORTAL_AUTH_MISSING')) },

@@ -17,7 +17,7 @@ import type { Pool } from 'pg';
 import { Boundaries, guardPort, guardStorage } from './boundaries.ts';
 import { clock, guardedWorker, type Base } from './composition.ts';
 import { fileLinks, files, profiles } from './messenger.ts';
-import { crm, EMPLOYEE, tokens } from './portal-side.ts';
+import { crm, directory, EMPLOYEE, tokens } from './portal-side.ts';
 import type { Target } from './plan.ts';
 import type { Stage } from './stage.ts';
 
@@ -103,6 +103,7 @@ export async function accept(base: Base, caller: Caller, intent: Intent, boundar
   const deps: SendMessageDeps = {
     storage: boundaries === null ? base.storage : guardStorage(base.storage, boundaries, 'accept'),
     crm: guarded(crm, 'crm'),
+    directory,
     tokens: guarded(tokens, 'tokens'),
     connectors: profiles,
     files,

@@ -1,5 +1,16 @@
 /** Bitrix24 as the ledger remembers it: the timeline's records and the open-line chats outlive every process, as the real ones do. */
-import type { Crm, Dialog, EmployeeId, LineId, NoticeBoard, OpenLines, PortalEvent, PortalTokens, Timeline } from '@olchat/domain';
+import type {
+  Crm,
+  Dialog,
+  Directory,
+  EmployeeId,
+  LineId,
+  NoticeBoard,
+  OpenLines,
+  PortalEvent,
+  PortalTokens,
+  Timeline,
+} from '@olchat/domain';
 import type { Ledger } from './ledger.ts';
 
 export const LINE = '5' as LineId;
@@ -22,6 +33,8 @@ export const noticeBoard: NoticeBoard = {
 };
 
 export const crm: Crm = { readCard: notAsked, changeRefusal: () => Promise.resolve(null), employees: notAsked };
+/** The account has no list. */
+export const directory: Directory = { departmentsOf: notAsked, workgroupMembers: notAsked, search: notAsked, named: notAsked };
 export const tokens: PortalTokens = { has: () => Promise.resolve(true) };
 
 export const timeline = (ledger: Ledger): Timeline => ({

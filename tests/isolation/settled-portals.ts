@@ -48,8 +48,13 @@ export async function settlePortals(system: System): Promise<SettledPortals> {
   const [accountId, secondAccountId] = [system.credentials.accounts[0]?.id ?? '', await accountOf(system, foreignAdministrator)];
   await inDatabase(system, async database => {
     await database.query('update account set title = $1 where id = $2', [`${CANARY} продажи`, accountId]);
-    await database.query(`update account set access = '["1"]' where id = $1`, [spare.accountId]);
   });
+  await oneField(
+    system,
+    owner,
+    'mutation ($input: RestrictAccountInput!) { restrictAccount(input: $input) { ... on AccountRestricted { account { id } } ... on Refusal { code } } }',
+    { input: { accountId: spare.accountId, access: [{ kind: 'USER', id: '1' }] } },
+  );
   const lines = await oneField<Line[]>(system, owner, '{ lines { id account { id } } }');
   const deal = await rest<{ item: { id: number } }>(system, pages.first, 'crm.item.add', {
     entityTypeId: 2,

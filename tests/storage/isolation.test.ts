@@ -2,6 +2,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import {
   Activity,
+  changeBy,
   PartnerKey,
   newId,
   raiseNotice,
@@ -13,7 +14,7 @@ import {
   type PortalId,
   type RecipientId,
 } from '@olchat/domain';
-import { aChat, aMessage, anAccount, ANNA, DEAL, newNumber } from '@olchat/domain/testing';
+import { aCaller, aChat, aMessage, anAccount, ANNA, DEAL, newNumber } from '@olchat/domain/testing';
 import type { PoolClient } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { APPLICATION_ROLE } from '../../apps/api/src/persistence/connections.ts';
@@ -86,6 +87,8 @@ async function furnish(): Promise<Furnished> {
     await raiseNotice(tx, new Date(), { kind: 'account-connected', accountId: account.id });
     await tx.noticeChat.save({ key: randomUUID(), chatId: '1417', madeAt: new Date() });
     await tx.usage.spend(account.id, 'SENT', 10);
+    await tx.usage.noteCall(account.id, new Date());
+    await tx.changes.add(changeBy(aCaller(portalId), new Date(), { what: 'ACCOUNT_SETTINGS', subjectId: account.id }));
     await tx.messages.noteInbound(account.id, recipient.id, new Date());
     await tx.logins.save(account.id, { kind: 'QR', qr: '2@secret', expiresAt: new Date() });
     await tx.inbox.add({
@@ -120,6 +123,9 @@ const WITHOUT_PORTAL: Record<string, string> = {
 
 /** What may be read before the portal is known, without content (SE-12). */
 const ROUTING = ['chore', 'feed_head', 'lane', 'portal_route', 'task', 'token'];
+
+/** What the application may add to and read, and nothing else (SE-52). */
+const APPEND_ONLY = ['change'];
 
 /** Unique indexes that do not begin with the portal, each with its reason. */
 const UNIQUE_WITHOUT_PORTAL: Record<string, string> = {
@@ -278,12 +284,13 @@ describe('SQL as the application’s role (AT-3)', () => {
   it('sees, changes and deletes no row of another portal', async () => {
     for (const table of await portalTables()) {
       const of = [theirs.portalId];
+      const nothing = APPEND_ONLY.includes(table) ? NOT_ALLOWED : 0;
       expect([table, await asApplication(ours.portalId, `select from ${table} where portal_id = $1`, of)]).toEqual([table, 0]);
       expect([table, await asApplication(ours.portalId, `update ${table} set portal_id = portal_id where portal_id = $1`, of)]).toEqual([
         table,
-        0,
+        nothing,
       ]);
-      expect([table, await asApplication(ours.portalId, `delete from ${table} where portal_id = $1`, of)]).toEqual([table, 0]);
+      expect([table, await asApplication(ours.portalId, `delete from ${table} where portal_id = $1`, of)]).toEqual([table, nothing]);
     }
   });
 
@@ -303,6 +310,16 @@ describe('SQL as the application’s role (AT-3)', () => {
       const copy = `insert into ${table} (portal_id${list}) select $1${list} from ${table} limit 1`;
       expect([table, await asApplication(ours.portalId, copy, [theirs.portalId])]).toEqual([table, NOT_ALLOWED]);
     }
+  });
+
+  it('adds to the record of changes and reads it, and can do nothing else to it, not in its own portal either (SE-52)', async () => {
+    const granted = await rows<{ table: string; what: string }>(
+      `select table_name as table, privilege_type as what from information_schema.role_table_grants where grantee = $1 and table_name = any($2)`,
+      [APPLICATION_ROLE, APPEND_ONLY],
+    );
+    expect(granted.map(({ what }) => what).toSorted()).toEqual(['INSERT', 'SELECT']);
+    expect(await asApplication(ours.portalId, `update change set what = what`)).toBe(NOT_ALLOWED);
+    expect(await asApplication(ours.portalId, `delete from change`)).toBe(NOT_ALLOWED);
   });
 
   it('refers to no row of another portal', async () => {

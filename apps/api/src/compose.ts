@@ -29,6 +29,7 @@ import { newToken, SqlSessions } from './persistence/sql/sql-sessions.ts';
 import { SqlSessionStore } from './persistence/sql/sql-session-store.ts';
 import { SqlTokens } from './persistence/sql/sql-tokens.ts';
 import { sentence } from './refusal-texts/sentence.ts';
+import { RememberedMemberships } from './portals/remembered-memberships.ts';
 import { RememberedRights } from './portals/remembered-rights.ts';
 import type { SystemMetrics } from './http/metrics.ts';
 import type { Services } from './services.ts';
@@ -102,6 +103,7 @@ export async function compose(env: Environment, role: 'api' | 'worker', logger: 
   const services: Services = {
     storage,
     crm: new RememberedRights(portal.crm, clock),
+    directory: new RememberedMemberships(portal.directory, clock, env.membershipMs),
     openLines: portal.openLines,
     smartProcesses: portal.smartProcesses,
     application: portal.application,

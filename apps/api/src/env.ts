@@ -22,6 +22,8 @@ export interface Environment {
   logLevel: string;
   lease: { leaseMs: number; renewMs: number };
   drainMs: number;
+  /** How long it holds where an employee belongs, before Bitrix24 is asked again. */
+  membershipMs: number;
 }
 
 const port = z.coerce.number().int().min(1).max(65_535);
@@ -55,6 +57,7 @@ const schema = z.object({
   LEASE_MS: milliseconds.default(15_000),
   LEASE_RENEW_MS: milliseconds.default(5000),
   DRAIN_MS: z.coerce.number().int().min(0).default(5000),
+  MEMBERSHIP_MS: z.coerce.number().int().min(0).max(3_600_000).default(120_000),
 });
 
 export class EnvironmentProblems extends Error {
@@ -105,6 +108,7 @@ export function readEnvironment(source: Record<string, string | undefined>): Env
     logLevel: values.LOG_LEVEL,
     lease: { leaseMs: values.LEASE_MS, renewMs: values.LEASE_RENEW_MS },
     drainMs: values.DRAIN_MS,
+    membershipMs: values.MEMBERSHIP_MS,
   });
 }
 

@@ -3,6 +3,7 @@ import type {
   Clock,
   ConnectorProfiles,
   Crm,
+  Directory,
   FileStore,
   Lanes,
   NewToken,
@@ -24,6 +25,7 @@ import type { Sessions } from './portals/sessions.ts';
 export interface Services {
   storage: Storage;
   crm: Crm;
+  directory: Directory;
   openLines: OpenLines;
   smartProcesses: SmartProcesses;
   application: PortalApplication;

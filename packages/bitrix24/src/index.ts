@@ -3,6 +3,7 @@ import type {
   CardFields,
   Clock,
   Crm,
+  Directory,
   EmployeeId,
   NoticeBoard,
   OpenLines,
@@ -22,6 +23,7 @@ import { bitrix24Crm } from './crm/crm.ts';
 import { bitrix24CardFields } from './fields/fields.ts';
 import type { ChangeProbe } from './crm/change-right.ts';
 import { bitrix24NoticeBoard } from './notices/notice-board.ts';
+import { bitrix24Directory } from './directory/directory.ts';
 import { bitrix24OpenLines } from './open-lines/open-lines.ts';
 import type { Lane, RestBudget } from './rest/limits.ts';
 import { Post } from './rest/post.ts';
@@ -110,6 +112,7 @@ export interface Bitrix24App {
 export interface Bitrix24 {
   crm: Crm;
   cardFields: CardFields;
+  directory: Directory;
   timeline: Timeline;
   openLines: OpenLines;
   smartProcesses: SmartProcesses;
@@ -140,6 +143,7 @@ export const bitrix24 = (options: Bitrix24Options): Bitrix24 => {
   return {
     crm: bitrix24Crm(rest, options.changeProbe ?? 'update-empty'),
     cardFields: bitrix24CardFields(rest, addresses),
+    directory: bitrix24Directory(rest),
     timeline: new Activities(rest, new ActivityUpdates(rest)),
     openLines: bitrix24OpenLines(rest, clock),
     smartProcesses: smartProcesses(rest, registration),

@@ -20,5 +20,7 @@ export const capabilities: ConnectorCapabilities = {
   changes: { edit: { withinMs: 15 * 60_000 }, remove: { withinMs: 60 * 3_600_000 } },
   // Copies with one id are said to collapse at the receiver; nobody documents it, so a repeat counts as harmful (GU-3).
   repeatIsHarmless: false,
+  // WhatsApp's help centre, "About linked devices": all are logged out when the phone is not used for more than 14 days.
+  unlinksAfterDays: 14,
   login: 'QR',
 };

@@ -13,12 +13,13 @@ export type MessageGroupId = Id<'message-group'>;
 export type FileId = Id<'file'>;
 export type PartnerKeyId = Id<'partner-key'>;
 export type NoticeId = Id<'notice'>;
+export type ChangeId = Id<'change'>;
 /** Bitrix24's own user id, as text. */
 export type EmployeeId = Id<'employee'>;
 /** Bitrix24's own open line id, as text. */
 export type LineId = Id<'line'>;
 
-type OwnId = PortalId | AccountId | RecipientId | ChatId | MessageId | MessageGroupId | FileId | PartnerKeyId | NoticeId;
+type OwnId = PortalId | AccountId | RecipientId | ChatId | MessageId | MessageGroupId | FileId | PartnerKeyId | NoticeId | ChangeId;
 
 export const newId = <T extends OwnId>(): T => v7() as T;
 

@@ -33,11 +33,14 @@ export const REFUSAL_CODES = [
   'CHAT_NOT_CREATED', // E-40
   'CHAT_OF_ANOTHER', // O-6, O-7: an open chat of another operator is not taken away
   'PUBLICATION_UNAVAILABLE', // E-41
+  'PUBLICATION_SWITCHED_OFF', // C-11, O-28, W-24
   'ACTIVITY_NOT_WRITTEN', // E-43
   'IDEMPOTENCY_CONFLICT',
   'IN_FLIGHT', // a claimed message cannot be cancelled
   'ALREADY_FINAL', // cancelling or repeating what is over
   'LINE_TAKEN', // G-5: the connector already stands on this line
+  'ACCOUNT_CONNECTED', // C-9: only what is disconnected can be hidden
+  'OUT_OF_RANGE', // a setting outside of what is possible
   'LOGIN_EXPIRED', // C-2: the series of QR codes ended
   'NOT_FOUND', // E-71: missing and foreign look the same
 ] as const;
@@ -53,6 +56,9 @@ export interface RefusalDetails {
   right?: 'account' | 'card' | 'line' | 'app' | 'administrator';
   field?: string;
   limit?: number;
+  /** What a value may be, both ends included. */
+  from?: number;
+  to?: number;
   /** When the next try can succeed, ISO 8601. */
   freeAt?: string;
   accountState?: string;
@@ -102,11 +108,14 @@ const RETRY: Record<RefusalCode, Retry> = {
   CHAT_NOT_CREATED: 'YES',
   CHAT_OF_ANOTHER: 'NO',
   PUBLICATION_UNAVAILABLE: 'NO',
+  PUBLICATION_SWITCHED_OFF: 'AFTER_FIX',
   ACTIVITY_NOT_WRITTEN: 'AUTOMATIC',
   IDEMPOTENCY_CONFLICT: 'NO',
   IN_FLIGHT: 'NO',
   ALREADY_FINAL: 'NO',
   LINE_TAKEN: 'NO',
+  ACCOUNT_CONNECTED: 'AFTER_FIX',
+  OUT_OF_RANGE: 'NO',
   LOGIN_EXPIRED: 'YES',
   NOT_FOUND: 'NO',
 };

@@ -2,11 +2,13 @@
 import {
   Account,
   Chat,
+  DEFAULT_WRITING_HOURS,
   Employee,
   Message,
   newId,
   Portal,
   Recipient,
+  type AccessEntry,
   type AccountId,
   type Caller,
   type CardRef,
@@ -42,6 +44,11 @@ export const aPortal = (fields: Partial<Portal> = {}): Portal =>
     country: 'RU',
     mainEmployeeId: ANNA,
     textLimit: 1000,
+    administratorsOnly: false,
+    writingHours: DEFAULT_WRITING_HOURS,
+    statusesWidget: false,
+    templatesInChat: false,
+    forceWidget: false,
     createdAt: AT,
     ...fields,
   } satisfies Portal);
@@ -68,7 +75,10 @@ export const aCaller = (portalId: PortalId, fields: Partial<Caller> = {}): Calle
   ...fields,
 });
 
-/** Connected and ready to send. */
+/** A list of employees, as an account keeps it. */
+export const onlyFor = (...ids: readonly string[]): AccessEntry[] => ids.map(id => ({ kind: 'USER', id, name: `Сотрудник ${id}` }));
+
+/** Connected and ready to send, one message right after another. */
 export const anAccount = (portalId: PortalId, fields: Partial<Account> = {}): Account =>
   Object.assign(
     Account.create({
@@ -81,7 +91,7 @@ export const anAccount = (portalId: PortalId, fields: Partial<Account> = {}): Ac
       lineName: 'Открытая линия',
       createdAt: AT,
     }),
-    { address: '+79990000001', state: 'CONNECTED', connectedAt: AT } satisfies Partial<Account>,
+    { address: '+79990000001', state: 'CONNECTED', connectedAt: AT, sendIntervalMs: 0 } satisfies Partial<Account>,
     fields,
   );
 

@@ -4,6 +4,7 @@ export * from './fake-application.ts';
 export * from './fake-connector.ts';
 export * from './fake-crm.ts';
 export * from './fake-notice-board.ts';
+export * from './fake-directory.ts';
 export * from './fake-open-lines.ts';
 export * from './fake-smart-processes.ts';
 export * from './fake-timeline.ts';

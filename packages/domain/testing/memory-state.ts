@@ -3,6 +3,7 @@ import {
   Installation,
   type Account,
   type Activity,
+  type Change,
   type Chat,
   type Embedding,
   type Employee,
@@ -44,6 +45,9 @@ export interface MemoryState {
   /** In the order in which they were raised. */
   notices: Map<string, Notice>;
   noticeChat: Map<'chat', NoticeChat>;
+  /** When each account's last message was given to the messenger. */
+  calls: Map<string, Date>;
+  changes: Change[];
   partnerKeys: Map<string, PartnerKey>;
   /** Hashes of living partner keys, by key. */
   tokens: Map<string, string>;
@@ -72,6 +76,8 @@ export const emptyState = (portal: Portal): MemoryState => ({
   usage: new Map(),
   notices: new Map(),
   noticeChat: new Map(),
+  calls: new Map(),
+  changes: [],
   partnerKeys: new Map(),
   tokens: new Map(),
   embeddings: new Map(),

@@ -1,6 +1,12 @@
 /** One transaction of the storage in memory, over a fork of the portal's state. */
+import { createHash } from 'node:crypto';
 import {
   accountLane,
+  chainText,
+  EMPTY_CHAIN,
+  endBreak,
+  followChain,
+  isBreak,
   LeaseLostError,
   newId,
   Recipient,
@@ -9,6 +15,10 @@ import {
   type Accounts,
   type Activities,
   type Activity,
+  type ChainHead,
+  type Change,
+  type ChangeId,
+  type Changes,
   type Chat,
   type Chats,
   type Clock,
@@ -61,6 +71,7 @@ export class MemoryTransaction implements Transaction {
   readonly embeddings: Embeddings;
   readonly notices: Notices;
   readonly noticeChat: NoticeChats;
+  readonly changes: Changes;
   readonly tasks: Tasks;
   readonly #state: MemoryState;
   readonly #isHeld: (lease: Lease) => boolean;
@@ -99,11 +110,16 @@ export class MemoryTransaction implements Transaction {
       find: async () => found(state.noticeChat.get('chat')),
       save: async chat => void state.noticeChat.set('chat', copyOf(chat)),
     };
+    this.changes = changesOf(state);
     this.tasks = tasksOf(state, clock);
   }
 
   async portal(): Promise<Portal> {
     return copyOf(this.#state.portal);
+  }
+
+  async savePortal(portal: Portal): Promise<void> {
+    this.#state.portal = copyOf(portal);
   }
 
   publish(event: FeedEvent): void {
@@ -308,6 +324,8 @@ const usageOf = (state: MemoryState, clock: Clock): Usage => {
       state.usage.set(key(accountId, kind), spent(accountId, kind) + 1);
       return true;
     },
+    noteCall: async (accountId, at) => void state.calls.set(accountId, at),
+    lastCallAt: async accountId => state.calls.get(accountId) ?? null,
     today: async accountId => ({
       SENT: spent(accountId, 'SENT'),
       FIRST_MESSAGE: spent(accountId, 'FIRST_MESSAGE'),
@@ -356,6 +374,39 @@ const noticesOf = (state: MemoryState): Notices => {
     save: async notice => void state.notices.set(notice.id, copyOf(notice)),
   };
 };
+
+const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+function changesOf(state: MemoryState): Changes {
+  const json = (values: unknown): string | null => (values === null ? null : JSON.stringify(values));
+  const head = (): ChainHead => state.changes.at(-1) ?? EMPTY_CHAIN;
+  return {
+    async add(change) {
+      const { seq, hash } = head();
+      const record = {
+        ...change,
+        portalId: state.portal.id,
+        id: newId<ChangeId>(),
+        seq: seq + 1,
+        before: json(change.before),
+        after: json(change.after),
+      };
+      state.changes.push({ ...record, hash: hashOf(chainText(record, hash)) });
+    },
+    async page(first, after) {
+      const end = after === null ? state.changes.length : state.changes.findIndex(({ id }) => id === after);
+      return state.changes
+        .slice(0, Math.max(0, end))
+        .toReversed()
+        .slice(0, first)
+        .map(copyOf<Change>);
+    },
+    async firstBreak() {
+      const followed = followChain(EMPTY_CHAIN, state.changes, hashOf);
+      return isBreak(followed) ? followed : endBreak(followed, head());
+    },
+  };
+}
 
 const tasksOf = (state: MemoryState, clock: Clock): Tasks => ({
   async add(task) {

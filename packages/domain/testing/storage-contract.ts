@@ -7,6 +7,7 @@ import { intents } from './storage-contract/intents.ts';
 import { notices } from './storage-contract/notices.ts';
 import { outbox } from './storage-contract/outbox.ts';
 import { people } from './storage-contract/people.ts';
+import { settings } from './storage-contract/settings.ts';
 import { StorageBench, type StorageHarness } from './storage-contract/storage-bench.ts';
 import { transactions } from './storage-contract/transactions.ts';
 
@@ -26,6 +27,7 @@ export function storageContract(name: string, open: () => StorageHarness | Promi
     outbox(bench);
     people(bench);
     files(bench);
+    settings(bench);
     followUps(bench);
     notices(bench);
   });

@@ -24,6 +24,7 @@ import { aCaller, anAccount, ANNA, anEmployee, aPortal, aRecipient, BORIS, DEAL 
 import { FakeApplication } from './fake-application.ts';
 import { FakeCrm } from './fake-crm.ts';
 import { FakeNoticeBoard } from './fake-notice-board.ts';
+import { FakeDirectory } from './fake-directory.ts';
 import { FakeOpenLines } from './fake-open-lines.ts';
 import { FakeSmartProcesses } from './fake-smart-processes.ts';
 import { FakeTimeline } from './fake-timeline.ts';
@@ -54,6 +55,7 @@ export class World {
   readonly clock = new FixedClock();
   readonly storage = new MemoryStorage(this.clock);
   readonly crm = new FakeCrm();
+  readonly directory = new FakeDirectory();
   readonly openLines = new FakeOpenLines();
   readonly noticeBoard = new FakeNoticeBoard();
   /** The kind and its connector stand for the sentence. */

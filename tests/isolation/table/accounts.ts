@@ -8,7 +8,7 @@ const ADMINISTRATORS_ONLY = { reader: 'refused FORBIDDEN', trainee: 'refused FOR
 
 export const accounts: Table = {
   'Query.accounts': {
-    document: `{ accounts { ${ACCOUNT} } }`,
+    document: `{ accounts { ${ACCOUNT} settings { access { id name } ignoredNumbers } health { state lastError { code } phoneSeenAt } } }`,
     variables: () => ({}),
     foreignEmployee: 'allowed', // his own
     foreignAdministrator: 'allowed',
@@ -50,6 +50,33 @@ export const accounts: Table = {
     foreignAdministrator: 'refused ACCOUNT_NOT_FOUND',
     owner: 'allowed',
     ids: { 'input.accountId': 'refused ACCOUNT_NOT_FOUND' },
+  },
+  'Mutation.updateAccount': {
+    document: `mutation ($input: UpdateAccountInput!) { updateAccount(input: $input) { ... on AccountUpdated { account { ${ACCOUNT} } } ${REFUSAL} } }`,
+    variables: ({ accountId }) => ({ input: { accountId, sendIntervalMs: 600 } }),
+    ...ADMINISTRATORS_ONLY,
+    foreignAdministrator: 'refused ACCOUNT_NOT_FOUND',
+    owner: 'allowed',
+    ids: { 'input.accountId': 'refused ACCOUNT_NOT_FOUND' },
+  },
+  'Mutation.restrictAccount': {
+    document: `mutation ($input: RestrictAccountInput!) { restrictAccount(input: $input) { ... on AccountRestricted { account { ${ACCOUNT} settings { access { id name } } } } ${REFUSAL} } }`,
+    // Nobody has this number, so that the lists stay as they are. One entry may stand for a list of one.
+    variables: ({ spareAccountId }) => ({ input: { accountId: spareAccountId, access: { kind: 'USER', id: '404404' } } }),
+    ...ADMINISTRATORS_ONLY,
+    foreignAdministrator: 'refused ACCOUNT_NOT_FOUND',
+    owner: 'refused NOT_FOUND',
+    ids: { 'input.accountId': 'refused ACCOUNT_NOT_FOUND', 'input.access.id': 'refused NOT_FOUND' },
+  },
+  'Query.accessChoices': {
+    document: `{ accessChoices { employees { id name } departments { id name } workgroups { id name } } }`,
+    variables: () => ({}),
+    foreignEmployee: 'error FORBIDDEN',
+    foreignAdministrator: 'allowed', // of his own portal
+    reader: 'error FORBIDDEN',
+    trainee: 'error FORBIDDEN',
+    owner: 'allowed',
+    ids: {},
   },
   'Subscription.accountState': {
     document: `subscription ($accountId: ID, $after: Cursor) { accountState(accountId: $accountId, after: $after) { __typename ... on FeedResync { reason } ... on AccountStateChanged { account { ${ACCOUNT} } } } }`,

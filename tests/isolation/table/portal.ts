@@ -51,6 +51,36 @@ export const portal: Table = {
     owner: 'allowed',
     ids: {},
   },
+  'Query.settings': {
+    document: `{ settings { administratorsOnly textLimit statusesWidget writingHours { redUntil } } }`,
+    variables: () => ({}),
+    foreignEmployee: 'allowed', // of his own portal
+    foreignAdministrator: 'allowed',
+    reader: 'allowed',
+    trainee: 'allowed',
+    owner: 'allowed',
+    ids: {},
+  },
+  'Mutation.updateSettings': {
+    document: `mutation ($input: UpdateSettingsInput!) { updateSettings(input: $input) { ... on SettingsUpdated { settings { administratorsOnly } } ${REFUSAL} } }`,
+    variables: () => ({ input: { administratorsOnly: false } }),
+    foreignEmployee: 'refused FORBIDDEN',
+    foreignAdministrator: 'allowed', // in his own portal
+    reader: 'refused FORBIDDEN',
+    trainee: 'refused FORBIDDEN',
+    owner: 'allowed',
+    ids: {},
+  },
+  'Query.changes': {
+    document: `query ($after: String) { changes(after: $after) { nodes { id at what subject before after employee { id name } } } }`,
+    variables: () => ({}),
+    foreignEmployee: 'error FORBIDDEN',
+    foreignAdministrator: 'allowed', // of his own portal
+    reader: 'error FORBIDDEN',
+    trainee: 'error FORBIDDEN',
+    owner: 'allowed',
+    ids: { after: 'empty' },
+  },
   'Mutation.createPartnerKey': {
     document: `mutation ($input: CreatePartnerKeyInput!) { createPartnerKey(input: $input) { ... on PartnerKeyCreated { key { id title } } ${REFUSAL} } }`,
     variables: () => ({ input: { title: 'Ключ' } }),

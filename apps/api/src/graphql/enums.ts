@@ -1,7 +1,9 @@
 /** The closed word lists of the schema. A new word of the domain does not compile until it is described here. */
 import type {
+  AccessKind,
   AccountState,
   CardType,
+  ChangedThing,
   ConnectorKind,
   DeliveryStatus,
   FileKind,
@@ -145,6 +147,22 @@ export const LoginStepKindEnum = wordList<LoginStepKind>('LoginStepKind', 'What 
   EXPIRED: 'The series of codes ended; `continueLogin` begins a new one.',
 });
 
+export const AccessKindEnum = wordList<AccessKind>('AccessKind', 'Who is meant by an entry of a list of access.', {
+  USER: 'One employee.',
+  DEPARTMENT: 'The employees of a department, without those of its sub-departments.',
+  WORKGROUP: 'The members of a workgroup or project.',
+});
+
+export const ChangedThingEnum = wordList<ChangedThing>('ChangedThing', 'What an entry of the record of changes is about.', {
+  ACCOUNT_CONNECTED: 'An account was connected to its open line.',
+  ACCOUNT_DISCONNECTED: 'An account was disconnected.',
+  ACCOUNT_SETTINGS: 'Settings of an account.',
+  ACCOUNT_ACCESS: 'Who may use an account.',
+  APPLICATION_SETTINGS: 'Settings of the application.',
+  PARTNER_KEY_CREATED: 'A key for a partner was made.',
+  PARTNER_KEY_REVOKED: 'A key for a partner was revoked.',
+});
+
 export type QueuedMessages = 'KEEP' | 'CANCEL';
 export const QueuedMessagesEnum = wordList<QueuedMessages>(
   'QueuedMessages',
@@ -192,11 +210,14 @@ export const RefusalCodeEnum = wordList<RefusalCode>(
     CHAT_NOT_CREATED: 'Bitrix24 did not make or hand over the chat.',
     CHAT_OF_ANOTHER: 'The open chat belongs to another employee.',
     PUBLICATION_UNAVAILABLE: 'This way of showing the message in the chat is not available.',
+    PUBLICATION_SWITCHED_OFF: 'An administrator switched publishing off for the account.',
     ACTIVITY_NOT_WRITTEN: "The record in the card's timeline is not written yet; the message does not depend on it.",
     IDEMPOTENCY_CONFLICT: 'The key was used for another content, or is empty or longer than 200 characters.',
     IN_FLIGHT: 'The message is being sent at this moment and cannot be cancelled.',
     ALREADY_FINAL: 'There is nothing to cancel or repeat any more.',
     LINE_TAKEN: 'Another account is connected to this open line.',
+    ACCOUNT_CONNECTED: 'The account is connected; this is possible with a disconnected one only.',
+    OUT_OF_RANGE: 'The value of `field` is outside of what is possible; the sentence names the bounds.',
     LOGIN_EXPIRED: 'The time for the login is over.',
     NOT_FOUND: 'It does not exist, or the caller may not see it: both look the same.',
   },

@@ -52,7 +52,9 @@ describe('who is calling', () => {
 
 describe('accounts', () => {
   it('lists only those that the caller may use (A-10)', async () => {
-    const closed = Object.assign(fakeAccount(server.services.portalId, 'Закрытая'), { access: [ADMINISTRATOR] });
+    const closed = Object.assign(fakeAccount(server.services.portalId, 'Закрытая'), {
+      access: [{ kind: 'USER', id: ADMINISTRATOR, name: '' }],
+    });
     server.services.rows.accounts.set(closed.id, closed);
     const titles = async (token: string) =>
       (await server.ask<{ accounts: { title: string }[] }>(token, '{ accounts { title } }')).accounts.map(({ title }) => title);
@@ -256,7 +258,7 @@ describe('reading messages', () => {
 
   it('hides messages of accounts that the caller may not use, whole and one by one (A-10)', async () => {
     const message = await addMessage(server.services);
-    server.services.account.access = [ADMINISTRATOR];
+    server.services.account.access = [{ kind: 'USER', id: ADMINISTRATOR, name: '' }];
     expect((await server.ask<Messages>('employee', MESSAGES, { card: DEAL_INPUT })).messages.nodes).toEqual([]);
     expect(await server.ask('employee', 'query ($id: ID!) { message(id: $id) { id } }', { id: message.id })).toEqual({ message: null });
     expect(await server.ask('employee', '{ message(id: "x") { id } }')).toEqual({ message: null });

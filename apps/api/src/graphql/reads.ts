@@ -7,6 +7,7 @@ import type {
   ChatId,
   Employee,
   EmployeeId,
+  Failure,
   Message,
   MessageGroupId,
   MessageId,
@@ -33,6 +34,9 @@ export interface AccountUse {
   queued: number;
   sentToday: number;
   checksToday: number;
+  /** The last message that failed or is not confirmed, and when that was learnt (C-21). */
+  lastFailure: Failure | null;
+  lastFailedAt: Date | null;
 }
 
 export interface Reads {

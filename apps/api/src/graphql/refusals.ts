@@ -117,6 +117,7 @@ function shapeOf(code: RefusalCode): Shape {
     case 'FILE_UNREADABLE':
     case 'FILE_GONE':
     case 'VOICE_NOT_CONVERTIBLE':
+    case 'OUT_OF_RANGE':
       return ContentRejected;
     case 'LIMIT_REACHED':
       return LimitReached;
@@ -136,11 +137,13 @@ function shapeOf(code: RefusalCode): Shape {
     case 'CHAT_NOT_CREATED':
     case 'CHAT_OF_ANOTHER':
     case 'PUBLICATION_UNAVAILABLE':
+    case 'PUBLICATION_SWITCHED_OFF':
     case 'ACTIVITY_NOT_WRITTEN':
     case 'IDEMPOTENCY_CONFLICT':
     case 'IN_FLIGHT':
     case 'ALREADY_FINAL':
     case 'LINE_TAKEN':
+    case 'ACCOUNT_CONNECTED':
     case 'LOGIN_EXPIRED':
     case 'NOT_FOUND':
       return GeneralRefusal;

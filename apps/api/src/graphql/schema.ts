@@ -2,6 +2,9 @@
 import 'reflect-metadata';
 import { lexicographicSortSchema, printSchema, type GraphQLSchema } from 'graphql';
 import { buildSchema, type PubSub } from 'type-graphql';
+import { AccessChoicesQuery } from './access/access-choices.query.ts';
+import { AccountHealthResolver } from './account/account-health.type.ts';
+import { AccountSettingsResolver } from './account/account-settings.type.ts';
 import { AccountStateSubscription } from './account/account-state.subscription.ts';
 import { AccountsQuery } from './account/accounts.query.ts';
 import { ConnectAccountResolver } from './account/connect-account.resolver.ts';
@@ -9,6 +12,8 @@ import { ContinueLoginResolver } from './account/continue-login.resolver.ts';
 import { DisconnectAccountResolver } from './account/disconnect-account.resolver.ts';
 import { LinesQuery } from './account/lines.query.ts';
 import { LoginSubscription } from './account/login.subscription.ts';
+import { RestrictAccountResolver } from './account/restrict-account.resolver.ts';
+import { UpdateAccountResolver } from './account/update-account.resolver.ts';
 import { CardQuery } from './card/card.query.ts';
 import { CreateChatResolver } from './chat/create-chat.resolver.ts';
 import { RecipientChatResolver } from './chat/recipient-chat.resolver.ts';
@@ -19,6 +24,7 @@ import { MessageStatusSubscription } from './message/message-status.subscription
 import { MessagesQuery } from './message/messages.query.ts';
 import { SendAgainResolver } from './message/send-again.resolver.ts';
 import { SendMessageResolver } from './message/send-message.resolver.ts';
+import { ChangesQuery } from './portal/changes.query.ts';
 import { CheckInstallationResolver } from './portal/check-installation.resolver.ts';
 import { AddNoticeReaderResolver } from './notice/add-notice-reader.resolver.ts';
 import { NoticesQuery } from './notice/notices.query.ts';
@@ -28,7 +34,9 @@ import { FeedCursorQuery } from './portal/feed-cursor.query.ts';
 import { InstallationQuery } from './portal/installation.query.ts';
 import { PortalRightsResolver } from './portal/portal.type.ts';
 import { RevokePartnerKeyResolver } from './portal/revoke-partner-key.resolver.ts';
+import { SettingsQuery } from './portal/settings.query.ts';
 import { TakeOverRightsResolver } from './portal/take-over-rights.resolver.ts';
+import { UpdateSettingsResolver } from './portal/update-settings.resolver.ts';
 import { ViewerQuery } from './portal/viewer.query.ts';
 import { CheckRecipientResolver } from './recipient/check-recipient.resolver.ts';
 import { EmbedInSmartProcessResolver } from './smart-process/embed-in-smart-process.resolver.ts';
@@ -54,6 +62,9 @@ const ROOTS = {
 export async function createSchema(): Promise<GraphQLSchema> {
   const schema = await buildSchema({
     resolvers: [
+      AccessChoicesQuery,
+      AccountHealthResolver,
+      AccountSettingsResolver,
       AccountsQuery,
       AccountStateSubscription,
       AddNoticeReaderResolver,
@@ -61,6 +72,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
       CanWriteQuery,
       CardMessagesResolver,
       CardQuery,
+      ChangesQuery,
       CheckInstallationResolver,
       CheckRecipientResolver,
       ConnectAccountResolver,
@@ -80,11 +92,15 @@ export async function createSchema(): Promise<GraphQLSchema> {
       RecipientChatResolver,
       RemoveFromSmartProcessResolver,
       RemoveNoticeReaderResolver,
+      RestrictAccountResolver,
       RevokePartnerKeyResolver,
       SendAgainResolver,
       SendMessageResolver,
+      SettingsQuery,
       SmartProcessesQuery,
       TakeOverRightsResolver,
+      UpdateAccountResolver,
+      UpdateSettingsResolver,
       ViewerQuery,
     ],
     pubSub: noPubSub,

@@ -96,7 +96,7 @@ describe('messageStatus', () => {
     const visible = await addMessage(server.services, { accountId: other.id });
     const events = subscribe('employee', STATUS);
     expect(await events.next()).toEqual(position('c0'));
-    server.services.account.access = [ADMINISTRATOR];
+    server.services.account.access = [{ kind: 'USER', id: ADMINISTRATOR, name: '' }];
     move(server.services, message, 'SENT');
     move(server.services, visible, 'SENT');
     expect(await events.next()).toMatchObject({ message: { id: visible.id } });

@@ -35,6 +35,7 @@ import {
 } from '@olchat/domain';
 import { portalManager, type Orm } from './orm.ts';
 import type { PortalKeys } from './sealing/portal-keys.ts';
+import { SqlChanges } from './sql/sql-changes.ts';
 import { SqlInstallations } from './sql/sql-installations.ts';
 import { SqlFiles } from './sql/sql-files.ts';
 import { SqlMessages } from './sql/sql-messages.ts';
@@ -119,6 +120,7 @@ class MikroTransaction implements Transaction {
   readonly ownPosts: SqlOwnPosts;
   readonly logins: SqlLogins;
   readonly usage: SqlUsage;
+  readonly changes: SqlChanges;
   readonly tasks: SqlTasks;
   readonly notices: SqlNotices;
   readonly noticeChat: SqlNoticeChats;
@@ -149,6 +151,7 @@ class MikroTransaction implements Transaction {
     this.ownPosts = new SqlOwnPosts(sql);
     this.logins = new SqlLogins(sql);
     this.usage = new SqlUsage(sql);
+    this.changes = new SqlChanges(sql);
     this.tasks = new SqlTasks(sql);
     this.embeddings = new SqlEmbeddings(sql);
     this.notices = new SqlNotices(sql);
@@ -163,6 +166,11 @@ class MikroTransaction implements Transaction {
 
   portal(): Promise<Portal> {
     return this.#em.findOneOrFail(Portal, { id: this.portalId });
+  }
+
+  async savePortal(portal: Portal): Promise<void> {
+    this.#em.persist(portal);
+    await this.#em.flush();
   }
 
   publish(event: FeedEvent): void {

@@ -51,11 +51,16 @@ export const en: RefusalTexts = {
   CHAT_NOT_CREATED: ({ rawCode }) => `The chat was not created${inBrackets(rawCode)}. Try again.`,
   CHAT_OF_ANOTHER: ({ ownerName }) => `The chat belongs to ${ownerName ?? 'another employee'}. Ask to have it handed over.`,
   PUBLICATION_UNAVAILABLE: 'This way of publishing is not available now. Choose another one or open the application again.',
+  PUBLICATION_SWITCHED_OFF:
+    'An administrator switched publishing in the chat off for this line. The message reaches the client but does not show in the chat.',
   ACTIVITY_NOT_WRITTEN: 'The record in the card is not written yet; the message does not depend on it, the record follows later.',
   IDEMPOTENCY_CONFLICT: 'This key was used for another message. Take a new one of 1 to 200 characters.',
   IN_FLIGHT: 'The message is being sent and cannot be cancelled. Wait for the result.',
   ALREADY_FINAL: 'The message was sent or cancelled already: there is nothing left to do.',
   LINE_TAKEN: 'An account is connected to this open line already. Choose another line or make a new one.',
+  ACCOUNT_CONNECTED: 'The line is connected, and only a disconnected one can be hidden. Disconnect it first.',
+  OUT_OF_RANGE: ({ from, to }) =>
+    `This value does not fit${from === undefined || to === undefined ? '' : `: from ${from} to ${to} is possible`}. Correct it.`,
   LOGIN_EXPIRED: 'The time for the login is over. Ask for a new QR code.',
   NOT_FOUND: 'Not found. It may be deleted, or you may have no access to it.',
 };

@@ -161,7 +161,7 @@ export class AccountRunner {
         await changeAccountState({ storage, clock }, this.lease, this.accountId, change);
         this.#tookState(change);
       },
-      login: step => changeLoginStep({ storage }, this.lease, this.accountId, step),
+      login: step => changeLoginStep({ storage, clock }, this.lease, this.accountId, step),
       receipts: async receipts => {
         // Our ids are stored before a send (RE-3), so an unknown one belongs to a message typed on the phone or by another device.
         await applyReceipts({ storage, clock }, this.lease.portalId, this.accountId, receipts);

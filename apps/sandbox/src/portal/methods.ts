@@ -20,9 +20,11 @@ import { optionMethods } from './option-methods.ts';
 import { placementMethods } from './placements/placement-methods.ts';
 import type { RestMethod } from './rest/method.ts';
 import { userMethods } from './users/user-methods.ts';
+import { workgroupMethods } from './users/workgroup-methods.ts';
 
 const subjects: readonly RestMethod[] = [
   ...userMethods,
+  ...workgroupMethods,
   ...optionMethods,
   ...eventMethods,
   ...placementMethods,

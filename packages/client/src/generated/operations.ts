@@ -186,6 +186,8 @@ export type RecipientListState =
 
 /** Why something was refused or failed. Branch on this, never on the text. */
 export type RefusalCode =
+  /** The account is connected; this is possible with a disconnected one only. */
+  | 'ACCOUNT_CONNECTED'
   /** The account is not connected; `state` says how it stands. */
   | 'ACCOUNT_NOT_CONNECTED'
   /** There is no such account, or the employee may not use it. */
@@ -244,6 +246,8 @@ export type RefusalCode =
   | 'NO_ADDRESS'
   /** What stands in the card is not a phone number. */
   | 'NUMBER_MALFORMED'
+  /** The value of `field` is outside of what is possible; the sentence names the bounds. */
+  | 'OUT_OF_RANGE'
   /** The address is the account's own number. */
   | 'OWN_NUMBER'
   /** Bitrix24 sent no authorisation with the page. */
@@ -252,6 +256,8 @@ export type RefusalCode =
   | 'PORTAL_TOKEN_REFUSED'
   /** Bitrix24 did not answer, or its request limit is used up. */
   | 'PORTAL_UNAVAILABLE'
+  /** An administrator switched publishing off for the account. */
+  | 'PUBLICATION_SWITCHED_OFF'
   /** This way of showing the message in the chat is not available. */
   | 'PUBLICATION_UNAVAILABLE'
   /** The text is empty. */

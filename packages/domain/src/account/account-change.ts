@@ -25,6 +25,10 @@ export async function changeAccountState(
     account.state = change.state;
     account.stateReason = change.reason;
     account.stateRawCode = change.rawCode;
+    if (change.reason !== null && isNews) {
+      account.lastFailure = { code: change.reason, details: change.rawCode === null ? {} : { rawCode: change.rawCode } };
+      account.lastFailedAt = now;
+    }
     account.restrictedUntil = change.until;
     account.firstMessagesHeldUntil = change.firstMessagesHeldUntil ?? account.firstMessagesHeldUntil;
     if (change.state === 'CONNECTED') account.connectedAt ??= now;
@@ -38,12 +42,31 @@ export async function changeAccountState(
   });
 }
 
-export async function changeLoginStep(deps: { storage: Storage }, lease: Lease, accountId: AccountId, step: LoginStep): Promise<void> {
+export async function changeLoginStep(
+  deps: { storage: Storage; clock: Clock },
+  lease: Lease,
+  accountId: AccountId,
+  step: LoginStep,
+): Promise<void> {
   await deps.storage.transaction(lease.portalId, async tx => {
     await tx.holdLease(lease);
+    if (step.kind === 'DONE' && (await tx.logins.find(accountId))?.kind === 'QR') await seePhone(tx, accountId, deps.clock.now());
     await tx.logins.save(accountId, step);
     tx.publish({ kind: 'login', accountId });
   });
+}
+
+/** C-22 counts days: what is known to the hour is enough, and a busy phone does not write a row per message. */
+const PHONE_NEWS_MS = 3_600_000;
+
+/** The account's phone is in somebody's hands: it scanned our code, or wrote a message itself. */
+export async function seePhone(tx: Transaction, accountId: AccountId, at: Date): Promise<void> {
+  const isNews = (known: Account): boolean => at.getTime() - (known.phoneSeenAt?.getTime() ?? 0) >= PHONE_NEWS_MS;
+  const known = await tx.accounts.find(accountId);
+  const account = known !== null && isNews(known) ? await tx.accounts.lock(accountId) : null;
+  if (account === null || !isNews(account)) return;
+  account.phoneSeenAt = at;
+  await tx.accounts.save(account);
 }
 
 export function announceAccount(tx: Transaction, account: Account): void {

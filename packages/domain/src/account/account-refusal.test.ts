@@ -1,10 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { aCaller, anAccount, ANNA, BORIS } from '../../testing/index.ts';
-import { newId, type PortalId } from '../ids.ts';
+import { anAccount, ANNA, BORIS, onlyFor } from '../../testing/index.ts';
+import { newId, type EmployeeId, type PortalId } from '../ids.ts';
+import type { Standing } from './access.ts';
 import { accessRefusal, stateRefusal } from './account-refusal.ts';
 import type { AccountState } from './account-state.ts';
 
 const portalId = newId<PortalId>();
+const standing = (employeeId: EmployeeId): Standing => ({
+  employeeId,
+  isAdministrator: false,
+  departments: new Set(),
+  workgroups: new Set(),
+  unknown: null,
+});
 
 describe('whether something can be sent through an account now', () => {
   it.each<[AccountState, string | null]>([
@@ -28,12 +36,12 @@ describe('whether something can be sent through an account now', () => {
   });
 
   it('makes an account that the caller may not use look like a missing one (A-10, E-71)', () => {
-    const account = anAccount(portalId, { access: [BORIS] });
-    expect(accessRefusal(account, aCaller(portalId, { employeeId: BORIS }))).toBeNull();
-    expect(accessRefusal(account, aCaller(portalId, { employeeId: ANNA }))).toEqual(accessRefusal(null, aCaller(portalId)));
+    const account = anAccount(portalId, { access: onlyFor(BORIS) });
+    expect(accessRefusal(account, standing(BORIS))).toBeNull();
+    expect(accessRefusal(account, standing(ANNA))).toEqual(accessRefusal(null, standing(ANNA)));
   });
 
   it('lets everybody use an account without a list (A-12)', () => {
-    expect(accessRefusal(anAccount(portalId), aCaller(portalId, { employeeId: BORIS }))).toBeNull();
+    expect(accessRefusal(anAccount(portalId), standing(BORIS))).toBeNull();
   });
 });

@@ -1,9 +1,11 @@
 /** A connected number or user, attached to one open line (G-5). People call it «Линия»; code never does. */
-import type { AccountId, EmployeeId, LineId, PortalId } from '../ids.ts';
+import type { AccountId, LineId, PortalId } from '../ids.ts';
 import type { Publication } from '../message/message.ts';
 import type { ConnectorKind, Messenger } from '../ports/connector.ts';
-import type { RefusalCode } from '../refusal.ts';
+import type { Failure, RefusalCode } from '../refusal.ts';
+import { listRefusal, type AccessEntry, type Standing } from './access.ts';
 import type { AccountState } from './account-state.ts';
+import { DEFAULT_SEND_INTERVAL_MS } from './sending-limits.ts';
 
 export class Account {
   portalId!: PortalId;
@@ -25,8 +27,21 @@ export class Account {
   firstMessagesHeldUntil!: Date | null;
   /** The mode that «Публиковать в чате» means for this account (O-22, W-25). */
   defaultPublication!: Publication;
-  /** Employees who may use it; empty = everybody with access to the app. */
-  access!: EmployeeId[];
+  /** False: no sent message is shown in the chat, whatever the form or a robot says (C-11, O-28). */
+  publishOutgoing!: boolean;
+  /** Pause between two messages of the account, in milliseconds (C-16, Q-10). */
+  sendIntervalMs!: number;
+  /** Numbers, E.164 with +, whose messages create no chat (C-18). */
+  ignoredNumbers!: string[];
+  /** Not shown in lists of accounts (C-9); only what is not connected can be hidden. */
+  hidden!: boolean;
+  /** Who may use it; empty = everybody with access to the app. */
+  access!: AccessEntry[];
+  /** Why it last stopped working, and when (C-21). */
+  lastFailure!: Failure | null;
+  lastFailedAt!: Date | null;
+  /** When the account's own phone was certainly in use: at a login by its camera, or when it wrote something itself (C-22). */
+  phoneSeenAt!: Date | null;
   /** A person wants it connected; false after «Отключить аккаунт». The worker holds a session only for wanted accounts. */
   wanted!: boolean;
   connectedAt!: Date | null;
@@ -43,14 +58,21 @@ export class Account {
       firstMessagesHeldUntil: null,
       // The original's WhatsApp app published in the incoming style (W-25, O-22).
       defaultPublication: 'INCOMING' as const,
+      publishOutgoing: true,
+      sendIntervalMs: DEFAULT_SEND_INTERVAL_MS,
+      ignoredNumbers: [],
+      hidden: false,
       access: [],
+      lastFailure: null,
+      lastFailedAt: null,
+      phoneSeenAt: null,
       wanted: true,
       connectedAt: null,
     });
   }
 
   /** Evaluated when it is used, not when the list was saved. */
-  mayBeUsedBy(employeeId: EmployeeId): boolean {
-    return this.access.length === 0 || this.access.includes(employeeId);
+  mayBeUsedBy(standing: Standing): boolean {
+    return listRefusal(this.access, standing) === null;
   }
 }

@@ -1,11 +1,12 @@
 /** Connects an account to a line (C-1, C-2): the account is stored, its line gets the connector, a worker opens the session and shows the first step. */
+import { changeBy } from '../change/change.ts';
 import { newId, type AccountId, type LineId } from '../ids.ts';
 import type { Caller } from '../portal/caller.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ConnectorKind, LoginStep } from '../ports/connector.ts';
 import type { ConnectorProfile, ConnectorProfiles } from '../ports/connectors.ts';
 import type { OpenLine, OpenLines } from '../ports/open-lines.ts';
-import type { Storage } from '../ports/storage.ts';
+import type { Storage, Transaction } from '../ports/storage.ts';
 import { accountLane } from '../ports/tasks.ts';
 import { isRefusal, refuse, type Refusal } from '../refusal.ts';
 import { Account } from './account.ts';
@@ -87,8 +88,10 @@ async function storeAccount(
       known.state = 'LOGIN_REQUIRED';
       known.stateReason = null;
       known.stateSince = now;
+      known.hidden = false;
       await tx.logins.clear(known.id);
       await tx.accounts.reopen(known);
+      await recordConnection(tx, caller, known, now);
       announceAccount(tx, known);
       return known;
     }
@@ -103,10 +106,16 @@ async function storeAccount(
       createdAt: now,
     });
     await tx.accounts.add(account);
+    await recordConnection(tx, caller, account, now);
     announceAccount(tx, account);
     return account;
   });
 }
+
+const recordConnection = (tx: Transaction, caller: Caller, { id, title, kind, lineName }: Account, at: Date): Promise<void> =>
+  tx.changes.add(
+    changeBy(caller, at, { what: 'ACCOUNT_CONNECTED', subjectId: id, subject: title, after: { title, kind, line: lineName } }),
+  );
 
 /** A new series of QR codes after the old one ended (C-2). */
 export async function continueLogin(deps: LoginDeps, caller: Caller, accountId: AccountId): Promise<LoginProgress | Refusal> {

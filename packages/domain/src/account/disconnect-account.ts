@@ -1,4 +1,5 @@
 /** «Отключить аккаунт» (C-6): the device is unlinked; what waits is kept for the next connection or cancelled, as the person says. */
+import { changeBy } from '../change/change.ts';
 import type { AccountId } from '../ids.ts';
 import { recordNews } from '../message/record-news.ts';
 import { raiseNotice } from '../notice/raise-notice.ts';
@@ -28,6 +29,15 @@ export async function disconnectAccount(
     await tx.accounts.save(account);
     announceAccount(tx, account);
     await raiseNotice(tx, now, { kind: 'account-disconnected', accountId: account.id });
+    await tx.changes.add(
+      changeBy(caller, now, {
+        what: 'ACCOUNT_DISCONNECTED',
+        subjectId: account.id,
+        subject: account.title,
+        before: { address: account.address },
+        after: { queued: command.queued },
+      }),
+    );
     await tx.tasks.add({ name: 'log-out', laneKey: accountLane(account.id), subjectId: account.id });
     if (command.queued === 'CANCEL') {
       for (const message of await tx.messages.ready(account.id)) {

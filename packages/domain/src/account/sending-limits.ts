@@ -8,3 +8,7 @@ export const MAX_WAIT_MS = 24 * 3_600_000;
 export const RECIPIENT_HOLD_MS = 60_000;
 /** A worker that dies this often over one message gives it up (RE-11). */
 export const MAX_CRASHES = 3;
+/** Pause between two messages of an account (C-16): from half a second, which is the default, to ten minutes. */
+export const MIN_SEND_INTERVAL_MS = 500;
+export const MAX_SEND_INTERVAL_MS = 600_000;
+export const DEFAULT_SEND_INTERVAL_MS = MIN_SEND_INTERVAL_MS;

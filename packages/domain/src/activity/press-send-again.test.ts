@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aCaller, aMessage, ANNA, BORIS, DEAL, World } from '../../testing/index.ts';
+import { aCaller, aMessage, ANNA, BORIS, DEAL, onlyFor, World } from '../../testing/index.ts';
 import { newId, type MessageId } from '../ids.ts';
 import type { Message } from '../message/message.ts';
 import { isRefusal, refuse, type Refusal } from '../refusal.ts';
@@ -109,7 +109,7 @@ describe('a press that may not send (SE-2)', () => {
     await world.changeAccount({ state: 'LOGIN_REQUIRED' });
     await press();
     expect(await sentAgain()).toEqual([]);
-    await world.changeAccount({ state: 'CONNECTED', access: [BORIS] });
+    await world.changeAccount({ state: 'CONNECTED', access: onlyFor(BORIS) });
     await press();
     expect(await sentAgain()).toEqual([]);
   });

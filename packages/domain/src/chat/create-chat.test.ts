@@ -1,5 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { aCaller, aMessage, ANNA, BORIS, codeOf, DEAL, granted, World, type LineChat, type WorldOptions } from '../../testing/index.ts';
+import {
+  aCaller,
+  aMessage,
+  ANNA,
+  BORIS,
+  codeOf,
+  DEAL,
+  granted,
+  onlyFor,
+  World,
+  type LineChat,
+  type WorldOptions,
+} from '../../testing/index.ts';
 import { chatLane } from '../ports/tasks.ts';
 import { refuse } from '../refusal.ts';
 import { createChat } from './create-chat.ts';
@@ -117,7 +129,7 @@ describe('a chat that is there already', () => {
 
 describe('a chat that is not made', () => {
   it.each<[string, WorldOptions, string]>([
-    ['the account is of others', { account: { access: [BORIS] } }, 'ACCOUNT_NOT_FOUND'],
+    ['the account is of others', { account: { access: onlyFor(BORIS) } }, 'ACCOUNT_NOT_FOUND'],
     ['the account is disconnected', { account: { state: 'DISCONNECTED' } }, 'ACCOUNT_NOT_CONNECTED'],
     ['the recipient is of another messenger', { recipient: { messenger: 'TELEGRAM' } }, 'NOT_FOUND'],
     [

@@ -1,9 +1,11 @@
 /** «СОЗДАТЬ ЧАТ» / «ОТКРЫТЬ ЧАТ» (W-8, W-9, O-1…O-10): the chat belongs to the employee who pressed it; nothing reaches the client. */
+import { standingFor } from '../account/access.ts';
 import { accessRefusal, stateRefusal } from '../account/account-refusal.ts';
 import type { CardRef } from '../card/card.ts';
 import type { AccountId, RecipientId } from '../ids.ts';
 import type { Caller } from '../portal/caller.ts';
 import type { Crm } from '../ports/crm.ts';
+import type { Directory } from '../ports/directory.ts';
 import { LaneBusyError, type Lanes } from '../ports/lanes.ts';
 import { chatLane } from '../ports/tasks.ts';
 import { isRefusal, refuse, type Refusal } from '../refusal.ts';
@@ -13,6 +15,7 @@ import { ensureChat, type ChatDeps } from './ensure-chat.ts';
 
 export interface CreateChatDeps extends ChatDeps {
   crm: Crm;
+  directory: Directory;
   lanes: Lanes;
 }
 
@@ -23,10 +26,11 @@ export async function createChat(
 ): Promise<{ chat: Chat; created: boolean } | Refusal> {
   const cardRefusal = await deps.crm.changeRefusal(caller.portalId, caller.employeeId, command.card);
   if (cardRefusal !== null) return cardRefusal;
+  const standing = await standingFor(deps, caller, command.accountId);
   const found = await deps.storage.transaction(caller.portalId, async tx => {
     const account = await tx.accounts.find(command.accountId);
     if (account === null) return refuse('ACCOUNT_NOT_FOUND');
-    const refusal = accessRefusal(account, caller) ?? stateRefusal(account);
+    const refusal = accessRefusal(account, standing) ?? stateRefusal(account);
     if (refusal !== null) return refusal;
     const recipient = await tx.recipients.find(command.recipientId);
     if (recipient === null || recipient.messenger !== account.messenger) return refuse('NOT_FOUND', { field: 'recipientId' });

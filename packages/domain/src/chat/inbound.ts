@@ -1,4 +1,5 @@
 /** From the messenger into the open-line chat (H-1, H-2, O-25): stored before the messenger hears that we have it (GU-5), then forwarded. */
+import { seePhone } from '../account/account-change.ts';
 import type { Account } from '../account/account.ts';
 import { newId, type AccountId, type PortalId } from '../ids.ts';
 import type { InboundMessage } from '../ports/connector.ts';
@@ -33,7 +34,9 @@ export async function storeInbound(
       if (!added) continue;
       const [recipient] = await tx.recipients.ensure(account.messenger, [{ address: addressOf(message), name: message.name }]);
       if (recipient === undefined) throw new Error('a recipient was not made');
-      if (!message.fromPhone) {
+      if (message.fromPhone) {
+        await seePhone(tx, accountId, message.occurredAt); // C-22
+      } else {
         // A message from the client is a "yes" without asking (D-6).
         recipient.learnPresence('EXISTS', message.messengerAddress, accountId, deps.clock.now());
         await tx.recipients.save(recipient);
@@ -57,6 +60,7 @@ export async function forwardInbound(deps: ChatDeps, portalId: PortalId, inboxId
   });
   if (loaded === null) return DONE;
   const { message, account, recipient, chat } = loaded;
+  if (isKeptOut(message, account)) return DONE;
   const externalId = `in-${message.externalMessageId}`;
   if (chat !== null) {
     const posted = await deps.openLines.hasMessage(portalId, chat.openLineChatId, externalId);
@@ -74,6 +78,10 @@ export async function forwardInbound(deps: ChatDeps, portalId: PortalId, inboxId
   await refreshChat(deps, portalId, account, recipient, opened);
   return DONE;
 }
+
+/** An ignored number creates no chat, whoever of the two writes (C-18); what the owner writes on his phone is a sent message too (C-11). */
+const isKeptOut = (message: InboundMessage, account: Account): boolean =>
+  account.ignoredNumbers.includes(addressOf(message)) || (message.fromPhone && !account.publishOutgoing);
 
 async function refreshChat(
   deps: ChatDeps,

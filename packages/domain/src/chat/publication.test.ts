@@ -7,7 +7,7 @@ const account = anAccount(newId<PortalId>());
 
 describe('how a message shows in the chat (O-20…O-23, T-15)', () => {
   it('offers every mode to whoever has a token of his own', () => {
-    expect(publicationOptions(true).map(({ publication, reason }) => [publication, reason])).toEqual([
+    expect(publicationOptions(account, true).map(({ publication, reason }) => [publication, reason])).toEqual([
       ['OUTGOING', null],
       ['INCOMING', null],
       ['NONE', null],
@@ -15,7 +15,7 @@ describe('how a message shows in the chat (O-20…O-23, T-15)', () => {
   });
 
   it('says why nothing can be published in the name of somebody without a token (decision 26)', () => {
-    expect(publicationOptions(false).map(({ publication, reason }) => [publication, reason?.code ?? null])).toEqual([
+    expect(publicationOptions(account, false).map(({ publication, reason }) => [publication, reason?.code ?? null])).toEqual([
       ['OUTGOING', 'PORTAL_TOKEN_REFUSED'],
       ['INCOMING', null],
       ['NONE', null],

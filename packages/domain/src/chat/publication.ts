@@ -9,16 +9,23 @@ export interface PublicationOption {
 }
 
 /** `hasOwnToken`: the sender's own Bitrix24 token is known; without it nothing can be published in his name (decision 26). */
-export const publicationOptions = (hasOwnToken: boolean): PublicationOption[] =>
-  PUBLICATIONS.map(publication => ({
-    publication,
-    reason: publication === 'OUTGOING' && !hasOwnToken ? refuse('PORTAL_TOKEN_REFUSED') : null,
-  }));
+export const publicationOptions = (account: Pick<Account, 'publishOutgoing'>, hasOwnToken: boolean): PublicationOption[] =>
+  PUBLICATIONS.map(publication => ({ publication, reason: optionRefusal(publication, account, hasOwnToken) }));
 
-/** The mode asked for, or the account's default; never another one unasked (T-15). */
+function optionRefusal(publication: Publication, account: Pick<Account, 'publishOutgoing'>, hasOwnToken: boolean): Refusal | null {
+  if (publication === 'NONE') return null;
+  if (!account.publishOutgoing) return refuse('PUBLICATION_SWITCHED_OFF');
+  return publication === 'OUTGOING' && !hasOwnToken ? refuse('PORTAL_TOKEN_REFUSED') : null;
+}
+
+/**
+ * The mode asked for, or the account's default; never another one unasked (T-15). The account's own switch is above every wish: with it
+ * off the message goes out and is not published (O-28).
+ */
 export function choosePublication(asked: Publication | null, account: Account, hasOwnToken: boolean): Publication | Refusal {
+  if (!account.publishOutgoing) return 'NONE';
   const publication = asked ?? account.defaultPublication;
-  const option = publicationOptions(hasOwnToken).find(candidate => candidate.publication === publication);
+  const option = publicationOptions(account, hasOwnToken).find(candidate => candidate.publication === publication);
   return option?.reason == null ? publication : refuse('PUBLICATION_UNAVAILABLE', { rawCode: option.reason.code });
 }
 

@@ -43,6 +43,10 @@ export async function publishMessage(deps: ChatDeps, portalId: PortalId, message
     await storeResult(deps, loaded.message, null, UNHEARD);
     return DONE;
   }
+  if (loaded.message.publishedAs === null && !loaded.wish.account.publishOutgoing) {
+    await storeResult(deps, loaded.message, null, { code: 'PUBLICATION_SWITCHED_OFF', details: {} }); // O-28, also for what waited
+    return DONE;
+  }
   const published =
     loaded.message.publication === 'INCOMING'
       ? await publishAsIncoming(deps, loaded.wish, loaded.message, isRepeat)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aMessage, ANNA, DEAL, World, type WorldOptions } from '../../testing/index.ts';
+import { aMessage, ANNA, DEAL, onlyFor, World, type WorldOptions } from '../../testing/index.ts';
 import { QUEUE_LIMIT } from '../account/sending-limits.ts';
 import { newId, type RecipientId } from '../ids.ts';
 import { canWrite } from './can-write.ts';
@@ -32,7 +32,7 @@ describe('"can I write?" (K-2)', () => {
   });
 
   it.each<[string, WorldOptions, string]>([
-    ['the account is not there for the caller', { account: { access: ['77' as never] } }, 'ACCOUNT_NOT_FOUND'],
+    ['the account is not there for the caller', { account: { access: onlyFor('77') } }, 'ACCOUNT_NOT_FOUND'],
     ['the account waits for a login', { ...EXISTS, account: { state: 'LOGIN_REQUIRED' } }, 'ACCOUNT_NOT_CONNECTED'],
     [
       'the number has no WhatsApp',

@@ -2,6 +2,7 @@
  * A person decides to send again. An unconfirmed message: the next attempt of the same one, with the same id at the messenger (RE-13).
  * A failed one: a new message, linked to the first (L-12).
  */
+import { standingFor } from '../account/access.ts';
 import type { MessageId } from '../ids.ts';
 import type { Caller } from '../portal/caller.ts';
 import type { Transaction } from '../ports/storage.ts';
@@ -30,7 +31,7 @@ export async function repeatMessage(
 ): Promise<AcceptedMessage | Refusal> {
   switch (first.status) {
     case 'UNCONFIRMED':
-      return repeatUnconfirmed(deps, caller, first.id);
+      return repeatUnconfirmed(deps, caller, first);
     case 'FAILED':
     case 'CANCELLED':
       return sendAnew(deps, caller, first, idempotencyKey);
@@ -39,14 +40,15 @@ export async function repeatMessage(
   }
 }
 
-async function repeatUnconfirmed(deps: SendMessageDeps, caller: Caller, messageId: MessageId): Promise<AcceptedMessage | Refusal> {
+async function repeatUnconfirmed(deps: SendMessageDeps, caller: Caller, first: Message): Promise<AcceptedMessage | Refusal> {
+  const standing = await standingFor(deps, caller, first.accountId);
   return deps.storage.transaction(caller.portalId, async tx => {
-    const message = await tx.messages.lock(messageId);
+    const message = await tx.messages.lock(first.id);
     if (message === null) return refuse('NOT_FOUND');
     // Pressed twice, or a receipt came in between: there is nothing to repeat any more.
     if (message.status !== 'UNCONFIRMED' || message.delivery !== 'DONE') return { messages: [message], isDuplicate: true };
     // Its text may be empty where it is the caption of a file.
-    const prepared = await prepare(tx, deps, caller, { ...message, ...filesAgain(message) });
+    const prepared = await prepare(tx, deps, caller, standing, { ...message, ...filesAgain(message) });
     if (isRefusal(prepared)) return prepared;
     const now = deps.clock.now();
     message.learn({ status: 'QUEUED', occurredAt: now, learnedAt: now, source: 'PERSON', failure: null });

@@ -10,6 +10,7 @@ import {
   codeOf,
   DEAL,
   granted,
+  onlyFor,
   World,
   type WorldOptions,
 } from '../../testing/index.ts';
@@ -163,7 +164,7 @@ describe('a message that is refused', () => {
     ['has no text', {}, { text: '  ' }, 'TEXT_EMPTY'],
     ['has a text over the portal’s limit', { portal: { textLimit: 5 } }, { text: '123456' }, 'TEXT_TOO_LONG'],
     ['has no account', {}, { accountId: newId<AccountId>() }, 'ACCOUNT_NOT_FOUND'],
-    ['has an account of others', { account: { access: [BORIS] } }, {}, 'ACCOUNT_NOT_FOUND'],
+    ['has an account of others', { account: { access: onlyFor(BORIS) } }, {}, 'ACCOUNT_NOT_FOUND'],
     ['has an account that waits for a login', { account: { state: 'LOGIN_REQUIRED' } }, {}, 'ACCOUNT_NOT_CONNECTED'],
     ['has a disconnected account', { account: { state: 'DISCONNECTED' } }, {}, 'ACCOUNT_NOT_CONNECTED'],
     ['has an unpaid account', { account: { state: 'UNPAID' } }, {}, 'ACCOUNT_UNPAID'],

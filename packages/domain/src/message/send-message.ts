@@ -1,4 +1,5 @@
 /** Takes a message in: rights, content, recipient, then message, key and lane in one commit (GU-1, GU-2, Q-1, Q-2). */
+import { standingFor, type Standing } from '../account/access.ts';
 import { accessRefusal, stateRefusal } from '../account/account-refusal.ts';
 import type { Account } from '../account/account.ts';
 import { QUEUE_LIMIT } from '../account/sending-limits.ts';
@@ -11,6 +12,7 @@ import type { Caller } from '../portal/caller.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ConnectorProfiles } from '../ports/connectors.ts';
 import type { Crm } from '../ports/crm.ts';
+import type { Directory } from '../ports/directory.ts';
 import type { FileLinks, FileStore } from '../ports/file-store.ts';
 import { isPassing } from '../portal/refusal-outcome.ts';
 import type { PortalTokens } from '../ports/portal-tokens.ts';
@@ -50,6 +52,7 @@ export interface AcceptedMessage {
 export interface SendMessageDeps {
   storage: Storage;
   crm: Crm;
+  directory: Directory;
   tokens: PortalTokens;
   connectors: ConnectorProfiles;
   files: FileStore;
@@ -76,6 +79,7 @@ export async function sendMessage(
   }
   const rightRefusal = command.card === null ? null : await deps.crm.changeRefusal(caller.portalId, caller.employeeId, command.card);
   if (rightRefusal !== null && !mayGoOnWithout(rightRefusal, caller)) return rightRefusal;
+  const standing = await standingFor(deps, caller, command.accountId);
 
   return deps.storage.transaction(caller.portalId, async tx => {
     const messageId = newId<MessageId>();
@@ -84,7 +88,7 @@ export async function sendMessage(
     const first = await tx.intents.claim({ key, contentHash: intentText(command), messageId, groupId });
     if (first !== null) return repeatOf(tx, first, command);
 
-    const prepared = await prepare(tx, deps, caller, command);
+    const prepared = await prepare(tx, deps, caller, standing, command);
     if (isRefusal(prepared)) return prepared;
     const { account, recipient, publication } = prepared;
     const profile = deps.connectors.profile(account.kind);
@@ -164,6 +168,7 @@ export async function prepare(
   tx: Transaction,
   deps: Pick<SendMessageDeps, 'tokens' | 'clock'>,
   caller: Caller,
+  standing: Standing,
   command: Pick<SendMessage, 'accountId' | 'recipientId' | 'text' | 'fileIds' | 'voiceFileId' | 'publication'>,
 ): Promise<{ account: Account; recipient: Recipient; publication: Publication } | Refusal> {
   const portal = await tx.portal();
@@ -171,7 +176,7 @@ export async function prepare(
   if (contentRefusal !== null) return contentRefusal;
   const account = await tx.accounts.find(command.accountId);
   if (account === null) return refuse('ACCOUNT_NOT_FOUND');
-  const accountRefusal = accessRefusal(account, caller) ?? stateRefusal(account);
+  const accountRefusal = accessRefusal(account, standing) ?? stateRefusal(account);
   if (accountRefusal !== null) return accountRefusal;
   const recipient = await tx.recipients.find(command.recipientId);
   if (recipient === null || recipient.messenger !== account.messenger) return refuse('NOT_FOUND', { field: 'recipientId' });

@@ -1,4 +1,5 @@
 /** Keys for partners' clients (SE-7): made and revoked by administrators, shown once. */
+import { changeBy } from '../change/change.ts';
 import { newId, type PartnerKeyId } from '../ids.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Storage } from '../ports/storage.ts';
@@ -31,7 +32,10 @@ export async function createPartnerKey(
     createdAt: deps.clock.now(),
     revokedAt: null,
   });
-  await deps.storage.transaction(caller.portalId, tx => tx.partnerKeys.add(key, hash));
+  await deps.storage.transaction(caller.portalId, async tx => {
+    await tx.partnerKeys.add(key, hash);
+    await tx.changes.add(changeBy(caller, key.createdAt, { what: 'PARTNER_KEY_CREATED', subjectId: key.id, subject: title }));
+  });
   return { key, token };
 }
 
@@ -44,8 +48,10 @@ export async function revokePartnerKey(
   return deps.storage.transaction(caller.portalId, async tx => {
     const key = await tx.partnerKeys.find(keyId);
     if (key === null) return refuse('NOT_FOUND');
-    key.revokedAt ??= deps.clock.now();
+    if (key.revokedAt !== null) return key;
+    key.revokedAt = deps.clock.now();
     await tx.partnerKeys.save(key);
+    await tx.changes.add(changeBy(caller, key.revokedAt, { what: 'PARTNER_KEY_REVOKED', subjectId: key.id, subject: key.title }));
     return key;
   });
 }

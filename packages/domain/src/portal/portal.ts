@@ -1,10 +1,11 @@
 /** One Bitrix24 installation: the tenant of every row and query. */
 import type { EmployeeId, PortalId } from '../ids.ts';
+import type { ApplicationSettings, WritingHours } from './application-settings.ts';
 
 /** ACTIVE · SUSPENDED: uninstalled, waiting for its erasure (SE-2). */
 export type PortalState = 'ACTIVE' | 'SUSPENDED';
 
-export class Portal {
+export class Portal implements ApplicationSettings {
   id!: PortalId;
   /** Bitrix24's stable id of the portal. */
   memberId!: string;
@@ -21,5 +22,10 @@ export class Portal {
   mainEmployeeId!: EmployeeId;
   /** Characters of one text (W-15). */
   textLimit!: number;
+  administratorsOnly!: boolean;
+  writingHours!: WritingHours;
+  statusesWidget!: boolean;
+  templatesInChat!: boolean;
+  forceWidget!: boolean;
   createdAt!: Date;
 }

@@ -29,6 +29,8 @@ export interface ConnectorCapabilities {
   changes: { edit: { withinMs: number | null } | null; remove: { withinMs: number | null } | null };
   /** A repeat with the same id is harmless, so an unknown outcome may be asked again (GU-3). */
   repeatIsHarmless: boolean;
+  /** The messenger unlinks us when the account's phone was not used for so many days (C-22); absent: it does not. */
+  unlinksAfterDays?: number;
   /** How an account is logged in. */
   login: 'QR' | 'PHONE_CODE' | 'TOKEN';
 }

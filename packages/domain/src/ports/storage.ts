@@ -3,12 +3,15 @@
  * loads, decides, stores. Messages, tasks and feed rows of one change stand or fall together.
  */
 import type { Account } from '../account/account.ts';
+import type { ChainBreak } from '../change/change-chain.ts';
+import type { Change, NewChange } from '../change/change.ts';
 import type { Activity } from '../activity/activity.ts';
 import type { Chat } from '../chat/chat.ts';
 import type { FeedEvent } from '../feed/feed-event.ts';
 import type { StoredFile } from '../file/stored-file.ts';
 import type {
   AccountId,
+  ChangeId,
   ChatId,
   EmployeeId,
   FileId,
@@ -44,6 +47,8 @@ export interface Transaction {
   readonly portalId: PortalId;
   /** Throws when the portal is not there: callers come from a proven portal. */
   portal(): Promise<Portal>;
+  /** Stores the portal's settings; who it is and how it is reached is the registry's. */
+  savePortal(portal: Portal): Promise<void>;
   readonly installation: Installations;
   readonly employees: Employees;
   readonly accounts: Accounts;
@@ -61,6 +66,7 @@ export interface Transaction {
   readonly embeddings: Embeddings;
   readonly notices: Notices;
   readonly noticeChat: NoticeChats;
+  readonly changes: Changes;
   readonly tasks: Tasks;
   /** Tells subscribers, if and when the transaction commits. */
   publish(event: FeedEvent): void;
@@ -208,6 +214,10 @@ export interface Logins {
 export type UsageKind = 'SENT' | 'FIRST_MESSAGE' | 'CHECK';
 
 export interface Usage {
+  /** A message of the account was given to the messenger until now: the next pause begins (Q-10). */
+  noteCall(accountId: AccountId, at: Date): Promise<void>;
+  /** Null: none yet. */
+  lastCallAt(accountId: AccountId): Promise<Date | null>;
   /** Counts one more of today unless `limit` is reached; false then. Atomic over all processes. */
   spend(accountId: AccountId, kind: UsageKind, limit: number): Promise<boolean>;
   today(accountId: AccountId): Promise<Record<UsageKind, number>>;
@@ -246,6 +256,16 @@ export interface Notices {
 export interface NoticeChats {
   find(): Promise<NoticeChat | null>;
   save(chat: NoticeChat): Promise<void>;
+}
+
+/** The portal's record of changes: entries are added and read, never changed or removed (SE-52). */
+export interface Changes {
+  /** Puts it at the end of the chain; stands or falls with the change itself. */
+  add(change: NewChange): Promise<void>;
+  /** Newest first; `after`: those before this entry. An unknown one finds nothing. */
+  page(first: number, after: ChangeId | null): Promise<Change[]>;
+  /** Follows the whole chain. Null: every entry is there and as it was written. */
+  firstBreak(): Promise<ChainBreak | null>;
 }
 
 export interface Tasks {

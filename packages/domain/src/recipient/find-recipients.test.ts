@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aCaller, BORIS, codeOf, DEAL, granted, World } from '../../testing/index.ts';
+import { aCaller, BORIS, codeOf, DEAL, granted, onlyFor, World } from '../../testing/index.ts';
 import type { CardAddress, CardContent } from '../ports/crm.ts';
 import { refuse } from '../refusal.ts';
 import { collectPhones, findRecipients, MAX_RECIPIENTS } from './find-recipients.ts';
@@ -40,7 +40,10 @@ describe('the numbers of a card', () => {
 
 describe('finding recipients', () => {
   const find = (world: World, caller = world.caller) =>
-    findRecipients({ storage: world.storage, crm: world.crm }, caller, { card: DEAL, accountId: world.account.id });
+    findRecipients({ storage: world.storage, crm: world.crm, directory: world.directory }, caller, {
+      card: DEAL,
+      accountId: world.account.id,
+    });
 
   it('answers with stored recipients and never asks the messenger (D-6)', async () => {
     const world = await World.open();
@@ -77,7 +80,7 @@ describe('finding recipients', () => {
   });
 
   it('hides an account from whoever may not use it (A-10)', async () => {
-    const world = await World.open({ account: { access: [BORIS] } });
+    const world = await World.open({ account: { access: onlyFor(BORIS) } });
     expect(codeOf(await find(world))).toBe('ACCOUNT_NOT_FOUND');
     expect(codeOf(await find(world, aCaller(world.portal.id, { employeeId: BORIS })))).toBeNull();
   });

@@ -1,9 +1,11 @@
 /** The numbers of a card and of everything linked to it (D-1…D-5). Reads the card; never asks the messenger (contract 4). */
+import { standingFor } from '../account/access.ts';
 import { accessRefusal } from '../account/account-refusal.ts';
 import type { CardRef } from '../card/card.ts';
 import type { AccountId } from '../ids.ts';
 import type { Caller } from '../portal/caller.ts';
 import type { CardContent, Crm } from '../ports/crm.ts';
+import type { Directory } from '../ports/directory.ts';
 import type { Storage } from '../ports/storage.ts';
 import { isRefusal, refuse, type Refusal } from '../refusal.ts';
 import { normalisePhone } from './normalise-phone.ts';
@@ -20,16 +22,17 @@ export interface FoundRecipients {
 }
 
 export async function findRecipients(
-  deps: { storage: Storage; crm: Crm },
+  deps: { storage: Storage; crm: Crm; directory: Directory },
   caller: Caller,
   command: { card: CardRef; accountId: AccountId; content?: CardContent },
 ): Promise<FoundRecipients | Refusal> {
   const content = command.content ?? (await deps.crm.readCard(caller.portalId, caller.employeeId, command.card));
   if (isRefusal(content)) return content;
+  const standing = await standingFor(deps, caller, command.accountId);
   return deps.storage.transaction(caller.portalId, async tx => {
     const account = await tx.accounts.find(command.accountId);
     if (account === null) return refuse('ACCOUNT_NOT_FOUND');
-    const refusal = accessRefusal(account, caller);
+    const refusal = accessRefusal(account, standing);
     if (refusal !== null) return refusal;
     const portal = await tx.portal();
     const { people, malformed } = collectPhones(content, portal.country);

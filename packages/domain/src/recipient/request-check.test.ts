@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aCaller, BORIS, codeOf, granted, World, type WorldOptions } from '../../testing/index.ts';
+import { aCaller, BORIS, codeOf, granted, onlyFor, World, type WorldOptions } from '../../testing/index.ts';
 import { CHECKS_PER_DAY } from '../account/sending-limits.ts';
 import { newId, type RecipientId } from '../ids.ts';
 import type { PresenceAnswer } from '../ports/connector.ts';
@@ -82,7 +82,7 @@ describe('a person asks whether a number has the messenger', () => {
   });
 
   it('through an account that he may not use: it is not there (A-10)', async () => {
-    const { world, ask } = await given({ account: { access: [BORIS] } });
+    const { world, ask } = await given({ account: { access: onlyFor(BORIS) } });
     expect(codeOf(await ask({ caller: aCaller(world.portal.id) }))).toBe('ACCOUNT_NOT_FOUND');
   });
 });

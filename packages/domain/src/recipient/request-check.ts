@@ -1,10 +1,12 @@
 /** A person asks for a check: answered from the cache, or by the worker that holds the account (D-6, D-8). */
+import { standingFor } from '../account/access.ts';
 import { accessRefusal, stateRefusal } from '../account/account-refusal.ts';
 import { CHECKS_PER_DAY } from '../account/sending-limits.ts';
 import type { AccountId, RecipientId } from '../ids.ts';
 import type { Caller } from '../portal/caller.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ConnectorProfiles } from '../ports/connectors.ts';
+import type { Directory } from '../ports/directory.ts';
 import type { Storage } from '../ports/storage.ts';
 import { accountLane } from '../ports/tasks.ts';
 import { refuse, type Refusal } from '../refusal.ts';
@@ -13,6 +15,7 @@ import type { Recipient } from './recipient.ts';
 
 export interface RequestCheckDeps {
   storage: Storage;
+  directory: Directory;
   connectors: ConnectorProfiles;
   clock: Clock;
   /** Resolves when something of the portal may have changed, or after `ms`; a hint, never the truth (RE-12). */
@@ -27,10 +30,11 @@ export async function requestCheck(
   caller: Caller,
   command: { accountId: AccountId; recipientId: RecipientId; fresh: boolean },
 ): Promise<Recipient | Refusal> {
+  const standing = await standingFor(deps, caller, command.accountId);
   const begun = await deps.storage.transaction(caller.portalId, async tx => {
     const account = await tx.accounts.find(command.accountId);
     if (account === null) return refuse('ACCOUNT_NOT_FOUND');
-    const refusal = accessRefusal(account, caller);
+    const refusal = accessRefusal(account, standing);
     if (refusal !== null) return refusal;
     const recipient = await tx.recipients.find(command.recipientId);
     if (recipient === null || recipient.messenger !== account.messenger) return refuse('NOT_FOUND');

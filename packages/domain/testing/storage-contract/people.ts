@@ -1,7 +1,7 @@
 /** Accounts, recipients, chats, employees and the keys of partners. */
 import { describe, expect, it } from 'vitest';
 import { type LoginStep, newId, PartnerKey, type PartnerKeyId, type PortalId } from '../../src/index.ts';
-import { aChat, anAccount, ANNA, BORIS, newNumber } from '../builders.ts';
+import { aChat, anAccount, ANNA, BORIS, newNumber, onlyFor } from '../builders.ts';
 import { ago, type StorageBench } from './storage-bench.ts';
 
 export function people(bench: StorageBench): void {
@@ -23,7 +23,19 @@ export function people(bench: StorageBench): void {
     it('are found by their line, with dates and lists as they were stored', async () => {
       const { account } = await given();
       await inPortal(tx =>
-        tx.accounts.save(Object.assign(account, { access: [ANNA, BORIS], restrictedUntil: new Date('2026-05-01T00:00:00.000Z') })),
+        tx.accounts.save(
+          Object.assign(account, {
+            access: [...onlyFor(ANNA, BORIS), { kind: 'DEPARTMENT', id: '3', name: 'Отдел продаж' }],
+            ignoredNumbers: ['+79000000001'],
+            publishOutgoing: false,
+            sendIntervalMs: 60_000,
+            hidden: true,
+            lastFailure: { code: 'DEVICE_LOST', details: { rawCode: '440' } },
+            lastFailedAt: new Date('2026-05-01T00:00:00.000Z'),
+            phoneSeenAt: new Date('2026-05-02T00:00:00.000Z'),
+            restrictedUntil: new Date('2026-05-01T00:00:00.000Z'),
+          }),
+        ),
       );
       expect(await inPortal(tx => tx.accounts.findByLine('WHATSAPP', account.lineId))).toEqual(account);
     });

@@ -174,7 +174,9 @@ export class AccountType {
   @Field(() => [PublicationOptionType], { description: 'Every way to show a message in the chat, available to the caller or not.' })
   async publications(@Ctx() { caller, loaders, locale }: RequestContext): Promise<PublicationOptionType[]> {
     const hasOwnToken = await loaders.hasOwnToken.load(caller.employeeId);
-    return publicationOptions(hasOwnToken).map(({ publication, reason }) => new PublicationOptionType(publication, reason, locale));
+    return publicationOptions(this.source, hasOwnToken).map(
+      ({ publication, reason }) => new PublicationOptionType(publication, reason, locale),
+    );
   }
 
   @Field(() => AccountLimitsType, { description: 'How much of its limits is used.' })

@@ -1,6 +1,6 @@
 import { cardKey, parseId, refuse, type AccountId, type FeedRow, type MessageId } from '@olchat/domain';
 import { createUnionType, Arg, Field, ID, ObjectType, Resolver, Root, Subscription } from 'type-graphql';
-import { usableAccount } from '../account/usable-account.ts';
+import { mayUse, usableAccount } from '../account/usable-account.ts';
 import { CardInput, cardRef } from '../card/card-ref.type.ts';
 import type { RequestContext } from '../context.ts';
 import { refusalError } from '../errors.ts';
@@ -107,7 +107,7 @@ async function select(context: RequestContext, wanted: Wanted, { event }: FeedRo
     const found = await services.reads.accounts(caller.portalId, [event.accountId]);
     return found.get(event.accountId) ?? null;
   });
-  if (account?.mayBeUsedBy(caller.employeeId) !== true) return null;
+  if (account === null || !(await mayUse(context, account))) return null;
   const message = await shared.eventMessages.get(`${caller.portalId}:${event.messageId}:${event.historyLength}`, async () => {
     const found = await services.reads.messages(caller.portalId, [event.messageId]);
     return found.get(event.messageId) ?? null;

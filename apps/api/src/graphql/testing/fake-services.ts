@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   Account,
+  DEFAULT_WRITING_HOURS,
   Employee,
   newId,
   Portal,
@@ -14,6 +15,7 @@ import {
   type CardRef,
   type ConnectorProfile,
   type Crm,
+  type Directory,
   type EmployeeId,
   type LineId,
   type NoticeBoard,
@@ -75,6 +77,14 @@ export class FakeServices implements Services {
   readonly callers = new Map<string, Caller>();
   /** Cards per employee: `<employee>:<type>:<id>`. */
   readonly readable = new Map<string, CardContent>();
+  /** Departments of each employee. */
+  readonly departments = new Map<string, string[]>();
+  readonly directory: Directory = {
+    departmentsOf: async (_portalId, employeeId) => this.departments.get(employeeId) ?? [],
+    workgroupMembers: async () => [],
+    search: async () => ({ employees: [], departments: [{ kind: 'DEPARTMENT', id: '3', name: 'Отдел продаж' }], workgroups: [] }),
+    named: async (_portalId, entries) => entries.filter(({ id }) => id !== '404').map(entry => ({ ...entry, name: `№ ${entry.id}` })),
+  };
   readonly crm: Crm;
   readonly openLines: OpenLines;
   readonly smartProcesses: SmartProcesses;
@@ -254,6 +264,11 @@ const fakePortal = (id: PortalId): Portal =>
     country: 'RU',
     mainEmployeeId: ADMINISTRATOR,
     textLimit: 1000,
+    administratorsOnly: false,
+    writingHours: DEFAULT_WRITING_HOURS,
+    statusesWidget: false,
+    templatesInChat: false,
+    forceWidget: false,
     createdAt: new Date(),
   });
 

@@ -11,6 +11,7 @@ import {
   type InboxEntry,
   type LoginStep,
   type Message,
+  type NewChange,
   type NewTask,
   type NoticeChat,
   type PartnerKey,
@@ -39,6 +40,7 @@ export class FakeRows {
   readonly inbox: InboxEntry[] = [];
   readonly tasks: NewTask[] = [];
   noticeChat: NoticeChat | null = null;
+  readonly changes: NewChange[] = [];
 
   constructor(portal: Portal) {
     this.portal = portal;
@@ -79,6 +81,7 @@ export class FakeStorage implements Storage {
     return {
       portalId,
       portal: async () => rows.portal,
+      savePortal: async portal => void Object.assign(rows.portal, portal),
       publish: event => events.push(event),
       holdLease: notFaked('leases'),
       installation: {
@@ -169,7 +172,12 @@ export class FakeStorage implements Storage {
         save: async (id, step) => void rows.logins.set(id, step),
         clear: async id => void rows.logins.delete(id),
       },
-      usage: { spend: async () => true, today: async () => ({ SENT: 0, FIRST_MESSAGE: 0, CHECK: 0 }) },
+      usage: {
+        spend: async () => true,
+        today: async () => ({ SENT: 0, FIRST_MESSAGE: 0, CHECK: 0 }),
+        noteCall: notFaked('noteCall'),
+        lastCallAt: notFaked('lastCallAt'),
+      },
       partnerKeys: {
         find: async id => rows.partnerKeys.get(id)?.key ?? null,
         add: async (key, hash) => void rows.partnerKeys.set(key.id, { key, hash }),
@@ -189,6 +197,11 @@ export class FakeStorage implements Storage {
         save: async () => undefined,
       },
       noticeChat: { find: async () => rows.noticeChat, save: async chat => void (rows.noticeChat = chat) },
+      changes: {
+        add: async change => void rows.changes.push(change),
+        page: notFaked('pages of changes'),
+        firstBreak: async () => null,
+      },
       tasks: { add: async task => void rows.tasks.push(task) },
     };
   }

@@ -1,6 +1,7 @@
 import { First } from './0001-first.ts';
 import { SmartProcesses } from './0002-smart-processes.ts';
 import { AddInstallation } from './0003-installation.ts';
+import { Rights } from './0004-rights.ts';
 import { TimelinePresses } from './0005-timeline-presses.ts';
 import { Notices } from './0007-notices.ts';
 import { Files } from './0008-files.ts';
@@ -10,6 +11,7 @@ export const MIGRATIONS = [
   { name: '0001-first', class: First },
   { name: '0002-smart-processes', class: SmartProcesses },
   { name: '0003-installation', class: AddInstallation },
+  { name: '0004-rights', class: Rights },
   { name: '0005-timeline-presses', class: TimelinePresses },
   { name: '0007-notices', class: Notices },
   { name: '0008-files', class: Files },

@@ -9,6 +9,7 @@ import {
   type CardRef,
   type ChatId,
   type EmployeeId,
+  type Failure,
   type Message,
   type MessageGroupId,
   type MessageId,
@@ -22,6 +23,15 @@ import { portalManager, type Orm } from '../orm.ts';
 import type { PortalKeys } from '../sealing/portal-keys.ts';
 import { MESSAGE_COLUMNS, messageOf, type MessageRow } from './message-rows.ts';
 import type { PortalSql } from './portal-sql.ts';
+
+interface AccountUseRow {
+  id: AccountId;
+  queued: string;
+  sent: number | null;
+  checks: number | null;
+  last_failure: Failure | null;
+  last_failed_at: Date | null;
+}
 
 export class SqlReads implements Reads {
   readonly #orm: Orm;
@@ -114,17 +124,33 @@ export class SqlReads implements Reads {
 
   async accountUse(portalId: PortalId, ids: readonly AccountId[]): Promise<Map<AccountId, AccountUse>> {
     return this.#sql.run(portalId, async client => {
-      const { rows } = await client.query<{ id: AccountId; queued: string; sent: number | null; checks: number | null }>(
+      const { rows } = await client.query<AccountUseRow>(
         `select id,
            (select count(*) from message where message.portal_id = account.portal_id and message.account_id = account.id and delivery <> 'DONE') as queued,
            (select spent from account_usage spent where spent.portal_id = account.portal_id and spent.account_id = account.id and kind = 'SENT'
              and day = (now() at time zone 'utc')::date) as sent,
            (select spent from account_usage spent where spent.portal_id = account.portal_id and spent.account_id = account.id and kind = 'CHECK'
-             and day = (now() at time zone 'utc')::date) as checks
-         from account where portal_id = $1 and id = any($2::uuid[])`,
+             and day = (now() at time zone 'utc')::date) as checks,
+           failed.failure as last_failure, failed.at as last_failed_at
+         from account left join lateral (
+           select failure, (history -> -1 ->> 'learnedAt')::timestamptz as at from message
+           where message.portal_id = account.portal_id and message.account_id = account.id and failure is not null
+           order by created_at desc limit 1) failed on true
+         where portal_id = $1 and id = any($2::uuid[])`,
         [portalId, ids],
       );
-      return new Map(rows.map(row => [row.id, { queued: Number(row.queued), sentToday: row.sent ?? 0, checksToday: row.checks ?? 0 }]));
+      return new Map(
+        rows.map(row => [
+          row.id,
+          {
+            queued: Number(row.queued),
+            sentToday: row.sent ?? 0,
+            checksToday: row.checks ?? 0,
+            lastFailure: row.last_failure,
+            lastFailedAt: row.last_failed_at,
+          },
+        ]),
+      );
     });
   }
 

@@ -147,6 +147,22 @@ export class SqlUsage implements Usage {
     return rows.length === 1;
   }
 
+  async noteCall(accountId: AccountId, at: Date): Promise<void> {
+    await this.#sql.execute(
+      `insert into account_pace (portal_id, account_id, last_call_at) values (?, ?, ?)
+       on conflict (portal_id, account_id) do update set last_call_at = excluded.last_call_at`,
+      [this.#sql.portalId, accountId, at],
+    );
+  }
+
+  async lastCallAt(accountId: AccountId): Promise<Date | null> {
+    const [row] = await this.#sql.execute<{ last_call_at: Date }>(
+      'select last_call_at from account_pace where portal_id = ? and account_id = ?',
+      [this.#sql.portalId, accountId],
+    );
+    return row === undefined ? null : new Date(row.last_call_at);
+  }
+
   async today(accountId: AccountId): Promise<Record<UsageKind, number>> {
     const rows = await this.#sql.execute<{ kind: UsageKind; spent: number }>(
       `select kind, spent from account_usage where portal_id = ? and account_id = ? and day = (now() at time zone 'utc')::date`,

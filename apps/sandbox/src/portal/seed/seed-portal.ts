@@ -9,8 +9,9 @@ import { recordKey } from '../portal-data.ts';
 import type { Portal, PortalProfile } from '../portal-data.ts';
 import { departments } from '../users/departments.ts';
 import { employees } from '../users/employees.ts';
+import { workgroups } from '../users/workgroups.ts';
 import { seededItems, seededOrders, seededProductRows, seededSmartProcessTypes, seededUserFields } from './seeded-cards.ts';
-import { seededDepartments, seededEmployees } from './seeded-employees.ts';
+import { seededDepartments, seededEmployees, seededWorkgroups } from './seeded-employees.ts';
 
 /** Two portals with the same content: the second is the twin that shows every mix-up of tenants. */
 export const SEEDED_PORTALS = [
@@ -43,6 +44,7 @@ export const resetPortal = (portal: Portal): void => {
 const putContent = (portal: Portal): void => {
   for (const employee of seededEmployees) employees(portal).put(recordKey(employee.id), employee);
   for (const department of seededDepartments) departments(portal).put(recordKey(Number(department.ID)), department);
+  for (const workgroup of seededWorkgroups) workgroups(portal).put(recordKey(workgroup.id), workgroup);
   for (const type of seededSmartProcessTypes) smartProcessTypes(portal).put(recordKey(type.id), type);
   for (const field of seededUserFields) userFields(portal).put(recordKey(field.id), field);
   for (const row of seededProductRows) productRows(portal).put(recordKey(row.id), row);

@@ -1,6 +1,7 @@
-/** Employees and departments, the same in both portals. */
+/** Employees, departments and workgroups, the same in both portals. */
 import type { Department } from '../users/departments.ts';
 import type { Employee } from '../users/employees.ts';
+import type { Workgroup } from '../users/workgroups.ts';
 
 const employee = (
   id: number,
@@ -38,4 +39,21 @@ export const seededEmployees: readonly Employee[] = [
 export const seededDepartments: readonly Department[] = [
   { ID: '1', NAME: 'Компания', SORT: 100, UF_HEAD: String(ADMINISTRATOR_ID) },
   { ID: '3', NAME: 'Отдел продаж', SORT: 200, PARENT: '1', UF_HEAD: String(ADMINISTRATOR_ID) },
+];
+
+/** A workgroup that everybody sees, with Анна in it and Пётр asking to join; and a secret one. */
+export const seededWorkgroups: readonly Workgroup[] = [
+  {
+    id: 2,
+    name: 'Проект «Окна»',
+    ownerId: ADMINISTRATOR_ID,
+    visible: true,
+    closed: false,
+    members: [
+      { userId: ADMINISTRATOR_ID, role: 'A' },
+      { userId: 7, role: 'K' },
+      { userId: 5, role: 'Z' },
+    ],
+  },
+  { id: 4, name: 'Совет директоров', ownerId: 13, visible: false, closed: false, members: [{ userId: 13, role: 'A' }] },
 ];

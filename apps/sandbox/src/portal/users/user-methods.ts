@@ -73,7 +73,8 @@ function getUsers({ parameters, portal }: Call): Answer {
     .values()
     .map(briefUser)
     .filter(user => search === undefined || `${user.NAME} ${user.LAST_NAME}`.toLowerCase().includes(search))
-    .filter(user => matchesFilter(conditions, field => ({ ...user, ACTIVE: user.ACTIVE ? '1' : '0' })[field as keyof typeof user]));
+    .filter(user => matchesFilter(conditions, field => ({ ...user, ACTIVE: user.ACTIVE ? '1' : '0' })[field as keyof typeof user]))
+    .toSorted(byField(parameters.text('SORT') ?? 'ID', parameters.text('ORDER')));
   const rows =
     selected.length === 0
       ? found
@@ -100,13 +101,24 @@ const briefUser = (employee: Employee) => ({
 
 function getDepartments({ parameters, portal }: Call): Answer {
   const filter = Object.fromEntries(
-    ['ID', 'PARENT', 'NAME'].flatMap(name => {
-      const value = parameters.value(name);
+    ['ID', 'NAME', 'SORT', 'PARENT', 'UF_HEAD'].flatMap(name => {
+      const value = parameters.raw[name]; // `sort` in small letters is the order of the answer
       return value === undefined ? [] : [[name, value]];
     }),
   );
   const rows = departments(portal)
     .values()
-    .filter(department => matchesFilter(filter, field => department[field as keyof typeof department]));
+    .filter(department => matchesFilter(filter, field => department[field as keyof typeof department]))
+    .toSorted(byField(readText(parameters.raw['sort']) ?? 'ID', readText(parameters.raw['order'])));
   return page(rows, parameters.integer('START'), found => found);
 }
+
+/** Numbers as numbers, names as in Russian; an unknown field leaves the order as it is. */
+const byField =
+  (field: string, direction: string | undefined) =>
+  (a: object, b: object): number => {
+    const [one, other] = [a, b].map(row => readText((row as Record<string, unknown>)[field.toUpperCase()]) ?? '');
+    if (one === undefined || other === undefined) return 0;
+    const order = /^\d+$/.test(one) && /^\d+$/.test(other) ? Number(one) - Number(other) : one.localeCompare(other, 'ru');
+    return direction?.toUpperCase() === 'DESC' ? -order : order;
+  };

@@ -1,0 +1,46 @@
+import type { Account, Publication } from '@olchat/domain';
+import { Ctx, Field, FieldResolver, Int, ObjectType, Resolver, Root } from 'type-graphql';
+import { AccessEntryType } from '../access/access-entry.type.ts';
+import type { RequestContext } from '../context.ts';
+import { PublicationEnum } from '../enums.ts';
+import { AccountType } from './account.type.ts';
+
+@ObjectType('AccountSettings', { description: 'What administrators set for an account.' })
+export class AccountSettingsType {
+  @Field(() => [AccessEntryType], { description: 'Who may use the account; empty: everybody with access to the application.' })
+  readonly access: AccessEntryType[];
+
+  @Field(() => Boolean, {
+    description: 'Sent messages are shown in the open-line chat. False: none is, from any origin, whatever the sender asks for.',
+  })
+  readonly publishOutgoing: boolean;
+
+  @Field(() => PublicationEnum, { description: 'The way that «Публиковать в чате» means for this account.' })
+  readonly defaultPublication: Publication;
+
+  @Field(() => Int, { description: 'Pause between two messages of the account, in milliseconds, from 500 to 600000.' })
+  readonly sendIntervalMs: number;
+
+  @Field(() => [String], { description: 'Numbers whose messages create no chat, E.164 with +.' })
+  readonly ignoredNumbers: string[];
+
+  @Field(() => Boolean, { description: 'Left out of lists of accounts; only a disconnected account can be hidden.' })
+  readonly hidden: boolean;
+
+  constructor(account: Account) {
+    this.access = account.access.map(entry => new AccessEntryType(entry));
+    this.publishOutgoing = account.publishOutgoing;
+    this.defaultPublication = account.defaultPublication;
+    this.sendIntervalMs = account.sendIntervalMs;
+    this.ignoredNumbers = account.ignoredNumbers;
+    this.hidden = account.hidden;
+  }
+}
+
+@Resolver(() => AccountType)
+export class AccountSettingsResolver {
+  @FieldResolver(() => AccountSettingsType, { nullable: true, description: 'Its settings; null for those who are not administrators.' })
+  settings(@Root() { source }: AccountType, @Ctx() { caller }: RequestContext): AccountSettingsType | null {
+    return caller.isAdministrator ? new AccountSettingsType(source) : null;
+  }
+}

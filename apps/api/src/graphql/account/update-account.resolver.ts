@@ -1,0 +1,66 @@
+import { updateAccount, type AccountId, type AccountSettings, type Publication } from '@olchat/domain';
+import { Arg, Ctx, Field, ID, InputType, Int, Mutation, ObjectType, Resolver } from 'type-graphql';
+import type { RequestContext } from '../context.ts';
+import { PublicationEnum } from '../enums.ts';
+import { givenOnly } from '../given-only.ts';
+import { ownId } from '../ids.ts';
+import { ContentRejected, NotAllowed, resultUnion } from '../refusals.ts';
+import { AccountType } from './account.type.ts';
+
+@InputType({ description: 'What to change of an account; what is absent stays as it is.' })
+export class UpdateAccountInput {
+  @Field(() => ID, { description: 'The account.' })
+  readonly accountId!: string;
+
+  @Field(() => String, { nullable: true, description: 'Its name for people, 1 to 100 characters; the open line shows it too.' })
+  readonly title?: string | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Show sent messages in the open-line chat. False: none is shown, from any origin, also of those that wait now.',
+  })
+  readonly publishOutgoing?: boolean | null;
+
+  @Field(() => PublicationEnum, { nullable: true, description: 'The way of publishing when a sender names none.' })
+  readonly defaultPublication?: Publication | null;
+
+  @Field(() => Int, { nullable: true, description: 'Pause between two messages, in milliseconds, from 500 to 600000; holds at once.' })
+  readonly sendIntervalMs?: number | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description:
+      'Numbers whose messages create no chat, as people write them, at most 1000; the whole list. One that is no number: NUMBER_MALFORMED.',
+  })
+  readonly ignoredNumbers?: string[] | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Leave it out of lists. Only of a disconnected account: else ACCOUNT_CONNECTED.' })
+  readonly hidden?: boolean | null;
+}
+
+@ObjectType('AccountUpdated', { description: 'The settings are stored and hold.' })
+export class AccountUpdated {
+  @Field(() => AccountType, { description: 'The account as it is now.' })
+  readonly account: AccountType;
+
+  constructor(account: AccountType) {
+    this.account = account;
+  }
+}
+
+const UpdateAccountResult = resultUnion('UpdateAccountResult', AccountUpdated, [NotAllowed, ContentRejected]);
+
+@Resolver()
+export class UpdateAccountResolver {
+  @Mutation(() => UpdateAccountResult.type, {
+    description: 'Changes settings of an account; all of them or, when one is refused, none. Administrators only. Stands in `changes`.',
+  })
+  async updateAccount(
+    @Ctx() { caller, services, locale }: RequestContext,
+    @Arg('input', () => UpdateAccountInput, { description: 'What to change.' }) input: UpdateAccountInput,
+  ) {
+    const { accountId, ...wanted } = input;
+    const answer = await updateAccount(services, caller, ownId<AccountId>(accountId), givenOnly<AccountSettings>(wanted));
+    return UpdateAccountResult.of(answer, locale, account => new AccountUpdated(new AccountType(account)));
+  }
+}
