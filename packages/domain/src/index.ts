@@ -19,6 +19,7 @@ export * from './activity/sync-activity.ts';
 export * from './card/card.ts';
 export * from './change/change-chain.ts';
 export * from './change/change.ts';
+export * from './chat/chat-support.ts';
 export * from './chat/chat.ts';
 export * from './chat/create-chat.ts';
 export * from './chat/ensure-chat.ts';

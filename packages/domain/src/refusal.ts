@@ -32,6 +32,7 @@ export const REFUSAL_CODES = [
   'TOO_OLD', // waited longer than a day
   'CHAT_NOT_CREATED', // E-40
   'CHAT_OF_ANOTHER', // O-6, O-7: an open chat of another operator is not taken away
+  'NO_CLIENT', // G-4: no contact or company is linked to the order or smart-process item
   'PUBLICATION_UNAVAILABLE', // E-41
   'PUBLICATION_SWITCHED_OFF', // C-11, O-28, W-24
   'ACTIVITY_NOT_WRITTEN', // E-43
@@ -107,6 +108,7 @@ const RETRY: Record<RefusalCode, Retry> = {
   TOO_OLD: 'YES',
   CHAT_NOT_CREATED: 'YES',
   CHAT_OF_ANOTHER: 'NO',
+  NO_CLIENT: 'AFTER_FIX',
   PUBLICATION_UNAVAILABLE: 'NO',
   PUBLICATION_SWITCHED_OFF: 'AFTER_FIX',
   ACTIVITY_NOT_WRITTEN: 'AUTOMATIC',

@@ -4,6 +4,7 @@ import type {
   AccountState,
   CardType,
   ChangedThing,
+  ChatSupport,
   ConnectorKind,
   DeliveryStatus,
   FileKind,
@@ -111,6 +112,12 @@ export const RetryEnum = wordList<Retry>('Retry', 'Whether the same request can 
 });
 
 export type MissingRight = 'ACCOUNT' | 'CARD' | 'LINE' | 'APP' | 'ADMINISTRATOR';
+export const ChatSupportEnum = wordList<ChatSupport>('ChatSupport', 'How far `createChat` works from a card.', {
+  FULL: 'Leads, deals, contacts and companies.',
+  THROUGH_CLIENT: 'Orders and smart-process items: through the contact or company that is linked to them, best effort.',
+  NONE: 'An order or a smart-process item to which nobody is linked; only a chat that exists already can be opened.',
+});
+
 export const MissingRightEnum = wordList<MissingRight>('MissingRight', 'Which right the caller lacks.', {
   ACCOUNT: 'To use the account.',
   CARD: 'To change the card.',
@@ -209,6 +216,7 @@ export const RefusalCodeEnum = wordList<RefusalCode>(
     TOO_OLD: 'The message waited for more than a day and was not sent.',
     CHAT_NOT_CREATED: 'Bitrix24 did not make or hand over the chat.',
     CHAT_OF_ANOTHER: 'The open chat belongs to another employee.',
+    NO_CLIENT: 'No contact or company is linked to the order or smart-process item, and a chat stands on one of them.',
     PUBLICATION_UNAVAILABLE: 'This way of showing the message in the chat is not available.',
     PUBLICATION_SWITCHED_OFF: 'An administrator switched publishing off for the account.',
     ACTIVITY_NOT_WRITTEN: "The record in the card's timeline is not written yet; the message does not depend on it.",

@@ -136,6 +136,7 @@ function shapeOf(code: RefusalCode): Shape {
     case 'TOO_OLD':
     case 'CHAT_NOT_CREATED':
     case 'CHAT_OF_ANOTHER':
+    case 'NO_CLIENT':
     case 'PUBLICATION_UNAVAILABLE':
     case 'PUBLICATION_SWITCHED_OFF':
     case 'ACTIVITY_NOT_WRITTEN':

@@ -57,6 +57,7 @@ export const en: RefusalTexts = {
   IDEMPOTENCY_CONFLICT: 'This key was used for another message. Take a new one of 1 to 200 characters.',
   IN_FLIGHT: 'The message is being sent and cannot be cancelled. Wait for the result.',
   ALREADY_FINAL: 'The message was sent or cancelled already: there is nothing left to do.',
+  NO_CLIENT: 'No contact or company is linked to this card, and a chat stands on one of them. Link one and try again.',
   LINE_TAKEN: 'An account is connected to this open line already. Choose another line or make a new one.',
   ACCOUNT_CONNECTED: 'The line is connected, and only a disconnected one can be hidden. Disconnect it first.',
   OUT_OF_RANGE: ({ from, to }) =>

@@ -55,6 +55,7 @@ export const en = {
     created: 'The chat is created, it is yours',
     alreadyExists: 'There is a chat already, it belongs to {name}',
     alreadyExistsFree: 'There is a chat already, it is in the line’s queue',
+    throughClient: 'The chat is made through the linked contact or company',
     notCreated: 'The chat could not be created. Please try again.',
   },
   message: {

@@ -55,6 +55,7 @@ export const ru = {
     created: 'Чат создан, его ведёте вы',
     alreadyExists: 'Чат уже есть, его ведёт {name}',
     alreadyExistsFree: 'Чат уже есть, он в очереди линии',
+    throughClient: 'Чат создаётся через связанный контакт или компанию',
     notCreated: 'Чат создать не удалось. Попробуйте ещё раз.',
   },
   message: {

@@ -1,5 +1,5 @@
 import { useApolloClient, useMutation } from '@vue/apollo-composable';
-import { CardDocument, type CardQuery, type ChatFieldsFragment, CheckRecipientDocument } from '@olchat/client';
+import { CardDocument, type CardQuery, type ChatFieldsFragment, type ChatSupport, CheckRecipientDocument } from '@olchat/client';
 import { computed, onScopeDispose, type Ref, ref, watch } from 'vue';
 import { useWords } from '../locales/use-words.ts';
 import type { Card } from '../message/message.ts';
@@ -16,6 +16,9 @@ export interface UseRecipients {
   /** The server's own sentence about the whole list. */
   reason: Ref<string | undefined>;
   omitted: Ref<number>;
+  /** How a chat can be made from the card, and why it cannot (G-4). */
+  chatSupport: Ref<ChatSupport>;
+  chatReason: Ref<string | undefined>;
   isChecking: Ref<boolean>;
   /** Why the last check came to nothing: the day's limit, a disconnected line, no answer. Unknown is not absent (D-7). */
   checkRefusal: Ref<string | undefined>;
@@ -33,6 +36,8 @@ export function useRecipients(card: Card, accountId: Ref<string | undefined>): U
   const check = useMutation(CheckRecipientDocument, { throws: 'always' });
   const loading = ref<'idle' | 'loading' | 'ready' | 'failed'>('idle');
   const list = ref<RecipientList>();
+  const chatSupport = ref<ChatSupport>('FULL');
+  const chatReason = ref<string>();
   const isChecking = ref(false);
   const checkRefusal = ref<string>();
   /** Answers for an account that is no longer chosen, or for a closed form, are dropped. */
@@ -80,6 +85,8 @@ export function useRecipients(card: Card, accountId: Ref<string | undefined>): U
       if (mine !== generation) return;
       if (!data.card) throw new Error('There is no such card');
       list.value = data.card.recipients;
+      chatSupport.value = data.card.chatSupport;
+      chatReason.value = data.card.chatReason?.message;
       loading.value = 'ready';
     } catch {
       if (mine === generation) loading.value = 'failed';
@@ -101,6 +108,8 @@ export function useRecipients(card: Card, accountId: Ref<string | undefined>): U
     }),
     reason: computed(() => list.value?.reason?.message),
     omitted: computed(() => list.value?.omitted ?? 0),
+    chatSupport,
+    chatReason,
     isChecking,
     checkRefusal,
     checkAgain: async recipientId => {

@@ -10,6 +10,7 @@ import { LaneBusyError, type Lanes } from '../ports/lanes.ts';
 import { chatLane } from '../ports/tasks.ts';
 import { isRefusal, refuse, type Refusal } from '../refusal.ts';
 import { recipientRefusal } from '../message/send-message.ts';
+import { chatSupport, hasChatsOfItsOwn } from './chat-support.ts';
 import type { Chat } from './chat.ts';
 import { ensureChat, type ChatDeps } from './ensure-chat.ts';
 
@@ -34,9 +35,12 @@ export async function createChat(
     if (refusal !== null) return refusal;
     const recipient = await tx.recipients.find(command.recipientId);
     if (recipient === null || recipient.messenger !== account.messenger) return refuse('NOT_FOUND', { field: 'recipientId' });
-    return recipientRefusal(recipient, account, deps.clock.now()) ?? { account, recipient };
+    const isKnown = (await tx.chats.find(account.id, recipient.id)) !== null;
+    return recipientRefusal(recipient, account, deps.clock.now()) ?? { account, recipient, isKnown };
   });
   if (isRefusal(found)) return found;
+  const clientRefusal = found.isKnown ? null : await lackOfClient(deps.crm, caller, command.card);
+  if (clientRefusal !== null) return clientRefusal;
   try {
     return await deps.lanes.hold(caller.portalId, chatLane(found.account.id, found.recipient.id), () =>
       ensureChat(deps, {
@@ -51,4 +55,12 @@ export async function createChat(
     if (error instanceof LaneBusyError) return refuse('CHAT_NOT_CREATED', { rawCode: 'BUSY' });
     throw error;
   }
+}
+
+/** G-4: a chat from an order or a smart-process item stands on the contact or company that is linked to it. */
+async function lackOfClient(crm: Crm, caller: Caller, card: CardRef): Promise<Refusal | null> {
+  if (hasChatsOfItsOwn(card)) return null;
+  const content = await crm.readCard(caller.portalId, caller.employeeId, card);
+  if (isRefusal(content)) return content;
+  return chatSupport(content) === 'NONE' ? refuse('NO_CLIENT') : null;
 }

@@ -1,10 +1,11 @@
-import { findRecipients, isRefusal, type CardContent, type CardType } from '@olchat/domain';
+import { chatSupport, findRecipients, isRefusal, refuse, type CardContent, type CardType, type ChatSupport } from '@olchat/domain';
 import { Arg, Ctx, Field, ID, ObjectType, Query, Resolver } from 'type-graphql';
 import type { RequestContext } from '../context.ts';
-import { CardTypeEnum } from '../enums.ts';
+import { CardTypeEnum, ChatSupportEnum } from '../enums.ts';
 import { refusalError } from '../errors.ts';
 import { ownId } from '../ids.ts';
 import { RecipientListType } from '../recipient/recipient.type.ts';
+import { refusalType, RefusalType } from '../refusals.ts';
 import { CardInput, cardRef } from './card-ref.type.ts';
 
 @ObjectType('Card', { description: 'A CRM record that a message can be written from, read with the rights of the employee.' })
@@ -33,6 +34,16 @@ export class CardContentType {
   @Field(() => String, { description: 'Its title.' })
   get title() {
     return this.source.title;
+  }
+
+  @Field(() => ChatSupportEnum, { description: 'Whether `createChat` works from this card, and by what way.' })
+  get chatSupport(): ChatSupport {
+    return chatSupport(this.source);
+  }
+
+  @Field(() => RefusalType, { nullable: true, description: 'Why no chat can be made from this card: NO_CLIENT; null when one can.' })
+  chatReason(@Ctx() { locale }: RequestContext): RefusalType | null {
+    return chatSupport(this.source) === 'NONE' ? refusalType(refuse('NO_CLIENT'), locale) : null;
   }
 
   @Field(() => RecipientListType, {

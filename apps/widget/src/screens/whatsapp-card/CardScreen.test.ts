@@ -192,15 +192,54 @@ describe('a form that cannot be sent', () => {
 
   it('says that the card has no number (E-11)', async () => {
     const { text } = open({
-      card: () => ({ ...card, title: 'Сделка', recipients: { state: 'READY', recipients: [], omitted: 0, reason: null } }),
+      card: () => ({
+        ...card,
+        title: 'Сделка',
+        chatSupport: 'FULL',
+        chatReason: null,
+        recipients: { state: 'READY', recipients: [], omitted: 0, reason: null },
+      }),
     });
     await eventually(() => expect(text()).toContain('Поле «номер» не заполнено'));
+  });
+
+  it('makes no chat from an order without a client, and says why; through the client it says that (G-4)', async () => {
+    const answer = (chatSupport: string, chatReason: object | null) => () => ({
+      ...card,
+      title: 'Заказ № 91',
+      chatSupport,
+      chatReason,
+      recipients: { state: 'READY', recipients: [recipient()], omitted: 0, reason: null },
+    });
+    const impossible = open({ card: answer('NONE', refusal('NO_CLIENT', 'К карточке не привязан ни контакт, ни компания')) });
+    await eventually(() => expect(impossible.text()).toContain('не привязан ни контакт, ни компания'));
+    expect(
+      impossible.screen
+        .findAll('button')
+        .find(button => button.text() === 'СОЗДАТЬ ЧАТ')
+        ?.attributes('disabled'),
+    ).toBeDefined();
+    impossible.screen.unmount();
+    const through = open({ card: answer('THROUGH_CLIENT', null) });
+    await eventually(() => expect(through.text()).toContain('через связанный контакт или компанию'));
+    expect(
+      through.screen
+        .findAll('button')
+        .find(button => button.text() === 'СОЗДАТЬ ЧАТ')
+        ?.attributes('disabled'),
+    ).toBeUndefined();
   });
 
   it('says that no number has WhatsApp (E-10)', async () => {
     const recipients = [recipient({ presence: 'ABSENT' })];
     const { text } = open({
-      card: () => ({ ...card, title: 'Сделка', recipients: { state: 'READY', recipients, omitted: 0, reason: null } }),
+      card: () => ({
+        ...card,
+        title: 'Сделка',
+        chatSupport: 'FULL',
+        chatReason: null,
+        recipients: { state: 'READY', recipients, omitted: 0, reason: null },
+      }),
     });
     await eventually(() => expect(text()).toContain('Нет номеров WhatsApp'));
   });
@@ -241,7 +280,13 @@ describe('a chat', () => {
   it('that exists shows whose it is (O-6)', async () => {
     const recipients = [recipient({ chat })];
     const { text, button } = open({
-      card: () => ({ ...card, title: 'Сделка', recipients: { state: 'READY', recipients, omitted: 0, reason: null } }),
+      card: () => ({
+        ...card,
+        title: 'Сделка',
+        chatSupport: 'FULL',
+        chatReason: null,
+        recipients: { state: 'READY', recipients, omitted: 0, reason: null },
+      }),
     });
     await eventually(() => expect(text()).toContain('Чат ведёт Пётр'));
     expect(button('ОТКРЫТЬ ЧАТ')).toBeDefined();
