@@ -42,6 +42,8 @@ export interface PortalServiceOptions {
   application: Application;
   /** Default: the documented 50 at once, 2 a second. */
   rateLimit?: RateLimit;
+  /** Default: the documented 480 seconds of work of a method in ten minutes. */
+  operatingSeconds?: number;
   /** Life of an access token; default one hour. */
   accessTokenLifetimeMs?: number;
   /** Pause between a change and its event; default 30 ms. */
@@ -109,7 +111,14 @@ export class PortalService {
     this.#events = new EventQueue({ store, faults, tokens, baseUrl, portals, pauseMs: options.eventPauseMs ?? 30, log });
     this.desk = createDesk({ portals, tokens, onChange: listener => this.#listen(listener) });
 
-    const calls = new RestCalls({ portals, tokens, methods: restMethods, ledger, faults });
+    const calls = new RestCalls({
+      portals,
+      tokens,
+      methods: restMethods,
+      ledger,
+      faults,
+      ...(options.operatingSeconds !== undefined && { operatingSeconds: options.operatingSeconds }),
+    });
     const bucket = new LeakyBucket(options.rateLimit ?? DOCUMENTED_LIMIT);
     this.routes = async server => {
       applyHttpRules(server);

@@ -33,3 +33,24 @@ export const readEnvelope = (status: number, body: unknown): RestOutcome<unknown
 /** An empty map comes as `[]` from PHP. */
 export const mapOf = <T extends z.ZodType>(value: T) =>
   z.union([z.record(z.string(), value), z.array(z.never()).transform((): Record<string, z.output<T>> => ({}))]);
+
+const timeBlock = z.object({ time: z.object({ operating_reset_at: z.coerce.number() }) });
+const batchTimes = z.object({
+  result: z.object({ result_time: z.record(z.string(), z.object({ operating_reset_at: z.coerce.number() }).optional().catch(undefined)) }),
+});
+
+/** When the work of each method that ran is forgotten (`operating_reset_at`), where a good answer says it. */
+export const resetsIn = (method: string, commands: Readonly<Record<string, string>>, body: unknown): [method: string, resetAt: Date][] => {
+  if (method !== 'batch') {
+    const read = timeBlock.safeParse(body);
+    return read.success ? [[method, moment(read.data.time.operating_reset_at)]] : [];
+  }
+  const read = batchTimes.safeParse(body);
+  if (!read.success) return [];
+  return Object.entries(read.data.result.result_time).flatMap(([name, time]) => {
+    const ran = commands[name];
+    return ran === undefined || time === undefined ? [] : [[ran, moment(time.operating_reset_at)] as [string, Date]];
+  });
+};
+
+const moment = (seconds: number): Date => new Date(seconds * 1000);

@@ -18,7 +18,7 @@ export interface FakeCall {
 }
 
 export type FakeAnswer =
-  | { result: unknown }
+  | { result: unknown; time?: Record<string, number> }
   | { status: number; error: string; description?: string; time?: Record<string, number> }
   | { redirect: string }
   | { raw: string; status: number }
@@ -69,9 +69,10 @@ export class CountingBudget implements RestBudget {
   readonly slowed: { until: Date; method: string | null }[] = [];
   isEmpty = false;
 
-  async take(_portalId: PortalId, lane: Lane, signal: AbortSignal): Promise<void> {
+  async take(_portalId: PortalId, lane: Lane, signal: AbortSignal): Promise<Date | null> {
     if (this.isEmpty) await new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error)));
     this.taken.push(lane);
+    return null;
   }
 
   async slowDown(_portalId: PortalId, until: Date, method: string | null): Promise<void> {
@@ -178,7 +179,7 @@ export class FakePortal implements AsyncDisposable, PortalAddresses {
     if ('redirect' in answer) return void response.writeHead(302, { location: answer.redirect }).end();
     if ('raw' in answer) return void response.writeHead(answer.status).end(answer.raw);
     response.setHeader('content-type', 'application/json');
-    if ('result' in answer) return void response.end(JSON.stringify({ result: answer.result, time: {} }));
+    if ('result' in answer) return void response.end(JSON.stringify({ result: answer.result, time: answer.time ?? {} }));
     const { status, error, description = '', time } = answer;
     response.writeHead(status).end(JSON.stringify({ error, error_description: description, ...(time === undefined ? {} : { time }) }));
   }

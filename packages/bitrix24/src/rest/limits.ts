@@ -5,9 +5,15 @@ import type { PortalId } from '@olchat/domain';
 export type Lane = 'person' | 'background';
 
 export interface RestBudget {
-  /** Resolves when a call of this lane may leave; shared by all processes. Rejects with the signal's reason when it gives up. */
-  take(portalId: PortalId, lane: Lane, signal: AbortSignal): Promise<void>;
-  /** The portal refused for its limits: nothing leaves before `until`; with a method, only that method is stopped. */
+  /**
+   * Resolves when a call of this lane may leave; shared by all processes. Rejects with the signal's reason when it gives up. A moment:
+   * nothing was taken, because the portal stopped one of these methods until then.
+   */
+  take(portalId: PortalId, lane: Lane, signal: AbortSignal, methods?: readonly string[]): Promise<Date | null>;
+  /**
+   * The portal refused for its limits: nothing leaves before `until`, and then not faster than the bucket drains, people first; with a
+   * method, only that method is stopped.
+   */
   slowDown(portalId: PortalId, until: Date, method: string | null): Promise<void>;
 }
 

@@ -132,6 +132,31 @@ describe('repeats', () => {
     expect((await rest.call(asMain, MAKE, anything, 'once')).ok).toBe(true);
   });
 
+  it('knows from the last good answer how long a method is stopped, where the refusal does not say it (RE-44)', async () => {
+    await using portal = await FakePortal.open();
+    const resetAt = Math.floor(Date.now() / 1000) + 300;
+    const answers: FakeAnswer[] = [
+      { result: 1, time: { operating_reset_at: resetAt } },
+      { status: 429, error: 'OPERATION_TIME_LIMIT' },
+    ];
+    portal.answer = () => answers.shift() ?? { result: 1 };
+    const rest = portal.rest();
+    await rest.call(asMain, READ, anything, 'repeatable');
+    const stopped = await rest.call(asMain, READ, anything, 'repeatable');
+    expect(stopped.ok ? null : stopped.failure).toMatchObject({ kind: 'stop-method', freeAt: new Date(resetAt * 1000) });
+    expect(portal.budget.slowed).toEqual([{ until: new Date(resetAt * 1000), method: 'crm.item.get' }]);
+  });
+
+  it('leaves a portal alone that its vendor blocked (OVERLOAD_LIMIT)', async () => {
+    await using portal = await FakePortal.open();
+    portal.answer = () => ({ status: 503, error: 'OVERLOAD_LIMIT' });
+    const answer = await portal.rest().call(asMain, READ, anything, 'repeatable');
+    expect(answer.ok ? null : answer.failure.kind).toBe('portal-closed');
+    expect(portal.calls).toHaveLength(1);
+    expect(portal.budget.slowed).toMatchObject([{ method: null }]);
+    expect((portal.budget.slowed[0]?.until.getTime() ?? 0) - Date.now()).toBeGreaterThan(200_000);
+  });
+
   it('gives up on an answer that does not come, and does not call it a failure (RE-50)', async () => {
     await using portal = await FakePortal.open();
     portal.answer = () => 'hang';

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ActingAs, Clock, PortalId } from '@olchat/domain';
 import type { z } from 'zod';
 import { BatchAnswer, batchBody, commandLine, MAX_COMMANDS, readResult, type RestCommand, type RestParams } from './batch.ts';
-import { readEnvelope } from './envelope.ts';
+import { readEnvelope, resetsIn } from './envelope.ts';
 import { failed, provablyNotExecuted, type RestOutcome } from './errors.ts';
 import type { Lane, RestBudget } from './limits.ts';
 import type { Post } from './post.ts';
@@ -18,6 +18,8 @@ const jitter = (repeat: number): number => Math.random() * PAUSE_BASE_MS * 2 ** 
 const MAX_WAIT_MS: Record<Lane, number> = { person: 10_000, background: 60_000 };
 /** QUERY_LIMIT_EXCEEDED: at two a second one second frees two calls. */
 const SLOW_DOWN_MS = 1_000;
+/** OVERLOAD_LIMIT: the vendor blocked the portal by hand. */
+const OVERLOAD_MS = 300_000;
 /** OPERATION_TIME_LIMIT without `operating_reset_at`: the sliding window has baskets of one minute. */
 const STOP_METHOD_MS = 60_000;
 
@@ -46,6 +48,8 @@ interface Request {
   params: RestParams;
   /** Methods that the call runs: itself, or the commands of a batch. */
   runs: readonly string[];
+  /** Method of each command of a batch, by its name. */
+  commands: Readonly<Record<string, string>>;
   repeat: Repeat;
 }
 
@@ -53,6 +57,8 @@ export class RestClient {
   readonly #options: RestClientOptions;
   /** When a method may run again, per portal. */
   readonly #stopped = new Map<string, Date>();
+  /** When the oldest work of a method is forgotten, as its last good answer said. */
+  readonly #resets = new Map<string, Date>();
 
   constructor(options: RestClientOptions) {
     this.#options = options;
@@ -60,7 +66,7 @@ export class RestClient {
 
   async call<T>(caller: Caller, command: RestCommand, answer: z.ZodType<T>, repeat: Repeat): Promise<RestOutcome<T>> {
     const { method, params = {} } = command;
-    const outcome = await this.#withToken(caller, { method, params, runs: [method], repeat });
+    const outcome = await this.#withToken(caller, { method, params, runs: [method], commands: {}, repeat });
     return outcome.ok ? readResult(outcome.value, answer) : outcome;
   }
 
@@ -80,7 +86,14 @@ export class RestClient {
     if (entries.length > MAX_COMMANDS) throw new RangeError(`A batch takes ${MAX_COMMANDS} commands, not ${entries.length}`);
     const cmd = Object.fromEntries(entries.map(([name, command]) => [name, commandLine(command)]));
     const runs = entries.map(([, command]) => command.method);
-    const outcome = await this.#withToken(caller, { method: 'batch', params: { halt: halt ? 1 : 0, cmd }, runs, repeat });
+    const methods = Object.fromEntries(entries.map(([name, command]) => [name, command.method]));
+    const outcome = await this.#withToken(caller, {
+      method: 'batch',
+      params: { halt: halt ? 1 : 0, cmd },
+      runs,
+      commands: methods,
+      repeat,
+    });
     if (!outcome.ok) return outcome;
     const body = readResult(outcome.value, batchBody);
     if (!body.ok) return body;
@@ -148,7 +161,8 @@ export class RestClient {
     }
     const patience = AbortSignal.timeout(MAX_WAIT_MS[lane]);
     try {
-      await budget.take(portalId, lane, patience);
+      const stoppedUntil = await budget.take(portalId, lane, patience, request.runs);
+      if (stoppedUntil !== null) return failed('stop-method', 'OPERATION_TIME_LIMIT', { freeAt: stoppedUntil });
     } catch (error) {
       if (!patience.aborted) throw error;
       return failed('slow-down', 'BUDGET_USED_UP');
@@ -157,12 +171,16 @@ export class RestClient {
     const startedAt = clock.now().getTime();
     const answer = await post.json(`${portal.clientEndpoint}${request.method}`, { ...request.params, auth: token });
     const outcome = answer.ok ? readEnvelope(answer.value.status, answer.value.body) : answer;
+    if (answer.ok) this.#noteResets(portalId, request, answer.value.body);
     if (outcome.ok) return outcome;
 
     const durationMs = clock.now().getTime() - startedAt;
     logger.warn({ portalId, method: request.method, durationMs, ...failureForLog(outcome.failure) }, 'bitrix24 refused a call');
     if (outcome.failure.kind === 'slow-down') {
       await budget.slowDown(portalId, new Date(clock.now().getTime() + SLOW_DOWN_MS), null);
+    }
+    if (outcome.failure.code === 'OVERLOAD_LIMIT') {
+      await budget.slowDown(portalId, new Date(clock.now().getTime() + OVERLOAD_MS), null);
     }
     if (outcome.failure.kind === 'stop-method') {
       const freeAt = await this.#stop(portalId, request.runs, outcome.failure.freeAt);
@@ -171,8 +189,19 @@ export class RestClient {
     return outcome;
   }
 
+  /** The refusal does not say when the method may run again; the last good answers did. */
+  #noteResets(portalId: PortalId, request: Request, body: unknown): void {
+    for (const [method, resetAt] of resetsIn(request.method, request.commands, body)) this.#resets.set(`${portalId}:${method}`, resetAt);
+  }
+
+  #resetOf(portalId: PortalId, methods: readonly string[]): Date | null {
+    const now = this.#options.clock.now();
+    const known = methods.map(method => this.#resets.get(`${portalId}:${method}`)).filter(at => at !== undefined && at > now);
+    return known[0] ?? null;
+  }
+
   async #stop(portalId: PortalId, methods: readonly string[], freeAt: Date | null): Promise<Date> {
-    const until = freeAt ?? new Date(this.#options.clock.now().getTime() + STOP_METHOD_MS);
+    const until = freeAt ?? this.#resetOf(portalId, methods) ?? new Date(this.#options.clock.now().getTime() + STOP_METHOD_MS);
     for (const method of new Set(methods)) {
       this.#stopped.set(`${portalId}:${method}`, until);
       await this.#options.budget.slowDown(portalId, until, method);

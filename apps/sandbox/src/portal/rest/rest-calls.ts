@@ -34,16 +34,19 @@ export interface RestCallsOptions {
   methods: readonly RestMethod[];
   ledger: Ledger;
   faults: Faults;
+  /** Default: as documented, 480. */
+  operatingSeconds?: number;
 }
 
 export class RestCalls {
   readonly #options: RestCallsOptions;
   readonly #methods: ReadonlyMap<string, RestMethod>;
   #requests = 0;
-  readonly #operating = new OperatingTime();
+  readonly #operating: OperatingTime;
 
   constructor(options: RestCallsOptions) {
     this.#options = options;
+    this.#operating = new OperatingTime(options.operatingSeconds);
     this.#methods = new Map(options.methods.map(method => [method.name.toLowerCase(), method]));
   }
 
@@ -66,6 +69,10 @@ export class RestCalls {
     const startMs = Date.now();
     const method = this.#methods.get(name.toLowerCase());
     if (method === undefined) throw new RestError(404, 'ERROR_METHOD_NOT_FOUND', 'Method not found!');
+    const operating = `${caller.portal.memberId}/${caller.clientId}/${method.name}`;
+    if (this.#operating.isUsedUp(operating)) {
+      throw new RestError(429, 'OPERATION_TIME_LIMIT', 'Method is blocked due to operation time limit.');
+    }
     this.#playTrouble(method.name, caller.portal, trouble);
     if (method.scope !== null && !GRANTED_SCOPES.includes(method.scope)) {
       throw new RestError(403, 'insufficient_scope', 'The request requires higher privileges than provided by the access token');
@@ -79,8 +86,7 @@ export class RestCalls {
       if (done.refused !== true) this.#record(method.name, raw, done, caller);
       return done;
     });
-    const time = this.#operating.add(`${caller.portal.memberId}/${caller.clientId}/${method.name}`, startMs);
-    return { answer, time };
+    return { answer, time: this.#operating.add(operating, startMs) };
   }
 
   #playTrouble(method: string, portal: Portal, trouble: Trouble): void {

@@ -117,7 +117,24 @@ describe('a batch', () => {
   });
 });
 
+const ITEM = { entityTypeId: 3, id: 51 };
+
 describe('the request limit', () => {
+  it('answers 429 OPERATION_TIME_LIMIT for a method whose time is used up, alone and in a batch, and for no other (RE-44)', async () => {
+    const spent = await Bench.start({ operatingSeconds: 0.000_001 });
+    try {
+      // A call that took no millisecond used no time.
+      await expect.poll(() => spent.refusal(MARIA, 'crm.item.get', ITEM)).toEqual([429, 'OPERATION_TIME_LIMIT']);
+      const { result_error: errors } = (await spent.result(MARIA, 'batch', { cmd: { a: 'crm.item.get?entityTypeId=3&id=51' } })) as {
+        result_error: Record<string, { error: string }>;
+      };
+      expect(errors['a']?.error).toBe('OPERATION_TIME_LIMIT');
+      expect(await spent.result(MARIA, 'crm.timeline.logo.list')).toBeDefined();
+    } finally {
+      await spent.close();
+    }
+  });
+
   it('answers 503 QUERY_LIMIT_EXCEEDED when the bucket of the portal is full, a batch counting once (RE-44)', async () => {
     const small = await Bench.start({ rateLimit: { burst: 3, perSecond: 0.01 } });
     try {

@@ -10,19 +10,31 @@ export interface TimeBlock {
   operating: number;
 }
 
-const WINDOW_MS = 10 * 60 * 1000;
+const BASKET_MS = 60 * 1000;
+const WINDOW_MS = 10 * BASKET_MS;
+/** Seconds of work that a method may do in ten minutes; the documentation's example. */
+export const DOCUMENTED_OPERATING_SECONDS = 480;
 
+/** Work of ten minutes in baskets of one minute: what happened in a basket is forgotten ten minutes after it began. */
 export class OperatingTime {
-  readonly #windows = new Map<string, { endsAtMs: number; seconds: number }>();
+  readonly #limitSeconds: number;
+  readonly #baskets = new Map<string, Map<number, number>>();
 
-  /** Adds a call that began at `startMs` and ends now. `key` names portal, application and method. */
-  add(key: string, startMs: number): TimeBlock {
-    const finishMs = Date.now();
+  constructor(limitSeconds = DOCUMENTED_OPERATING_SECONDS) {
+    this.#limitSeconds = limitSeconds;
+  }
+
+  /** Its time is used up; `key` names portal, application and method. */
+  isUsedUp(key: string, nowMs = Date.now()): boolean {
+    return this.#seconds(key, nowMs) >= this.#limitSeconds;
+  }
+
+  /** Adds a call that began at `startMs` and ends now. */
+  add(key: string, startMs: number, finishMs = Date.now()): TimeBlock {
     const seconds = (finishMs - startMs) / 1000;
-    const running = this.#windows.get(key);
-    const window = running === undefined || running.endsAtMs <= finishMs ? { endsAtMs: finishMs + WINDOW_MS, seconds: 0 } : running;
-    window.seconds += seconds;
-    this.#windows.set(key, window);
+    const baskets = this.#baskets.get(key) ?? new Map<number, number>();
+    const basket = Math.floor(finishMs / BASKET_MS);
+    this.#baskets.set(key, baskets.set(basket, (baskets.get(basket) ?? 0) + seconds));
     return {
       start: startMs / 1000,
       finish: finishMs / 1000,
@@ -30,9 +42,25 @@ export class OperatingTime {
       processing: seconds,
       date_start: portalTime(startMs),
       date_finish: portalTime(finishMs),
-      operating_reset_at: Math.floor(window.endsAtMs / 1000),
-      operating: window.seconds,
+      operating_reset_at: Math.floor(this.resetAtMs(key, finishMs) / 1000),
+      operating: this.#seconds(key, finishMs),
     };
+  }
+
+  /** When the oldest basket is forgotten. */
+  resetAtMs(key: string, nowMs = Date.now()): number {
+    const oldest = Math.min(...this.#current(key, nowMs).keys(), Math.floor(nowMs / BASKET_MS));
+    return oldest * BASKET_MS + WINDOW_MS;
+  }
+
+  #current(key: string, nowMs: number): Map<number, number> {
+    const baskets = this.#baskets.get(key) ?? new Map<number, number>();
+    for (const basket of baskets.keys()) if (basket * BASKET_MS + WINDOW_MS <= nowMs) baskets.delete(basket);
+    return baskets;
+  }
+
+  #seconds(key: string, nowMs: number): number {
+    return [...this.#current(key, nowMs).values()].reduce((sum, seconds) => sum + seconds, 0);
   }
 }
 
