@@ -163,7 +163,7 @@ describe('values for a template', () => {
 describe('the list of variables (M-3)', () => {
   it('names the fields of every entity of the portal, custom ones with their titles, in the portal’s language', async () => {
     await using bench = await PortalBench.open();
-    const groups = given(await bench.bitrix24.cardFields.groups(PORTAL));
+    const { groups, employeeFields } = given(await bench.bitrix24.cardFields.nameable(PORTAL));
     expect(groups.map(({ entity, title }) => [entity, title])).toEqual([
       ['LEAD', 'Лид'],
       ['DEAL', 'Сделка'],
@@ -174,8 +174,10 @@ describe('the list of variables (M-3)', () => {
       ['ORDER', 'Заказ'],
     ]);
     const deal = groups.find(({ entity }) => entity === 'DEAL')?.fields ?? [];
-    expect(deal).toContainEqual({ field: 'UF_CRM_COLOUR', title: 'Цвет', linkedFields: [] });
-    expect(deal.find(({ field }) => field === 'ASSIGNED_BY_ID')?.linkedFields).toContainEqual({ field: 'NAME', title: 'Имя' });
+    expect(deal).toContainEqual({ field: 'UF_CRM_COLOUR', title: 'Цвет', linksTo: null });
+    expect(deal.find(({ field }) => field === 'ASSIGNED_BY_ID')?.linksTo).toBe('EMPLOYEE');
+    expect(deal.find(({ field }) => field === 'COMPANY_ID')?.linksTo).toBe('COMPANY');
+    expect(employeeFields).toContainEqual({ field: 'NAME', title: 'Имя', linksTo: null });
     const contact = groups.find(({ entity }) => entity === 'CONTACT')?.fields.map(({ field }) => field) ?? [];
     expect(contact).toEqual(expect.arrayContaining(['NAME', 'PHONE', 'EMAIL']));
     expect(contact).not.toContain('HAS_PHONE');

@@ -19,6 +19,8 @@ export interface Place {
   keyId: string;
   /** Uploaded by the administrator, not sent yet. */
   fileId: string;
+  templateId: string;
+  templateCategoryId: string;
   /** Of the feed. */
   cursor: string;
   idempotencyKey: string;
@@ -34,6 +36,8 @@ export const nowhere = (cursor: string): Place => ({
   lineId: '999999',
   keyId: randomUUID(),
   fileId: randomUUID(),
+  templateId: randomUUID(),
+  templateCategoryId: randomUUID(),
   cursor,
   idempotencyKey: randomUUID(),
 });

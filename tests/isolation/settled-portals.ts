@@ -164,11 +164,30 @@ async function inhabit(
     const { status } = await oneField<{ status: string }>(system, token, `{ message(id: "${messageId}") { status } }`);
     return status === 'READ';
   });
+  const templateCategoryId = await makeCategory(system, token, `${text} категория`);
+  const templateId = await makeTemplate(system, token, {
+    title: `${text} шаблон`,
+    text: `${text} {{CONTACT:NAME}}`,
+    categoryId: templateCategoryId,
+  });
   const cursor = await oneField<string>(system, token, '{ feedCursor }');
   const { portal } = await oneField<{ portal: { id: string } }>(system, token, '{ viewer { portal { id } } }');
   return {
-    place: { accountId, spareAccountId: accountId, recipientId, messageId, card, lineId: '0', keyId, fileId, cursor, idempotencyKey },
-    secrets: [fileId, recipientId, messageId, groupId, chat.chat.id, portal.id, cursor],
+    place: {
+      accountId,
+      spareAccountId: accountId,
+      recipientId,
+      messageId,
+      card,
+      lineId: '0',
+      keyId,
+      fileId,
+      templateId,
+      templateCategoryId,
+      cursor,
+      idempotencyKey,
+    },
+    secrets: [fileId, templateId, templateCategoryId, recipientId, messageId, groupId, chat.chat.id, portal.id, cursor],
   };
 }
 
@@ -185,6 +204,26 @@ async function upload(system: System, token: string, name: string): Promise<stri
   const { fileId } = (await response.json()) as { fileId?: string };
   if (fileId === undefined) throw new Error(`the upload was answered with ${response.status}`);
   return fileId;
+}
+
+async function makeCategory(system: System, token: string, title: string): Promise<string> {
+  const made = await oneField<{ category: { id: string } }>(
+    system,
+    token,
+    'mutation ($input: CreateTemplateCategoryInput!) { createTemplateCategory(input: $input) { ... on TemplateCategorySaved { category { id } } } }',
+    { input: { title } },
+  );
+  return made.category.id;
+}
+
+async function makeTemplate(system: System, token: string, input: { title: string; text: string; categoryId: string }): Promise<string> {
+  const made = await oneField<{ template: { id: string } }>(
+    system,
+    token,
+    'mutation ($input: CreateTemplateInput!) { createTemplate(input: $input) { ... on TemplateSaved { template { id } } } }',
+    { input },
+  );
+  return made.template.id;
 }
 
 async function accountOf(system: System, token: string): Promise<string> {

@@ -104,6 +104,7 @@ export async function compose(env: Environment, role: 'api' | 'worker', logger: 
     storage,
     crm: new RememberedRights(portal.crm, clock),
     directory: new RememberedMemberships(portal.directory, clock, env.membershipMs),
+    cardFields: portal.cardFields,
     openLines: portal.openLines,
     smartProcesses: portal.smartProcesses,
     application: portal.application,

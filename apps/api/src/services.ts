@@ -1,5 +1,6 @@
 /** What the composition root gives to the doors (GraphQL and HTTP). Doors hold nothing of their own. */
 import type {
+  CardFields,
   Clock,
   ConnectorProfiles,
   Crm,
@@ -26,6 +27,7 @@ export interface Services {
   storage: Storage;
   crm: Crm;
   directory: Directory;
+  cardFields: CardFields;
   openLines: OpenLines;
   smartProcesses: SmartProcesses;
   application: PortalApplication;

@@ -21,6 +21,16 @@ import {
   SendAgainDocument,
   SendMessageDocument,
   SmartProcessesDocument,
+  CreateTemplateDocument,
+  CreateTemplateCategoryDocument,
+  DeleteTemplateDocument,
+  DeleteTemplateCategoryDocument,
+  FillTemplateDocument,
+  RenameTemplateCategoryDocument,
+  TemplateCategoriesDocument,
+  TemplatesDocument,
+  TemplateVariablesDocument,
+  UpdateTemplateDocument,
   ViewerDocument,
 } from './generated/operations.ts';
 import type { Request } from './request.ts';
@@ -48,6 +58,16 @@ const documents = {
   smartProcesses: SmartProcessesDocument,
   embedInSmartProcess: EmbedInSmartProcessDocument,
   removeFromSmartProcess: RemoveFromSmartProcessDocument,
+  templates: TemplatesDocument,
+  templateCategories: TemplateCategoriesDocument,
+  templateVariables: TemplateVariablesDocument,
+  fillTemplate: FillTemplateDocument,
+  createTemplate: CreateTemplateDocument,
+  updateTemplate: UpdateTemplateDocument,
+  deleteTemplate: DeleteTemplateDocument,
+  createTemplateCategory: CreateTemplateCategoryDocument,
+  renameTemplateCategory: RenameTemplateCategoryDocument,
+  deleteTemplateCategory: DeleteTemplateCategoryDocument,
 };
 
 type Documents = typeof documents;

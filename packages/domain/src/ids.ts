@@ -14,12 +14,26 @@ export type FileId = Id<'file'>;
 export type PartnerKeyId = Id<'partner-key'>;
 export type NoticeId = Id<'notice'>;
 export type ChangeId = Id<'change'>;
+export type TemplateId = Id<'template'>;
+export type TemplateCategoryId = Id<'template-category'>;
 /** Bitrix24's own user id, as text. */
 export type EmployeeId = Id<'employee'>;
 /** Bitrix24's own open line id, as text. */
 export type LineId = Id<'line'>;
 
-type OwnId = PortalId | AccountId | RecipientId | ChatId | MessageId | MessageGroupId | FileId | PartnerKeyId | NoticeId | ChangeId;
+type OwnId =
+  | PortalId
+  | AccountId
+  | RecipientId
+  | ChatId
+  | MessageId
+  | MessageGroupId
+  | FileId
+  | PartnerKeyId
+  | NoticeId
+  | ChangeId
+  | TemplateId
+  | TemplateCategoryId;
 
 export const newId = <T extends OwnId>(): T => v7() as T;
 

@@ -66,6 +66,8 @@ export interface RefusalDetails {
   /** The other side's own code, kept as it came. */
   rawCode?: string;
   ownerName?: string;
+  /** Variable of a template, in its braces. */
+  variable?: string;
 }
 
 export interface Refusal {

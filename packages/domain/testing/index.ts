@@ -1,6 +1,7 @@
 export * from './builders.ts';
 export * from './connector-contract.ts';
 export * from './fake-application.ts';
+export * from './fake-card-fields.ts';
 export * from './fake-connector.ts';
 export * from './fake-crm.ts';
 export * from './fake-notice-board.ts';

@@ -18,6 +18,8 @@ import {
   type Portal,
   type Recipient,
   type StoredFile,
+  type Template,
+  type TemplateCategory,
 } from '../src/index.ts';
 
 export interface MemoryTask extends NewTask {
@@ -49,6 +51,10 @@ export interface MemoryState {
   calls: Map<string, Date>;
   changes: Change[];
   partnerKeys: Map<string, PartnerKey>;
+  templates: Map<string, Template>;
+  templateCategories: Map<string, TemplateCategory>;
+  /** Last use by `<employee>/<template>`. */
+  templateUses: Map<string, Date>;
   /** Hashes of living partner keys, by key. */
   tokens: Map<string, string>;
   embeddings: Map<string, Embedding>;
@@ -79,6 +85,9 @@ export const emptyState = (portal: Portal): MemoryState => ({
   calls: new Map(),
   changes: [],
   partnerKeys: new Map(),
+  templates: new Map(),
+  templateCategories: new Map(),
+  templateUses: new Map(),
   tokens: new Map(),
   embeddings: new Map(),
   conversations: new Set(),

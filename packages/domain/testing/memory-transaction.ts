@@ -44,11 +44,13 @@ import {
   type RecipientId,
   type Recipients,
   type Tasks,
+  type Templates,
   type Transaction,
   type Usage,
   type UsageKind,
 } from '../src/index.ts';
 import { copyOf, type MemoryState } from './memory-state.ts';
+import { templatesOf } from './memory-templates.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -72,6 +74,7 @@ export class MemoryTransaction implements Transaction {
   readonly notices: Notices;
   readonly noticeChat: NoticeChats;
   readonly changes: Changes;
+  readonly templates: Templates;
   readonly tasks: Tasks;
   readonly #state: MemoryState;
   readonly #isHeld: (lease: Lease) => boolean;
@@ -97,6 +100,7 @@ export class MemoryTransaction implements Transaction {
       add: async id => void state.ownPosts.add(id),
       has: async id => state.ownPosts.has(id),
     };
+    this.templates = templatesOf(state);
     this.logins = {
       find: async id => state.logins.get(id) ?? null,
       save: async (id, step) => void state.logins.set(id, step),

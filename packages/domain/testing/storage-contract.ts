@@ -9,6 +9,7 @@ import { outbox } from './storage-contract/outbox.ts';
 import { people } from './storage-contract/people.ts';
 import { settings } from './storage-contract/settings.ts';
 import { StorageBench, type StorageHarness } from './storage-contract/storage-bench.ts';
+import { templates } from './storage-contract/templates.ts';
 import { transactions } from './storage-contract/transactions.ts';
 
 export type { StorageHarness };
@@ -30,5 +31,6 @@ export function storageContract(name: string, open: () => StorageHarness | Promi
     settings(bench);
     followUps(bench);
     notices(bench);
+    templates(bench);
   });
 }

@@ -22,6 +22,7 @@ import {
 } from '../src/index.ts';
 import { aCaller, anAccount, ANNA, anEmployee, aPortal, aRecipient, BORIS, DEAL } from './builders.ts';
 import { FakeApplication } from './fake-application.ts';
+import { FakeCardFields } from './fake-card-fields.ts';
 import { FakeCrm } from './fake-crm.ts';
 import { FakeNoticeBoard } from './fake-notice-board.ts';
 import { FakeDirectory } from './fake-directory.ts';
@@ -55,6 +56,7 @@ export class World {
   readonly clock = new FixedClock();
   readonly storage = new MemoryStorage(this.clock);
   readonly crm = new FakeCrm();
+  readonly cardFields = new FakeCardFields();
   readonly directory = new FakeDirectory();
   readonly openLines = new FakeOpenLines();
   readonly noticeBoard = new FakeNoticeBoard();

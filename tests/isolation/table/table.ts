@@ -7,5 +7,6 @@ import { messages } from './messages.ts';
 import { notices } from './notices.ts';
 import { portal } from './portal.ts';
 import { smartProcesses } from './smart-processes.ts';
+import { templates } from './templates.ts';
 
-export const TABLE: Table = { ...accounts, ...cards, ...chats, ...messages, ...notices, ...portal, ...smartProcesses };
+export const TABLE: Table = { ...accounts, ...cards, ...chats, ...messages, ...notices, ...portal, ...smartProcesses, ...templates };

@@ -8,6 +8,7 @@ import type {
   ConnectorKind,
   DeliveryStatus,
   FileKind,
+  GapReason,
   Messenger,
   Presence,
   Publication,
@@ -15,6 +16,8 @@ import type {
   Retry,
   StatusSource,
   WorkingRightsState,
+  TemplateOrder,
+  VariableEntity,
 } from '@olchat/domain';
 import { registerEnumType } from 'type-graphql';
 
@@ -230,3 +233,27 @@ export const RefusalCodeEnum = wordList<RefusalCode>(
     NOT_FOUND: 'It does not exist, or the caller may not see it: both look the same.',
   },
 );
+
+export const TemplateOrderEnum = wordList<TemplateOrder>('TemplateOrder', 'How templates are sorted (M-2).', {
+  RECENT_FIRST: 'The five that the caller used last, then the others by title.',
+  TITLE: 'By title.',
+  TITLE_DESCENDING: 'By title, backwards.',
+  CATEGORY: 'By the name of the category, then by title; those without one last.',
+  CATEGORY_DESCENDING: 'By the name of the category backwards, then by title; those without one last.',
+});
+
+export const VariableEntityEnum = wordList<VariableEntity>('VariableEntity', 'Kind of record whose fields a template may name.', {
+  LEAD: 'A lead.',
+  DEAL: 'A deal.',
+  CONTACT: "A contact: the one whose number was chosen, else the card's primary one.",
+  COMPANY: "A company: the one whose number was chosen, else the card's primary one.",
+  ORDER: 'An order of the shop.',
+  SMART_PROCESS: 'An item of a smart process.',
+});
+
+export const GapReasonEnum = wordList<GapReason>('GapReason', 'Why a variable has no value.', {
+  EMPTY: 'The field is empty in this card.',
+  UNKNOWN: 'There is no such field: it was misspelt or deleted.',
+  NOT_LINKED: 'The card has no record of that kind.',
+  HIDDEN: 'The caller may not read that record.',
+});

@@ -38,6 +38,10 @@ import { SettingsQuery } from './portal/settings.query.ts';
 import { TakeOverRightsResolver } from './portal/take-over-rights.resolver.ts';
 import { UpdateSettingsResolver } from './portal/update-settings.resolver.ts';
 import { ViewerQuery } from './portal/viewer.query.ts';
+import { FillTemplateResolver } from './template/fill-template.resolver.ts';
+import { SaveTemplateResolver } from './template/save-template.resolver.ts';
+import { TemplateCategoryResolver } from './template/template-category.resolver.ts';
+import { TemplatesQuery } from './template/templates.query.ts';
 import { CheckRecipientResolver } from './recipient/check-recipient.resolver.ts';
 import { EmbedInSmartProcessResolver } from './smart-process/embed-in-smart-process.resolver.ts';
 import { RemoveFromSmartProcessResolver } from './smart-process/remove-from-smart-process.resolver.ts';
@@ -83,6 +87,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
       EmbedInSmartProcessResolver,
       FeedCursorQuery,
       InstallationQuery,
+      FillTemplateResolver,
       LinesQuery,
       LoginSubscription,
       MessagesQuery,
@@ -94,6 +99,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
       RemoveNoticeReaderResolver,
       RestrictAccountResolver,
       RevokePartnerKeyResolver,
+      SaveTemplateResolver,
       SendAgainResolver,
       SendMessageResolver,
       SettingsQuery,
@@ -101,6 +107,8 @@ export async function createSchema(): Promise<GraphQLSchema> {
       TakeOverRightsResolver,
       UpdateAccountResolver,
       UpdateSettingsResolver,
+      TemplateCategoryResolver,
+      TemplatesQuery,
       ViewerQuery,
     ],
     pubSub: noPubSub,

@@ -43,6 +43,7 @@ import { SqlEmbeddings } from './sql/sql-embeddings.ts';
 import { SqlInbox, SqlIntents, SqlLogins, SqlOwnPosts, SqlUsage } from './sql/sql-records.ts';
 import { SqlNoticeChats, SqlNotices } from './sql/sql-notices.ts';
 import { SqlTasks } from './sql/sql-tasks.ts';
+import { SqlTemplates } from './sql/sql-templates.ts';
 import type { Sql } from './sql/sql.ts';
 
 /** Told after each commit: what may have moved. A hint for others, never the truth (RE-12). */
@@ -121,6 +122,7 @@ class MikroTransaction implements Transaction {
   readonly logins: SqlLogins;
   readonly usage: SqlUsage;
   readonly changes: SqlChanges;
+  readonly templates: SqlTemplates;
   readonly tasks: SqlTasks;
   readonly notices: SqlNotices;
   readonly noticeChat: SqlNoticeChats;
@@ -152,6 +154,7 @@ class MikroTransaction implements Transaction {
     this.logins = new SqlLogins(sql);
     this.usage = new SqlUsage(sql);
     this.changes = new SqlChanges(sql);
+    this.templates = new SqlTemplates(sql);
     this.tasks = new SqlTasks(sql);
     this.embeddings = new SqlEmbeddings(sql);
     this.notices = new SqlNotices(sql);

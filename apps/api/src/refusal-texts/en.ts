@@ -33,7 +33,8 @@ export const en: RefusalTexts = {
     "The messenger does not let you write to this client, by the client's settings or a block. Wait until the client writes first.",
   TEXT_EMPTY: ({ field }) => (field === undefined || field === 'text' ? 'Write a text.' : 'Give it a name.'),
   TEXT_TOO_LONG: ({ limit }) => `The text is too long${limit === undefined ? '' : `: at most ${limit} characters`}. Shorten it.`,
-  VARIABLE_UNKNOWN: 'The text has an unknown variable. Correct or remove it.',
+  VARIABLE_UNKNOWN: ({ variable }) =>
+    `The text has an unknown variable${variable === undefined ? '' : ` ${variable}`}. Correct it, choose one from the { } list, or remove it.`,
   VARIABLE_EMPTY: 'A variable has no value in this card. Write the value in or remove the variable.',
   FILE_EMPTY: 'The file is empty. Choose another one.',
   FILE_TOO_LARGE: 'The file is too large. Choose a smaller one or send a link.',

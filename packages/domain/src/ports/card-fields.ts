@@ -10,8 +10,8 @@ export interface FieldChoice {
   field: string;
   /** In the portal's language. */
   title: string;
-  /** Fields of the record that it points to; empty for a plain value. */
-  linkedFields: { field: string; title: string }[];
+  /** What the field points to, so that `|FIELD` may follow; null for a plain value. */
+  linksTo: VariableEntity | 'EMPLOYEE' | null;
 }
 
 export interface FieldGroup {
@@ -23,6 +23,13 @@ export interface FieldGroup {
   fields: FieldChoice[];
 }
 
+/** What a variable may name on one portal. */
+export interface NameableFields {
+  groups: FieldGroup[];
+  /** What may stand behind `|` after a field that points to an employee. */
+  employeeFields: FieldChoice[];
+}
+
 /** A variable and the record that answers it; null when the card has none of that kind. */
 export interface WantedValue {
   variable: Variable;
@@ -30,8 +37,7 @@ export interface WantedValue {
 }
 
 export interface CardFields {
-  /** What a variable may name on this portal. */
-  groups(portalId: PortalId): Promise<FieldGroup[] | Refusal>;
+  nameable(portalId: PortalId): Promise<NameableFields | Refusal>;
   /**
    * Values as the card prints them, by variableKey, with the rights of the employee: a record that he may not read is a gap, not an error.
    * Several values of one field give the first (M-6).

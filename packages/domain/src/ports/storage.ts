@@ -2,6 +2,7 @@
  * Where everything is kept: one database, one commit (RE-1). A use case opens one transaction of one portal,
  * loads, decides, stores. Messages, tasks and feed rows of one change stand or fall together.
  */
+import type { AccessEntry, Standing } from '../account/access.ts';
 import type { Account } from '../account/account.ts';
 import type { ChainBreak } from '../change/change-chain.ts';
 import type { Change, NewChange } from '../change/change.ts';
@@ -22,15 +23,20 @@ import type {
   PartnerKeyId,
   PortalId,
   RecipientId,
+  TemplateCategoryId,
+  TemplateId,
 } from '../ids.ts';
 import type { Message } from '../message/message.ts';
 import type { Notice, NoticeChat, NoticeKind } from '../notice/notice.ts';
+import type { Caller } from '../portal/caller.ts';
 import type { Employee } from '../portal/employee.ts';
 import type { Installation } from '../portal/installation.ts';
 import type { PartnerKey } from '../portal/partner-key.ts';
 import type { Portal } from '../portal/portal.ts';
 import type { Recipient } from '../recipient/recipient.ts';
 import type { Embedding } from '../smart-process/smart-process.ts';
+import type { TemplatePage, TemplateWish } from '../template/find-templates.ts';
+import type { Template, TemplateCategory } from '../template/template.ts';
 import type { LoginStep, Messenger } from './connector.ts';
 import type { NewTask } from './tasks.ts';
 
@@ -67,6 +73,7 @@ export interface Transaction {
   readonly notices: Notices;
   readonly noticeChat: NoticeChats;
   readonly changes: Changes;
+  readonly templates: Templates;
   readonly tasks: Tasks;
   /** Tells subscribers, if and when the transaction commits. */
   publish(event: FeedEvent): void;
@@ -266,6 +273,27 @@ export interface Changes {
   page(first: number, after: ChangeId | null): Promise<Change[]>;
   /** Follows the whole chain. Null: every entry is there and as it was written. */
   firstBreak(): Promise<ChainBreak | null>;
+}
+
+/** Saved texts of the portal (section 5 of the product). */
+export interface Templates {
+  find(id: TemplateId): Promise<Template | null>;
+  save(template: Template): Promise<void>;
+  /** With the record of its uses. */
+  remove(id: TemplateId): Promise<void>;
+  count(): Promise<number>;
+  /** The lists of all restricted templates, each once: what the portal must be asked about before a page is read. */
+  accessLists(): Promise<AccessEntry[][]>;
+  /** Those that the caller may change, and those whose list lets him in (M-11). */
+  page(wish: TemplateWish, caller: Pick<Caller, 'employeeId' | 'isAdministrator'>, standing: Standing): Promise<TemplatePage>;
+  /** For «recently used» (M-2); the last moment counts. */
+  noteUse(id: TemplateId, employeeId: EmployeeId, at: Date): Promise<void>;
+  /** By title. */
+  categories(): Promise<TemplateCategory[]>;
+  category(id: TemplateCategoryId): Promise<TemplateCategory | null>;
+  saveCategory(category: TemplateCategory): Promise<void>;
+  /** Its templates stay without one (M-10). False: there was none. */
+  removeCategory(id: TemplateCategoryId): Promise<boolean>;
 }
 
 export interface Tasks {

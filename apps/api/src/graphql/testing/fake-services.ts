@@ -12,6 +12,7 @@ import {
   type AccountId,
   type Caller,
   type CardContent,
+  type CardFields,
   type CardRef,
   type ConnectorProfile,
   type Crm,
@@ -87,6 +88,8 @@ export class FakeServices implements Services {
   };
   readonly crm: Crm;
   readonly openLines: OpenLines;
+  /** A portal without fields. */
+  readonly cardFields: CardFields = { nameable: async () => ({ groups: [], employeeFields: [] }), values: async () => new Map() };
   readonly smartProcesses: SmartProcesses;
   /** What the portal answers about the application; put another one in. */
   application: PortalApplication = {

@@ -202,6 +202,19 @@ export class FakeStorage implements Storage {
         page: notFaked('pages of changes'),
         firstBreak: async () => null,
       },
+      templates: {
+        find: notFaked('templates'),
+        save: notFaked('templates'),
+        remove: notFaked('templates'),
+        count: notFaked('templates'),
+        accessLists: notFaked('templates'),
+        page: notFaked('templates'),
+        noteUse: notFaked('templates'),
+        categories: notFaked('templates'),
+        category: notFaked('templates'),
+        saveCategory: notFaked('templates'),
+        removeCategory: notFaked('templates'),
+      },
       tasks: { add: async task => void rows.tasks.push(task) },
     };
   }

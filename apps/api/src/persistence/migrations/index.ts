@@ -5,6 +5,7 @@ import { Rights } from './0004-rights.ts';
 import { TimelinePresses } from './0005-timeline-presses.ts';
 import { Notices } from './0007-notices.ts';
 import { Files } from './0008-files.ts';
+import { Templates } from './0009-templates.ts';
 
 /** In order. A migration is never changed once it is written. */
 export const MIGRATIONS = [
@@ -15,4 +16,5 @@ export const MIGRATIONS = [
   { name: '0005-timeline-presses', class: TimelinePresses },
   { name: '0007-notices', class: Notices },
   { name: '0008-files', class: Files },
+  { name: '0009-templates', class: Templates },
 ];

@@ -22,6 +22,14 @@ const ENTITIES = [
   { entity: 'CONTACT', typeId: 3, title: { ru: 'Контакт', en: 'Contact' } },
   { entity: 'COMPANY', typeId: 4, title: { ru: 'Компания', en: 'Company' } },
 ] as const satisfies readonly { entity: VariableEntity; typeId: number; title: { ru: string; en: string } }[];
+const LINKS: Readonly<Record<string, FieldChoice['linksTo']>> = {
+  user: 'EMPLOYEE',
+  employee: 'EMPLOYEE',
+  crm_lead: 'LEAD',
+  crm_deal: 'DEAL',
+  crm_contact: 'CONTACT',
+  crm_company: 'COMPANY',
+};
 /** Records that are sold in. */
 const WITH_GOODS: readonly number[] = [1, 2];
 
@@ -59,11 +67,11 @@ const WORDS_OF = {
 /** A batch of them all leaves room for the four built-in types. */
 const MAX_TYPES = MAX_COMMANDS - ENTITIES.length;
 
-export const readGroups = async (
+export const readNameable = async (
   rest: RestClient,
   language: (portalId: PortalId) => Promise<'ru' | 'en'>,
   portalId: PortalId,
-): ReturnType<CardFields['groups']> => {
+): ReturnType<CardFields['nameable']> => {
   const caller = { portalId, as: 'main' as const };
   const locale = await language(portalId);
   // Only administrators of CRM may list the types; without them there are none to offer.
@@ -89,8 +97,11 @@ export const readGroups = async (
     if (!fields.ok) continue;
     groups.push({ entity, title, smartProcessTypeId, fields: choicesOf(fieldsOf(fields.value), typeId, locale) });
   }
-  const order = ORDER_FIELDS.map(({ code, title }) => ({ field: code, title: title[locale], linkedFields: [] }));
-  return [...groups, { entity: 'ORDER', title: WORDS_OF[locale].order, smartProcessTypeId: null, fields: order }];
+  const order = ORDER_FIELDS.map(({ code, title }) => ({ field: code, title: title[locale], linksTo: null }));
+  return {
+    groups: [...groups, { entity: 'ORDER', title: WORDS_OF[locale].order, smartProcessTypeId: null, fields: order }],
+    employeeFields: employeeFields(locale),
+  };
 };
 
 const choicesOf = (fields: ReadonlyMap<string, Field>, typeId: number, locale: 'ru' | 'en'): FieldChoice[] => {
@@ -98,12 +109,12 @@ const choicesOf = (fields: ReadonlyMap<string, Field>, typeId: number, locale: '
   const plain = [...fields.values()].filter(isSendable).map(field => ({
     field: field.code,
     title: field.title === '' ? field.code : field.title,
-    linkedFields: field.type === 'user' || field.type === 'employee' ? userFields(locale) : [],
+    linksTo: LINKS[field.type] ?? null,
   }));
-  const multi = fields.has('FM') ? MULTI_FIELDS.map(code => ({ field: code, title: words[code], linkedFields: [] })) : [];
-  const goods = WITH_GOODS.includes(typeId) ? [{ field: PRODUCT_ROWS, title: words.goods, linkedFields: [] }] : [];
+  const multi = fields.has('FM') ? MULTI_FIELDS.map(code => ({ field: code, title: words[code], linksTo: null })) : [];
+  const goods = WITH_GOODS.includes(typeId) ? [{ field: PRODUCT_ROWS, title: words.goods, linksTo: null }] : [];
   return [...plain, ...multi, ...goods];
 };
 
-const userFields = (locale: 'ru' | 'en'): FieldChoice['linkedFields'] =>
-  LINKED_USER_FIELDS.map(field => ({ field, title: WORDS_OF[locale][field] }));
+const employeeFields = (locale: 'ru' | 'en'): FieldChoice[] =>
+  LINKED_USER_FIELDS.map(field => ({ field, title: WORDS_OF[locale][field], linksTo: null }));
