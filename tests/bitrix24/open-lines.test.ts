@@ -184,6 +184,25 @@ describe('a message in the chat', () => {
     expect(await isTrue({ openLineChatId: '999999' })).toMatchObject({ refused: true });
   });
 
+  it('of employees, and who has the chat, are read from its history for what no event told (RE-22)', async () => {
+    await using bench = await PortalBench.open();
+    const line = await bench.line(MARIA, PETER);
+    bench.admit(PETER);
+    const { openLines } = bench.bitrix24;
+    const begun = new Date(Date.now() - 1000);
+    const { openLineChatId } = await bench.writeAsIvan(line, 'w-1');
+    expect(given(await openLines.activity(PORTAL, openLineChatId, begun))).toEqual({ ownerId: null, messages: [] });
+    given(await openLines.answer(PORTAL, employee(PETER), openLineChatId));
+    const openLineMessageId = given(await openLines.postAsEmployee(PORTAL, employee(PETER), openLineChatId, 'Добрый день'));
+    expect(given(await openLines.activity(PORTAL, openLineChatId, begun))).toEqual({
+      ownerId: '5',
+      messages: [{ openLineMessageId, authorId: '5', text: 'Добрый день', fileCount: 0 }],
+    });
+    const later = new Date(Date.now() + 120_000);
+    expect(given(await openLines.activity(PORTAL, openLineChatId, later)).messages).toEqual([]);
+    expect(await openLines.activity(PORTAL, '999999', begun)).toMatchObject({ refused: true });
+  });
+
   it('of an employee stands once although the answer was lost (RE-10)', async () => {
     await using bench = await PortalBench.open();
     const line = await bench.line(MARIA, PETER);

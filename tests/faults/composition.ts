@@ -20,7 +20,7 @@ import { Worker, type WorkerDeps } from '../../apps/api/src/worker/worker.ts';
 import { guardPort, guardStorage, type Boundaries } from './boundaries.ts';
 import type { Ledger } from './ledger.ts';
 import { fileLinks, files, ledgerConnector, profiles } from './messenger.ts';
-import { crm, directory, noticeBoard, openLines, timeline, tokens } from './portal-side.ts';
+import { application, crm, directory, noticeBoard, notAsked, openLines, timeline, tokens } from './portal-side.ts';
 
 /** Short, of those who die: over before their successor has started. He himself dies never while he holds one, so his are the real ones. */
 const VICTIM_LEASE = { leaseMs: 1500, renewMs: 500 };
@@ -151,6 +151,8 @@ const portalDeps = (base: Base) => ({
   sentence,
   timeline: timeline(base.ledger),
   openLines: openLines(base.ledger),
+  application,
+  eventsGap: notAsked,
   noticeBoard,
   noticeWords: noticeWords('OLChat'),
   lanes: new SqlLanes(base.routing, `tasks/${randomUUID()}`, LEASE_TIMES),

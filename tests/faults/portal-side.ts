@@ -7,6 +7,7 @@ import type {
   LineId,
   NoticeBoard,
   OpenLines,
+  PortalApplication,
   PortalEvent,
   PortalTokens,
   Timeline,
@@ -16,7 +17,7 @@ import type { Ledger } from './ledger.ts';
 export const LINE = '5' as LineId;
 export const EMPLOYEE = { id: '11' as EmployeeId, name: 'Анна Смирнова' };
 
-const notAsked = (): never => {
+export const notAsked = (): never => {
   throw new Error('the sending of a message does not ask this');
 };
 
@@ -31,6 +32,8 @@ export const noticeBoard: NoticeBoard = {
   stands: notAsked,
   tell: () => Promise.resolve(null),
 };
+
+export const application: PortalApplication = { tokenOwner: notAsked, repair: notAsked };
 
 export const crm: Crm = { readCard: notAsked, changeRefusal: () => Promise.resolve(null), employees: notAsked };
 /** The account has no list. */
@@ -103,6 +106,7 @@ export function openLines(ledger: Ledger): OpenLines {
       const stands = ledger.of('chat', portalId).some(entry => entry.chatId === chatId);
       return stands ? { openLineChatId: chatId, userCode: userCode(client.externalId) } : null;
     },
+    activity: notAsked,
     dialog: async (portalId, _as, chatId) => dialog(portalId, chatId),
     startSession: takeOver,
     answer: takeOver,

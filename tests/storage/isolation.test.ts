@@ -116,6 +116,7 @@ async function furnish(): Promise<Furnished> {
 
 /** Tables that belong to no portal, each with its reason. */
 const WITHOUT_PORTAL: Record<string, string> = {
+  event_door: 'when somebody took events last, whoever they were from (RE-22)',
   migration: 'which migrations ran; the application cannot read it',
   system_epoch: 'names this database, so that cursors of another one are not understood (RE-33)',
   system_seal: 'proves the master key before anything is sealed with another (AT-14)',
@@ -131,6 +132,7 @@ const APPEND_ONLY = ['change'];
 const UNIQUE_WITHOUT_PORTAL: Record<string, string> = {
   portal_route_pkey: 'the portal is found by its member_id; who installs knows only his own',
   token_by_hash: 'the caller is found by the hash of 256 random bits; nobody can guess one that exists',
+  event_door_pkey: 'not a portal’s table',
   migration_pkey: 'not a portal’s table',
 };
 

@@ -21,6 +21,7 @@ import { openOrm } from './persistence/orm.ts';
 import { PortalKeys } from './persistence/sealing/portal-keys.ts';
 import { proveMasterKey } from './persistence/sealing/prove-master-key.ts';
 import { portalSql } from './persistence/sql/portal-sql.ts';
+import { SqlEventDoor } from './persistence/sql/sql-event-door.ts';
 import { SqlLanes } from './persistence/sql/sql-lanes.ts';
 import { SqlPortalRegistry } from './persistence/sql/sql-portal-registry.ts';
 import { SqlReads } from './persistence/sql/sql-reads.ts';
@@ -40,6 +41,7 @@ import { Worker } from './worker/worker.ts';
 export interface Composition {
   services: Services;
   bitrix24: Bitrix24;
+  eventDoor: SqlEventDoor;
   /** The database answers and is migrated (RE-58). */
   isReady: () => Promise<boolean>;
   /** RE-59. */
@@ -100,6 +102,7 @@ export async function compose(env: Environment, role: 'api' | 'worker', logger: 
     clock,
     logger: fieldsFirst(logger),
   });
+  const eventDoor = new SqlEventDoor(routing, sql, storage);
   const services: Services = {
     storage,
     crm: new RememberedRights(portal.crm, clock),
@@ -120,14 +123,14 @@ export async function compose(env: Environment, role: 'api' | 'worker', logger: 
     feed,
     sessions: new SqlSessions(routing, sql),
     portals: new SqlPortalRegistry(orm, routing, sql, keys),
-    eventsGap: async (portalId, since) =>
-      logger.warn('handlers of events were missing', { portalId, code: `since ${since.toISOString()}` }),
+    eventsGap: (portalId, since) => eventDoor.reconcile(portalId, since),
     newToken: () => newToken('olc'),
     untilChange: (portalId, ms) => feed.untilChange(portalId as PortalId, ms),
   };
   return {
     services,
     bitrix24: portal,
+    eventDoor,
     // No answer is the answer "not ready" (RE-58).
     isReady: () =>
       routing.query('select 1 from system_epoch').then(

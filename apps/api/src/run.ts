@@ -2,6 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import { compose } from './compose.ts';
 import type { Environment } from './env.ts';
+import { openEvents } from './events/open-events.ts';
 import { createServer } from './graphql/server.ts';
 import { fieldsFirst, type Logger } from './logger.ts';
 
@@ -14,6 +15,7 @@ const WIDGET_FOLDER = fileURLToPath(new URL('../../widget/dist', import.meta.url
 
 export async function startApi(env: Environment, logger: Logger): Promise<Running> {
   const composition = await compose(env, 'api', logger);
+  const events = await openEvents(env, composition, logger);
   const server = await createServer(composition.services, {
     app: composition.bitrix24.app,
     publicUrl: env.publicUrl,
@@ -22,11 +24,14 @@ export async function startApi(env: Environment, logger: Logger): Promise<Runnin
     logger: fieldsFirst(logger),
     isReady: composition.isReady,
     collectMetrics: composition.measures,
+    intake: events.intake,
+    ownGauges: events.gauges,
   });
   await server.listen({ host: env.host, port: env.port });
   return {
     stop: async () => {
       await server.close({ graceMs: env.drainMs, spreadMs: env.drainMs });
+      await events.stop();
       await composition.close();
     },
   };

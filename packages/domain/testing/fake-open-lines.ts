@@ -3,6 +3,7 @@ import {
   refuse,
   type ActingAs,
   type CardRef,
+  type ChatActivity,
   type Dialog,
   type EmployeeId,
   type LineClient,
@@ -34,6 +35,8 @@ export interface LinePost {
   text: string;
   /** What it was tied to when it was delivered (7.5). */
   deliveredAs: string | null;
+  /** Absent: just now. */
+  at?: Date;
 }
 
 type Method = Exclude<keyof OpenLines, symbol>;
@@ -121,6 +124,17 @@ export class FakeOpenLines implements OpenLines {
       const chat = this.#chat(claim.openLineChatId);
       const isOfClient = chat?.lineId === claim.lineId && chat.client === claim.clientExternalId;
       return isOfClient && chat.messages.some(post => post.id === claim.openLineMessageId && post.author === claim.authorId);
+    });
+  }
+
+  activity(_portalId: string, openLineChatId: string, since: Date): Promise<ChatActivity | Refusal> {
+    return this.#answer('activity', () => {
+      const chat = this.#chat(openLineChatId);
+      if (chat === undefined) return refuse('NOT_FOUND');
+      const messages = chat.messages
+        .filter(({ author, at }) => /^\d+$/.test(author) && (at === undefined || at >= since))
+        .map(({ id, author, text }) => ({ openLineMessageId: id, authorId: author as EmployeeId, text, fileCount: 0 }));
+      return { ownerId: chat.isOpen ? chat.ownerId : null, messages };
     });
   }
 

@@ -59,6 +59,8 @@ export interface MemoryState {
   tokens: Map<string, string>;
   embeddings: Map<string, Embedding>;
   conversations: Set<string>;
+  /** When the client wrote last. */
+  heardFrom: Map<string, number>;
   tasks: Map<number, MemoryTask>;
   /** Lanes of accounts that a worker takes. */
   openLanes: Set<string>;
@@ -91,6 +93,7 @@ export const emptyState = (portal: Portal): MemoryState => ({
   tokens: new Map(),
   embeddings: new Map(),
   conversations: new Set(),
+  heardFrom: new Map(),
   tasks: new Map(),
   openLanes: new Set(),
   feed: [],

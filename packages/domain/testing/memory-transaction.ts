@@ -225,6 +225,18 @@ const chatsOf = (state: MemoryState): Chats => {
   return {
     find: async (accountId, recipientId) => found(state.chats.get(pair({ accountId, recipientId }))),
     findById: async id => firstOf(state.chats, chat => chat.id === id),
+    recent: async (since, limit) => {
+      const spoke = (chat: Chat): number[] =>
+        [...state.messages.values()]
+          .filter(message => message.accountId === chat.accountId && message.recipientId === chat.recipientId)
+          .map(message => message.createdAt.getTime());
+      return [...state.chats.values()]
+        .map(chat => ({ chat, at: Math.max(chat.createdAt.getTime(), state.heardFrom.get(pair(chat)) ?? 0, ...spoke(chat)) }))
+        .filter(({ at }) => at >= since.getTime())
+        .toSorted((a, b) => b.at - a.at)
+        .slice(0, limit)
+        .map(({ chat }) => copyOf(chat));
+    },
     async save(chat) {
       const known = state.chats.get(pair(chat));
       if (known !== undefined && known.id !== chat.id) throw new Error('this account and recipient have a chat already');
@@ -293,7 +305,10 @@ function messagesOf(state: MemoryState, clock: Clock): Messages {
         .filter(message => message.recipientId === recipientId && message.publication === 'OUTGOING' && message.publishedAs === null)
         .filter(({ status, createdAt }) => WAS_ACCEPTED.has(status) && createdAt.getTime() > clock.now().getTime() - DAY_MS)
         .map(copyOf),
-    noteInbound: async (accountId, recipientId) => void state.conversations.add(`${accountId}:${recipientId}`),
+    noteInbound: async (accountId, recipientId, at) => {
+      state.conversations.add(`${accountId}:${recipientId}`);
+      state.heardFrom.set(`${accountId}:${recipientId}`, at.getTime());
+    },
     hasConversation: async (accountId, recipientId) =>
       state.conversations.has(`${accountId}:${recipientId}`) ||
       ofAccount(accountId).some(message => message.recipientId === recipientId && WAS_ACCEPTED.has(message.status)),

@@ -3,6 +3,7 @@ import 'reflect-metadata';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import fastify, { type FastifyInstance } from 'fastify';
+import { EventIntake } from '../events/event-intake.ts';
 import { bitrix24Events } from '../http/bitrix24-events.ts';
 import { bitrix24Install } from '../http/bitrix24-install.ts';
 import { bitrix24Placement } from '../http/bitrix24-placement.ts';
@@ -12,7 +13,7 @@ import { limitBodyTime, SLOWEST_REQUEST_MS } from '../http/body-time.ts';
 import { files } from '../http/files.ts';
 import { takeForms } from '../http/form-body.ts';
 import { health } from '../http/health.ts';
-import { metrics, type SystemMetrics } from '../http/metrics.ts';
+import { metrics, type OwnGauge, type SystemMetrics } from '../http/metrics.ts';
 import { plainErrors } from '../http/plain-errors.ts';
 import { widgetAssets } from '../http/widget-assets.ts';
 import type { Services } from '../services.ts';
@@ -23,10 +24,14 @@ import { createSchema } from './schema.ts';
 import { SocketDoor } from './socket-door.ts';
 import { SOCKET_LIMITS, type SocketLimits } from './socket-limits.ts';
 
-export interface ServerOptions extends Omit<DoorOptions, 'services'> {
+export interface ServerOptions extends Omit<DoorOptions, 'services' | 'intake'> {
+  /** Default: one without a spool, which loses what comes while the database is away. */
+  intake?: EventIntake;
   /** The database answers and has the schema this version needs (RE-58). */
   isReady: () => Promise<boolean>;
   collectMetrics: () => Promise<SystemMetrics>;
+  /** Of this process alone; asked also while the database is away. */
+  ownGauges?: () => readonly OwnGauge[];
   /** Default: SOCKET_LIMITS. */
   socketLimits?: Partial<SocketLimits>;
 }
@@ -75,10 +80,15 @@ export async function createServer(services: Services, options: ServerOptions): 
     if (closing !== undefined) void reply.header('connection', 'close');
   });
 
-  const doors: DoorOptions = { ...options, services };
+  const intake = options.intake ?? new EventIntake({ services, app: options.app, logger }, null);
+  const doors: DoorOptions = { ...options, services, intake };
   graphqlDoor(app, { schema, apollo, services, shared });
   health(app, { isReady: options.isReady, isDraining: () => closing !== undefined });
-  metrics(app, { collect: options.collectMetrics, openSockets: () => sockets.open });
+  metrics(app, {
+    collect: options.collectMetrics,
+    own: () => [{ name: 'olchat_open_sockets', help: 'Open subscription sockets', value: sockets.open }, ...(options.ownGauges?.() ?? [])],
+    logger,
+  });
   widgetAssets(app, options);
   bitrix24Session(app, doors);
   await files(app, doors);

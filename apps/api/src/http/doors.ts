@@ -1,5 +1,6 @@
 /** Options that every door which is not GraphQL shares. */
 import type { Bitrix24App } from '@olchat/bitrix24';
+import type { EventIntake } from '../events/event-intake.ts';
 import type { Services } from '../services.ts';
 import type { DoorLogger } from './door-logger.ts';
 
@@ -14,4 +15,6 @@ export interface DoorOptions {
   /** The widget as built: pages, and `assets/` with hashed names. */
   widgetFolder: string;
   logger: DoorLogger;
+  /** Takes what portals tell us. */
+  intake: EventIntake;
 }

@@ -4,9 +4,12 @@ import {
   changeLoginStep,
   deliverNext,
   LeaseLostError,
+  noteMovingQueue,
+  noteStillQueue,
   recoverDeliveries,
   storeInbound,
   applyReceipts,
+  STUCK_MS,
   checkPresence,
   type Account,
   type AccountId,
@@ -58,6 +61,10 @@ export class AccountRunner {
   #connector: Connector | undefined;
   #isConnected = false;
   #isLost = false;
+  /** By the monotonic clock: when a message left last, when the connection opened, when people were told last that none leaves (N-6). */
+  #movedAt: number | undefined;
+  #connectedAt = 0;
+  #toldStillAt = 0;
   #reopenAt: number | undefined;
   /** By the monotonic clock, before the renewal was asked for: never later than the database's own count. */
   #renewedAt = performance.now();
@@ -119,12 +126,29 @@ export class AccountRunner {
       while (this.#isConnected && !this.#stopping.signal.aborted && this.#session !== undefined) {
         const sent = await deliverNext(this.#deps, { ...context, session: this.#session, signal: this.#stopping.signal });
         if (!sent) break;
+        await this.#noteMove();
         // A person may wait for a check or a new code: he does not wait for the whole queue.
         if (await this.#runTasks()) return true;
       }
+      await this.#noteStillness();
       await this.#sleep(wakes);
     }
     return false;
+  }
+
+  /** The first move after a rest, or after a start, ends what people may have been told. */
+  async #noteMove(): Promise<void> {
+    const wasStill = this.#movedAt === undefined || performance.now() - this.#movedAt > STUCK_MS;
+    this.#movedAt = performance.now();
+    if (wasStill) await noteMovingQueue(this.#deps, this.lease.portalId, this.accountId);
+  }
+
+  async #noteStillness(): Promise<void> {
+    const now = performance.now();
+    const since = Math.max(this.#movedAt ?? this.#connectedAt, this.#connectedAt, this.#toldStillAt);
+    if (!this.#isConnected || now - since <= STUCK_MS) return;
+    this.#toldStillAt = now;
+    await noteStillQueue(this.#deps, this.lease.portalId, this.accountId);
   }
 
   /** Disconnected by a person while no worker held it: the device is unlinked, and nothing else is done for it (C-6). */
@@ -176,6 +200,7 @@ export class AccountRunner {
       state: change.state,
       ...(change.rawCode === null ? {} : { code: change.rawCode }),
     });
+    if (!this.#isConnected && change.state === 'CONNECTED') this.#connectedAt = performance.now();
     this.#isConnected = change.state === 'CONNECTED';
     if (change.reason === 'DEVICE_LOST' && change.state === 'CONNECTING') this.#reopenAt = performance.now() + REOPEN_AFTER_MS;
     this.wake();

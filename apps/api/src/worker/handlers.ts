@@ -5,21 +5,25 @@ import {
   forwardInbound,
   forwardOperatorMessage,
   publishMessage,
+  reconcilePortal,
   syncActivity,
   tellNotice,
   type AccountId,
+  type Crm,
   type MessageGroupId,
   type MessageId,
   type NoticeChatDeps,
   type NoticeId,
   type OperatorDeps,
+  type ReconcileDeps,
   type Timeline,
 } from '@olchat/domain';
 import { routeInboxEntry } from './route-portal-event.ts';
 import type { TaskHandlers } from './task-lanes.ts';
 import { answerPress, type TimelinePressDeps } from './timeline-press.ts';
 
-export interface HandlerDeps extends OperatorDeps, TimelinePressDeps, NoticeChatDeps {
+export interface HandlerDeps extends OperatorDeps, TimelinePressDeps, NoticeChatDeps, ReconcileDeps {
+  crm: Crm;
   timeline: Timeline;
 }
 
@@ -31,6 +35,7 @@ export const taskHandlers = (deps: HandlerDeps): TaskHandlers => ({
   'forward-inbound': task => forwardInbound(deps, task.portalId, task.subjectId),
   'forward-operator-message': task => forwardOperatorMessage(deps, task.portalId, task.subjectId),
   'route-portal-event': task => routeInboxEntry(deps, task.portalId, task.subjectId),
+  'reconcile-portal': task => reconcilePortal(deps, task.portalId, new Date(task.subjectId)),
   'tell-notice': task => tellNotice(deps, task.portalId, task.subjectId as NoticeId, task.attempts > 1),
   'attach-line': task => attachLine(deps, task.portalId, task.subjectId as AccountId),
 });

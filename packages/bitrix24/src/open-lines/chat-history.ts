@@ -1,10 +1,10 @@
 /** What already stands in a chat: for looking before a repeat (RE-10), and for believing an event (SE-2; Bitrix24 docs, imopenlines.session.history.get). */
-import type { ActingAs, EmployeeId, OperatorClaim, PortalId, Refusal } from '@olchat/domain';
+import type { ActingAs, ChatActivity, EmployeeId, OperatorClaim, PortalId, Refusal } from '@olchat/domain';
 import { z } from 'zod';
 import { mapOf } from '../rest/envelope.ts';
 import { refusalOf, type RestOutcome } from '../rest/errors.ts';
 import type { RestClient } from '../rest/rest-client.ts';
-import { bbToText } from './bb-code.ts';
+import { bbToText, bbToWhatsApp } from './bb-code.ts';
 import { connectorId } from './connector-id.ts';
 import { DIALOG_WORDS } from './dialogs.ts';
 import { parseUserCode } from './user-code.ts';
@@ -26,11 +26,15 @@ const historyBody = z.object({
       date: z.string(),
       text: z.string().nullish(),
       params: z
-        .union([z.object({ connectorMid: texts.optional() }), z.array(z.never()).transform(() => ({ connectorMid: undefined }))])
+        .union([
+          z.object({ connectorMid: texts.optional(), fileId: texts.optional() }),
+          z.array(z.never()).transform(() => ({ connectorMid: undefined, fileId: undefined })),
+        ])
         .nullish(),
     }),
   ),
-  chat: mapOf(z.object({ entityId: z.string().nullish() })),
+  users: mapOf(z.object({ connector: z.boolean().nullish(), bot: z.boolean().nullish() })).optional(),
+  chat: mapOf(z.object({ entityId: z.string().nullish(), owner: id.nullish() })),
 });
 
 type History = z.output<typeof historyBody>;
@@ -84,4 +88,34 @@ export const findPosted = async (
     .filter(message => message.senderid === employeeId && bbToText(message.text ?? '') === text && Date.parse(message.date) >= earliest)
     .map(message => Number(message.id));
   return posted.length === 0 ? null : String(Math.max(...posted));
+};
+
+/** Employees only: the client is a user of the connector, the line's own texts have no author, and bots are not people (O-24). */
+export const chatActivity = async (
+  rest: RestClient,
+  portalId: PortalId,
+  openLineChatId: string,
+  since: Date,
+): Promise<ChatActivity | Refusal> => {
+  const history = await readHistory(rest, portalId, 'main', openLineChatId);
+  if (!history.ok) return refusalOf(history.failure, DIALOG_WORDS);
+  const { message, users, chat } = history.value;
+  const earliest = since.getTime() - CLOCK_DIFFERENCE_MS;
+  const isEmployee = (senderId: string): boolean => {
+    const user = users?.[senderId];
+    return Number(senderId) > 0 && user !== undefined && user.connector !== true && user.bot !== true;
+  };
+  const owner = chat[openLineChatId]?.owner ?? '0';
+  return {
+    ownerId: Number(owner) > 0 ? (owner as EmployeeId) : null,
+    messages: Object.values(message)
+      .filter(({ senderid, date }) => isEmployee(senderid) && Date.parse(date) >= earliest)
+      .toSorted((a, b) => Number(a.id) - Number(b.id))
+      .map(({ id: openLineMessageId, senderid, text, params }) => ({
+        openLineMessageId,
+        authorId: senderid as EmployeeId,
+        text: bbToWhatsApp(text ?? ''),
+        fileCount: Object.keys(params?.fileId ?? {}).length,
+      })),
+  };
 };

@@ -1,6 +1,6 @@
 import type { Clock, OpenLines } from '@olchat/domain';
 import type { RestClient } from '../rest/rest-client.ts';
-import { hasConnectorMessage, hasOperatorMessage } from './chat-history.ts';
+import { chatActivity, hasConnectorMessage, hasOperatorMessage } from './chat-history.ts';
 import { finish, pin, readDialog, takeOver, transfer } from './dialogs.ts';
 import { findDialog } from './find-dialog.ts';
 import { attachConnector, createLine, detachConnector, readLine, readLines } from './lines.ts';
@@ -14,6 +14,7 @@ export const bitrix24OpenLines = (rest: RestClient, clock: Clock): OpenLines => 
   detach: (portalId, lineId, messenger) => detachConnector(rest, portalId, lineId, messenger),
   postFromClient: (portalId, lineId, messenger, client, message) => postFromClient(rest, portalId, { lineId, messenger, client, message }),
   hasMessage: (portalId, chatId, externalId) => hasConnectorMessage(rest, portalId, chatId, externalId),
+  activity: (portalId, chatId, since) => chatActivity(rest, portalId, chatId, since),
   hasOperatorMessage: (portalId, claim) => hasOperatorMessage(rest, portalId, claim),
   findDialog: (portalId, lineId, messenger, client, card) => findDialog(rest, portalId, { lineId, messenger, client }, card),
   dialog: (portalId, as, chatId) => readDialog(rest, portalId, as, chatId),

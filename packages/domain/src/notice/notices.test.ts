@@ -10,9 +10,11 @@ import {
   type NoticeId,
 } from '../index.ts';
 import { applyReceipts } from '../message/apply-receipts.ts';
+import { noteDailyLimit } from './daily-limit.ts';
 import { maskAddress } from './mask-address.ts';
 import { addNoticeReader, noticeReaders, removeNoticeReader } from './notice-readers.ts';
 import type { NewNotice } from './notice.ts';
+import { noteMovingQueue, noteStillQueue } from './queue-notices.ts';
 import { raiseNotice } from './raise-notice.ts';
 import { tellNotice } from './tell-notice.ts';
 
@@ -195,6 +197,35 @@ describe('an account', () => {
     await disconnectAccount(world, world.caller, { accountId: world.account.id, queued: 'KEEP' });
     await tell();
     expect(world.noticeBoard.posts).toEqual([`account-disconnected ${title()}`]);
+  });
+
+  it('tells of a queue that does not move, and that it moves again (N-6)', async () => {
+    const queue = [world, world.portal.id, world.account.id] as const;
+    await world.accept(sent(), sent());
+    world.clock.advance(4 * MINUTE);
+    await noteStillQueue(...queue);
+    await noteMovingQueue(...queue);
+    await tell();
+    expect(world.noticeBoard.posts).toEqual([]);
+    world.clock.advance(MINUTE);
+    await noteStillQueue(...queue);
+    await tell();
+    await noteStillQueue(...queue);
+    await noteMovingQueue(...queue);
+    await noteMovingQueue(...queue);
+    await tell();
+    expect(world.noticeBoard.posts).toEqual([`queue-stuck ${title()}`, `queue-moves ${title()}`]);
+  });
+
+  it('near its limit of checks tells once that day (N-6, D-6)', async () => {
+    for (let spent = 0; spent < 100; spent += 1) {
+      await world.do(async tx => {
+        await tx.usage.spend(world.account.id, 'CHECK', 100);
+        await noteDailyLimit(tx, world.clock.now(), world.account.id, 'CHECK', 100);
+      });
+    }
+    await tell();
+    expect(world.noticeBoard.posts).toEqual([`daily-limit-near ${title()}`]);
   });
 
   it('says nothing before its first login', async () => {

@@ -1,9 +1,10 @@
 /** Is the employee with whose rights the application works still there, and still an administrator? */
 import type { EmployeeId, PortalId } from '../ids.ts';
+import { raiseNotice } from '../notice/raise-notice.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Crm } from '../ports/crm.ts';
 import type { PortalApplication } from '../ports/portal-application.ts';
-import type { Storage } from '../ports/storage.ts';
+import type { Storage, Transaction } from '../ports/storage.ts';
 import { isRefusal, type Refusal } from '../refusal.ts';
 import type { WorkingRightsState } from './installation.ts';
 
@@ -34,6 +35,7 @@ export async function checkWorkingRights(deps: WorkingRightsDeps, portalId: Port
     if (isNews || (!isStale && installation.rightsSince === null)) {
       await tx.installation.save(Object.assign(installation, { rightsState: state, rightsSince: deps.clock.now() }));
     }
+    if (isNews) await tellOfRights(tx, deps.clock.now(), employeeId, state);
     if (isNews && state !== 'OK') {
       // Nor do his keys and open pages act as an administrator's any more.
       const employee = await tx.employees.find(employeeId);
@@ -51,4 +53,11 @@ async function stateOf(deps: WorkingRightsDeps, portalId: PortalId, employeeId: 
   const people = await deps.crm.employees(portalId, [employeeId]);
   if (isRefusal(people)) return people.code === 'PORTAL_UNAVAILABLE' ? people : 'REFUSED';
   return people.find(({ id }) => id === employeeId)?.isActive === false ? 'DISMISSED' : 'REFUSED';
+}
+
+/** every administrator hears that the application lost its rights, and that it has them again. */
+async function tellOfRights(tx: Transaction, now: Date, employeeId: EmployeeId, state: WorkingRightsState): Promise<void> {
+  const employeeName = (await tx.employees.find(employeeId))?.name ?? employeeId;
+  if (state === 'OK') return raiseNotice(tx, now, { kind: 'rights-restored', details: { employeeName } });
+  await raiseNotice(tx, now, { kind: 'rights-owner-lost', details: { employeeName, why: state } });
 }

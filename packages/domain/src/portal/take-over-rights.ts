@@ -1,4 +1,5 @@
 /** «СМЕНИТЬ ПРАВА НА ТЕКУЩЕГО ПОЛЬЗОВАТЕЛЯ»: from now on the application works with the tokens of the administrator who pressed it. */
+import { raiseNotice } from '../notice/raise-notice.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { PortalApplication } from '../ports/portal-application.ts';
 import type { Storage } from '../ports/storage.ts';
@@ -22,6 +23,7 @@ export async function takeOverRights(deps: TakeOverDeps, caller: Caller): Promis
     const installation = await tx.installation.lock();
     await tx.installation.workAs(caller.employeeId);
     await tx.installation.save(Object.assign(installation, { rightsState: 'OK', rightsSince: deps.clock.now() }));
+    await raiseNotice(tx, deps.clock.now(), { kind: 'rights-restored', details: { employeeName: caller.employeeName } });
     return tx.portal();
   });
 }

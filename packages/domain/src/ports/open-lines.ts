@@ -56,6 +56,20 @@ export interface OperatorClaim {
   clientExternalId: string;
 }
 
+/** What happened in a chat, as the portal's own history has it. */
+export interface ChatActivity {
+  /** Null: nobody has it, or the dialogue is over. */
+  ownerId: EmployeeId | null;
+  /** Written by employees, the oldest first. */
+  messages: {
+    openLineMessageId: string;
+    authorId: EmployeeId;
+    /** In the messenger's marks, BB codes converted. */
+    text: string;
+    fileCount: number;
+  }[];
+}
+
 export interface OpenLines {
   lines(portalId: PortalId): Promise<OpenLine[] | Refusal>;
   line(portalId: PortalId, lineId: LineId): Promise<OpenLine | null | Refusal>;
@@ -79,6 +93,8 @@ export interface OpenLines {
   ): Promise<OpenedDialog | Refusal>;
   /** Looks whether a message of ours with this external id already stands in the chat (RE-10). */
   hasMessage(portalId: PortalId, openLineChatId: string, externalId: string): Promise<boolean | Refusal>;
+  /** What employees wrote there since then, for what no event told (RE-22). */
+  activity(portalId: PortalId, openLineChatId: string, since: Date): Promise<ChatActivity | Refusal>;
   /** Whether the message stands in the chat of this client on this line, written by this employee. */
   hasOperatorMessage(portalId: PortalId, claim: OperatorClaim): Promise<boolean | Refusal>;
   /** Chat that belongs to this client on this line, when the portal knows one that we do not (7.8a, step 1). */

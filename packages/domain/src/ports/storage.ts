@@ -129,6 +129,8 @@ export interface Recipients {
 export interface Chats {
   find(accountId: AccountId, recipientId: RecipientId): Promise<Chat | null>;
   findById(id: ChatId): Promise<Chat | null>;
+  /** Opened, or with a message in either direction, since then; the newest first. */
+  recent(since: Date, limit: number): Promise<Chat[]>;
   /** Insert or change; one per account and recipient. */
   save(chat: Chat): Promise<void>;
 }

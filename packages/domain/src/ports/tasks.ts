@@ -14,6 +14,7 @@ export const TASK_NAMES = [
   'continue-login',
   'log-out',
   'tell-notice',
+  'reconcile-portal',
 ] as const;
 export type TaskName = (typeof TASK_NAMES)[number];
 
@@ -42,6 +43,7 @@ export const INSTALLATION_LANE = 'installation';
 export const NOTICES_LANE = 'notices';
 export const noticeLane = (noticeId: string): string => `notice:${noticeId}`;
 export const NOTICE_CHAT_LANE = 'notice-chat';
+export const RECONCILE_LANE = 'reconcile';
 
 /**
  * What became of one run. `again`: put back with the back-off of RE-10, or after `afterMs`. What is not `passing` is parked after

@@ -1,10 +1,11 @@
 /** What people are told: one of a kind waits at a time, and none is lost (N-7). */
 import { describe, expect, it } from 'vitest';
 import { newId, type Notice, type NoticeId } from '../../src/index.ts';
-import { ANNA, BORIS } from '../builders.ts';
-import type { StorageBench } from './storage-bench.ts';
+import { aChat, aMessage, ANNA, BORIS } from '../builders.ts';
+import { ago, type StorageBench } from './storage-bench.ts';
 
 const AT_ONCE = 20;
+const DAY_MS = 86_400_000;
 
 export function notices(bench: StorageBench): void {
   const { given, inPortal } = bench;
@@ -80,6 +81,21 @@ export function notices(bench: StorageBench): void {
       await inPortal(tx => tx.noticeChat.save(chat));
       await inPortal(tx => tx.noticeChat.save(made));
       expect(await inPortal(tx => tx.noticeChat.find())).toEqual(made);
+    });
+
+    it('have chats of clients beside them that are found by what happened in them lately, the newest first (RE-22)', async () => {
+      const { account, recipient } = await given();
+      const chat = aChat({ portalId: bench.portalId, accountId: account.id, recipientId: recipient.id, createdAt: ago(90 * DAY_MS) });
+      await inPortal(tx => tx.chats.save(chat));
+      const recent = (days: number): Promise<string[]> =>
+        inPortal(async tx => (await tx.chats.recent(ago(days * DAY_MS), 10)).map(({ id }) => id));
+      expect(await recent(30)).toEqual([]);
+      await inPortal(tx => tx.messages.noteInbound(account.id, recipient.id, ago(20 * DAY_MS)));
+      expect([await recent(30), await recent(10)]).toEqual([[chat.id], []]);
+      const place = { portalId: bench.portalId, accountId: account.id, recipientId: recipient.id };
+      await bench.accept(aMessage({ ...place, createdAt: ago(DAY_MS) }));
+      expect(await recent(10)).toEqual([chat.id]);
+      expect(await inPortal(tx => tx.chats.recent(ago(100 * DAY_MS), 0))).toEqual([]);
     });
 
     it('are read by the administrators who opened the application', async () => {

@@ -6,6 +6,7 @@ import { TimelinePresses } from './0005-timeline-presses.ts';
 import { Notices } from './0007-notices.ts';
 import { Files } from './0008-files.ts';
 import { Templates } from './0009-templates.ts';
+import { EventDoor } from './0017-event-door.ts';
 
 /** In order. A migration is never changed once it is written. */
 export const MIGRATIONS = [
@@ -17,4 +18,5 @@ export const MIGRATIONS = [
   { name: '0007-notices', class: Notices },
   { name: '0008-files', class: Files },
   { name: '0009-templates', class: Templates },
+  { name: '0017-event-door', class: EventDoor },
 ];

@@ -1,5 +1,13 @@
 /** The portal's pages ask the portal through these calls only. */
-import type { CardSummary, CardView, DeskChat, OpenedPlacement, PlacementItem, TimelineRecord } from '../../portal/desk.ts';
+import type {
+  CardSummary,
+  CardView,
+  DeskChat,
+  DeskNoticeBoard,
+  OpenedPlacement,
+  PlacementItem,
+  TimelineRecord,
+} from '../../portal/desk.ts';
 import type { CardReference } from './page-state.ts';
 
 export interface CardContent {
@@ -48,6 +56,7 @@ export const deskClient = {
     ask<unknown>(`/rest/${method}`, { options: { [name]: value }, auth }),
 
   chats: () => ask<DeskChat[]>(`${API}/chats`),
+  noticeBoard: () => ask<DeskNoticeBoard>(`${API}/notices`),
   post: (chatId: string, text: string) => ask<unknown>(`${API}/chats/${chatId}/messages`, { text }),
   take: (chatId: string) => ask<unknown>(`${API}/chats/${chatId}/take`, {}),
   finish: (chatId: string) => ask<unknown>(`${API}/chats/${chatId}/finish`, {}),

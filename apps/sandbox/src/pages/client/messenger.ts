@@ -5,6 +5,8 @@ import { cardPath } from './card-path.ts';
 import { deskClient } from './desk-client.ts';
 import type { Desk } from './desk.ts';
 import { element, KeyedList, picture } from './element.ts';
+import { noticeChats, noticeConversation, noticeRow } from './notice-chats.ts';
+import type { NoticeChat } from './notice-chats.ts';
 import { oneAtATime } from './live.ts';
 import { dateAndTime, time } from './moment.ts';
 
@@ -18,25 +20,37 @@ export const messenger = (desk: Desk, dialogId: string): Messenger => {
   const { texts } = desk;
   let chosenId = dialogId.replace(/^chat/, '');
   let chats: DeskChat[] = [];
+  let notices: NoticeChat[] = [];
 
   const list = element('ul', { class: 'chat-list', 'aria-label': texts.chats });
+  const noticeList = element('ul', { class: 'chat-list', 'aria-label': texts.bell });
   const nothing = element('p', { class: 'empty', hidden: true }, texts.noChats);
   const conversation = element('section', { class: 'conversation', 'aria-label': texts.chats });
-  const node = element('div', { class: 'messenger' }, element('nav', { class: 'chat-column' }, list, nothing), conversation);
+  const node = element('div', { class: 'messenger' }, element('nav', { class: 'chat-column' }, list, nothing, noticeList), conversation);
 
   const rows = new KeyedList<ChatRow>(
     list,
     row => row.chat.chatId,
     ({ chat, isChosen }) => chatRow(desk, chat, isChosen, () => show(chat.chatId)),
   );
+  const noticeRows = new KeyedList<{ chat: NoticeChat; isChosen: boolean }>(
+    noticeList,
+    row => row.chat.id,
+    ({ chat, isChosen }) => noticeRow(chat, isChosen, () => show(chat.id)),
+  );
   let open: Conversation | undefined;
 
   const draw = (): void => {
     nothing.hidden = chats.length > 0;
     rows.show(chats.map(chat => ({ chat: { ...chat, messages: chat.messages.slice(-1) }, isChosen: chat.chatId === chosenId })));
+    noticeRows.show(notices.map(chat => ({ chat, isChosen: chat.id === chosenId })));
     node.classList.toggle('messenger-chosen', chosenId !== '');
+    const notice = notices.find(chat => chat.id === chosenId);
     const chosen = chats.find(chat => chat.chatId === chosenId);
-    if (chosen === undefined) {
+    if (notice !== undefined) {
+      open = undefined;
+      conversation.replaceChildren(noticeConversation(desk, notice, () => show('')));
+    } else if (chosen === undefined) {
       open = undefined;
       conversation.replaceChildren(element('p', { class: 'empty' }, chosenId === '' ? texts.chooseChat : texts.noAccess));
     } else if (open?.chatId === chosenId) {
@@ -52,7 +66,9 @@ export const messenger = (desk: Desk, dialogId: string): Messenger => {
     draw();
   };
   const load = oneAtATime(async () => {
-    chats = await deskClient.chats();
+    const [lineChats, board] = await Promise.all([deskClient.chats(), deskClient.noticeBoard()]);
+    chats = lineChats;
+    notices = noticeChats(desk, board);
     draw();
   });
 
