@@ -203,7 +203,7 @@ describe('a message in the chat', () => {
     expect(await openLines.activity(PORTAL, '999999', begun)).toMatchObject({ refused: true });
   });
 
-  it('of an employee stands once although the answer was lost (RE-10)', async () => {
+  it('of an employee is found by its words after a lost answer, and is not posted again (RE-10)', async () => {
     await using bench = await PortalBench.open();
     const line = await bench.line(MARIA, PETER);
     bench.admit(PETER);
@@ -211,8 +211,16 @@ describe('a message in the chat', () => {
     const { openLineChatId } = await bench.writeAsIvan(line, 'w-1');
     given(await openLines.answer(PORTAL, employee(PETER), openLineChatId));
     bench.portal.faults.add([{ service: 'bitrix24', method: 'im.message.add', do: 'lose-answer', times: 1 }]);
-    const id = given(await openLines.postAsEmployee(PORTAL, employee(PETER), openLineChatId, 'Добрый день!'));
-    expect(bench.accepted('im.message.add')).toBe(1);
+    const since = new Date();
+    expect(await openLines.postAsEmployee(PORTAL, employee(PETER), openLineChatId, 'Добрый [b]день!')).toMatchObject({
+      code: 'PUBLICATION_UNAVAILABLE',
+      details: { rawCode: 'OUTCOME_UNKNOWN' },
+    });
+    const post = { employeeId: employee(PETER), openLineChatId, text: 'Добрый [b]день!', since };
+    const [id, ...more] = given(await openLines.employeePosts(PORTAL, post));
+    expect([more, bench.accepted('im.message.add')]).toEqual([[], 1]);
+    expect(await openLines.employeePosts(PORTAL, { ...post, text: 'Другое' })).toEqual([]);
+    expect(await openLines.employeePosts(PORTAL, { ...post, since: new Date(Date.now() + 120_000) })).toEqual([]);
     const [event] = await bench.portal.eventsNamed('ONIMCONNECTORMESSAGEADD', 1);
     expect(parseConnectorEvent('ONIMCONNECTORMESSAGEADD', event?.data)).toMatchObject({ messages: [{ openLineMessageId: id }] });
   });
@@ -237,7 +245,7 @@ describe('a message in the chat', () => {
     const delivery = { openLineChatId, openLineMessageId, externalMessageId: '3EB0', clientExternalId: IVAN.externalId, at: new Date() };
     expect(await openLines.confirmDelivery(PORTAL, line, 'WHATSAPP', delivery)).toBeNull();
     expect(bench.portal.service.chats()[0]?.messages.at(-1)).toMatchObject({ text: 'Добрый день!', mark: 'delivered' });
-    expect(await openLines.postSystem(PORTAL, openLineChatId, 'Не доставлено')).toBeNull();
+    expect(await openLines.postSystem(PORTAL, 'main', openLineChatId, 'Не доставлено')).toBeNull();
     await bench.portal.eventsNamed('ONIMCONNECTORMESSAGEADD', 1);
     expect(bench.portal.service.chats()[0]?.messages.at(-1)).toMatchObject({ direction: 'system', text: 'Не доставлено' });
     expect(bench.portal.events.filter(({ event }) => event === 'ONIMCONNECTORMESSAGEADD')).toHaveLength(1);

@@ -35,9 +35,9 @@ export const noticeBoard: NoticeBoard = {
 
 export const application: PortalApplication = { tokenOwner: notAsked, repair: notAsked };
 
-export const crm: Crm = { readCard: notAsked, changeRefusal: () => Promise.resolve(null), employees: notAsked };
 /** The account has no list (A-12). */
 export const directory: Directory = { departmentsOf: notAsked, workgroupMembers: notAsked, search: notAsked, named: notAsked };
+export const crm: Crm = { readCard: notAsked, changeRefusal: () => Promise.resolve(null), employees: () => Promise.resolve([]) };
 export const tokens: PortalTokens = { has: () => Promise.resolve(true) };
 
 export const timeline = (ledger: Ledger): Timeline => ({
@@ -80,7 +80,14 @@ export function openLines(ledger: Ledger): OpenLines {
   const userCode = (externalId: string): string => `olchat_whatsapp|5|${externalId}|${externalId}`;
   const dialog = (portalId: string, openLineChatId: string): Dialog => {
     const owner = ledger.of('owner', portalId).findLast(entry => entry.chatId === openLineChatId);
-    return { openLineChatId, ownerId: (owner?.employeeId ?? null) as EmployeeId | null, sessionId: 'session-1', linkedCards: [] };
+    return {
+      openLineChatId,
+      ownerId: (owner?.employeeId ?? null) as EmployeeId | null,
+      sessionId: 'session-1',
+      isClosing: false,
+      participantIds: [EMPLOYEE.id],
+      linkedCards: [],
+    };
   };
   const takeOver: OpenLines['answer'] = async (portalId, employeeId, chatId) => {
     ledger.append({ who: 'owner', portalId, chatId, employeeId });
@@ -90,6 +97,8 @@ export function openLines(ledger: Ledger): OpenLines {
     lines: notAsked,
     line: async (_portalId, id) => ({ id, name: 'Открытая линия', isActive: true, queue: [EMPLOYEE.id] }),
     createLine: notAsked,
+    lineSettings: notAsked,
+    quieten: notAsked,
     attach: async () => null,
     detach: notAsked,
     async postFromClient(portalId, _line, _messenger, client, message) {
@@ -108,7 +117,8 @@ export function openLines(ledger: Ledger): OpenLines {
     },
     activity: notAsked,
     dialog: async (portalId, _as, chatId) => dialog(portalId, chatId),
-    startSession: takeOver,
+    startSession: async (portalId, _as, chatId) => takeOver(portalId, EMPLOYEE.id, chatId),
+    join: notAsked,
     answer: takeOver,
     intercept: takeOver,
     transfer: async (portalId, chatId, employeeId) => takeOver(portalId, employeeId, chatId),
@@ -119,6 +129,12 @@ export function openLines(ledger: Ledger): OpenLines {
       ledger.append({ who: 'chat', portalId, chatId, by: 'employee', id, text });
       return id;
     },
+    employeePosts: async (portalId, post) =>
+      ledger
+        .of('chat', portalId)
+        .filter(entry => entry.chatId === post.openLineChatId && entry.by === 'employee' && entry.text === post.text)
+        .map(entry => entry.id)
+        .reverse(),
     postSystem: notAsked,
     confirmDelivery: async () => null,
   };

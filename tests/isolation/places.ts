@@ -13,6 +13,7 @@ export interface Place {
   /** An account that waits for its login. */
   spareAccountId: string;
   recipientId: string;
+  chatId: string;
   messageId: string;
   card: { type: 'DEAL'; id: string };
   lineId: string;
@@ -31,6 +32,7 @@ export const nowhere = (cursor: string): Place => ({
   accountId: randomUUID(),
   spareAccountId: randomUUID(),
   recipientId: randomUUID(),
+  chatId: randomUUID(),
   messageId: randomUUID(),
   card: { type: 'DEAL', id: '999999' },
   lineId: '999999',

@@ -177,6 +177,7 @@ async function inhabit(
       accountId,
       spareAccountId: accountId,
       recipientId,
+      chatId: chat.chat.id,
       messageId,
       card,
       lineId: '0',

@@ -86,6 +86,16 @@ async function furnish(): Promise<Furnished> {
     await tx.ownPosts.add('501');
     await raiseNotice(tx, new Date(), { kind: 'account-connected', accountId: account.id });
     await tx.noticeChat.save({ key: randomUUID(), chatId: '1417', madeAt: new Date() });
+    await tx.publicationSwitches.save({ publication: 'OUTGOING', rawCode: 'insufficient_scope', at: new Date() });
+    await tx.chatOpenings.save({
+      accountId: account.id,
+      recipientId: recipient.id,
+      employeeId: ANNA,
+      employeeName: 'Анна Смирнова',
+      card: null,
+      state: 'POSTING',
+      startedAt: new Date(),
+    });
     await tx.usage.spend(account.id, 'SENT', 10);
     await tx.usage.noteCall(account.id, new Date());
     await tx.changes.add(changeBy(aCaller(portalId), new Date(), { what: 'ACCOUNT_SETTINGS', subjectId: account.id }));

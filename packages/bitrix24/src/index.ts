@@ -145,9 +145,9 @@ export const bitrix24 = (options: Bitrix24Options): Bitrix24 => {
     cardFields: bitrix24CardFields(rest, addresses),
     directory: bitrix24Directory(rest),
     timeline: new Activities(rest, new ActivityUpdates(rest)),
-    openLines: bitrix24OpenLines(rest, clock),
     smartProcesses: smartProcesses(rest, registration),
     noticeBoard: bitrix24NoticeBoard(rest),
+    openLines: bitrix24OpenLines(rest),
     app: {
       proveInstallation: claim => proveInstallation(claim, server, who),
       proveEmployee: (portalId, accessToken) => proveEmployee(portalId, accessToken, { ...who, addresses, budget }),

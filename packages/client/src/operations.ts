@@ -31,6 +31,7 @@ import {
   TemplatesDocument,
   TemplateVariablesDocument,
   UpdateTemplateDocument,
+  TakeOverChatDocument,
   ViewerDocument,
 } from './generated/operations.ts';
 import type { Request } from './request.ts';
@@ -47,6 +48,7 @@ const documents = {
   feedCursor: FeedCursorDocument,
   checkRecipient: CheckRecipientDocument,
   createChat: CreateChatDocument,
+  takeOverChat: TakeOverChatDocument,
   sendMessage: SendMessageDocument,
   sendAgain: SendAgainDocument,
   cancelMessage: CancelMessageDocument,

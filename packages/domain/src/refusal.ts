@@ -33,6 +33,7 @@ export const REFUSAL_CODES = [
   'CHAT_NOT_CREATED', // E-40
   'CHAT_OF_ANOTHER', // O-6, O-7: an open chat of another operator is not taken away
   'NO_CLIENT', // G-4: no contact or company is linked to the order or smart-process item
+  'CHAT_CLOSING', // O-8: Bitrix24 still closes the last dialogue
   'PUBLICATION_UNAVAILABLE', // E-41
   'PUBLICATION_SWITCHED_OFF', // C-11, O-28, W-24
   'ACTIVITY_NOT_WRITTEN', // E-43
@@ -111,6 +112,7 @@ const RETRY: Record<RefusalCode, Retry> = {
   CHAT_NOT_CREATED: 'YES',
   CHAT_OF_ANOTHER: 'NO',
   NO_CLIENT: 'AFTER_FIX',
+  CHAT_CLOSING: 'AUTOMATIC',
   PUBLICATION_UNAVAILABLE: 'NO',
   PUBLICATION_SWITCHED_OFF: 'AFTER_FIX',
   ACTIVITY_NOT_WRITTEN: 'AUTOMATIC',

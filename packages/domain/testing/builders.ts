@@ -118,6 +118,7 @@ export const aChat = (fields: Pick<Chat, 'portalId' | 'accountId' | 'recipientId
       ownerId: ANNA,
       ownerName: 'Анна Смирнова',
       card: DEAL,
+      linkedCards: [],
       createdAt: AT,
     },
     fields,

@@ -9,6 +9,7 @@ import {
   type LineClient,
   type LineId,
   type LineMessage,
+  type LineSettings,
   type Messenger,
   type OpenedDialog,
   type OpenLine,
@@ -23,6 +24,11 @@ export interface LineChat {
   client: string;
   ownerId: EmployeeId | null;
   isOpen: boolean;
+  /** Its operator ended it; it is open until it is closed (O-8). */
+  isClosing: boolean;
+  /** Beside the operator. */
+  guests: EmployeeId[];
+  linkedCards: CardRef[];
   messages: LinePost[];
 }
 
@@ -39,6 +45,20 @@ export interface LinePost {
   at?: Date;
 }
 
+/** Nothing to advise about. */
+export const QUIET: LineSettings = {
+  greets: false,
+  asksForRating: false,
+  tracksTexts: false,
+  sendsOtherTexts: false,
+  usesCrm: true,
+  createsRecord: true,
+  usesActiveDeal: null,
+  forwardsToResponsible: true,
+  queueType: 'ALL',
+  closesAfterMinutes: 0,
+};
+
 type Method = Exclude<keyof OpenLines, symbol>;
 
 export class FakeOpenLines implements OpenLines {
@@ -48,6 +68,9 @@ export class FakeOpenLines implements OpenLines {
   readonly calls: Method[] = [];
   /** Whom the queue gives a new dialogue; null: nobody yet. */
   nextInQueue: EmployeeId | null = null;
+  /** Whose the main token is. */
+  mainEmployee = 'main' as EmployeeId;
+  readonly settings = new Map<LineId, LineSettings>();
   readonly #fates = new Map<Method, (Refusal | 'lose-answer' | 'crash')[]>();
   #lines = 100;
   #posts = 500;
@@ -63,7 +86,8 @@ export class FakeOpenLines implements OpenLines {
 
   /** An operator's answer is not needed for a chat that the client, or Bitrix24 itself, opened. */
   addChat(fields: Partial<LineChat> & Pick<LineChat, 'lineId' | 'client'>): LineChat {
-    const chat: LineChat = { id: String(300 + this.chats.length), ownerId: null, isOpen: true, messages: [], ...fields };
+    const id = String(300 + this.chats.length);
+    const chat: LineChat = { id, ownerId: null, isOpen: true, isClosing: false, guests: [], linkedCards: [], messages: [], ...fields };
     this.chats.push(chat);
     return chat;
   }
@@ -82,6 +106,18 @@ export class FakeOpenLines implements OpenLines {
       const id = String(++this.#lines) as LineId;
       this.queues.set(id, [...queue]);
       return id;
+    });
+  }
+
+  lineSettings(_portalId: string, lineId: LineId): Promise<LineSettings | null | Refusal> {
+    return this.#answer('lineSettings', () => (this.queues.has(lineId) ? (this.settings.get(lineId) ?? QUIET) : null));
+  }
+
+  quieten(_portalId: string, lineId: LineId): Promise<null | Refusal> {
+    return this.#answer('quieten', () => {
+      const before = this.settings.get(lineId) ?? QUIET;
+      this.settings.set(lineId, { ...before, greets: false, asksForRating: false, tracksTexts: false });
+      return null;
     });
   }
 
@@ -110,6 +146,7 @@ export class FakeOpenLines implements OpenLines {
       const known = this.chats.find(chat => chat.lineId === lineId && chat.client === client.externalId);
       const chat = known ?? this.addChat({ lineId, client: client.externalId, isOpen: false });
       if (!chat.isOpen) Object.assign(chat, { isOpen: true, ownerId: this.nextInQueue });
+      chat.isClosing = false;
       this.#post(chat, 'client', message.text, message.externalId);
       return { openLineChatId: chat.id, userCode: `olchat_${messenger.toLowerCase()}|${lineId}|${client.externalId}|1` };
     });
@@ -155,12 +192,29 @@ export class FakeOpenLines implements OpenLines {
     return this.#answer('dialog', () => {
       const chat = this.#chat(openLineChatId);
       if (chat === undefined) return refuse('NOT_FOUND');
-      return { openLineChatId, ownerId: chat.isOpen ? chat.ownerId : null, sessionId: chat.isOpen ? '1' : null, linkedCards: [] };
+      const ownerId = chat.isOpen ? chat.ownerId : null;
+      return {
+        openLineChatId,
+        ownerId,
+        sessionId: chat.isOpen ? '1' : null,
+        isClosing: chat.isOpen && chat.isClosing,
+        participantIds: [...chat.guests, ...(ownerId === null ? [] : [ownerId])],
+        linkedCards: chat.linkedCards,
+      };
     });
   }
 
-  startSession(_portalId: string, employeeId: EmployeeId, openLineChatId: string): Promise<null | Refusal> {
-    return this.#give('startSession', employeeId, openLineChatId);
+  startSession(_portalId: string, as: ActingAs, openLineChatId: string): Promise<null | Refusal> {
+    return this.#give('startSession', as === 'main' ? this.mainEmployee : as, openLineChatId);
+  }
+
+  join(_portalId: string, employeeId: EmployeeId, openLineChatId: string): Promise<null | Refusal> {
+    return this.#answer('join', () => {
+      const chat = this.#chat(openLineChatId);
+      if (chat === undefined) return refuse('NOT_FOUND');
+      chat.guests.push(employeeId);
+      return null;
+    });
   }
 
   answer(_portalId: string, employeeId: EmployeeId, openLineChatId: string): Promise<null | Refusal> {
@@ -194,10 +248,24 @@ export class FakeOpenLines implements OpenLines {
     });
   }
 
-  postSystem(_portalId: string, openLineChatId: string, text: string): Promise<null | Refusal> {
+  employeePosts(
+    _portalId: string,
+    { employeeId, openLineChatId, text }: { employeeId: EmployeeId; openLineChatId: string; text: string },
+  ): Promise<string[] | Refusal> {
+    return this.#answer('employeePosts', () =>
+      this.posts(openLineChatId)
+        .filter(post => post.author === employeeId && post.text === text)
+        .map(post => post.id)
+        .reverse(),
+    );
+  }
+
+  postSystem(_portalId: string, as: ActingAs, openLineChatId: string, text: string): Promise<null | Refusal> {
     return this.#answer('postSystem', () => {
       const chat = this.#chat(openLineChatId);
-      if (chat !== undefined) this.#post(chat, 'system', text, null);
+      const who = as === 'main' ? this.mainEmployee : as;
+      if (chat === undefined || (chat.ownerId !== who && !chat.guests.includes(who))) return refuse('FORBIDDEN', { right: 'line' });
+      this.#post(chat, 'system', text, null);
       return null;
     });
   }
@@ -219,7 +287,7 @@ export class FakeOpenLines implements OpenLines {
     return this.#answer(method, () => {
       const chat = this.#chat(chatId);
       if (chat === undefined) return refuse('NOT_FOUND');
-      Object.assign(chat, { ownerId: employeeId, isOpen: true });
+      Object.assign(chat, { ownerId: employeeId, isOpen: true, isClosing: false, guests: [] });
       return null;
     });
   }

@@ -20,6 +20,8 @@ import {
   type StoredFile,
   type Template,
   type TemplateCategory,
+  type ChatOpening,
+  type PublicationSwitch,
 } from '../src/index.ts';
 
 export interface MemoryTask extends NewTask {
@@ -35,6 +37,7 @@ export interface MemoryState {
   accounts: Map<string, Account>;
   recipients: Map<string, Recipient>;
   chats: Map<string, Chat>;
+  chatOpenings: Map<string, ChatOpening>;
   /** In the order of their places in the lanes. */
   messages: Map<string, Message>;
   files: Map<string, StoredFile>;
@@ -42,6 +45,7 @@ export interface MemoryState {
   intents: Map<string, { contentHash: string; groupId: Message['groupId'] }>;
   inbox: Map<string, InboxEntry>;
   ownPosts: Set<string>;
+  publicationSwitches: Map<string, PublicationSwitch>;
   logins: Map<string, LoginStep>;
   usage: Map<string, number>;
   /** In the order in which they were raised. */
@@ -74,12 +78,14 @@ export const emptyState = (portal: Portal): MemoryState => ({
   accounts: new Map(),
   recipients: new Map(),
   chats: new Map(),
+  chatOpenings: new Map(),
   messages: new Map(),
   files: new Map(),
   activities: new Map(),
   intents: new Map(),
   inbox: new Map(),
   ownPosts: new Set(),
+  publicationSwitches: new Map(),
   logins: new Map(),
   usage: new Map(),
   notices: new Map(),

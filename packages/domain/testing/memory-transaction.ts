@@ -20,6 +20,7 @@ import {
   type ChangeId,
   type Changes,
   type Chat,
+  type ChatOpenings,
   type Chats,
   type Clock,
   type Embeddings,
@@ -41,6 +42,7 @@ import {
   type PartnerKeys,
   type Portal,
   type PortalId,
+  type PublicationSwitches,
   type RecipientId,
   type Recipients,
   type Tasks,
@@ -61,12 +63,14 @@ export class MemoryTransaction implements Transaction {
   readonly accounts: Accounts;
   readonly recipients: Recipients;
   readonly chats: Chats;
+  readonly chatOpenings: ChatOpenings;
   readonly messages: Messages;
   readonly files: Files;
   readonly activities: Activities;
   readonly intents: Intents;
   readonly inbox: Inbox;
   readonly ownPosts: OwnPosts;
+  readonly publicationSwitches: PublicationSwitches;
   readonly logins: Logins;
   readonly usage: Usage;
   readonly partnerKeys: PartnerKeys;
@@ -91,6 +95,7 @@ export class MemoryTransaction implements Transaction {
     this.accounts = accountsOf(state);
     this.recipients = recipientsOf(state, clock);
     this.chats = chatsOf(state);
+    this.chatOpenings = chatOpeningsOf(state);
     this.messages = messagesOf(state, clock);
     this.files = filesOf(state);
     this.activities = activitiesOf(state);
@@ -101,6 +106,10 @@ export class MemoryTransaction implements Transaction {
       has: async id => state.ownPosts.has(id),
     };
     this.templates = templatesOf(state);
+    this.publicationSwitches = {
+      list: async () => [...state.publicationSwitches.values()].map(copyOf),
+      save: async off => void state.publicationSwitches.set(off.publication, copyOf(off)),
+    };
     this.logins = {
       find: async id => state.logins.get(id) ?? null,
       save: async (id, step) => void state.logins.set(id, step),
@@ -245,6 +254,12 @@ const chatsOf = (state: MemoryState): Chats => {
   };
 };
 
+const chatOpeningsOf = (state: MemoryState): ChatOpenings => ({
+  find: async (accountId, recipientId) => found(state.chatOpenings.get(`${accountId}:${recipientId}`)),
+  save: async opening => void state.chatOpenings.set(`${opening.accountId}:${opening.recipientId}`, copyOf(opening)),
+  remove: async (accountId, recipientId) => void state.chatOpenings.delete(`${accountId}:${recipientId}`),
+});
+
 const activitiesOf = (state: MemoryState): Activities => ({
   find: async groupId => found(state.activities.get(groupId)),
   save: async (activity: Activity) => void state.activities.set(activity.groupId, copyOf(activity)),
@@ -309,6 +324,7 @@ function messagesOf(state: MemoryState, clock: Clock): Messages {
       state.conversations.add(`${accountId}:${recipientId}`);
       state.heardFrom.set(`${accountId}:${recipientId}`, at.getTime());
     },
+    noteAnswer: async (accountId, recipientId) => void state.conversations.add(`${accountId}:${recipientId}`),
     hasConversation: async (accountId, recipientId) =>
       state.conversations.has(`${accountId}:${recipientId}`) ||
       ofAccount(accountId).some(message => message.recipientId === recipientId && WAS_ACCEPTED.has(message.status)),

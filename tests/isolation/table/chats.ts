@@ -27,6 +27,16 @@ export const chats: Table = {
       ...cardIds('input.card', 'refused NOT_FOUND', 'allowed'),
     },
   },
+  'Mutation.takeOverChat': {
+    document: `mutation ($input: TakeOverChatInput!) { takeOverChat(input: $input) { ... on ChatTakenOver { chat { id openUrl owner { id } recipient { ${RECIPIENT} } } } ${REFUSAL} } }`,
+    variables: ({ chatId }) => ({ input: { chatId } }),
+    foreignEmployee: 'refused NOT_FOUND',
+    foreignAdministrator: 'refused NOT_FOUND',
+    reader: 'refused FORBIDDEN',
+    trainee: 'refused NOT_FOUND',
+    owner: 'allowed',
+    ids: { 'input.chatId': 'refused NOT_FOUND' },
+  },
   'Recipient.chat': {
     document: `query ($messageId: ID!, $accountId: ID!) { message(id: $messageId) { recipient { id chat(accountId: $accountId) { id openUrl } } } }`,
     variables: ({ messageId, accountId }) => ({ messageId, accountId }),

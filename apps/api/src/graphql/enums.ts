@@ -1,6 +1,7 @@
 /** The closed word lists of the schema. A new word of the domain does not compile until it is described here. */
 import type {
   AccessKind,
+  LineAdvice,
   AccountState,
   CardType,
   ChangedThing,
@@ -218,6 +219,7 @@ export const RefusalCodeEnum = wordList<RefusalCode>(
     NOT_CONFIRMED: 'The messenger did not confirm the message in time: nobody knows whether it left.',
     TOO_OLD: 'The message waited for more than a day and was not sent.',
     CHAT_NOT_CREATED: 'Bitrix24 did not make or hand over the chat.',
+    CHAT_CLOSING: 'Bitrix24 is still closing the last dialogue; the chat is opened for the caller as soon as that is done.',
     CHAT_OF_ANOTHER: 'The open chat belongs to another employee.',
     NO_CLIENT: 'No contact or company is linked to the order or smart-process item, and a chat stands on one of them.',
     PUBLICATION_UNAVAILABLE: 'This way of showing the message in the chat is not available.',
@@ -256,4 +258,16 @@ export const GapReasonEnum = wordList<GapReason>('GapReason', 'Why a variable ha
   UNKNOWN: 'There is no such field: it was misspelt or deleted.',
   NOT_LINKED: 'The card has no record of that kind.',
   HIDDEN: 'The caller may not read that record.',
+});
+
+export const LineAdviceEnum = wordList<LineAdvice>('LineAdviceCode', 'A setting of an open line that works against writing first.', {
+  GREETING: 'The automatic greeting is on: it answers what is published as if from the client, and reaches the real one.',
+  RATING: 'The line asks the client to rate the conversation.',
+  OTHER_TEXTS: 'Other automatic texts are on: when nobody answers, outside working hours, at the close.',
+  TRACKER: 'The chat tracker reads phones and addresses out of the texts, ours among them.',
+  NO_CRM: 'The line does not look for the client in the CRM.',
+  NO_RECORD: 'The line makes no record for an unknown client, so that his chat has no card.',
+  NEW_DEAL: 'Every conversation makes another deal instead of using the open one.',
+  NOT_FORWARDED: 'A new dialogue goes to the queue and not to the responsible person of the record.',
+  NOT_TO_ALL: 'The queue offers a dialogue to one employee after another.',
 });

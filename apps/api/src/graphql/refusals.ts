@@ -137,6 +137,7 @@ function shapeOf(code: RefusalCode): Shape {
     case 'CHAT_NOT_CREATED':
     case 'CHAT_OF_ANOTHER':
     case 'NO_CLIENT':
+    case 'CHAT_CLOSING':
     case 'PUBLICATION_UNAVAILABLE':
     case 'PUBLICATION_SWITCHED_OFF':
     case 'ACTIVITY_NOT_WRITTEN':

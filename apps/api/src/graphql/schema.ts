@@ -16,6 +16,7 @@ import { RestrictAccountResolver } from './account/restrict-account.resolver.ts'
 import { UpdateAccountResolver } from './account/update-account.resolver.ts';
 import { CardQuery } from './card/card.query.ts';
 import { CreateChatResolver } from './chat/create-chat.resolver.ts';
+import { TakeOverChatResolver } from './chat/take-over-chat.resolver.ts';
 import { RecipientChatResolver } from './chat/recipient-chat.resolver.ts';
 import { CanWriteQuery } from './message/can-write.query.ts';
 import { CancelMessageResolver } from './message/cancel-message.resolver.ts';
@@ -82,6 +83,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
       ConnectAccountResolver,
       ContinueLoginResolver,
       CreateChatResolver,
+      TakeOverChatResolver,
       CreatePartnerKeyResolver,
       DisconnectAccountResolver,
       EmbedInSmartProcessResolver,

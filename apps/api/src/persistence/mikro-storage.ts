@@ -17,6 +17,7 @@ import {
   type Accounts,
   type Activities,
   type ChatId,
+  type ChatOpenings,
   type Chats,
   type EmployeeId,
   type Employees,
@@ -38,6 +39,7 @@ import type { PortalKeys } from './sealing/portal-keys.ts';
 import { SqlChanges } from './sql/sql-changes.ts';
 import { SqlInstallations } from './sql/sql-installations.ts';
 import { SqlFiles } from './sql/sql-files.ts';
+import { SqlChatOpenings, SqlPublicationSwitches } from './sql/sql-chats.ts';
 import { SqlMessages } from './sql/sql-messages.ts';
 import { SqlEmbeddings } from './sql/sql-embeddings.ts';
 import { SqlInbox, SqlIntents, SqlLogins, SqlOwnPosts, SqlUsage } from './sql/sql-records.ts';
@@ -123,6 +125,8 @@ class MikroTransaction implements Transaction {
   readonly usage: SqlUsage;
   readonly changes: SqlChanges;
   readonly templates: SqlTemplates;
+  readonly chatOpenings: ChatOpenings;
+  readonly publicationSwitches: SqlPublicationSwitches;
   readonly tasks: SqlTasks;
   readonly notices: SqlNotices;
   readonly noticeChat: SqlNoticeChats;
@@ -159,6 +163,8 @@ class MikroTransaction implements Transaction {
     this.embeddings = new SqlEmbeddings(sql);
     this.notices = new SqlNotices(sql);
     this.noticeChat = new SqlNoticeChats(sql);
+    this.chatOpenings = new SqlChatOpenings(sql);
+    this.publicationSwitches = new SqlPublicationSwitches(sql);
     this.employees = employeesOf(em, portalId);
     this.accounts = accountsOf(em, sql);
     this.recipients = recipientsOf(em, sql);

@@ -51,6 +51,8 @@ export const en: RefusalTexts = {
   TOO_OLD: 'The message waited longer than a day and was not sent. Send it again if it is still needed.',
   CHAT_NOT_CREATED: ({ rawCode }) => `The chat was not created${inBrackets(rawCode)}. Try again.`,
   CHAT_OF_ANOTHER: ({ ownerName }) => `The chat belongs to ${ownerName ?? 'another employee'}. Ask to have it handed over.`,
+  CHAT_CLOSING: ({ freeAt }) =>
+    `Bitrix24 is still closing the last dialogue${freeAt === undefined ? '' : ` (until ${moment(freeAt, 'en')})`}. The chat opens for you by itself as soon as it is closed.`,
   PUBLICATION_UNAVAILABLE: 'This way of publishing is not available now. Choose another one or open the application again.',
   PUBLICATION_SWITCHED_OFF:
     'An administrator switched publishing in the chat off for this line. The message reaches the client but does not show in the chat.',

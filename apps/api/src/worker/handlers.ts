@@ -4,12 +4,14 @@ import {
   confirmToChat,
   forwardInbound,
   forwardOperatorMessage,
+  openChat,
   publishMessage,
   reconcilePortal,
   syncActivity,
   tellNotice,
   type AccountId,
   type Crm,
+  type Lanes,
   type MessageGroupId,
   type MessageId,
   type NoticeChatDeps,
@@ -25,12 +27,14 @@ import { answerPress, type TimelinePressDeps } from './timeline-press.ts';
 export interface HandlerDeps extends OperatorDeps, TimelinePressDeps, NoticeChatDeps, ReconcileDeps {
   crm: Crm;
   timeline: Timeline;
+  lanes: Lanes;
 }
 
 export const taskHandlers = (deps: HandlerDeps): TaskHandlers => ({
   'sync-activity': task => syncActivity(deps, task.portalId, task.subjectId as MessageGroupId, task.attempts > 1),
   'answer-press': task => answerPress(deps, task.portalId, task.subjectId),
-  'publish-message': task => publishMessage(deps, task.portalId, task.subjectId as MessageId, task.attempts > 1),
+  'publish-message': task => publishMessage(deps, task.portalId, task.subjectId as MessageId, task.attempts),
+  'open-chat': task => openChat(deps, task.portalId, task.subjectId),
   'confirm-to-chat': task => confirmToChat(deps, task.portalId, task.subjectId as MessageId),
   'forward-inbound': task => forwardInbound(deps, task.portalId, task.subjectId),
   'forward-operator-message': task => forwardOperatorMessage(deps, task.portalId, task.subjectId),

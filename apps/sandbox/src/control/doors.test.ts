@@ -61,6 +61,8 @@ describe('the control doors (contract 5)', () => {
         if (ended[1] !== '81') throw new NoSuchCard('There is no such card');
         acted.push(['end', ended]);
       },
+      endClosing: () => true,
+      changeLine: (lineId: string) => lineId === '3',
       chats: () => [{ chatId: '1767', owner: null, card: null, messages: [] }],
       cardsForCredentials: () => CARDS,
       reset: () => void resets.push('portal'),

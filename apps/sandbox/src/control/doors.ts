@@ -98,6 +98,13 @@ export const controlDoors =
 
     server.get('/chats', async () => portal.chats());
 
+    server.post('/chats/end-closing', async () => ({ ended: portal.endClosing() }));
+    server.post<{ Params: { id: string } }>('/lines/:id', async request => {
+      const settings = z.record(z.string(), z.string()).parse(request.body);
+      if (!portal.changeLine(request.params.id, settings)) throw new Unknown(`The first portal has no line ${request.params.id}`);
+      return settings;
+    });
+
     server.get('/faults', async () => faults.list());
     server.post('/faults', async request => {
       faults.add(rules.parse(request.body));

@@ -13,6 +13,10 @@ export interface PortalOracle {
   /** Throws when there is no such card. */
   endCard(type: CardTypeCode, id: string, end: { do: 'delete' } | { do: 'merge'; into: string }, smartProcessTypeId?: string): void;
   chats(): unknown[];
+  /** The time of a dialogue that waits for its close is over. False: no dialogue waits. */
+  endClosing(): boolean;
+  /** Settings of a line of the first portal, as its administrator changes them in the portal. */
+  changeLine(lineId: string, settings: Record<string, string>): boolean;
   /** Every card of the first portal. */
   cardsForCredentials(): { type: CardTypeCode; id: string; smartProcessTypeId: string | null }[];
   reset(): void;

@@ -117,6 +117,13 @@ export const deskApi =
       const { portal, employee } = who(request);
       return desk.noticeBoard(portal.memberId, employee.id);
     });
+    server.post<{ Params: { id: string } }>('/chats/:id/guests', async request => {
+      const { portal, employee } = who(request);
+      const { employeeId } = z.object({ employeeId: z.string() }).parse(request.body);
+      desk.inviteToChat(portal.memberId, employee.id, request.params.id, employeeId);
+      return {};
+    });
+    server.get('/colleagues', async request => desk.employees(who(request).portal.memberId));
 
     server.get('/events', (request, reply) => {
       const { portal } = who(request);

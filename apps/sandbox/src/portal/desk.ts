@@ -157,6 +157,8 @@ export interface PortalDesk {
   postToChat(memberId: string, employeeId: string, chatId: string, text: string): void;
   takeChat(memberId: string, employeeId: string, chatId: string): void;
   finishChat(memberId: string, employeeId: string, chatId: string): void;
+  /** Another employee into the chat, by somebody who is in it. */
+  inviteToChat(memberId: string, employeeId: string, chatId: string, guestId: string): void;
   pressTimelineButton(memberId: string, employeeId: string, activityId: string, key: string): void;
   /** What the messenger shows this employee beside open lines: chats that he is in, and his notices, newest last. */
   noticeBoard(memberId: string, employeeId: string): DeskNoticeBoard;

@@ -13,7 +13,7 @@ import { mayJoin } from './open-lines/chat-rights.ts';
 import { viewChat } from './open-lines/chat-view.ts';
 import { allChats, findChat } from './open-lines/chats.ts';
 import type { Chat } from './open-lines/chats.ts';
-import { finishChat, postAsEmployee } from './open-lines/conversation.ts';
+import { finishChat, invite, postAsEmployee } from './open-lines/conversation.ts';
 import { answer, start, take } from './open-lines/session-methods.ts';
 import { cardWidgets } from './placements/card-widgets.ts';
 import { openPlacement, placementItems, refreshFrame } from './placements/open-placement.ts';
@@ -141,6 +141,13 @@ export const createDesk = ({ portals, tokens, onChange }: DeskSources): PortalDe
       inChat(memberId, employeeId, chatId, (portal, employee, chat) => {
         if (chat.sessionId === 0) throw new DeskError('Диалог уже завершён');
         finishChat(portal, chat, employee.id);
+      }),
+    inviteToChat: (memberId, employeeId, chatId, guestId) =>
+      inChat(memberId, employeeId, chatId, (portal, employee, chat) => {
+        const guest = findEmployee(portal, Number(guestId));
+        if (guest?.active !== true) throw new DeskError('Сотрудник не найден');
+        if (!chat.participantIds.includes(employee.id)) throw new DeskError('Сначала войдите в диалог');
+        invite(portal, chat, employee, [guest]);
       }),
     pressTimelineButton: (memberId, employeeId, activityId, key) => {
       const portal = portalOf(memberId);

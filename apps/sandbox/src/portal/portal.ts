@@ -18,6 +18,8 @@ import { Tokens } from './oauth/tokens.ts';
 import type { TokenPair } from './oauth/tokens.ts';
 import { linkedCard, viewMessage } from './open-lines/chat-view.ts';
 import { allChats, messagesOf } from './open-lines/chats.ts';
+import { closeDue } from './open-lines/conversation.ts';
+import { findLine, putLine } from './open-lines/lines.ts';
 import { createDesk } from './portal-desk.ts';
 import { Portal } from './portal-data.ts';
 import type { Change } from './portal-data.ts';
@@ -68,6 +70,8 @@ export interface TimelineRow {
 export interface ChatRow {
   chatId: string;
   owner: Person | null;
+  participants: Person[];
+  open: boolean;
   card: { type: CardTypeCode; id: string } | null;
   messages: { author: Person | null; direction: 'in' | 'out' | 'system'; text: string; mark: string }[];
 }
@@ -188,6 +192,8 @@ export class PortalService {
       return {
         chatId: String(chat.id),
         owner: person(chat.ownerId),
+        participants: chat.participantIds.flatMap(id => person(id) ?? []),
+        open: chat.sessionId !== 0,
         card: card === null ? null : { type: card.type, id: card.id },
         messages: messagesOf(portal, chat.id).map(message => {
           const { direction, text, mark } = viewMessage(portal, chat, message);
@@ -195,6 +201,20 @@ export class PortalService {
         }),
       };
     });
+  }
+
+  endClosing(): boolean {
+    const portal = this.#first;
+    const isWaiting = allChats(portal).some(({ closesAtMs }) => closesAtMs > 0);
+    this.#store.transaction(() => closeDue(portal, Infinity));
+    return isWaiting;
+  }
+
+  changeLine(lineId: string, settings: Record<string, string>): boolean {
+    const line = findLine(this.#first, Number(lineId));
+    if (line === undefined) return false;
+    this.#store.transaction(() => putLine(this.#first, { ...line, settings: { ...line.settings, ...settings } }));
+    return true;
   }
 
   /** Every card of the first portal. */

@@ -72,22 +72,24 @@ export const hasOperatorMessage = async (rest: RestClient, portalId: PortalId, c
   );
 };
 
-/** The employee's newest message with this text since then; null when there is none or the history cannot be read. */
-export const findPosted = async (
-  rest: RestClient,
-  portalId: PortalId,
-  employeeId: EmployeeId,
-  openLineChatId: string,
-  text: string,
-  since: Date,
-): Promise<string | null> => {
+export interface EmployeePost {
+  employeeId: EmployeeId;
+  openLineChatId: string;
+  text: string;
+  since: Date;
+}
+
+/** His messages with these words since then, newest first. */
+export const employeePosts = async (rest: RestClient, portalId: PortalId, post: EmployeePost): Promise<string[] | Refusal> => {
+  const { employeeId, openLineChatId, text, since } = post;
   const history = await readHistory(rest, portalId, employeeId, openLineChatId);
-  if (!history.ok) return null;
+  if (!history.ok) return refusalOf(history.failure, DIALOG_WORDS);
   const earliest = since.getTime() - CLOCK_DIFFERENCE_MS;
-  const posted = Object.values(history.value.message)
-    .filter(message => message.senderid === employeeId && bbToText(message.text ?? '') === text && Date.parse(message.date) >= earliest)
-    .map(message => Number(message.id));
-  return posted.length === 0 ? null : String(Math.max(...posted));
+  return Object.values(history.value.message)
+    .filter(message => message.senderid === employeeId && bbToText(message.text ?? '').trim() === text.trim())
+    .filter(message => Date.parse(message.date) >= earliest)
+    .map(message => message.id)
+    .sort((one, other) => Number(other) - Number(one));
 };
 
 /** Employees only: the client is a user of the connector, the line's own texts have no author, and bots are not people (O-24). */

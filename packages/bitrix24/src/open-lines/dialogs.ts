@@ -10,6 +10,7 @@ import {
   type Refusal,
 } from '@olchat/domain';
 import { z } from 'zod';
+import { mapOf } from '../rest/envelope.ts';
 import { type RefusalWords, refusalOf, type RestFailure, type RestOutcome } from '../rest/errors.ts';
 import type { RestClient } from '../rest/rest-client.ts';
 
@@ -25,11 +26,14 @@ export const dialogBody = z
     entity_id: z.string().nullish(),
     entity_data_1: z.string().nullish(),
     entity_data_2: z.string().nullish(),
+    manager_list: z.union([z.array(id), mapOf(id)]).nullish(),
   })
   .transform(chat => ({
     openLineChatId: chat.id,
     ownerId: chat.owner as EmployeeId | null,
     sessionId: sessionIdOf(chat.entity_data_1 ?? ''),
+    isClosing: isWaitingForClose(chat.entity_data_1 ?? ''),
+    participantIds: Object.values(chat.manager_list ?? {}) as EmployeeId[],
     linkedCards: linkedCardsOf(chat.entity_data_2 ?? ''),
     userCode: chat.entity_id ?? '',
   }));
@@ -39,6 +43,9 @@ const sessionIdOf = (data: string): string | null => {
   const sessionId = data.split('|')[5] ?? '';
   return Number(sessionId) > 0 ? sessionId : null;
 };
+
+/** Fifth part, «waiting action»: the dialogue was ended and waits for its time to close. Not in the docs; without it a chat is never taken for a closing one. */
+const isWaitingForClose = (data: string): boolean => data.split('|')[4] === 'Y' && sessionIdOf(data) !== null;
 
 const LINKED: readonly CardType[] = ['LEAD', 'DEAL', 'CONTACT', 'COMPANY'];
 
@@ -56,11 +63,11 @@ export const readDialog = async (rest: RestClient, portalId: PortalId, as: Actin
   const command = { method: 'imopenlines.dialog.get', params: { CHAT_ID: openLineChatId } };
   const found = await rest.call({ portalId, as }, command, dialogBody, 'repeatable');
   if (!found.ok) return refusalOf(found.failure, DIALOG_WORDS);
-  const { ownerId, sessionId, linkedCards } = found.value;
-  return { openLineChatId: found.value.openLineChatId, ownerId, sessionId, linkedCards };
+  const { ownerId, sessionId, isClosing, participantIds, linkedCards } = found.value;
+  return { openLineChatId: found.value.openLineChatId, ownerId, sessionId, isClosing, participantIds, linkedCards };
 };
 
-type TakingOver = 'imopenlines.session.start' | 'imopenlines.operator.answer' | 'imopenlines.session.intercept';
+type TakingOver = 'imopenlines.operator.answer' | 'imopenlines.session.intercept';
 
 /**
  * The employee takes the chat. Bitrix24 refuses also somebody who has it already ("wrong operator", "access denied"), and a lost answer may
@@ -78,6 +85,30 @@ export const takeOver = async (
   return mayHaveWorked(outcome.failure) && (await isOwner(rest, portalId, employeeId, employeeId, openLineChatId))
     ? null
     : refusalOf(outcome.failure, DIALOG_WORDS);
+};
+
+/** The caller is the operator of the new session; on an open one he is only joined to it, so the dialogue is read afterwards. */
+export const startSession = async (rest: RestClient, portalId: PortalId, as: ActingAs, openLineChatId: string): Promise<null | Refusal> => {
+  const outcome = await move(rest, portalId, as, 'imopenlines.session.start', { CHAT_ID: openLineChatId });
+  if (outcome.ok) return null;
+  if (!mayHaveWorked(outcome.failure)) return refusalOf(outcome.failure, DIALOG_WORDS);
+  const dialog = await readDialog(rest, portalId, as, openLineChatId);
+  const isOpen = !isRefusal(dialog) && dialog.sessionId !== null && (as === 'main' || dialog.ownerId === as);
+  return isOpen ? null : refusalOf(outcome.failure, DIALOG_WORDS);
+};
+
+/** Whoever is in the chat already is refused too; what counts is whether he is there. */
+export const join = async (
+  rest: RestClient,
+  portalId: PortalId,
+  employeeId: EmployeeId,
+  openLineChatId: string,
+): Promise<null | Refusal> => {
+  const outcome = await move(rest, portalId, employeeId, 'imopenlines.session.join', { CHAT_ID: openLineChatId });
+  if (outcome.ok) return null;
+  if (!mayHaveWorked(outcome.failure)) return refusalOf(outcome.failure, DIALOG_WORDS);
+  const dialog = await readDialog(rest, portalId, employeeId, openLineChatId);
+  return !isRefusal(dialog) && dialog.participantIds.includes(employeeId) ? null : refusalOf(outcome.failure, DIALOG_WORDS);
 };
 
 /** The main token hands the chat over. To the employee whose token it is, Bitrix24 cannot transfer: he takes it. */

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { type RefusalWords, refusalOf } from '../rest/errors.ts';
 import type { RestClient } from '../rest/rest-client.ts';
 import { connectorId } from './connector-id.ts';
+import { QUIET } from './line-settings.ts';
 
 const WORDS: RefusalWords = { right: 'line', otherwise: 'PORTAL_UNAVAILABLE' };
 /** Lines of one answer, the most it takes. */
@@ -68,10 +69,7 @@ export const createLine = async (
       QUEUE: employees.map(employee => ({ ENTITY_TYPE: 'user', ENTITY_ID: employee })),
       QUEUE_TYPE: 'all',
       CRM: 'Y',
-      // Automatic texts would answer what we publish as if from the client, and reach the real one (O-11).
-      WELCOME_MESSAGE: 'N',
-      VOTE_MESSAGE: 'N',
-      CRM_CHAT_TRACKER: 'N',
+      ...QUIET,
     },
   };
   const added = await rest.call({ portalId, as: 'main' }, { method: 'imopenlines.config.add', params }, id, 'once');

@@ -1,5 +1,6 @@
 /** Messages into the chat: as the client, as an employee, as the system; and what became of an operator's message (Bitrix24 docs, imconnector.send.*, im.message.add). */
 import {
+  type ActingAs,
   type EmployeeId,
   isRefusal,
   type LineClient,
@@ -15,7 +16,7 @@ import { z } from 'zod';
 import { type RefusalWords, refusalOf } from '../rest/errors.ts';
 import type { RestClient } from '../rest/rest-client.ts';
 import { textToBb } from './bb-code.ts';
-import { hasConnectorMessage, findPosted } from './chat-history.ts';
+import { hasConnectorMessage } from './chat-history.ts';
 import { clientName } from './client-name.ts';
 import { connectorId } from './connector-id.ts';
 import { DIALOG_WORDS } from './dialogs.ts';
@@ -109,31 +110,28 @@ const errorCode = (errors: readonly unknown[] | undefined): string => {
   return code.success ? code.data.slice(0, 100) : 'MESSAGE_NOT_TAKEN';
 };
 
-/**
- * The employee's own message. Nothing of ours can be attached to it, so after a lost answer it is found by author, text and time;
- * not found means that it may still come, and with it an echo that must not go to the client.
- */
+/** The employee's own message. Nothing of ours can be attached to it: after a lost answer only the chat's history can tell. */
 export const postAsEmployee = async (
   rest: RestClient,
   portalId: PortalId,
   employeeId: EmployeeId,
   openLineChatId: string,
   text: string,
-  startedAt: Date,
 ): Promise<string | Refusal> => {
   const command = { method: 'im.message.add', params: { DIALOG_ID: `chat${openLineChatId}`, MESSAGE: textToBb(text), URL_PREVIEW: 'N' } };
   const added = await rest.call({ portalId, as: employeeId }, command, id, 'once');
-  if (added.ok) return added.value;
-  if (added.failure.kind === 'unknown-outcome') {
-    const found = await findPosted(rest, portalId, employeeId, openLineChatId, text, startedAt);
-    if (found !== null) return found;
-  }
-  return refusalOf(added.failure, PUBLISHING);
+  return added.ok ? added.value : refusalOf(added.failure, PUBLISHING);
 };
 
-export const postSystem = async (rest: RestClient, portalId: PortalId, openLineChatId: string, text: string): Promise<null | Refusal> => {
+export const postSystem = async (
+  rest: RestClient,
+  portalId: PortalId,
+  as: ActingAs,
+  openLineChatId: string,
+  text: string,
+): Promise<null | Refusal> => {
   const command = { method: 'im.message.add', params: { DIALOG_ID: `chat${openLineChatId}`, MESSAGE: textToBb(text), SYSTEM: 'Y' } };
-  const added = await rest.call({ portalId, as: 'main' }, command, id, 'once');
+  const added = await rest.call({ portalId, as }, command, id, 'once');
   return added.ok ? null : refusalOf(added.failure, PUBLISHING);
 };
 

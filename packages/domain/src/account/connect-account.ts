@@ -53,6 +53,9 @@ export async function connectAccount(deps: LoginDeps, caller: Caller, command: C
   // The line first: a refusal of the portal leaves nothing behind, so the next try is as good as this one.
   const attached = await deps.openLines.attach(caller.portalId, line.id, { ...wish, address: null });
   if (isRefusal(attached)) return attached;
+  // O-11: on the first connection. Afterwards the line's settings are the administrator's own, and advice says what they do.
+  const quiet = known === null && 'id' in command.line ? await deps.openLines.quieten(caller.portalId, line.id) : null;
+  if (quiet !== null) return quiet;
   const account = await storeAccount(deps, caller, wish, profile, line);
   if (isRefusal(account)) return account;
   return { accountId: account.id, step: await awaitStep(deps, caller, account.id, null) };

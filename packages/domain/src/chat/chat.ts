@@ -15,5 +15,7 @@ export class Chat {
   ownerName!: string | null;
   /** Card it was made from; null for a chat that the client began. */
   card!: CardRef | null;
+  /** Records that Bitrix24 itself attached it to, as last read (O-4). */
+  linkedCards!: CardRef[];
   createdAt!: Date;
 }

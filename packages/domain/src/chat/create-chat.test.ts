@@ -8,13 +8,17 @@ import {
   DEAL,
   granted,
   onlyFor,
+  QUIET,
   World,
   type LineChat,
   type WorldOptions,
 } from '../../testing/index.ts';
+import type { EmployeeId } from '../ids.ts';
 import { chatLane } from '../ports/tasks.ts';
 import { refuse } from '../refusal.ts';
+import { openingSubject } from './chat-opening.ts';
 import { createChat } from './create-chat.ts';
+import { openChat } from './open-chat.ts';
 
 async function given(options: WorldOptions = {}) {
   const world = await World.open(options);
@@ -23,7 +27,8 @@ async function given(options: WorldOptions = {}) {
   const client = world.recipient.address.slice(1);
   const there = (fields: Partial<LineChat> = {}): LineChat => world.openLines.addChat({ lineId: world.account.lineId, client, ...fields });
   const boris = aCaller(world.portal.id, { employeeId: BORIS, employeeName: 'Борис', isAdministrator: false });
-  return { world, create, there, boris, lane: chatLane(world.account.id, world.recipient.id) };
+  const subject = openingSubject({ accountId: world.account.id, recipientId: world.recipient.id });
+  return { world, create, there, boris, lane: chatLane(world.account.id, world.recipient.id), subject };
 }
 
 describe('a chat that is made (O-1…O-10)', () => {
@@ -67,6 +72,14 @@ describe('a chat that is made (O-1…O-10)', () => {
     expect(world.openLines.calls).not.toContain('answer');
   });
 
+  it('closed, is opened by the main token and then handed over (O-8, decision 26)', async () => {
+    const { world, create, there } = await given();
+    world.withTokens.delete(ANNA);
+    there({ isOpen: false });
+    expect(granted(await create()).chat.ownerId).toBe(ANNA);
+    expect(world.openLines.calls.filter(call => call === 'startSession' || call === 'transfer')).toEqual(['startSession', 'transfer']);
+  });
+
   it('needs membership of the line’s queue: a clear no, and no chat for somebody else (O-2, E-05)', async () => {
     const { world, create } = await given();
     world.openLines.queues.set(world.account.lineId, [BORIS]);
@@ -86,6 +99,31 @@ describe('a chat that is there already', () => {
       1,
       1,
     ]);
+  });
+
+  it('says to which records Bitrix24 attached it (O-4)', async () => {
+    const { world, create, there } = await given();
+    const linkedCards = [{ type: 'LEAD' as const, id: '1209', smartProcessTypeId: null }];
+    there({ linkedCards });
+    expect(granted(await create()).chat.linkedCards).toEqual(linkedCards);
+    expect((await world.do(tx => tx.chats.find(world.account.id, world.recipient.id)))?.linkedCards).toEqual(linkedCards);
+  });
+
+  it('of somebody who never opened the application is told by his name in the portal (O-6)', async () => {
+    const { world, create, there } = await given();
+    const stranger = '77' as EmployeeId;
+    world.crm.people.push({ id: stranger, name: 'Олег Гость', isAdministrator: null, isActive: true });
+    there({ ownerId: stranger });
+    expect(granted(await create()).chat).toMatchObject({ ownerId: stranger, ownerName: 'Олег Гость' });
+  });
+
+  it('that nobody took is not given to somebody outside the queue, also by the main token (O-2)', async () => {
+    const { world, create, there } = await given();
+    world.withTokens.delete(ANNA);
+    world.openLines.queues.set(world.account.lineId, [BORIS]);
+    there({ ownerId: null });
+    expect(await create()).toMatchObject({ code: 'FORBIDDEN', details: { right: 'line' } });
+    expect(world.openLines.chats[0]?.ownerId).toBeNull();
   });
 
   it('of another operator is not taken away, and the caller is told whose it is (O-6, O-7)', async () => {
@@ -174,10 +212,77 @@ describe('a chat that is not made', () => {
     expect(await world.do(tx => tx.chats.find(world.account.id, world.recipient.id))).toBeNull();
   });
 
+  it('because the portal lets nobody but the queue’s choice have it: what was opened is finished, nothing stays behind (O-2)', async () => {
+    const { world, create } = await given();
+    world.openLines.doom('answer', refuse('FORBIDDEN', { right: 'line' }));
+    expect(await create()).toMatchObject({ code: 'FORBIDDEN', details: { right: 'line' } });
+    expect(world.openLines.chats).toMatchObject([{ isOpen: false }]);
+    expect(await world.do(tx => tx.chatOpenings.find(world.account.id, world.recipient.id))).toBeNull();
+  });
+
   it('in the first try is found by the second, not made again', async () => {
     const { world, create } = await given();
     world.openLines.doom('answer', refuse('CHAT_NOT_CREATED'));
     await create();
     expect([granted(await create()).chat.ownerId, world.openLines.chats.length]).toEqual([ANNA, 1]);
+  });
+});
+
+describe('a chat whose maker ended in the middle (GU-7)', () => {
+  it('is given to the employee by a task, although the queue gave it to somebody else (O-1)', async () => {
+    const { world, create, subject } = await given();
+    world.openLines.nextInQueue = BORIS;
+    world.openLines.doom('postFromClient', 'crash');
+    await expect(create()).rejects.toThrow();
+    expect(world.waiting('open-chat')).toMatchObject([{ subjectId: subject }]);
+    expect(await openChat(world, world.portal.id, subject)).toEqual({ kind: 'done' });
+    expect(world.openLines.chats).toMatchObject([{ ownerId: ANNA }]);
+    expect(world.openLines.posts()).toHaveLength(1);
+  });
+
+  it('leaves its task nothing to do when it was not in the middle', async () => {
+    const { world, create, subject } = await given();
+    granted(await create());
+    const before = world.openLines.calls.length;
+    expect(await openChat(world, world.portal.id, subject)).toEqual({ kind: 'done' });
+    expect(world.openLines.calls).toHaveLength(before);
+  });
+});
+
+describe('a dialogue that Bitrix24 is still closing (O-8)', () => {
+  const closing = async () => {
+    const bench = await given();
+    const chat = bench.there({ ownerId: BORIS, isClosing: true });
+    const { world } = bench;
+    world.openLines.settings.set(world.account.lineId, { ...QUIET, closesAfterMinutes: 5 });
+    return { ...bench, chat, look: () => openChat(world, world.portal.id, bench.subject) };
+  };
+
+  it('is not taken and not doubled: the employee hears when it will be over, and gets it then', async () => {
+    const { world, create, chat, look } = await closing();
+    const freeAt = new Date(world.clock.now().getTime() + 300_000).toISOString();
+    expect(await create()).toMatchObject({ code: 'CHAT_CLOSING', retry: 'AUTOMATIC', details: { freeAt } });
+    expect(await look()).toMatchObject({ kind: 'again', passing: true });
+    expect([chat.ownerId, world.openLines.chats.length, world.openLines.posts().length]).toEqual([BORIS, 1, 0]);
+    Object.assign(chat, { isOpen: false, isClosing: false });
+    expect(await look()).toEqual({ kind: 'done' });
+    expect([chat.ownerId, chat.isOpen, world.openLines.chats.length]).toEqual([ANNA, true, 1]);
+  });
+
+  it('of his own is simply his', async () => {
+    const { create, chat } = await closing();
+    chat.ownerId = ANNA;
+    expect(granted(await create()).chat.ownerId).toBe(ANNA);
+  });
+
+  it('is not waited for longer than a day, nor through an account that was disconnected', async () => {
+    const { world, create, look } = await closing();
+    await create();
+    world.clock.advance(25 * 3_600_000);
+    expect(await look()).toEqual({ kind: 'done' });
+    await create();
+    await world.changeAccount({ wanted: false });
+    expect(await look()).toEqual({ kind: 'done' });
+    expect(await world.do(tx => tx.chatOpenings.find(world.account.id, world.recipient.id))).toBeNull();
   });
 });

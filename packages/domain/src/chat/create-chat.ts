@@ -12,13 +12,16 @@ import { isRefusal, refuse, type Refusal } from '../refusal.ts';
 import { recipientRefusal } from '../message/send-message.ts';
 import { chatSupport, hasChatsOfItsOwn } from './chat-support.ts';
 import type { Chat } from './chat.ts';
-import { ensureChat, type ChatDeps } from './ensure-chat.ts';
+import { beginOpening, ensureChat, type ChatDeps, type ChatWish } from './ensure-chat.ts';
 
 export interface CreateChatDeps extends ChatDeps {
   crm: Crm;
   directory: Directory;
   lanes: Lanes;
 }
+
+/** How often it is looked whether Bitrix24 has closed the last dialogue. */
+export const CLOSING_LOOK_MS = 15_000;
 
 export async function createChat(
   deps: CreateChatDeps,
@@ -41,16 +44,38 @@ export async function createChat(
   if (isRefusal(found)) return found;
   const clientRefusal = found.isKnown ? null : await lackOfClient(deps.crm, caller, command.card);
   if (clientRefusal !== null) return clientRefusal;
+  const wish: ChatWish = {
+    portalId: caller.portalId,
+    account: found.account,
+    recipient: found.recipient,
+    employee: { id: caller.employeeId, name: caller.employeeName },
+    card: command.card,
+    isAskedFor: true,
+  };
+  return inChatLane(deps, wish, () => create(deps, wish));
+}
+
+async function create(deps: CreateChatDeps, wish: ChatWish): Promise<{ chat: Chat; created: boolean } | Refusal> {
+  const ensured = await ensureChat(deps, wish);
+  if (isRefusal(ensured)) return ensured;
+  const { chat, dialog, created } = ensured;
+  if (!dialog.isClosing || dialog.ownerId === wish.employee.id) return { chat, created };
+  // O-8: no new dialogue while the last one is being closed; the employee gets it as soon as that is done.
+  await beginOpening(deps, wish, 'WAITING', CLOSING_LOOK_MS);
+  const settings = await deps.openLines.lineSettings(wish.portalId, wish.account.lineId);
+  const minutes = isRefusal(settings) || settings === null ? 0 : settings.closesAfterMinutes;
+  const freeAt = new Date(deps.clock.now().getTime() + minutes * 60_000).toISOString();
+  return refuse('CHAT_CLOSING', minutes === 0 ? {} : { freeAt });
+}
+
+/** One at a time per chat, so that two employees make one and the second is told whose it is (O-6). */
+export async function inChatLane<T>(
+  deps: { lanes: Lanes },
+  wish: Pick<ChatWish, 'portalId' | 'account' | 'recipient'>,
+  work: () => Promise<T | Refusal>,
+): Promise<T | Refusal> {
   try {
-    return await deps.lanes.hold(caller.portalId, chatLane(found.account.id, found.recipient.id), () =>
-      ensureChat(deps, {
-        portalId: caller.portalId,
-        account: found.account,
-        recipient: found.recipient,
-        employee: { id: caller.employeeId, name: caller.employeeName },
-        card: command.card,
-      }),
-    );
+    return await deps.lanes.hold(wish.portalId, chatLane(wish.account.id, wish.recipient.id), work);
   } catch (error) {
     if (error instanceof LaneBusyError) return refuse('CHAT_NOT_CREATED', { rawCode: 'BUSY' });
     throw error;

@@ -4,22 +4,28 @@
  */
 import type { Account } from '../account/account.ts';
 import type { CardRef } from '../card/card.ts';
-import { newId, type ChatId, type EmployeeId, type PortalId } from '../ids.ts';
+import type { EmployeeId, PortalId } from '../ids.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { Crm } from '../ports/crm.ts';
 import type { Dialog, LineClient, OpenedDialog, OpenLines } from '../ports/open-lines.ts';
 import type { PortalTokens } from '../ports/portal-tokens.ts';
 import type { Storage } from '../ports/storage.ts';
-import { activityLane } from '../ports/tasks.ts';
+import { openingLane } from '../ports/tasks.ts';
 import { formatPhone } from '../recipient/normalise-phone.ts';
 import type { Recipient } from '../recipient/recipient.ts';
 import { isRefusal, refuse, type Refusal } from '../refusal.ts';
-import { Chat } from './chat.ts';
+import type { Chat } from './chat.ts';
+import { isToBeTaken, openingSubject, type ChatOpening } from './chat-opening.ts';
+import { CRM_MARK } from './publication.ts';
+import { saveChat } from './save-chat.ts';
+import { membershipRefusal, settleOwner } from './settle-owner.ts';
 
 export interface ChatDeps {
   storage: Storage;
   openLines: OpenLines;
   tokens: PortalTokens;
   clock: Clock;
+  crm: Pick<Crm, 'employees'>;
 }
 
 export interface ChatWish {
@@ -29,10 +35,18 @@ export interface ChatWish {
   /** Who shall have it. */
   employee: { id: EmployeeId; name: string };
   card: CardRef | null;
+  /** A person asked for the chat itself: after a crash a task of its own finishes what was begun. A publication repeats itself. */
+  isAskedFor: boolean;
 }
 
-/** Older activities of this client and account that get their «ОТКРЫТЬ ЧАТ» when the chat appears (L-5). */
-const BUTTONS_ON_OLDER = 20;
+export interface EnsuredChat {
+  chat: Chat;
+  dialog: Dialog;
+  created: boolean;
+}
+
+/** When it is looked whether the chat was made; whoever still makes it holds its lane. */
+const FINISH_AFTER_MS = 20_000;
 
 /** Digits without signs: the only stable name of the client that every message of the line carries. */
 export const lineClient = (recipient: Recipient): LineClient => ({
@@ -41,16 +55,16 @@ export const lineClient = (recipient: Recipient): LineClient => ({
   phone: recipient.address.startsWith('+') ? recipient.address : null,
 });
 
-export async function ensureChat(deps: ChatDeps, wish: ChatWish): Promise<{ chat: Chat; created: boolean } | Refusal> {
+export async function ensureChat(deps: ChatDeps, wish: ChatWish): Promise<EnsuredChat | Refusal> {
   const known = await findOpened(deps, wish);
   if (isRefusal(known)) return known;
-  if (known !== null) {
-    const dialog = await settleOwner(deps, wish, known.openLineChatId, 'existing');
-    if (isRefusal(dialog)) return dialog;
-    return { chat: await saveChat(deps, wish, known, dialog), created: false };
-  }
+  return known === null ? makeChat(deps, wish) : reopenChat(deps, wish, known);
+}
+
+async function makeChat(deps: ChatDeps, wish: ChatWish): Promise<EnsuredChat | Refusal> {
   const membership = await membershipRefusal(deps, wish);
   if (membership !== null) return membership;
+  await beginOpening(deps, wish, 'POSTING', FINISH_AFTER_MS);
   const opened = await deps.openLines.postFromClient(
     wish.portalId,
     wish.account.lineId,
@@ -58,15 +72,30 @@ export async function ensureChat(deps: ChatDeps, wish: ChatWish): Promise<{ chat
     lineClient(wish.recipient),
     {
       externalId: `olchat-opened-${wish.account.id}-${wish.recipient.id}`,
-      text: `💬 OLChat (CRM): ${wish.employee.name} → ${formatPhone(wish.recipient.address)}`,
+      text: `${CRM_MARK} ${wish.employee.name} → ${formatPhone(wish.recipient.address)}`,
       at: deps.clock.now(),
       keepTrackerQuiet: true,
     },
   );
-  if (isRefusal(opened)) return opened.code === 'FORBIDDEN' || opened.retry === 'AUTOMATIC' ? opened : chatNotCreated(opened);
-  const dialog = await settleOwner(deps, wish, opened.openLineChatId, 'new');
+  if (isRefusal(opened)) {
+    if (opened.details.rawCode !== 'OUTCOME_UNKNOWN') await forgetOpening(deps, wish);
+    return opened.code === 'FORBIDDEN' || opened.retry === 'AUTOMATIC' ? opened : chatNotCreated(opened);
+  }
+  const dialog = await settleOwner(deps, wish, opened.openLineChatId, { mayBeTaken: true, isMember: true });
+  if (isRefusal(dialog)) {
+    if (dialog.code === 'FORBIDDEN') await undo(deps, wish, opened);
+    return dialog;
+  }
+  return { chat: await saveChat(deps, wish, opened, dialog, true), dialog, created: true };
+}
+
+async function reopenChat(deps: ChatDeps, wish: ChatWish, known: OpenedDialog): Promise<EnsuredChat | Refusal> {
+  const opening = await openingOf(deps, wish);
+  const mayBeTaken = isToBeTaken(opening, wish.employee.id, deps.clock.now());
+  const dialog = await settleOwner(deps, wish, known.openLineChatId, { mayBeTaken, isMember: false });
   if (isRefusal(dialog)) return dialog;
-  return { chat: await saveChat(deps, wish, opened, dialog), created: true };
+  const isWaiting = dialog.isClosing && dialog.ownerId !== wish.employee.id;
+  return { chat: await saveChat(deps, wish, known, dialog, !isWaiting), dialog, created: mayBeTaken };
 }
 
 const chatNotCreated = (cause: Refusal): Refusal => refuse('CHAT_NOT_CREATED', { rawCode: cause.details.rawCode ?? cause.code });
@@ -78,70 +107,34 @@ export async function findOpened(deps: ChatDeps, wish: ChatWish): Promise<Opened
   return deps.openLines.findDialog(wish.portalId, wish.account.lineId, wish.account.messenger, lineClient(wish.recipient), wish.card);
 }
 
-/** O-2: whoever may not use the line gets a clear no, instead of a chat that falls to somebody else. */
-async function membershipRefusal(deps: ChatDeps, wish: ChatWish): Promise<Refusal | null> {
-  const line = await deps.openLines.line(wish.portalId, wish.account.lineId);
-  if (isRefusal(line)) return line;
-  if (line === null) return refuse('CHAT_NOT_CREATED', { rawCode: 'LINE_DELETED' });
-  return line.queue.includes(wish.employee.id) ? null : refuse('FORBIDDEN', { right: 'line' });
-}
+export const openingOf = (deps: ChatDeps, wish: ChatWish): Promise<ChatOpening | null> =>
+  deps.storage.transaction(wish.portalId, tx => tx.chatOpenings.find(wish.account.id, wish.recipient.id));
 
-/**
- * Makes the employee the operator where that takes nobody's conversation away, and reads it back (O-1, O-7, O-8).
- * `new`: our own post just opened the session, so whoever the queue chose has not answered yet.
- */
-export async function settleOwner(
-  deps: ChatDeps,
-  wish: ChatWish,
-  openLineChatId: string,
-  session: 'new' | 'existing',
-): Promise<Dialog | Refusal> {
-  const { portalId, employee } = wish;
-  const before = await deps.openLines.dialog(portalId, 'main', openLineChatId);
-  if (isRefusal(before)) return before;
-  const isFree = before.sessionId === null || before.ownerId === null || session === 'new';
-  if (before.ownerId === employee.id && before.sessionId !== null) return before;
-  if (!isFree) return before;
-  const taken = await take(deps, wish, openLineChatId, before);
-  if (taken !== null && taken.code === 'FORBIDDEN') return refuse('FORBIDDEN', { right: 'line' });
-  const after = await deps.openLines.dialog(portalId, 'main', openLineChatId);
-  if (isRefusal(after)) return after;
-  if (after.ownerId !== employee.id) return taken ?? refuse('CHAT_NOT_CREATED', { rawCode: 'OWNER_NOT_SET' });
-  return after;
-}
-
-async function take(deps: ChatDeps, wish: ChatWish, openLineChatId: string, before: Dialog): Promise<Refusal | null> {
-  const { portalId, employee } = wish;
-  if (!(await deps.tokens.has(portalId, employee.id))) return deps.openLines.transfer(portalId, openLineChatId, employee.id);
-  if (before.sessionId === null) return deps.openLines.startSession(portalId, employee.id, openLineChatId);
-  if (before.ownerId === null) return deps.openLines.answer(portalId, employee.id, openLineChatId);
-  return deps.openLines.intercept(portalId, employee.id, openLineChatId);
-}
-
-export async function saveChat(deps: ChatDeps, wish: Omit<ChatWish, 'employee'>, opened: OpenedDialog, dialog: Dialog): Promise<Chat> {
-  return deps.storage.transaction(wish.portalId, async tx => {
-    const known = await tx.chats.find(wish.account.id, wish.recipient.id);
-    const owner = dialog.ownerId === null ? null : await tx.employees.find(dialog.ownerId);
-    const chat =
-      known ??
-      Object.assign(new Chat(), {
-        portalId: wish.portalId,
-        id: newId<ChatId>(),
-        accountId: wish.account.id,
-        recipientId: wish.recipient.id,
-        card: wish.card,
-        createdAt: deps.clock.now(),
-      });
-    chat.openLineChatId = opened.openLineChatId;
-    chat.userCode = opened.userCode;
-    chat.ownerId = dialog.ownerId;
-    chat.ownerName = owner?.name ?? null;
-    await tx.chats.save(chat);
-    if (known === null) {
-      for (const groupId of await tx.messages.groupsOf(wish.account.id, wish.recipient.id, BUTTONS_ON_OLDER)) {
-        await tx.tasks.add({ name: 'sync-activity', laneKey: activityLane(groupId), subjectId: groupId });
-      }
-    }
-    return chat;
+/** Stored before the portal is asked, so that whoever comes after a crash knows for whom the session was opened. */
+export async function beginOpening(deps: ChatDeps, wish: ChatWish, state: ChatOpening['state'], againInMs: number): Promise<void> {
+  const now = deps.clock.now();
+  const opening: ChatOpening = {
+    accountId: wish.account.id,
+    recipientId: wish.recipient.id,
+    employeeId: wish.employee.id,
+    employeeName: wish.employee.name,
+    card: wish.card,
+    state,
+    startedAt: now,
+  };
+  await deps.storage.transaction(wish.portalId, async tx => {
+    await tx.chatOpenings.save(opening);
+    if (!wish.isAskedFor) return;
+    const runAt = new Date(now.getTime() + againInMs);
+    await tx.tasks.add({ name: 'open-chat', laneKey: openingLane(opening), subjectId: openingSubject(opening), runAt });
   });
+}
+
+export const forgetOpening = (deps: ChatDeps, wish: Pick<ChatWish, 'portalId' | 'account' | 'recipient'>): Promise<void> =>
+  deps.storage.transaction(wish.portalId, tx => tx.chatOpenings.remove(wish.account.id, wish.recipient.id));
+
+/** The employee may not have it after all: nothing of ours stays in the line's queue for somebody else (O-2). */
+async function undo(deps: ChatDeps, wish: ChatWish, opened: OpenedDialog): Promise<void> {
+  await deps.openLines.finish(wish.portalId, opened.openLineChatId);
+  await forgetOpening(deps, wish);
 }

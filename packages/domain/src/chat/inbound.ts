@@ -7,10 +7,10 @@ import { chatLane, DONE, type TaskOutcome } from '../ports/tasks.ts';
 import { againAfter, isPassing } from '../portal/refusal-outcome.ts';
 import type { Recipient } from '../recipient/recipient.ts';
 import { isRefusal } from '../refusal.ts';
-import { lineClient, saveChat, type ChatDeps } from './ensure-chat.ts';
+import { lineClient, type ChatDeps } from './ensure-chat.ts';
+import { PHONE_MARK } from './publication.ts';
+import { saveChat } from './save-chat.ts';
 
-/** First line of what the account's owner wrote on his own phone (O-25). */
-const FROM_PHONE_MARK = '💬 OLChat (с телефона):';
 /** First line of a message that says an earlier one anew (O-30). */
 const EDITED_MARK = 'Сообщение отредактировано';
 
@@ -36,6 +36,7 @@ export async function storeInbound(
       if (recipient === undefined) throw new Error('a recipient was not made');
       if (message.fromPhone) {
         await seePhone(tx, accountId, message.occurredAt); // C-22
+        await tx.messages.noteAnswer(accountId, recipient.id, message.occurredAt);
       } else {
         // A message from the client is a "yes" without asking (D-6).
         recipient.learnPresence('EXISTS', message.messengerAddress, accountId, deps.clock.now());
@@ -92,7 +93,7 @@ async function refreshChat(
 ): Promise<void> {
   const dialog = await deps.openLines.dialog(portalId, 'main', opened.openLineChatId);
   if (isRefusal(dialog)) return; // the chat is found again by its USER_CODE when somebody needs it
-  await saveChat(deps, { portalId, account, recipient, card: null }, opened, dialog);
+  await saveChat(deps, { portalId, account, recipient, card: null }, opened, dialog, false);
 }
 
 /** A client who hides his number is known by the messenger's own address only. */
@@ -112,6 +113,6 @@ const reviveInbound = (stored: StoredInbound): InboundMessage => ({
 function inboundText(message: InboundMessage): string {
   const file = message.file === null ? null : `[${message.file.name ?? message.file.kind}]`;
   const content = [file, message.text].filter(part => part !== null).join('\n') || `[${message.unsupported ?? 'message'}]`;
-  const marks = [message.fromPhone ? FROM_PHONE_MARK : null, message.change === null ? null : EDITED_MARK];
+  const marks = [message.fromPhone ? PHONE_MARK : null, message.change === null ? null : EDITED_MARK];
   return [...marks.filter(mark => mark !== null), content].join('\n');
 }

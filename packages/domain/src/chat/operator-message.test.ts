@@ -260,6 +260,19 @@ describe('what became of an operator’s message', () => {
     expect([await confirm(), said(), deliveredAs()]).toEqual([{ kind: 'done' }, ['«NOT_IN_WHATSAPP»'], null]);
   });
 
+  it('that failed is said by the author, else by the operator, else by the main token: whoever is in the chat (O-29)', async () => {
+    const { world, confirm, said } = await settled({ status: 'FAILED', failure: { code: 'NOT_IN_WHATSAPP', details: {} } });
+    world.withTokens.clear();
+    world.openLines.mainEmployee = ANNA;
+    expect([await confirm(), said()]).toEqual([{ kind: 'done' }, ['«NOT_IN_WHATSAPP»']]);
+  });
+
+  it('that failed and cannot be said by anybody is set aside in sight', async () => {
+    const { world, confirm, said } = await settled({ status: 'FAILED', failure: { code: 'NOT_IN_WHATSAPP', details: {} } });
+    world.withTokens.clear();
+    expect([await confirm(), said()]).toEqual([{ kind: 'park', reason: 'CHAT_NOT_TOLD' }, []]);
+  });
+
   it('waits for the portal (Q-22)', async () => {
     const { world, confirm } = await settled({ status: 'SENT' });
     world.openLines.doom('confirmDelivery', refuse('PORTAL_UNAVAILABLE'));

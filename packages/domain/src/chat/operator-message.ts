@@ -12,6 +12,7 @@ import { againAfter, isPassing } from '../portal/refusal-outcome.ts';
 import type { Recipient } from '../recipient/recipient.ts';
 import { isRefusal, refuse, type Failure, type Refusal } from '../refusal.ts';
 import { lineClient, type ChatDeps } from './ensure-chat.ts';
+import { tellChat } from './tell-chat.ts';
 
 type OperatorMessage = Extract<PortalEvent, { kind: 'operator-message' }>;
 
@@ -63,12 +64,13 @@ export async function forwardOperatorMessage(deps: OperatorDeps, portalId: Porta
     const { event, accountId } = found;
     if (await isEchoOfUnknownPost(tx, event, accountId)) return null;
     const refused = await accept(tx, deps, event, accountId);
-    return refused === null ? null : { notAccepted: refused, openLineChatId: event.openLineChatId, portal: await tx.portal() };
+    if (refused === null) return null;
+    return { notAccepted: refused, event, portal: await tx.portal() };
   });
   if (refusal === null) return DONE;
   const failure = { code: refusal.notAccepted.code, details: refusal.notAccepted.details };
-  const told = await deps.openLines.postSystem(portalId, refusal.openLineChatId, deps.sentence(failure, refusal.portal.language));
-  return told !== null && isPassing(told) ? againAfter(told) : DONE;
+  const { event, portal } = refusal;
+  return afterTelling(await tellChat(deps, portalId, event.openLineChatId, deps.sentence(failure, portal.language), [event.authorId]));
 }
 
 type FromEmployee = OperatorMessage & { authorId: EmployeeId };
@@ -166,15 +168,22 @@ export async function confirmToChat(deps: OperatorDeps, portalId: PortalId, mess
   });
   if (loaded === null) return DONE;
   const { message, account, recipient, chat, portal } = loaded;
-  const told =
-    message.status === 'FAILED' && message.failure !== null
-      ? await deps.openLines.postSystem(portalId, chat.openLineChatId, deps.sentence(message.failure, portal.language))
-      : await deps.openLines.confirmDelivery(portalId, account.lineId, account.messenger, {
-          openLineChatId: chat.openLineChatId,
-          openLineMessageId: loaded.openLineMessageId,
-          externalMessageId: message.externalMessageId,
-          clientExternalId: lineClient(recipient).externalId,
-          at: deps.clock.now(),
-        });
-  return isRefusal(told) && isPassing(told) ? againAfter(told) : DONE;
+  if (message.status === 'FAILED' && message.failure !== null) {
+    const text = deps.sentence(message.failure, portal.language);
+    return afterTelling(await tellChat(deps, portalId, chat.openLineChatId, text, [message.senderId, chat.ownerId]));
+  }
+  const confirmed = await deps.openLines.confirmDelivery(portalId, account.lineId, account.messenger, {
+    openLineChatId: chat.openLineChatId,
+    openLineMessageId: loaded.openLineMessageId,
+    externalMessageId: message.externalMessageId,
+    clientExternalId: lineClient(recipient).externalId,
+    at: deps.clock.now(),
+  });
+  return isRefusal(confirmed) && isPassing(confirmed) ? againAfter(confirmed) : DONE;
+}
+
+/** The operator believes that his message left until somebody tells him: what cannot be said is set aside in sight, never dropped. */
+function afterTelling(told: Refusal | null): TaskOutcome {
+  if (told === null || told.details.rawCode === 'OUTCOME_UNKNOWN') return DONE;
+  return isPassing(told) ? againAfter(told) : { kind: 'park', reason: 'CHAT_NOT_TOLD' };
 }

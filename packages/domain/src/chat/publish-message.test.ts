@@ -18,7 +18,7 @@ async function given(fields: Partial<Message> = {}) {
   });
   await world.accept(message);
   let runs = 0;
-  const publish = () => publishMessage(world, world.portal.id, message.id, runs++ > 0);
+  const publish = () => publishMessage(world, world.portal.id, message.id, ++runs);
   const stored = () => world.message(message.id);
   const client = world.recipient.address.slice(1);
   const posts = () => world.openLines.posts().map(post => [post.author, post.text]);
@@ -51,6 +51,27 @@ describe('a message published as if the client had written it (O-21)', () => {
     );
     await publish();
     expect([world.openLines.chats[0]?.ownerId, world.openLines.posts().length]).toEqual([BORIS, 1]);
+  });
+
+  it('goes to the sender also when the process ended between its post and the take-over (O-9, GU-7)', async () => {
+    const { world, publish } = await given();
+    world.openLines.nextInQueue = BORIS;
+    world.openLines.doom('postFromClient', 'crash');
+    await expect(publish()).rejects.toThrow();
+    expect(world.openLines.chats).toMatchObject([{ ownerId: BORIS }]);
+    expect(await publish()).toEqual({ kind: 'done' });
+    expect([world.openLines.chats[0]?.ownerId, world.openLines.posts().length]).toEqual([ANNA, 1]);
+    expect(await world.do(tx => tx.chatOpenings.find(world.account.id, world.recipient.id))).toBeNull();
+  });
+
+  it('is not taken from whoever has had it for a while since then (O-7)', async () => {
+    const { world, publish } = await given();
+    world.openLines.nextInQueue = BORIS;
+    world.openLines.doom('postFromClient', 'crash');
+    await expect(publish()).rejects.toThrow();
+    world.clock.advance(11 * 60_000);
+    expect(await publish()).toEqual({ kind: 'done' });
+    expect(world.openLines.chats[0]?.ownerId).toBe(BORIS);
   });
 
   it('is published even when the chat could not be given to the sender', async () => {
@@ -99,11 +120,34 @@ describe('a message published as the employee (O-20)', () => {
     expect((await stored()).publishedAs).not.toBeNull();
   });
 
-  it('whose answer was lost is not posted again; the reason stands beside the message until its echo comes (Q-3)', async () => {
+  it('whose answer was lost is found in the chat at once, and posted once (RE-10, O-24)', async () => {
     const { world, publish, stored, posts } = await given({ publication: 'OUTGOING' });
     world.openLines.doom('postAsEmployee', 'lose-answer');
     expect(await publish()).toEqual({ kind: 'done' });
-    await publish();
+    expect(posts().filter(([author]) => author === ANNA)).toHaveLength(1);
+    const { publishedAs, publicationFailure } = await stored();
+    expect([await world.do(tx => tx.ownPosts.has(publishedAs ?? '')), publicationFailure]).toEqual([true, null]);
+  });
+
+  it('whose answer was lost is not taken for another copy with the same words (O-24)', async () => {
+    const { world, message, publish, stored } = await given({ publication: 'OUTGOING' });
+    expect(await publish()).toEqual({ kind: 'done' });
+    const first = (await stored()).publishedAs;
+    const { portalId, accountId, recipientId, text } = message;
+    const twin = aMessage({ portalId, accountId, recipientId, text, status: 'SENT', delivery: 'DONE', publication: 'OUTGOING' });
+    await world.accept(twin);
+    world.openLines.doom('postAsEmployee', refuse('PUBLICATION_UNAVAILABLE', { rawCode: 'OUTCOME_UNKNOWN' }));
+    expect(await publishMessage(world, world.portal.id, twin.id, 1)).toMatchObject({ kind: 'again' });
+    expect((await world.message(twin.id)).publishedAs).toBeNull();
+    expect(first).not.toBeNull();
+  });
+
+  it('whose answer was lost and that is not seen is looked for, never posted again; the reason stands beside it (Q-3)', async () => {
+    const { world, publish, stored, posts } = await given({ publication: 'OUTGOING' });
+    world.openLines.doom('postAsEmployee', 'lose-answer');
+    world.openLines.doom('employeePosts', ...Array.from({ length: 9 }, () => refuse('PORTAL_UNAVAILABLE')));
+    for (let look = 1; look < 6; look += 1) expect(await publish()).toMatchObject({ kind: 'again', passing: true });
+    expect(await publish()).toEqual({ kind: 'done' });
     expect(posts().filter(([author]) => author === ANNA)).toHaveLength(1);
     expect(await stored()).toMatchObject({
       publishedAs: null,
@@ -118,6 +162,27 @@ describe('a message published as the employee (O-20)', () => {
     await expect(publish()).rejects.toThrow();
     expect(await publish()).toEqual({ kind: 'done' });
     expect(posts().filter(([author]) => author === ANNA)).toHaveLength(1);
+  });
+
+  it('in the dialogue of another goes in beside him, who keeps it (O-7, O-20)', async () => {
+    const { world, publish, client, posts } = await given({ publication: 'OUTGOING' });
+    world.openLines.addChat({ lineId: world.account.lineId, client, ownerId: BORIS });
+    expect(await publish()).toEqual({ kind: 'done' });
+    expect([world.openLines.chats[0]?.ownerId, world.openLines.chats[0]?.guests, posts()]).toEqual([
+      BORIS,
+      [ANNA],
+      [[ANNA, 'Добрый день']],
+    ]);
+  });
+
+  it('is unavailable to everybody for a while once the portal said that it cannot (T-15)', async () => {
+    const { world, publish, stored } = await given({ publication: 'OUTGOING' });
+    world.openLines.doom('postAsEmployee', refuse('PUBLICATION_UNAVAILABLE', { rawCode: 'ERROR_METHOD_NOT_FOUND' }));
+    expect(await publish()).toEqual({ kind: 'done' });
+    expect((await stored()).publicationFailure).toMatchObject({ code: 'PUBLICATION_UNAVAILABLE' });
+    expect(await world.do(tx => tx.publicationSwitches.list())).toMatchObject([
+      { publication: 'OUTGOING', rawCode: 'ERROR_METHOD_NOT_FOUND' },
+    ]);
   });
 
   it('is tried again when only the opening of its chat was not heard: nothing was posted', async () => {

@@ -185,7 +185,8 @@ export async function prepare(
   if ((await tx.messages.queued(account.id)) >= QUEUE_LIMIT) return refuse('LIMIT_REACHED', { limit: QUEUE_LIMIT });
   const wanted = command.publication ?? account.defaultPublication;
   const hasOwnToken = wanted !== 'OUTGOING' || (await deps.tokens.has(caller.portalId, caller.employeeId));
-  const publication = choosePublication(command.publication, account, hasOwnToken);
+  const switchedOff = await tx.publicationSwitches.list();
+  const publication = choosePublication(command.publication, account, { hasOwnToken, switchedOff, now: deps.clock.now() });
   return isRefusal(publication) ? publication : { account, recipient, publication };
 }
 

@@ -13,6 +13,29 @@ export interface OpenLine {
   queue: EmployeeId[];
 }
 
+/** What of the line's settings matters to us (O-11, O-12). */
+export interface LineSettings {
+  /** Automatic greeting. It answers what we publish as if from the client, and reaches the real one. */
+  greets: boolean;
+  /** Request to rate the conversation. */
+  asksForRating: boolean;
+  /** «Включить чат трекер»: phones and addresses in the texts become records of the CRM. */
+  tracksTexts: boolean;
+  /** Other automatic texts: nobody answers, outside working hours, at the close. */
+  sendsOtherTexts: boolean;
+  /** The client is looked for in the CRM. */
+  usesCrm: boolean;
+  /** An unknown client gets a record of the CRM; without it his chat has no card. */
+  createsRecord: boolean;
+  /** «Использовать активную сделку, не создавая новую»; null: the portal does not say. */
+  usesActiveDeal: boolean | null;
+  /** A new dialogue goes to the responsible person of the record, not to the queue. */
+  forwardsToResponsible: boolean;
+  queueType: 'ALL' | 'EVENLY' | 'STRICTLY';
+  /** Minutes between the operator's «завершить» and the real end; 0: at once (O-8). */
+  closesAfterMinutes: number;
+}
+
 /** The client as the open line sees him. */
 export interface LineClient {
   /** Stable external id of the client in this messenger: digits of the number, without signs. */
@@ -42,6 +65,10 @@ export interface Dialog {
   ownerId: EmployeeId | null;
   /** Null: no open session. */
   sessionId: string | null;
+  /** Its operator ended it and Bitrix24 waits before it closes: no new session begins meanwhile (O-8). */
+  isClosing: boolean;
+  /** Employees in the chat, its operator among them. */
+  participantIds: EmployeeId[];
   /** Records that Bitrix24 itself attached the chat to (O-4). */
   linkedCards: CardRef[];
 }
@@ -75,6 +102,10 @@ export interface OpenLines {
   line(portalId: PortalId, lineId: LineId): Promise<OpenLine | null | Refusal>;
   /** Greeting and rating are off from the start (O-11); the creator stands in the queue. */
   createLine(portalId: PortalId, name: string, queue: readonly EmployeeId[]): Promise<LineId | Refusal>;
+  /** Null: there is no such line. */
+  lineSettings(portalId: PortalId, lineId: LineId): Promise<LineSettings | null | Refusal>;
+  /** Switches greeting, rating request and tracker off (O-11); nothing else of the line is changed. */
+  quieten(portalId: PortalId, lineId: LineId): Promise<null | Refusal>;
   /** Puts the connector on the line, under this account's name and address; idempotent. */
   attach(
     portalId: PortalId,
@@ -106,8 +137,10 @@ export interface OpenLines {
     card: CardRef | null,
   ): Promise<OpenedDialog | null | Refusal>;
   dialog(portalId: PortalId, as: ActingAs, openLineChatId: string): Promise<Dialog | Refusal>;
-  /** Closed chat: a new session whose operator is this employee (O-8). */
-  startSession(portalId: PortalId, employeeId: EmployeeId, openLineChatId: string): Promise<null | Refusal>;
+  /** Closed chat: a new session whose operator is this employee, or the one of the main token (O-8). */
+  startSession(portalId: PortalId, as: ActingAs, openLineChatId: string): Promise<null | Refusal>;
+  /** Beside the operator, who keeps the dialogue (O-7). */
+  join(portalId: PortalId, employeeId: EmployeeId, openLineChatId: string): Promise<null | Refusal>;
   /** A dialogue that nobody took. */
   answer(portalId: PortalId, employeeId: EmployeeId, openLineChatId: string): Promise<null | Refusal>;
   /** A dialogue that the queue just gave to somebody else. */
@@ -117,10 +150,18 @@ export interface OpenLines {
   /** Stays with its operator instead of returning to the queue; best effort. */
   pin(portalId: PortalId, employeeId: EmployeeId, openLineChatId: string): Promise<null | Refusal>;
   finish(portalId: PortalId, openLineChatId: string): Promise<null | Refusal>;
-  /** Outgoing publication: the employee's own message in the chat (O-20). Answers the portal's message id: its echo must not go to the client. */
+  /**
+   * Outgoing publication: the employee's own message in the chat (O-20). Answers the portal's message id: its echo must not go to the
+   * client. A lost answer is PUBLICATION_UNAVAILABLE with OUTCOME_UNKNOWN; then `employeePosts` tells.
+   */
   postAsEmployee(portalId: PortalId, employeeId: EmployeeId, openLineChatId: string, text: string): Promise<string | Refusal>;
-  /** A line of the system in the chat, e.g. why an operator's message did not leave. */
-  postSystem(portalId: PortalId, openLineChatId: string, text: string): Promise<null | Refusal>;
+  /** Messages of this employee with these words in the chat since then, newest first: nothing of ours can be attached to such a post. */
+  employeePosts(
+    portalId: PortalId,
+    post: { employeeId: EmployeeId; openLineChatId: string; text: string; since: Date },
+  ): Promise<string[] | Refusal>;
+  /** A line of the system in the chat, e.g. why an operator's message did not leave. `as` must be a participant. */
+  postSystem(portalId: PortalId, as: ActingAs, openLineChatId: string, text: string): Promise<null | Refusal>;
   /** Ties the portal's message to the messenger's id and takes its clock away (7.5). */
   confirmDelivery(
     portalId: PortalId,

@@ -8,6 +8,8 @@ import type { ChainBreak } from '../change/change-chain.ts';
 import type { Change, NewChange } from '../change/change.ts';
 import type { Activity } from '../activity/activity.ts';
 import type { Chat } from '../chat/chat.ts';
+import type { ChatOpening } from '../chat/chat-opening.ts';
+import type { PublicationSwitch } from '../chat/publication.ts';
 import type { FeedEvent } from '../feed/feed-event.ts';
 import type { StoredFile } from '../file/stored-file.ts';
 import type {
@@ -60,12 +62,14 @@ export interface Transaction {
   readonly accounts: Accounts;
   readonly recipients: Recipients;
   readonly chats: Chats;
+  readonly chatOpenings: ChatOpenings;
   readonly messages: Messages;
   readonly files: Files;
   readonly activities: Activities;
   readonly intents: Intents;
   readonly inbox: Inbox;
   readonly ownPosts: OwnPosts;
+  readonly publicationSwitches: PublicationSwitches;
   readonly logins: Logins;
   readonly usage: Usage;
   readonly partnerKeys: PartnerKeys;
@@ -135,6 +139,14 @@ export interface Chats {
   save(chat: Chat): Promise<void>;
 }
 
+/** For whom a dialogue is being opened; one per account and recipient (O-8, O-9). */
+export interface ChatOpenings {
+  find(accountId: AccountId, recipientId: RecipientId): Promise<ChatOpening | null>;
+  /** Insert or change. */
+  save(opening: ChatOpening): Promise<void>;
+  remove(accountId: AccountId, recipientId: RecipientId): Promise<void>;
+}
+
 export interface Messages {
   find(id: MessageId): Promise<Message | null>;
   /** As `find`, and nobody else changes it until the commit. */
@@ -159,6 +171,8 @@ export interface Messages {
   unpublishedOutgoing(accountId: AccountId, recipientId: RecipientId): Promise<Message[]>;
   /** The client wrote: a conversation runs, first-message limits do not hold it (Q-11). */
   noteInbound(accountId: AccountId, recipientId: RecipientId, at: Date): Promise<void>;
+  /** The account's owner wrote from his phone: an answer to the client, and a conversation (H-2). */
+  noteAnswer(accountId: AccountId, recipientId: RecipientId, at: Date): Promise<void>;
   /** A message in either direction was exchanged with this recipient (decision 25). */
   hasConversation(accountId: AccountId, recipientId: RecipientId): Promise<boolean>;
 }
@@ -211,6 +225,13 @@ export interface Inbox {
 export interface OwnPosts {
   add(openLineMessageId: string): Promise<void>;
   has(openLineMessageId: string): Promise<boolean>;
+}
+
+/** Modes of publication that the portal itself refused (T-15). */
+export interface PublicationSwitches {
+  list(): Promise<PublicationSwitch[]>;
+  /** Insert or change; one per mode. */
+  save(off: PublicationSwitch): Promise<void>;
 }
 
 export interface Logins {

@@ -6,6 +6,7 @@ export const TASK_NAMES = [
   'answer-press',
   'publish-message',
   'confirm-to-chat',
+  'open-chat',
   'forward-inbound',
   'forward-operator-message',
   'route-portal-event',
@@ -32,6 +33,9 @@ export interface NewTask {
 export const accountLane = (accountId: AccountId): string => `account:${accountId}`;
 /** Everything that happens in one open-line chat, so that our own echo is known before it is looked at (O-24). */
 export const chatLane = (accountId: AccountId, recipientId: RecipientId): string => `chat:${accountId}:${recipientId}`;
+/** A chat that is opened later waits beside its own lane, whose other work goes on. */
+export const openingLane = (opening: { accountId: AccountId; recipientId: RecipientId }): string =>
+  `opening:${opening.accountId}:${opening.recipientId}`;
 export const activityLane = (groupId: string): string => `activity:${groupId}`;
 /** Presses of one block, one after another; apart from its updates, which may have to wait. */
 export const pressLane = (activityId: string): string => `press:${activityId}`;

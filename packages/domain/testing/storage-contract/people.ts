@@ -1,7 +1,7 @@
 /** Accounts, recipients, chats, employees and the keys of partners. */
 import { describe, expect, it } from 'vitest';
-import { type LoginStep, newId, PartnerKey, type PartnerKeyId, type PortalId } from '../../src/index.ts';
-import { aChat, anAccount, ANNA, BORIS, newNumber, onlyFor } from '../builders.ts';
+import { type ChatOpening, type LoginStep, newId, PartnerKey, type PartnerKeyId, type PortalId } from '../../src/index.ts';
+import { aChat, anAccount, ANNA, BORIS, DEAL, newNumber, onlyFor } from '../builders.ts';
 import { ago, type StorageBench } from './storage-bench.ts';
 
 export function people(bench: StorageBench): void {
@@ -112,9 +112,54 @@ export function people(bench: StorageBench): void {
       const found = await tx.chats.find(account.id, recipient.id);
       if (found !== null) await tx.chats.save(Object.assign(found, { ownerId: BORIS }));
     });
-    expect(await inPortal(tx => tx.chats.findById(chat.id))).toEqual(Object.assign(chat, { ownerId: BORIS }));
+    const linkedCards = [{ type: 'LEAD' as const, id: '1209', smartProcessTypeId: null }];
+    await inPortal(async tx => {
+      const found = await tx.chats.findById(chat.id);
+      if (found !== null) await tx.chats.save(Object.assign(found, { linkedCards }));
+    });
+    expect(await inPortal(tx => tx.chats.findById(chat.id))).toEqual(Object.assign(chat, { ownerId: BORIS, linkedCards }));
     const second = aChat({ portalId: bench.portalId, accountId: account.id, recipientId: recipient.id });
     await expect(inPortal(tx => tx.chats.save(second))).rejects.toThrow();
+  });
+
+  it('knows for whom a dialogue is being opened, one per account and recipient (O-8, O-9)', async () => {
+    const { account, recipient } = await given();
+    const opening: ChatOpening = {
+      accountId: account.id,
+      recipientId: recipient.id,
+      employeeId: ANNA,
+      employeeName: 'Анна Смирнова',
+      card: DEAL,
+      state: 'POSTING',
+      startedAt: new Date('2026-03-10T09:00:00.000Z'),
+    };
+    const find = () => inPortal(tx => tx.chatOpenings.find(account.id, recipient.id));
+    expect(await find()).toBeNull();
+    await inPortal(tx => tx.chatOpenings.save(opening));
+    expect(await find()).toEqual(opening);
+    const second = { ...opening, employeeId: BORIS, card: null, state: 'WAITING' as const };
+    await inPortal(tx => tx.chatOpenings.save(second));
+    expect(await find()).toEqual(second);
+    await inPortal(tx => tx.chatOpenings.remove(account.id, recipient.id));
+    expect(await find()).toBeNull();
+  });
+
+  it('remembers which way of publication the portal refused, and when it last did (T-15)', async () => {
+    await given();
+    const off = { publication: 'OUTGOING' as const, rawCode: 'insufficient_scope', at: new Date('2026-03-10T09:00:00.000Z') };
+    const later = { ...off, rawCode: 'ERROR_METHOD_NOT_FOUND', at: new Date('2026-03-10T10:00:00.000Z') };
+    await inPortal(tx => tx.publicationSwitches.save(off));
+    await inPortal(tx => tx.publicationSwitches.save(later));
+    expect(await inPortal(tx => tx.publicationSwitches.list())).toEqual([later]);
+  });
+
+  it('counts what was written on the phone as a conversation (H-2, decision 25)', async () => {
+    const { account, recipient } = await given();
+    const has = () => inPortal(tx => tx.messages.hasConversation(account.id, recipient.id));
+    expect(await has()).toBe(false);
+    await inPortal(tx => tx.messages.noteAnswer(account.id, recipient.id, ago(0)));
+    await inPortal(tx => tx.messages.noteInbound(account.id, recipient.id, ago(0)));
+    expect(await has()).toBe(true);
   });
 
   it('remembers what an employee chose last (W-4, W-24)', async () => {

@@ -1,17 +1,21 @@
 import {
   CHECKS_PER_DAY,
+  isRefusal,
+  lineAdvice,
   publicationOptions,
   QUEUE_LIMIT,
   refuse,
   type Account,
   type ConnectorCapabilities,
   type FileKind,
+  type LineId,
   type Publication,
   type Refusal,
 } from '@olchat/domain';
 import { Ctx, Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import type { RequestContext } from '../context.ts';
 import { AccountStateEnum, ConnectorKindEnum, FileKindEnum, MessengerEnum, PublicationEnum } from '../enums.ts';
+import { LineAdviceType } from './line-advice.type.ts';
 import type { AccountUse } from '../reads.ts';
 import { refusalType, RefusalType } from '../refusals.ts';
 import { DateTime } from '../scalars.ts';
@@ -172,9 +176,12 @@ export class AccountType {
   }
 
   @Field(() => [PublicationOptionType], { description: 'Every way to show a message in the chat, available to the caller or not.' })
-  async publications(@Ctx() { caller, loaders, locale }: RequestContext): Promise<PublicationOptionType[]> {
-    const hasOwnToken = await loaders.hasOwnToken.load(caller.employeeId);
-    return publicationOptions(this.source, hasOwnToken).map(
+  async publications(@Ctx() { caller, loaders, locale, services }: RequestContext): Promise<PublicationOptionType[]> {
+    const [hasOwnToken, switchedOff] = await Promise.all([
+      loaders.hasOwnToken.load(caller.employeeId),
+      services.storage.transaction(caller.portalId, tx => tx.publicationSwitches.list()),
+    ]);
+    return publicationOptions(this.source, { hasOwnToken, switchedOff, now: services.clock.now() }).map(
       ({ publication, reason }) => new PublicationOptionType(publication, reason, locale),
     );
   }
@@ -216,6 +223,18 @@ export class LineType {
     const { isActive, account } = this.source;
     if (isActive !== undefined || account === null) return isActive ?? true;
     return shared.lineNews.isActive(caller.portalId, account.lineId);
+  }
+
+  @Field(() => [LineAdviceType], {
+    nullable: true,
+    description:
+      "What an administrator should change in the line's settings, most important first; empty: nothing. Read from Bitrix24 when asked. " +
+      'Null for those who are not administrators, and when Bitrix24 cannot be asked.',
+  })
+  async advice(@Ctx() { caller, services, locale }: RequestContext): Promise<LineAdviceType[] | null> {
+    if (!caller.isAdministrator) return null;
+    const settings = await services.openLines.lineSettings(caller.portalId, this.source.id as LineId);
+    return settings === null || isRefusal(settings) ? null : lineAdvice(settings).map(code => new LineAdviceType(code, locale));
   }
 
   @Field(() => AccountType, { nullable: true, description: 'The account on this line, if there is one.' })

@@ -6,6 +6,8 @@ import { portalOrigin } from '../../portals/portal-origin.ts';
 import { EmployeeType } from '../portal/employee.type.ts';
 import { RecipientType } from '../recipient/recipient.type.ts';
 import { known } from '../known.ts';
+import { CardRefType } from '../card/card-ref.type.ts';
+import { LinkedCardType } from './linked-card.type.ts';
 
 @ObjectType('Chat', { description: 'The open-line dialogue with one client through one account.' })
 export class ChatType {
@@ -28,6 +30,22 @@ export class ChatType {
   @Field(() => RecipientType, { description: 'The client.' })
   async recipient(@Ctx() { loaders }: RequestContext): Promise<RecipientType> {
     return new RecipientType(known(await loaders.recipient.load(this.source.recipientId)));
+  }
+
+  @Field(() => CardRefType, { nullable: true, description: 'The card that it was made from; null when the client began it.' })
+  get card() {
+    return this.source.card;
+  }
+
+  @Field(() => [LinkedCardType], {
+    description:
+      'Where Bitrix24 itself attached the chat, by the rules of the line, as last heard; it may be another record than `card`. Empty: nowhere.',
+  })
+  async linkedCards(@Ctx() { services, caller }: RequestContext): Promise<LinkedCardType[]> {
+    const { linkedCards } = this.source;
+    if (linkedCards.length === 0) return [];
+    const origin = portalOrigin(await services.storage.transaction(caller.portalId, tx => tx.portal()));
+    return linkedCards.map(card => new LinkedCardType(card, origin));
   }
 
   @Field(() => EmployeeType, { nullable: true, description: 'Its operator, as last heard from Bitrix24; null when nobody has it.' })

@@ -99,6 +99,8 @@ export class FakeStorage implements Storage {
         save: async employee => void rows.employees.set(employee.id, employee),
         administrators: async () => [...rows.employees.values()].flatMap(({ id, isAdministrator }) => (isAdministrator ? [id] : [])),
       },
+      chatOpenings: { find: async () => null, save: notFaked('chatOpenings.save'), remove: async () => undefined },
+      publicationSwitches: { list: async () => [], save: notFaked('publicationSwitches.save') },
       accounts: {
         find: async id => rows.accounts.get(id) ?? null,
         lock: async id => rows.accounts.get(id) ?? null,
@@ -146,6 +148,7 @@ export class FakeStorage implements Storage {
         groupsOf: async () => [],
         unpublishedOutgoing: async () => [],
         noteInbound: notFaked('noteInbound'),
+        noteAnswer: notFaked('noteAnswer'),
         hasConversation: notFaked('hasConversation'),
       },
       activities: { find: async () => null, save: async () => undefined },

@@ -112,6 +112,7 @@ export const ChatSchema = new EntitySchema<Chat>({
     ownerId: textOrNull,
     ownerName: textOrNull,
     card: { type: 'json', nullable: true },
+    linkedCards: { type: 'json' },
     createdAt: moment,
   },
 });

@@ -3,6 +3,7 @@ import { SmartProcesses } from './0002-smart-processes.ts';
 import { AddInstallation } from './0003-installation.ts';
 import { Rights } from './0004-rights.ts';
 import { TimelinePresses } from './0005-timeline-presses.ts';
+import { OpenLineChats } from './0006-open-line-chats.ts';
 import { Notices } from './0007-notices.ts';
 import { Files } from './0008-files.ts';
 import { Templates } from './0009-templates.ts';
@@ -15,6 +16,7 @@ export const MIGRATIONS = [
   { name: '0003-installation', class: AddInstallation },
   { name: '0004-rights', class: Rights },
   { name: '0005-timeline-presses', class: TimelinePresses },
+  { name: '0006-open-line-chats', class: OpenLineChats },
   { name: '0007-notices', class: Notices },
   { name: '0008-files', class: Files },
   { name: '0009-templates', class: Templates },

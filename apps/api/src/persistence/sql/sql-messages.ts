@@ -180,6 +180,14 @@ export class SqlMessages implements Messages {
     );
   }
 
+  async noteAnswer(accountId: AccountId, recipientId: RecipientId, at: Date): Promise<void> {
+    await this.#sql.execute(
+      `insert into conversation (portal_id, account_id, recipient_id, last_answer_at) values (?, ?, ?, ?)
+       on conflict (portal_id, account_id, recipient_id) do update set last_answer_at = greatest(conversation.last_answer_at, excluded.last_answer_at)`,
+      [this.#sql.portalId, accountId, recipientId, at],
+    );
+  }
+
   async hasConversation(accountId: AccountId, recipientId: RecipientId): Promise<boolean> {
     const [row] = await this.#sql.execute<{ found: boolean }>(
       `select exists (select from conversation where portal_id = ? and account_id = ? and recipient_id = ?)

@@ -3,6 +3,7 @@ import type {
   CardSummary,
   CardView,
   DeskChat,
+  DeskEmployee,
   DeskNoticeBoard,
   OpenedPlacement,
   PlacementItem,
@@ -59,5 +60,7 @@ export const deskClient = {
   noticeBoard: () => ask<DeskNoticeBoard>(`${API}/notices`),
   post: (chatId: string, text: string) => ask<unknown>(`${API}/chats/${chatId}/messages`, { text }),
   take: (chatId: string) => ask<unknown>(`${API}/chats/${chatId}/take`, {}),
+  colleagues: () => ask<DeskEmployee[]>(`${API}/colleagues`),
+  invite: (chatId: string, employeeId: string) => ask<unknown>(`${API}/chats/${chatId}/guests`, { employeeId }),
   finish: (chatId: string) => ask<unknown>(`${API}/chats/${chatId}/finish`, {}),
 };

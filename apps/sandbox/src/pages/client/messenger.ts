@@ -137,6 +137,25 @@ const conversationOf = (desk: Desk, chatId: string, back: () => void): Conversat
     { type: 'button', class: 'button', onclick: () => void attempt(deskClient.finish(chatId)) },
     texts.finish,
   );
+  // Who can be invited (O-3): everybody who is not in the chat yet.
+  const guest = element('select', { 'aria-label': texts.colleague });
+  const invitation = element(
+    'form',
+    {
+      class: 'invitation',
+      onsubmit: event => {
+        event.preventDefault();
+        void attempt(deskClient.invite(chatId, guest.value));
+      },
+    },
+    guest,
+    element('button', { class: 'button' }, texts.invite),
+  );
+  const offer = async ({ participants }: DeskChat): Promise<void> => {
+    const others = (await deskClient.colleagues()).filter(({ id }) => !participants.some(one => one.id === id));
+    guest.replaceChildren(...others.map(({ id, name }) => element('option', { value: id }, name)));
+  };
+
   const log = element('ol', { class: 'chat-log', 'aria-live': 'polite', tabindex: 0, 'aria-label': texts.chats });
   const messages = new KeyedList<DeskChatMessage>(
     log,
@@ -180,7 +199,7 @@ const conversationOf = (desk: Desk, chatId: string, back: () => void): Conversat
         picture('back'),
       ),
       element('div', { class: 'conversation-about' }, title, people, card),
-      element('div', { class: 'conversation-actions' }, take, finish),
+      element('div', { class: 'conversation-actions' }, invitation, take, finish),
     ),
     log,
     refusal,
@@ -197,6 +216,8 @@ const conversationOf = (desk: Desk, chatId: string, back: () => void): Conversat
       take.hidden = !chat.open || chat.owner?.id === desk.state.employee.id;
       finish.hidden = !chat.open || chat.owner?.id !== desk.state.employee.id;
       composer.hidden = !chat.canRead;
+      invitation.hidden = !chat.participants.some(({ id }) => id === desk.state.employee.id);
+      if (!invitation.hidden && document.activeElement !== guest) void attempt(offer(chat));
       const isAtEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 40;
       if (chat.canRead) messages.show(chat.messages);
       else log.replaceChildren(element('li', { class: 'empty' }, texts.noAccess));

@@ -2,10 +2,10 @@
 import { createHash } from 'node:crypto';
 import type { Collection } from '../../kernel/store.ts';
 import { isParticipant } from '../open-lines/chat-rights.ts';
-import { findChat, putChat } from '../open-lines/chats.ts';
+import { findChat } from '../open-lines/chats.ts';
 import type { Chat } from '../open-lines/chats.ts';
 import { isConnected } from '../open-lines/connectors.ts';
-import { addSystemLine, chatFileLink, postAsEmployee } from '../open-lines/conversation.ts';
+import { addSystemLine, chatFileLink, invite, postAsEmployee } from '../open-lines/conversation.ts';
 import { viewDialog } from '../open-lines/dialog-view.ts';
 import { recordKey } from '../portal-data.ts';
 import type { Portal } from '../portal-data.ts';
@@ -88,9 +88,11 @@ function addUsers(call: Call): Answer {
   const group = groupChatOf(portal, chatId(call));
   if (group !== undefined) return addUsersToGroup(call, group);
   const chat = ownChat(call, parameters.text('CHAT_ID'));
-  const users = (parameters.list('USERS') ?? []).map(id => readInteger(id) ?? 0).filter(id => findEmployee(portal, id)?.active === true);
-  if (users.length === 0) throw new RestError(400, 'USER_NOT_FOUND', 'No user was found');
-  putChat(portal, { ...chat, participantIds: [...new Set([...chat.participantIds, ...users])] });
+  const guests = (parameters.list('USERS') ?? [])
+    .flatMap(id => findEmployee(portal, readInteger(id) ?? 0) ?? [])
+    .filter(({ active }) => active);
+  if (guests.length === 0) throw new RestError(400, 'USER_NOT_FOUND', 'No user was found');
+  invite(portal, chat, call.employee, guests);
   return { result: true, externalId: chat.id };
 }
 

@@ -21,6 +21,8 @@ export interface Chat {
   /** Open session; 0 = none. */
   sessionId: number;
   pinned: boolean;
+  /** Its operator ended it; it closes then (FULL_CLOSE_TIME). 0: nobody did. */
+  closesAtMs: number;
   /** CRM records it is linked to, the main one first. */
   cards: CardKey[];
   /** The open-line activity of the current or last session. */
@@ -142,6 +144,7 @@ export const openSession = (portal: Portal, chat: Chat, operatorId: number, acto
     ownerId: operatorId,
     participantIds: operatorId === 0 ? chat.participantIds : [...new Set([...chat.participantIds, operatorId])],
     pinned: false,
+    closesAtMs: 0,
   });
   raiseDialogEvents(portal, opened, session, 'START', actorId);
   return opened;
@@ -150,7 +153,7 @@ export const openSession = (portal: Portal, chat: Chat, operatorId: number, acto
 /** Closing removes every employee from the chat. */
 export const closeChat = (portal: Portal, chat: Chat, actorId: number): Chat => {
   const session = findSession(portal, chat.sessionId);
-  const closed = putChat(portal, { ...chat, ownerId: 0, participantIds: [], sessionId: 0, pinned: false, unread: false });
+  const closed = putChat(portal, { ...chat, ownerId: 0, participantIds: [], sessionId: 0, pinned: false, unread: false, closesAtMs: 0 });
   if (session !== undefined) {
     sessions(portal).put(recordKey(session.id), { ...session, closed: true });
     raiseDialogEvents(portal, chat, { ...session, closed: true }, 'FINISH', actorId);
@@ -162,10 +165,30 @@ export const closeChat = (portal: Portal, chat: Chat, actorId: number): Chat => 
 export const assignOperator = (portal: Portal, chat: Chat, operatorId: number): Chat => {
   const session = findSession(portal, chat.sessionId);
   if (session !== undefined) sessions(portal).put(recordKey(session.id), { ...session, operatorId });
-  return putChat(portal, { ...chat, ownerId: operatorId, participantIds: operatorId === 0 ? chat.participantIds : [operatorId] });
+  return putChat(portal, {
+    ...chat,
+    ownerId: operatorId,
+    participantIds: operatorId === 0 ? chat.participantIds : [operatorId],
+    closesAtMs: 0,
+  });
 };
 
-const raiseDialogEvents = (portal: Portal, chat: Chat, session: Session, phase: 'START' | 'FINISH', actorId: number): void => {
+/** The session stays open until its time is over, or somebody writes. */
+export const beginClosing = (portal: Portal, chat: Chat, minutes: number, actorId: number): Chat => {
+  const closing = putChat(portal, { ...chat, closesAtMs: Date.now() + minutes * 60_000, unread: false });
+  const session = findSession(portal, chat.sessionId);
+  if (session !== undefined) raiseDialogEvents(portal, chat, session, 'FINISH', actorId, minutes);
+  return closing;
+};
+
+const raiseDialogEvents = (
+  portal: Portal,
+  chat: Chat,
+  session: Session,
+  phase: 'START' | 'FINISH',
+  actorId: number,
+  closeTermMinutes = 0,
+): void => {
   const connector = { connector_id: chat.connector, line_id: chat.line, chat_id: chat.externalChatId, user_id: chat.externalUserId };
   portal.raise({
     name: `ONIMCONNECTORDIALOG${phase}`,
@@ -175,7 +198,7 @@ const raiseDialogEvents = (portal: Portal, chat: Chat, session: Session, phase: 
       DATA: [
         {
           connector,
-          session: { id: session.id, closed: session.closed ? 'Y' : 'N', parent_id: 0, close_term: 0 },
+          session: { id: session.id, closed: session.closed ? 'Y' : 'N', parent_id: 0, close_term: closeTermMinutes },
           chat: { id: chat.id },
           user: { id: chat.clientId },
         },

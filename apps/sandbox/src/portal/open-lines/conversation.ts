@@ -3,7 +3,7 @@ import { findCard } from '../crm/items.ts';
 import type { Portal } from '../portal-data.ts';
 import { fullName } from '../users/employees.ts';
 import type { Employee } from '../users/employees.ts';
-import { addMessage, assignOperator, closeChat, openSession, putChat } from './chats.ts';
+import { addMessage, allChats, assignOperator, beginClosing, closeChat, openSession, putChat } from './chats.ts';
 import type { Chat, ChatFile, ChatMessage } from './chats.ts';
 import { connectors } from './connectors.ts';
 import { addSessionActivity, completeSessionActivity, linkToCrm } from './crm-link.ts';
@@ -28,14 +28,29 @@ export const openEmployeeSession = (portal: Portal, chat: Chat, employee: Employ
   return line === undefined ? opened : addSessionActivity(portal, opened, line);
 };
 
-/** `all`: offered to everybody, nobody's until answered. `evenly` and `strictly`: the first of the queue. */
+/** `all`: offered to everybody, nobody's until answered. `strictly`: the first of the queue. `evenly`: whoever waits for one the longest. */
 const chooseOperator = (portal: Portal, chat: Chat, line: Line, queue: readonly number[]): number => {
   const [main] = chat.cards;
   if (isOn(line, 'CRM_FORWARD') && main !== undefined) {
     const responsibleId = findCard(portal, main)?.responsibleId ?? 0;
     if (responsibleId !== 0) return responsibleId;
   }
-  return line.settings['QUEUE_TYPE'] === 'all' ? 0 : (queue[0] ?? 0);
+  switch (line.settings['QUEUE_TYPE']) {
+    case 'all':
+      return 0;
+    case 'strictly':
+      return queue[0] ?? 0;
+    default:
+      return nextInTurn(portal, line, queue);
+  }
+};
+
+const nextInTurn = (portal: Portal, line: Line, queue: readonly number[]): number => {
+  const turns = portal.records<number>('line-turn');
+  const key = (id: number): string => `${line.id}/${id}`;
+  const [next = 0] = queue.toSorted((one, other) => (turns.get(key(one)) ?? 0) - (turns.get(key(other)) ?? 0));
+  turns.put(key(next), portal.nextId('line-turn', 1));
+  return next;
 };
 
 export const greet = (portal: Portal, chat: Chat, line: Line): Chat => {
@@ -48,7 +63,7 @@ export const greet = (portal: Portal, chat: Chat, line: Line): Chat => {
 
 /** The employee's words go to the application as an event; without an open session he opens one, without an operator he becomes it. */
 export const postAsEmployee = (portal: Portal, chat: Chat, employee: Employee, text: string, files: ChatFile[] = []): ChatMessage => {
-  const open = chat.sessionId === 0 ? openEmployeeSession(portal, chat, employee) : chat;
+  const open = chat.sessionId === 0 ? openEmployeeSession(portal, chat, employee) : resume(portal, chat);
   const owned = open.ownerId === 0 ? assignOperator(portal, open, employee.id) : open;
   const posted = addMessage(portal, putChat(portal, { ...owned, unread: false }), { authorId: employee.id, kind: 'employee', text, files });
   passToConnector(portal, posted.chat, posted.message, employee);
@@ -56,13 +71,42 @@ export const postAsEmployee = (portal: Portal, chat: Chat, employee: Employee, t
   return posted.message;
 };
 
+/** The invited reads and writes beside the operator; the chat says so. */
+export const invite = (portal: Portal, chat: Chat, by: Employee, guests: readonly Employee[]): Chat => {
+  const added = guests.filter(({ id }) => !chat.participantIds.includes(id));
+  if (added.length === 0) return chat;
+  const grown = putChat(portal, { ...chat, participantIds: [...chat.participantIds, ...added.map(({ id }) => id)] });
+  return addMessage(portal, grown, {
+    authorId: 0,
+    kind: 'system',
+    text: `${fullName(by)} приглашает в чат: ${added.map(fullName).join(', ')}`,
+  }).chat;
+};
+
 export const addSystemLine = (portal: Portal, chat: Chat, text: string): ChatMessage =>
   addMessage(portal, chat, { authorId: 0, kind: 'system', text }).message;
 
+/** At once, or after the time that the line gives the client to come back (FULL_CLOSE_TIME, minutes). */
 export const finishChat = (portal: Portal, chat: Chat, actorId: number): Chat => {
+  const line = findLine(portal, chat.line);
+  const minutes = Number(line?.settings['FULL_CLOSE_TIME'] ?? 0);
+  return minutes > 0 && chat.closesAtMs === 0 ? beginClosing(portal, chat, minutes, actorId) : endChat(portal, chat, actorId);
+};
+
+const endChat = (portal: Portal, chat: Chat, actorId: number): Chat => {
   completeSessionActivity(portal, chat);
   return closeChat(portal, chat, actorId);
 };
+
+/** Closes what is due; `at` lets a test have it now. */
+export const closeDue = (portal: Portal, atMs = Date.now()): void => {
+  for (const chat of allChats(portal)) {
+    if (chat.closesAtMs > 0 && chat.closesAtMs <= atMs) endChat(portal, chat, 0);
+  }
+};
+
+/** Somebody wrote before the close: the dialogue goes on as it was. */
+export const resume = (portal: Portal, chat: Chat): Chat => (chat.closesAtMs > 0 ? putChat(portal, { ...chat, closesAtMs: 0 }) : chat);
 
 /** `ONIMCONNECTORMESSAGEADD`; automatic texts come with `user_id` 0. */
 const passToConnector = (portal: Portal, chat: Chat, message: ChatMessage, author: Employee | null): void => {

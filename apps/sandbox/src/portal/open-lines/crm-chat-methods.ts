@@ -8,7 +8,7 @@ import { findEmployee } from '../users/employees.ts';
 import { allChats, findChat, putChat } from './chats.ts';
 import type { Chat } from './chats.ts';
 import { connectors } from './connectors.ts';
-import { postAsEmployee } from './conversation.ts';
+import { invite, postAsEmployee } from './conversation.ts';
 
 export const crmChatMethods: readonly RestMethod[] = [
   { name: 'imopenlines.crm.chat.get', scope: 'imopenlines', run: getChats },
@@ -68,9 +68,10 @@ const linkedChat = (call: Call): Chat => {
 function addUser(call: Call): Answer {
   const chat = linkedChat(call);
   const userId = call.parameters.integer('USER_ID') ?? 0;
-  if (findEmployee(call.portal, userId)?.active !== true) throw new RestError(400, 'CRM_CHAT_USER_NOT_ACTIVE', 'The user is not active');
+  const guest = findEmployee(call.portal, userId);
+  if (guest?.active !== true) throw new RestError(400, 'CRM_CHAT_USER_NOT_ACTIVE', 'The user is not active');
   if (chat.participantIds.includes(userId)) throw new RestError(400, 'WRONG_REQUEST', 'The user is already in the chat');
-  putChat(call.portal, { ...chat, participantIds: [...chat.participantIds, userId] });
+  invite(call.portal, chat, call.employee, [guest]);
   return { result: chat.id, externalId: chat.id };
 }
 

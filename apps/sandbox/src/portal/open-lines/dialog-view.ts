@@ -6,7 +6,7 @@ import type { Chat } from './chats.ts';
 
 const yes = (value: boolean): 'Y' | 'N' => (value ? 'Y' : 'N');
 
-/** CRM flag | type | id | pinned | waiting | OL session | created | line | block date | block reason; the sixth is documented. */
+/** CRM flag | type | id | pinned | waiting action (here: for its close) | OL session | created | line | block date | block reason; the sixth is documented. */
 const entityData1 = (portal: Portal, chat: Chat): string => {
   const [main] = chat.cards;
   const session = findSession(portal, chat.sessionId);
@@ -15,7 +15,7 @@ const entityData1 = (portal: Portal, chat: Chat): string => {
     main === undefined ? 'NONE' : entityName(main.entityTypeId),
     main?.id ?? 0,
     yes(chat.pinned),
-    'N',
+    yes(chat.closesAtMs > 0),
     chat.sessionId,
     Math.floor((session?.createdAtMs ?? 0) / 1000),
     chat.line,

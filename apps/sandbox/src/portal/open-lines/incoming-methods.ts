@@ -17,7 +17,7 @@ import {
 } from './chats.ts';
 import type { Chat, ChatMessage } from './chats.ts';
 import { connectors, isConnected } from './connectors.ts';
-import { greet, openClientSession, postAsEmployee } from './conversation.ts';
+import { closeDue, greet, openClientSession, postAsEmployee, resume } from './conversation.ts';
 import { fetchFiles, fetchedFile } from './incoming-files.ts';
 import { findLine } from './lines.ts';
 import type { Line } from './lines.ts';
@@ -79,7 +79,8 @@ const sendOne = (call: Call, connector: string, line: Line, entry: Record<string
   if (errors.length > 0) return { view: { user, message, chat: externalChat, SUCCESS: false, ERRORS: errors }, ours };
 
   const client = { name: readText(user['name']) ?? '', lastName: readText(user['last_name']) ?? '', phone: readText(user['phone']) ?? '' };
-  const known = findOrCreateChat(portal, connector, line, user, externalChat, client);
+  closeDue(portal);
+  const known = resume(portal, findOrCreateChat(portal, connector, line, user, externalChat, client));
   const isNewSession = known.sessionId === 0;
   const author = findEmployee(portal, readInteger(message['user_id']) ?? 0);
   const text = readText(message['text']) ?? '';
@@ -186,6 +187,7 @@ const findOrCreateChat = (
     participantIds: [],
     sessionId: 0,
     pinned: false,
+    closesAtMs: 0,
     cards: [],
     activityId: null,
     unread: false,

@@ -8,7 +8,7 @@ import { accessDenied, RestError } from '../rest/rest-error.ts';
 import { chatsOfLine } from './chats.ts';
 import { lineConnectors } from './connectors.ts';
 import { finishChat } from './conversation.ts';
-import { findLine, LINE_DEFAULTS, lines, readQueue } from './lines.ts';
+import { findLine, LINE_DEFAULTS, lines, queueOf, readQueue } from './lines.ts';
 import type { Line } from './lines.ts';
 
 export const lineMethods: readonly RestMethod[] = [
@@ -61,18 +61,19 @@ function update(call: Call): Answer {
   return { result: true, externalId: line.id };
 }
 
-const view = ({ id, settings, queue }: Line, withQueue: boolean): Record<string, unknown> => ({
-  ID: String(id),
-  ...settings,
+const view = (portal: Portal, line: Line, withQueue: boolean): Record<string, unknown> => ({
+  ID: String(line.id),
+  ...line.settings,
   ...(withQueue && {
-    QUEUE: queue.filter(({ entityType }) => entityType === 'user').map(({ entityId }) => String(entityId)),
-    configQueue: queue.map(({ entityType, entityId }) => ({ ENTITY_TYPE: entityType, ENTITY_ID: String(entityId) })),
+    // Departments stand in it as their people.
+    QUEUE: queueOf(portal, line).map(({ id }) => String(id)),
+    configQueue: line.queue.map(({ entityType, entityId }) => ({ ENTITY_TYPE: entityType, ENTITY_ID: String(entityId) })),
   }),
 });
 
 function get({ parameters, portal }: Call): Answer {
   const line = findLine(portal, parameters.integer('CONFIG_ID') ?? 0);
-  return { result: line === undefined ? false : view(line, parameters.flag('WITH_QUEUE') ?? true) };
+  return { result: line === undefined ? false : view(portal, line, parameters.flag('WITH_QUEUE') ?? true) };
 }
 
 const MAX_LIMIT = 200;
@@ -86,7 +87,7 @@ function list({ parameters, portal }: Call): Answer {
   const withQueue = readFlag(options['QUEUE']) ?? readFlag(options['CONFIG_QUEUE']) ?? false;
   const rows = lines(portal)
     .values()
-    .map(line => view(line, withQueue))
+    .map(line => view(portal, line, withQueue))
     .filter(row => matchesFilter(filter as Record<string, unknown>, name => row[name]))
     .slice(offset, offset + limit);
   return { result: rows };

@@ -43,6 +43,8 @@ export const lines = (portal: Portal): Collection<Line> => portal.records('line'
 
 export const findLine = (portal: Portal, id: number): Line | undefined => lines(portal).get(recordKey(id));
 
+export const putLine = (portal: Portal, line: Line): void => lines(portal).put(recordKey(line.id), line);
+
 export const isOn = (line: Line, setting: string): boolean => line.settings[setting] === 'Y';
 
 /** Employees of the queue in its order; a department stands for all its people. */

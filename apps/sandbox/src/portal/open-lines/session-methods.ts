@@ -7,7 +7,7 @@ import { findEmployee, fullName } from '../users/employees.ts';
 import { mayJoin } from './chat-rights.ts';
 import { assignOperator, findChat, findChatByUserCode, findSession, messagesOf, putChat, userCode } from './chats.ts';
 import type { Chat } from './chats.ts';
-import { addSystemLine, finishChat, openEmployeeSession } from './conversation.ts';
+import { addSystemLine, closeDue, finishChat, openEmployeeSession } from './conversation.ts';
 import { viewDialog } from './dialog-view.ts';
 import { findLine, queueOf } from './lines.ts';
 
@@ -30,6 +30,7 @@ export const sessionMethods: readonly RestMethod[] = [
 const done = (chat: Chat): Answer => ({ result: true, externalId: chat.id });
 
 const chatOf = ({ parameters, portal }: Call): Chat => {
+  closeDue(portal);
   const id = parameters.integer('CHAT_ID');
   const chat = id === undefined ? undefined : findChat(portal, id);
   if (chat === undefined) throw new RestError(400, 'CHAT_ID', 'Chat ID is not specified or the chat does not exist');
@@ -69,6 +70,7 @@ export function take({ portal, employee }: Pick<Call, 'portal' | 'employee'>, ch
 }
 
 function getDialog({ parameters, portal, employee }: Call): Answer {
+  closeDue(portal);
   const chatId = parameters.integer('CHAT_ID') ?? Number(parameters.text('DIALOG_ID')?.replace(/^chat/, ''));
   const sessionId = parameters.integer('SESSION_ID');
   const code = parameters.text('USER_CODE');

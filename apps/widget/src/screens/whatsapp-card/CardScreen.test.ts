@@ -262,6 +262,10 @@ describe('a chat', () => {
   const chat = {
     id: 'chat',
     owner: { id: '2', name: 'Пётр' },
+    card,
+    linkedCards: [
+      { card: { type: 'LEAD' as const, id: '1209', smartProcessTypeId: null }, url: 'https://portal.example/crm/lead/details/1209/' },
+    ],
     openUrl: 'https://portal.example/online/?IM_DIALOG=chat77',
     openLineChatId: '77',
   };
