@@ -1,8 +1,11 @@
 import type {
   AccountFieldsFragment,
+  AccountHealthFieldsFragment,
+  ApplicationSettingsFieldsFragment,
   CardQuery,
   LinesQuery,
   LoginStepFieldsFragment,
+  ManagedAccountFieldsFragment,
   MessageFieldsFragment,
   ViewerQuery,
 } from '@olchat/client';
@@ -31,6 +34,54 @@ export function account(change: Partial<AccountFieldsFragment> = {}): AccountFie
       { publication: 'NONE', available: true, reason: null },
     ],
     limits: { queued: 0, queueLimit: 1000, sentToday: 3, checksToday: 2, checksPerDay: 100 },
+    ...change,
+  };
+}
+
+/** An account as an administrator's list has it. */
+export function managedAccount(
+  change: Partial<ManagedAccountFieldsFragment> & { set?: Partial<NonNullable<ManagedAccountFieldsFragment['settings']>> } = {},
+): ManagedAccountFieldsFragment {
+  const { set, ...rest } = change;
+  return {
+    ...account(),
+    settings: {
+      access: [],
+      publishOutgoing: true,
+      defaultPublication: 'OUTGOING',
+      sendIntervalMs: 500,
+      ignoredNumbers: [],
+      hidden: false,
+      ...set,
+    },
+    ...rest,
+  };
+}
+
+export function health(change: Partial<AccountHealthFieldsFragment> = {}): AccountHealthFieldsFragment {
+  return {
+    state: 'CONNECTED',
+    stateSince: '2026-01-01T09:00:00.000Z',
+    queued: 0,
+    sentToday: 3,
+    checksToday: 2,
+    checksPerDay: 100,
+    lastError: null,
+    lastErrorAt: null,
+    phoneSeenAt: null,
+    unlinkedInDays: null,
+    ...change,
+  };
+}
+
+export function applicationSettings(change: Partial<ApplicationSettingsFieldsFragment> = {}): ApplicationSettingsFieldsFragment {
+  return {
+    administratorsOnly: false,
+    writingHours: { redUntil: 7, orangeUntil: 8, greenUntil: 19, orangeAgainUntil: 21 },
+    statusesWidget: false,
+    templatesInChat: false,
+    forceWidget: false,
+    textLimit: 1000,
     ...change,
   };
 }

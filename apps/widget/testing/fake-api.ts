@@ -2,7 +2,7 @@ import { ApolloLink, Observable } from '@apollo/client/core';
 import type { ConnectionState } from '@olchat/client';
 import { vi } from 'vitest';
 import { type ApiClient, createApollo, type FeedContext, isSubscription } from '../src/api.ts';
-import { account, card, message, recipient, viewer } from './builders.ts';
+import { account, applicationSettings, card, health, managedAccount, message, recipient, viewer } from './builders.ts';
 
 type Variables = Record<string, unknown>;
 type Answer = (variables: Variables) => unknown;
@@ -33,6 +33,15 @@ export function fakeApi(answers: Record<string, Answer> = {}): FakeApi {
       viewer: () => viewer(),
       accounts: () => [account()],
       lines: () => [],
+      managedAccounts: () => [managedAccount()],
+      accountHealth: () => [{ id: 'account-1', health: health() }],
+      accessChoices: () => ({ employees: [], departments: [], workgroups: [] }),
+      settings: () => applicationSettings(),
+      workingRights: () => ({ portal: { workingAs: { employee: { id: '1', name: 'Мария' }, state: 'OK', since: null } } }),
+      notices: () => ({ chatId: null, openUrl: null, employees: [] }),
+      smartProcesses: () => [],
+      installation: () => ({ checkedAt: null, kept: [], mended: [], failed: [] }),
+      changes: () => ({ nodes: [], pageInfo: { hasNextPage: false, endCursor: null } }),
       card: () => ({
         ...card,
         title: 'Сделка',

@@ -4,6 +4,7 @@ import { createPinia } from 'pinia';
 import { type Component, defineComponent, h, ref } from 'vue';
 import { vi } from 'vitest';
 import type { Locale } from '../src/locales/index.ts';
+import { settingsWords } from '../src/locales/settings-words.ts';
 import { createWords } from '../src/locales/use-words.ts';
 import type { Surroundings } from '../src/page/inject.ts';
 import PageShell from '../src/page/PageShell.vue';
@@ -51,7 +52,7 @@ export function surroundings(change: { page?: Partial<Surroundings['page']>; fra
 }
 
 function plugins(api: FakeApi, locale: Locale) {
-  return { plugins: [createPinia(), createWords(locale)], provide: { [DefaultApolloClient as symbol]: api.client } };
+  return { plugins: [createPinia(), createWords(locale, settingsWords)], provide: { [DefaultApolloClient as symbol]: api.client } };
 }
 
 /** A whole screen in its page, in the document. */

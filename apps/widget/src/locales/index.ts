@@ -1,18 +1,21 @@
 import { en as kitEn, ru as kitRu } from '@bitrix24/b24ui-nuxt/locale';
 import { en } from './en.ts';
 import { ru } from './ru.ts';
+import type { settingsRu } from './settings-ru.ts';
 
 export type Locale = 'ru' | 'en';
 
 /** The same keys in every language; the sentences are free. */
 type Widen<Tree> = { [Key in keyof Tree]: Tree[Key] extends string ? string : Widen<Tree[Key]> };
 export type Words = Widen<typeof ru>;
+export type SettingsWords = Widen<typeof settingsRu>;
 
 type LeafPath<Tree> = {
   [Key in keyof Tree & string]: Tree[Key] extends string ? Key : `${Key}.${LeafPath<Tree[Key]>}`;
 }[keyof Tree & string];
 /** `message.status.READ`: every key that has a sentence, and no other. */
-export type WordKey = LeafPath<typeof ru>;
+export type WordKey = LeafPath<typeof ru> | LeafPath<typeof settingsRu>;
 
+/** What every page says. */
 export const words: Record<Locale, Words> = { ru, en };
 export const kitWords = { ru: kitRu, en: kitEn };

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { en } from './en.ts';
 import { ru } from './ru.ts';
+import { settingsWords } from './settings-words.ts';
 
 function leaves(tree: object, path = ''): [path: string, sentence: string][] {
   return Object.entries(tree).flatMap(([key, value]: [string, unknown]) =>
@@ -9,13 +10,14 @@ function leaves(tree: object, path = ''): [path: string, sentence: string][] {
 }
 
 const names = (sentence: string) => [...new Set(sentence.match(/\{\w+\}/g))].sort();
-const english = new Map(leaves(en));
+const russian = [...leaves(ru), ...leaves(settingsWords.ru)];
+const english = new Map([...leaves(en), ...leaves(settingsWords.en)]);
 
-it.each(leaves(ru))('%s has the same values in both languages', (path, sentence) => {
+it.each(russian)('%s has the same values in both languages', (path, sentence) => {
   expect(names(english.get(path) ?? '')).toEqual(names(sentence));
 });
 
-it.each(leaves(ru).filter(([, sentence]) => sentence.includes(' | ')))('%s has all plural forms', (path, sentence) => {
+it.each(russian.filter(([, sentence]) => sentence.includes(' | ')))('%s has all plural forms', (path, sentence) => {
   expect(sentence.split(' | ')).toHaveLength(3);
   expect(english.get(path)?.split(' | ')).toHaveLength(2);
 });

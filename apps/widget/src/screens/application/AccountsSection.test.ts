@@ -1,9 +1,9 @@
 import { enableAutoUnmount } from '@vue/test-utils';
 import { afterEach, describe, expect, it } from 'vitest';
-import { account, line, loginStep } from '../../../testing/builders.ts';
+import { account, line, loginStep, managedAccount } from '../../../testing/builders.ts';
 import { eventually, fakeApi, refusal } from '../../../testing/fake-api.ts';
 import { mountScreen, surroundings } from '../../../testing/mount.ts';
-import ConnectionScreen from './ConnectionScreen.vue';
+import ApplicationScreen from './ApplicationScreen.vue';
 
 enableAutoUnmount(afterEach);
 
@@ -11,7 +11,7 @@ const step = (change: Parameters<typeof loginStep>[0] = {}) => ({ __typename: 'L
 
 function open(answers: Record<string, (variables: Record<string, unknown>) => unknown> = {}, around = surroundings()) {
   const api = fakeApi(answers);
-  const screen = mountScreen(ConnectionScreen, api, around);
+  const screen = mountScreen(ApplicationScreen, api, around);
   return {
     api,
     screen,
@@ -25,10 +25,14 @@ function open(answers: Record<string, (variables: Record<string, unknown>) => un
 }
 
 describe('the accounts', () => {
-  it('are for administrators', async () => {
-    const { api, text } = open({}, surroundings({ page: { isAdministrator: false } }));
+  it('are only looked at by who is no administrator: those that he may use (A-10)', async () => {
+    const { api, screen, text } = open({}, surroundings({ page: { screen: 'app', isAdministrator: false } }));
+    await eventually(() => expect(text()).toContain('Отдел продаж'));
     expect(text()).toContain('только администратор портала');
-    expect(api.calls('accounts')).toEqual([]);
+    expect(text()).not.toContain('Подключить WhatsApp');
+    expect(screen.find('[aria-haspopup=menu]').exists()).toBe(false);
+    expect(api.calls('managedAccounts')).toEqual([{ forSettings: false }]);
+    expect(api.calls('lines')).toEqual([]);
   });
 
   it('are shown to an administrator whom the page did not know yet', async () => {
@@ -45,33 +49,36 @@ describe('the accounts', () => {
     ['RESTRICTED', 'Подозрение на спам'],
     ['UNPAID', 'Не оплачен'],
   ] as const)('say of %s «%s» (C-8)', async (state, words) => {
-    const { text } = open({ accounts: () => [account({ state })] });
+    const { text } = open({ managedAccounts: () => [managedAccount({ state })] });
     await eventually(() => expect(text()).toContain(words));
   });
 
   it('change live (C-21)', async () => {
-    const { api, text } = open({ accounts: () => [account({ state: 'CONNECTING' })] });
+    const { api, text } = open({ managedAccounts: () => [managedAccount({ state: 'CONNECTING' })] });
     await eventually(() => expect(text()).toContain('Подключается'));
     api.feed('accountState').emit({ __typename: 'AccountStateChanged', cursor: '1', account: account() });
     await eventually(() => expect(text()).toContain('Подключено'));
   });
 
   it('teach what to do when there is none', async () => {
-    const { text } = open({ accounts: () => [] });
+    const { text } = open({ managedAccounts: () => [] });
     await eventually(() => expect(text()).toContain('Пока не подключён ни один аккаунт'));
   });
 
   it('say that they could not be loaded, and load on demand', async () => {
-    const { api, text, press } = open({ accounts: () => Promise.reject(new Error('gone')) });
+    const { api, text, press } = open({ managedAccounts: () => Promise.reject(new Error('gone')) });
     await eventually(() => expect(text()).toContain('Не удалось загрузить данные'));
-    api.answers['accounts'] = () => [account()];
+    api.answers['managedAccounts'] = () => [managedAccount()];
     await press('Повторить');
     await eventually(() => expect(text()).toContain('Подключено'));
   });
 
   it('say when their line was deleted or is off (C-8)', async () => {
     const { text } = open({
-      accounts: () => [account({ line: null }), account({ id: 'account-2', line: { id: 'line-2', name: 'Склад', isActive: false } })],
+      managedAccounts: () => [
+        managedAccount({ line: null }),
+        account({ id: 'account-2', line: { id: 'line-2', name: 'Склад', isActive: false } }),
+      ],
     });
     await eventually(() => expect(text()).toContain('Открытая линия удалена'));
     expect(text()).toContain('Линия: Склад. Линия выключена');
@@ -116,7 +123,10 @@ describe('connecting WhatsApp', () => {
   });
 
   it('shows the newest code and then that it is done (C-2)', async () => {
-    const { api, screen, text, press } = open({ continueLogin: () => step(), accounts: () => [account({ state: 'LOGIN_REQUIRED' })] });
+    const { api, screen, text, press } = open({
+      continueLogin: () => step(),
+      managedAccounts: () => [managedAccount({ state: 'LOGIN_REQUIRED' })],
+    });
     await eventually(() => expect(text()).toContain('Загрузить QR-код'));
     await press('Загрузить QR-код');
     await eventually(() => expect(screen.find('svg[data-qr]').attributes('data-qr')).toBe('2@first'));
@@ -131,7 +141,10 @@ describe('connecting WhatsApp', () => {
   });
 
   it('offers a new code when the old series ended', async () => {
-    const { api, screen, text, press } = open({ continueLogin: () => step(), accounts: () => [account({ state: 'LOGIN_REQUIRED' })] });
+    const { api, screen, text, press } = open({
+      continueLogin: () => step(),
+      managedAccounts: () => [managedAccount({ state: 'LOGIN_REQUIRED' })],
+    });
     await eventually(() => expect(text()).toContain('Загрузить QR-код'));
     await press('Загрузить QR-код');
     await eventually(() => expect(api.feed('login').isStopped).toBe(false));
@@ -141,50 +154,5 @@ describe('connecting WhatsApp', () => {
     await press('Показать новый код');
     await eventually(() => expect(screen.find('svg[data-qr]').attributes('data-qr')).toBe('2@new'));
     expect(api.calls('continueLogin')).toEqual([{ input: { accountId: 'account-1' } }, { input: { accountId: 'account-1' } }]);
-  });
-});
-
-describe('disconnecting', () => {
-  it('asks first, and is done without a question about an empty queue (C-6)', async () => {
-    const { api, text, press } = open({
-      disconnectAccount: () => ({ __typename: 'AccountDisconnected', account: account({ state: 'DISCONNECTED' }) }),
-    });
-    await eventually(() => expect(text()).toContain('Отключить аккаунт'));
-    await press('Отключить аккаунт');
-    expect(text()).toContain('Отключить аккаунт «Отдел продаж»?');
-    expect(text()).not.toContain('Что сделать с сообщениями в очереди?');
-    await press('Отключить аккаунт');
-    await eventually(() => expect(text()).toContain('Отключено'));
-    expect(api.calls('disconnectAccount')).toEqual([{ input: { accountId: 'account-1', queued: 'KEEP' } }]);
-  });
-
-  it('asks what to do with the queue (Q-24)', async () => {
-    const limits = { ...account().limits, queued: 3 };
-    const { api, screen, text, press } = open({
-      accounts: () => [account({ limits })],
-      disconnectAccount: () => ({ __typename: 'AccountDisconnected', account: account({ state: 'DISCONNECTED' }) }),
-    });
-    await eventually(() => expect(text()).toContain('В очереди 3 сообщения'));
-    await press('Отключить аккаунт');
-    await screen.find('input[type=radio][value=CANCEL]').setValue();
-    await press('Отключить аккаунт');
-    await eventually(() => expect(api.calls('disconnectAccount')).toEqual([{ input: { accountId: 'account-1', queued: 'CANCEL' } }]));
-  });
-
-  it('may be thought better of', async () => {
-    const { api, text, press } = open();
-    await eventually(() => expect(text()).toContain('Отключить аккаунт'));
-    await press('Отключить аккаунт');
-    await press('Отмена');
-    expect(text()).not.toContain('Отключить аккаунт «');
-    expect(api.calls('disconnectAccount')).toEqual([]);
-  });
-
-  it('says why it was refused', async () => {
-    const { text, press } = open({ disconnectAccount: () => refusal('FORBIDDEN', 'Недостаточно прав: нужен администратор') });
-    await eventually(() => expect(text()).toContain('Отключить аккаунт'));
-    await press('Отключить аккаунт');
-    await press('Отключить аккаунт');
-    await eventually(() => expect(text()).toContain('Недостаточно прав: нужен администратор'));
   });
 });

@@ -1,0 +1,65 @@
+import { enableAutoUnmount } from '@vue/test-utils';
+import { afterEach, describe, expect, it } from 'vitest';
+import { refusal } from '../../testing/fake-api.ts';
+import { openApplication } from '../../testing/screen.ts';
+
+enableAutoUnmount(afterEach);
+
+const found = {
+  checkedAt: '2026-01-01T09:00:00.000Z',
+  kept: ['Пункт меню в карточке сделки'],
+  mended: [{ what: 'Подписка на событие ONIMCONNECTORMESSAGEADD', at: '2026-01-01T09:00:00.000Z' }],
+  failed: [{ what: 'Папка pub открыта без входа', code: 'CLOSED_TO_GUESTS', message: 'Откройте её для анонимных пользователей.' }],
+};
+
+async function openInstallation(answers: Parameters<typeof openApplication>[0] = {}) {
+  const page = openApplication(answers);
+  await page.press('Установка и права');
+  await page.says('Проверка установки');
+  return page;
+}
+
+describe('the check of the installation', () => {
+  it('says what stands, what was mended and what could not be, each with its sentence (G-13)', async () => {
+    const { says, text } = await openInstallation({ installation: () => found });
+    await says('Папка pub открыта без входа');
+    for (const words of [...found.kept, 'ONIMCONNECTORMESSAGEADD', 'Откройте её', 'Код: CLOSED_TO_GUESTS']) expect(text()).toContain(words);
+    expect(text()).not.toContain('Всё на месте');
+  });
+
+  it('runs on demand', async () => {
+    const { api, says, press } = await openInstallation({
+      checkInstallation: () => ({ __typename: 'InstallationChecked', installation: { ...found, mended: [], failed: [] } }),
+    });
+    await says('Проверки ещё не было');
+    await press('ПРОВЕРИТЬ СЕЙЧАС');
+    await says('Всё на месте');
+    await says('Исправлять ничего не пришлось');
+    expect(api.calls('checkInstallation')).toHaveLength(1);
+  });
+
+  it('says why it could not run, and keeps what was known', async () => {
+    const { says, press, text } = await openInstallation({
+      installation: () => found,
+      checkInstallation: () => refusal('PORTAL_UNAVAILABLE', 'Проверка уже идёт'),
+    });
+    await says('Пункт меню');
+    await press('ПРОВЕРИТЬ СЕЙЧАС');
+    await says('Проверка уже идёт');
+    expect(text()).toContain('Пункт меню в карточке сделки');
+  });
+
+  it('says whose rights the application works with (A-3)', async () => {
+    const { says } = await openInstallation();
+    await says('Приложение работает под правами пользователя: Мария');
+  });
+
+  it('says that it could not be loaded, and loads on demand', async () => {
+    const page = openApplication({ installation: () => Promise.reject(new Error('gone')) });
+    await page.press('Установка и права');
+    await page.says('Не удалось загрузить данные');
+    page.api.answers['installation'] = () => found;
+    await page.press('Повторить');
+    await page.says('Пункт меню');
+  });
+});

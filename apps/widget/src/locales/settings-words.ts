@@ -1,0 +1,6 @@
+import type { Locale, SettingsWords } from './index.ts';
+import { settingsEn } from './settings-en.ts';
+import { settingsRu } from './settings-ru.ts';
+
+/** What only the application's page says: the card does not wait for it. */
+export const settingsWords: Record<Locale, SettingsWords> = { ru: settingsRu, en: settingsEn };
