@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { ANNA, BORIS, World } from '../../testing/index.ts';
+import { aCaller, ANNA, BORIS, World } from '../../testing/index.ts';
+import type { NoticeId } from '../ids.ts';
+import { tellNotice } from '../notice/tell-notice.ts';
 import { refuse } from '../refusal.ts';
 import { checkWorkingRights } from './check-working-rights.ts';
 import { takeOverRights } from './take-over-rights.ts';
@@ -21,6 +23,21 @@ describe('the rights that the application works with (A-21)', () => {
     expect(await checkWorkingRights(world, world.portal.id)).toEqual({ employeeId: ANNA, state: 'DISMISSED', isNews: true });
     expect(await checkWorkingRights(world, world.portal.id)).toMatchObject({ state: 'DISMISSED', isNews: false });
     expect((await world.employee(ANNA))?.isAdministrator).toBe(false);
+  });
+
+  it('are told of once when they are lost, and when somebody else took over (A-21, N-6)', async () => {
+    const world = await World.open();
+    const told = () =>
+      [...world.storage.stateOf(world.portal.id).notices.values()].map(({ kind, details }) => [kind, details.why, details.employeeName]);
+    world.crm.people.push(person(false));
+    await checkWorkingRights(world, world.portal.id);
+    await checkWorkingRights(world, world.portal.id);
+    expect(told()).toEqual([['rights-owner-lost', 'DISMISSED', 'Анна Смирнова']]);
+    for (const { subjectId } of world.waiting('tell-notice')) await tellNotice(world, world.portal.id, subjectId as NoticeId, false);
+    expect(world.noticeBoard.posts).toEqual(['rights-owner-lost -']);
+    world.application.owners.set(BORIS, { name: 'Борис', isAdministrator: true });
+    await takeOverRights(world, aCaller(world.portal.id, { employeeId: BORIS, employeeName: 'Борис' }));
+    expect(told().at(-1)).toEqual(['rights-restored', undefined, 'Борис']);
   });
 
   it('are those of no administrator when the owner lost that right', async () => {
