@@ -165,6 +165,35 @@ describe('a record in the timeline', () => {
     ]);
   });
 
+  it('stands on an order, or on its client and the order where a portal lets no order own a record (G-2, L-14)', async () => {
+    await using bench = await PortalBench.open();
+    const { timeline } = bench.bitrix24;
+    given(await timeline.addActivity(PORTAL, null, card('ORDER', 91), 'm-1', view('Отправлено')));
+    expect(bench.portal.service.timeline('ORDER', '91')).toHaveLength(1);
+
+    given(await bench.bitrix24.app.register(PORTAL));
+    bench.portal.faults.add([
+      { service: 'bitrix24', method: 'crm.activity.configurable.add', do: 'refuse', code: 'WRONG_FIELD_VALUE', times: 1 },
+    ]);
+    const id = given(await timeline.addActivity(PORTAL, null, card('ORDER', 91), 'm-2', view('Отправлено')));
+    given(await timeline.updateActivity(PORTAL, id, view('Прочитано')));
+    for (const [type, of] of [
+      ['CONTACT', '51'],
+      ['ORDER', '91'],
+    ] as const) {
+      expect(bench.portal.service.timeline(type, of).at(-1)).toMatchObject({ activityId: id, badge: 'Прочитано' });
+    }
+  });
+
+  it('of an order without a client stays unwritten where the order may own none, and says so (E-43)', async () => {
+    await using bench = await PortalBench.open();
+    bench.portal.faults.add([{ service: 'bitrix24', method: 'crm.activity.configurable.add', do: 'refuse', code: 'WRONG_FIELD_VALUE' }]);
+    expect(await bench.bitrix24.timeline.addActivity(PORTAL, null, card('ORDER', 92), 'm-1', view('x'))).toMatchObject({
+      code: 'ACTIVITY_NOT_WRITTEN',
+      details: { rawCode: 'WRONG_FIELD_VALUE' },
+    });
+  });
+
   it('has our logo where it is registered, and is drawn where it is not', async () => {
     await using bench = await PortalBench.open();
     given(await bench.bitrix24.timeline.addActivity(PORTAL, null, card('DEAL', 81), 'before', view('x')));

@@ -58,6 +58,16 @@ export const orderExists = async (rest: RestClient, portalId: CardReader['portal
   return isRefusal(order) ? order : null;
 };
 
+/** The primary contact, else the primary company; null for an order of nobody in the CRM. */
+export const orderClient = async (rest: RestClient, portalId: CardReader['portalId'], card: CardRef): Promise<CardRef | null | Refusal> => {
+  const order = await getOrder(rest, { portalId, as: 'main' }, card);
+  if (isRefusal(order)) return order;
+  const [contact] = clientsOf(order, CONTACT_TYPE_ID);
+  if (contact !== undefined) return { type: 'CONTACT', id: contact, smartProcessTypeId: null };
+  const [company] = clientsOf(order, COMPANY_TYPE_ID);
+  return company === undefined ? null : { type: 'COMPANY', id: company, smartProcessTypeId: null };
+};
+
 const getOrder = async (rest: RestClient, { portalId }: CardReader, card: CardRef): Promise<Order | Refusal> => {
   const got = await rest.call({ portalId, as: 'main' }, { method: 'sale.order.get', params: { id: card.id } }, orderBody, 'repeatable');
   if (got.ok) return got.value.order;

@@ -11,6 +11,7 @@ import {
 } from '@olchat/domain';
 import { z } from 'zod';
 import { entityTypeId } from '../crm/object-types.ts';
+import { orderClient } from '../crm/order.ts';
 import type { RestParams } from '../rest/batch.ts';
 import { type RefusalWords, refusalOf, type RestOutcome } from '../rest/errors.ts';
 import type { RestClient } from '../rest/rest-client.ts';
@@ -49,10 +50,16 @@ export class Activities implements Timeline {
     originId: string,
     view: ActivityView,
   ): Promise<string | Refusal> {
-    let written = await this.#add(portalId, employeeId ?? 'main', card, fieldsOf(employeeId, originId), view);
-    // The work goes on when the employee's token is lost: the record still names him.
-    if (!written.ok && written.failure.kind === 'token-refused' && employeeId !== null) {
-      written = await this.#add(portalId, 'main', card, fieldsOf(employeeId, originId), view);
+    const fields = fieldsOf(employeeId, originId);
+    let written = await this.#addAs(portalId, employeeId, card, fields, view);
+    // That an order may own an activity is not documented: a portal that refuses gets the record on the order's client.
+    if (!written.ok && written.failure.kind === 'refused' && card.type === 'ORDER') {
+      const client = await orderClient(this.#rest, portalId, card);
+      if (isRefusal(client)) return client;
+      if (client !== null) {
+        written = await this.#addAs(portalId, employeeId, client, fields, view);
+        if (written.ok) await this.#bind(portalId, written.value, card);
+      }
     }
     if (written.ok) return written.value;
     if (written.failure.kind !== 'unknown-outcome') return refusalOf(written.failure, WORDS);
@@ -66,6 +73,25 @@ export class Activities implements Timeline {
   async updateActivity(portalId: PortalId, activityId: string, view: ActivityView): Promise<null | Refusal> {
     const outcome = await withLogo(view, layout => this.#updates.update(portalId, activityId, layout));
     return outcome.ok ? null : refusalOf(outcome.failure, WORDS);
+  }
+
+  async #addAs(
+    portalId: PortalId,
+    employeeId: EmployeeId | null,
+    card: CardRef,
+    fields: RestParams,
+    view: ActivityView,
+  ): Promise<RestOutcome<string>> {
+    const written = await this.#add(portalId, employeeId ?? 'main', card, fields, view);
+    // The work goes on when the employee's token is lost: the record still names him.
+    const isTokenLost = !written.ok && written.failure.kind === 'token-refused' && employeeId !== null;
+    return isTokenLost ? this.#add(portalId, 'main', card, fields, view) : written;
+  }
+
+  /** Shows the record on this card too. A portal that refuses (the client writes the reason into the log) shows it on its owner only. */
+  async #bind(portalId: PortalId, activityId: string, card: CardRef): Promise<void> {
+    const params = { activityId, entityTypeId: entityTypeId(card), entityId: card.id };
+    await this.#rest.call({ portalId, as: 'main' }, { method: 'crm.activity.binding.add', params }, z.unknown(), 'repeatable');
   }
 
   async #add(portalId: PortalId, as: ActingAs, card: CardRef, fields: RestParams, view: ActivityView): Promise<RestOutcome<string>> {
