@@ -21,6 +21,7 @@ export interface DeskApiOptions {
 const cardType = z.enum(['LEAD', 'DEAL', 'CONTACT', 'COMPANY', 'ORDER', 'SMART_PROCESS']);
 const smartProcess = z.object({ smartProcessTypeId: z.string().optional() });
 const options = z.record(z.string(), z.string());
+const newField = z.object({ userTypeId: z.string(), title: z.string().trim().min(1) });
 const opening = z.discriminatedUnion('place', [
   z.object({
     place: z.literal('card'),
@@ -29,6 +30,14 @@ const opening = z.discriminatedUnion('place', [
     smartProcessTypeId: z.string().nullable(),
     code: z.string(),
     handler: z.string(),
+  }),
+  z.object({
+    place: z.literal('field'),
+    type: cardType,
+    id: z.string(),
+    smartProcessTypeId: z.string().nullable(),
+    fieldName: z.string(),
+    mode: z.enum(['view', 'edit']),
   }),
   z.object({ place: z.literal('application'), options }),
   z.object({ place: z.literal('installer') }),
@@ -69,7 +78,24 @@ export const deskApi =
         card,
         records: desk.timeline(portal.memberId, type, request.params.id, smartProcessTypeId),
         placements: desk.cardPlacements(portal.memberId, employee.id, type, language, smartProcessTypeId),
+        widgets: desk.cardWidgets(portal.memberId, employee.id, type, request.params.id, smartProcessTypeId),
+        fieldTypes: type === 'ORDER' ? [] : desk.fieldTypes(portal.memberId),
       };
+    });
+    server.post<{ Params: { type: string; id: string } }>('/cards/:type/:id/fields', async request => {
+      const { portal, employee } = who(request);
+      const { userTypeId, title } = newField.parse(request.body);
+      const { smartProcessTypeId } = smartProcess.parse(request.query);
+      const type = cardType.parse(request.params.type);
+      desk.createField(portal.memberId, employee.id, { type, smartProcessTypeId: smartProcessTypeId ?? null, userTypeId, title });
+      return {};
+    });
+    server.post<{ Params: { type: string; id: string } }>('/cards/:type/:id/values', async request => {
+      const { portal, employee } = who(request);
+      const values = options.parse(request.body);
+      const { smartProcessTypeId } = smartProcess.parse(request.query);
+      desk.saveFields(portal.memberId, employee.id, cardType.parse(request.params.type), request.params.id, smartProcessTypeId, values);
+      return {};
     });
 
     server.post<{ Params: { id: string; key: string } }>('/activities/:id/buttons/:key', async request => {
@@ -137,7 +163,7 @@ export const deskApi =
 const open = (given: DeskApiOptions, session: BrowserSession, asked: Opening) => {
   const { desk, portalHost } = given;
   const { portal, employee, language } = session;
-  const opened = (placement: string, handler: string, context: Record<string, string>) =>
+  const opened = (placement: string, handler: string, context: Record<string, unknown>) =>
     desk.openPlacement(portal.memberId, employee.id, placement, handler, context, language, portalHost);
   switch (asked.place) {
     case 'card': {
@@ -145,6 +171,14 @@ const open = (given: DeskApiOptions, session: BrowserSession, asked: Opening) =>
       if (!offered.some(item => item.code === asked.code && item.handler === asked.handler))
         throw new Refused(404, 'The placement is not bound');
       return opened(asked.code, asked.handler, { ID: asked.id, URI: cardPath(asked) });
+    }
+    case 'field': {
+      const { type, id, smartProcessTypeId, fieldName, mode } = asked;
+      const widget = desk
+        .cardWidgets(portal.memberId, employee.id, type, id, smartProcessTypeId ?? undefined)
+        .find(candidate => candidate.fieldName === fieldName);
+      if (widget === undefined) throw new Refused(404, 'The card has no such field');
+      return opened('USERFIELD_TYPE', widget.handler, { ...widget.options, MODE: mode, URI: cardPath(asked) });
     }
     case 'application': {
       const handler = desk.appPageHandler(portal.memberId);

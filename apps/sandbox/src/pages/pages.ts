@@ -48,10 +48,12 @@ export const pages =
       return show(request, reply, { page: 'chats', dialogId: dialogId ?? null });
     });
     server.get('/marketplace/*', (request, reply) => show(request, reply, { page: 'application', path: request.url }));
-    server.get('/crm/*', (request, reply) => {
-      const card = cardOfPath(request.url.replace(/\?.*$/, ''));
-      return card === undefined ? missing(request, reply) : show(request, reply, { page: 'card', card });
-    });
+    for (const section of ['/crm/*', '/shop/*']) {
+      server.get(section, (request, reply) => {
+        const card = cardOfPath(request.url.replace(/\?.*$/, ''));
+        return card === undefined ? missing(request, reply) : show(request, reply, { page: 'card', card });
+      });
+    }
     server.get('/phones', (request, reply) => {
       sessions.rememberLanguage(request, reply);
       return reply.type('text/html; charset=utf-8').send(phonesPage(sessions.read(request).language));

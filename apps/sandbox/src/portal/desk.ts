@@ -85,6 +85,18 @@ export interface CardWidget {
   options: Record<string, unknown>;
 }
 
+export interface FieldTypeChoice {
+  userTypeId: string;
+  title: string;
+}
+export interface NewCardField {
+  type: CardTypeCode;
+  smartProcessTypeId: string | null;
+  /** Of the application, without its prefix. */
+  userTypeId: string;
+  title: string;
+}
+
 /** The form that the portal page posts into the iframe, and what the frame's `getInitData` is answered with. */
 export interface OpenedPlacement {
   sid: string;
@@ -136,6 +148,19 @@ export interface PortalDesk {
   cardPlacements(memberId: string, employeeId: string, type: CardTypeCode, lang: string, smartProcessTypeId?: string): PlacementItem[];
   /** Fields of our own types that this card has, for those who may use the application. */
   cardWidgets(memberId: string, employeeId: string, type: CardTypeCode, id: string, smartProcessTypeId?: string): CardWidget[];
+  /** Types of field that applications registered on the portal. */
+  fieldTypes(memberId: string): FieldTypeChoice[];
+  /** «Создать поле»: of an application's type, on all cards of this kind. Administrators only; throws DeskError. */
+  createField(memberId: string, employeeId: string, field: NewCardField): void;
+  /** «Сохранить» of a card in edit mode: what frames of fields put into the form. Throws DeskError without the right to change the card. */
+  saveFields(
+    memberId: string,
+    employeeId: string,
+    type: CardTypeCode,
+    id: string,
+    smartProcessTypeId: string | undefined,
+    values: Record<string, string>,
+  ): void;
   /** `placement` is a bound code with its card, USERFIELD_TYPE for a widget of the card, or DEFAULT for the app's own page, or INSTALL for the installer. Makes a token of this employee. */
   openPlacement(
     memberId: string,

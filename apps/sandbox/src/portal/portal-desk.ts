@@ -4,6 +4,7 @@ import type { CardKey } from './crm/card-types.ts';
 import { listCards, viewCard } from './crm/card-view.ts';
 import { pressButton } from './crm/timeline-buttons.ts';
 import { viewTimeline } from './crm/timeline.ts';
+import { userFieldTypes } from './crm/user-field-methods.ts';
 import { DeskError } from './desk.ts';
 import type { CardTypeCode, PortalDesk } from './desk.ts';
 import { requireConnected } from './im/im-methods.ts';
@@ -16,6 +17,7 @@ import type { Chat } from './open-lines/chats.ts';
 import { finishChat, invite, postAsEmployee } from './open-lines/conversation.ts';
 import { answer, start, take } from './open-lines/session-methods.ts';
 import { cardWidgets } from './placements/card-widgets.ts';
+import { createCardField, saveCardFields } from './placements/card-field-forms.ts';
 import { openPlacement, placementItems, refreshFrame } from './placements/open-placement.ts';
 import type { Change, Portal } from './portal-data.ts';
 import { RestError } from './rest/rest-error.ts';
@@ -82,6 +84,20 @@ export const createDesk = ({ portals, tokens, onChange }: DeskSources): PortalDe
     cardWidgets: (memberId, employeeId, type, id, smartProcessTypeId) => {
       const portal = portalOf(memberId);
       return cardWidgets(portal, employeeOf(portal, employeeId), keyOf(type, id, smartProcessTypeId));
+    },
+    fieldTypes: memberId =>
+      userFieldTypes(portalOf(memberId))
+        .values()
+        .map(({ userTypeId, title }) => ({ userTypeId, title })),
+    createField: (memberId, employeeId, { type, smartProcessTypeId, userTypeId, title }) => {
+      const portal = portalOf(memberId);
+      const entityTypeId = entityTypeIdOf(type, smartProcessTypeId);
+      portal.site.store.transaction(() => createCardField(portal, employeeOf(portal, employeeId), { entityTypeId, userTypeId, title }));
+    },
+    saveFields: (memberId, employeeId, type, id, smartProcessTypeId, values) => {
+      const portal = portalOf(memberId);
+      const key = keyOf(type, id, smartProcessTypeId);
+      portal.site.store.transaction(() => saveCardFields(portal, employeeOf(portal, employeeId), key, values));
     },
     openPlacement: (memberId, employeeId, placement, handler, options, lang, host) => {
       const portal = portalOf(memberId);

@@ -7,11 +7,13 @@ import { z } from 'zod';
 import type { SeedResult, SeedState } from '../control/oracle.ts';
 import type { Phones } from '../kernel/phones.ts';
 import type { Collection, Store } from '../kernel/store.ts';
-import type { PortalDesk, PortalInfo } from '../portal/desk.ts';
+import type { DeskEmployee, PortalDesk, PortalInfo } from '../portal/desk.ts';
 import { connectWhatsApp } from './connect-whatsapp.ts';
 import { ProductDoor, ProductError } from './product-door.ts';
 
 const RETRY_MS = 1000;
+/** «Проекты» */
+const WITH_FIELD = '1038';
 
 interface Progress {
   /** By `member_id`. */
@@ -102,7 +104,23 @@ export class Seed implements SeedState {
     const { desk, installUrl } = this.#options;
     await this.#product.openPage(this.#open(portal, 'INSTALL', installUrl));
     desk.finishInstallation(portal.memberId);
+    this.#createField(portal);
     this.#remember(progress => ({ ...progress, installed: [...progress.installed, portal.memberId] }));
+  }
+
+  /** One smart process has the application's field, the other shows how a person adds it (S-20). */
+  #createField(portal: PortalInfo): void {
+    const { desk } = this.#options;
+    const [type] = desk.fieldTypes(portal.memberId);
+    const administrator = this.#administrator(portal);
+    const isThere = desk.cardWidgets(portal.memberId, administrator.id, 'SMART_PROCESS', '61', WITH_FIELD).length > 0;
+    if (type === undefined || isThere) return;
+    desk.createField(portal.memberId, administrator.id, {
+      type: 'SMART_PROCESS',
+      smartProcessTypeId: WITH_FIELD,
+      userTypeId: type.userTypeId,
+      title: 'Статусы и чаты',
+    });
   }
 
   async #connectAccount(portal: PortalInfo, index: number): Promise<void> {
@@ -145,9 +163,13 @@ export class Seed implements SeedState {
 
   #open(portal: PortalInfo, placement: string, handler: string) {
     const { desk, portalHost } = this.#options;
-    const administrator = desk.employees(portal.memberId).find(employee => employee.isAdministrator);
+    return desk.openPlacement(portal.memberId, this.#administrator(portal).id, placement, handler, {}, 'ru', portalHost);
+  }
+
+  #administrator(portal: PortalInfo): DeskEmployee {
+    const administrator = this.#options.desk.employees(portal.memberId).find(employee => employee.isAdministrator);
     if (administrator === undefined) throw new Error(`«${portal.title}» has no administrator`);
-    return desk.openPlacement(portal.memberId, administrator.id, placement, handler, {}, 'ru', portalHost);
+    return administrator;
   }
 
   #firstPortal(): PortalInfo {

@@ -1,6 +1,5 @@
 /** The page of one card: its fields at the left, its timeline at the right. */
-import type { CardView } from '../../portal/desk.ts';
-import { cardPath } from './card-path.ts';
+import { fieldsPanel } from './card-fields.ts';
 import { deskClient, RefusedByPortal } from './desk-client.ts';
 import type { CardContent } from './desk-client.ts';
 import type { Desk } from './desk.ts';
@@ -14,13 +13,15 @@ import { orToast } from './toast.ts';
 export const showCard = (desk: Desk, main: HTMLElement, reference: CardReference): void => {
   const { texts } = desk;
   const heading = element('header', { class: 'page-heading' });
-  const about = element('section', { class: 'panel card-fields', 'aria-label': texts.about });
+  const about = fieldsPanel(desk, reference);
   const tools = element('div', { class: 'panel timeline-tools', role: 'toolbar', 'aria-label': texts.timeline });
   const records = timeline(desk, reference);
   let shown = '';
 
-  const show = ({ card, records: newest, placements }: CardContent): void => {
-    records.show(newest);
+  const show = (content: CardContent): void => {
+    const { card, placements } = content;
+    records.show(content.records);
+    about.show(content);
     const rest = JSON.stringify([card, placements]);
     if (rest === shown) return; // An open menu stays open while statuses change.
     shown = rest;
@@ -29,7 +30,6 @@ export const showCard = (desk: Desk, main: HTMLElement, reference: CardReference
       element('h1', {}, card.title),
       element('p', { class: 'muted' }, card.subtitle),
     );
-    about.replaceChildren(...fields(desk, card));
     tools.replaceChildren(...timelineTools(desk, reference, placements));
   };
   const load = oneAtATime(async () => {
@@ -42,41 +42,10 @@ export const showCard = (desk: Desk, main: HTMLElement, reference: CardReference
   });
 
   main.classList.add('card-page');
-  main.replaceChildren(heading, about, element('section', { class: 'timeline', 'aria-label': texts.timeline }, tools, records.node));
+  main.replaceChildren(heading, about.node, element('section', { class: 'timeline', 'aria-label': texts.timeline }, tools, records.node));
   desk.reloadCard = load;
   load();
 };
-
-const fields = ({ texts }: Desk, card: CardView): HTMLElement[] => [
-  element('h2', {}, texts.about),
-  element(
-    'dl',
-    {},
-    ...card.fields.flatMap(({ label, value }) => [
-      element('dt', {}, label),
-      value === '' ? element('dd', { class: 'muted' }, texts.notFilled) : element('dd', {}, value),
-    ]),
-    element('dt', {}, texts.responsible),
-    element('dd', {}, card.responsible?.name ?? texts.notFilled),
-  ),
-  ...(card.linked.length === 0
-    ? []
-    : [
-        element('h2', {}, texts.linked),
-        element(
-          'ul',
-          { class: 'linked' },
-          ...card.linked.map(linked =>
-            element(
-              'li',
-              {},
-              element('a', { href: cardPath({ smartProcessTypeId: null, ...linked }) }, linked.title),
-              element('span', { class: 'muted' }, linked.relation),
-            ),
-          ),
-        ),
-      ]),
-];
 
 /** «Дело · Комментарий · Задача · Ещё»: the first three are the portal's own and not simulated, applications stand under the last. */
 const timelineTools = (desk: Desk, reference: CardReference, placements: CardContent['placements']): HTMLElement[] => {

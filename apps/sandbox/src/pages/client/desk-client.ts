@@ -2,9 +2,11 @@
 import type {
   CardSummary,
   CardView,
+  CardWidget,
   DeskChat,
   DeskEmployee,
   DeskNoticeBoard,
+  FieldTypeChoice,
   OpenedPlacement,
   PlacementItem,
   TimelineRecord,
@@ -15,6 +17,8 @@ export interface CardContent {
   card: CardView;
   records: TimelineRecord[];
   placements: PlacementItem[];
+  widgets: CardWidget[];
+  fieldTypes: FieldTypeChoice[];
 }
 
 export type Change = 'card' | 'timeline' | 'chat' | 'app';
@@ -48,6 +52,12 @@ export const deskClient = {
 
   openCardPlacement: (card: CardReference, item: PlacementItem) =>
     ask<OpenedPlacement>(`${API}/placements`, { place: 'card', ...card, code: item.code, handler: item.handler }),
+  openField: (card: CardReference, fieldName: string, mode: 'view' | 'edit') =>
+    ask<OpenedPlacement>(`${API}/placements`, { place: 'field', ...card, fieldName, mode }),
+  createField: ({ type, id, smartProcessTypeId }: CardReference, field: { userTypeId: string; title: string }) =>
+    ask<unknown>(`${API}/cards/${type}/${id}/fields${query(smartProcessTypeId)}`, field),
+  saveFields: ({ type, id, smartProcessTypeId }: CardReference, values: Record<string, string>) =>
+    ask<unknown>(`${API}/cards/${type}/${id}/values${query(smartProcessTypeId)}`, values),
   openApplication: (options: Record<string, string>) => ask<OpenedPlacement>(`${API}/placements`, { place: 'application', options }),
   openInstaller: () => ask<OpenedPlacement>(`${API}/placements`, { place: 'installer' }),
   refreshAuth: (sid: string) => ask<FrameAuth>(`${API}/placements/${sid}/auth`, {}),

@@ -32,6 +32,13 @@ export interface SelectedCard {
 /** Where the frame stands decides what it may do: widgets of a card may not move or rename the page around them. */
 export type FramePlace =
   | { kind: 'card' | 'slider'; close: () => Promise<void>; setTitle: (title: string) => void }
+  | {
+      kind: 'field';
+      close: () => Promise<void>;
+      resize: (size: FrameSize) => FrameSize;
+      getValue: () => unknown;
+      setValue: (value: unknown) => void;
+    }
   | { kind: 'page'; close: () => Promise<void>; setTitle: (title: string) => void; resize: (size: FrameSize) => FrameSize };
 
 export interface FrameSize {
@@ -108,22 +115,37 @@ export const frameCommands = (opened: OpenedPlacement, place: FramePlace, portal
       return cards === undefined ? SILENT : crmAnswer(cards);
     },
 
-    getInterface: () => ({ command: place.kind === 'card' ? ['reloadData'] : [], event: [] }),
+    getInterface: () => ({ command: OWN_COMMANDS[place.kind], event: [] }),
     placementBindEvent: () => SILENT,
     ...(place.kind === 'card' && { reloadData: () => silently(() => portal.reloadCard()) }),
+    ...(place.kind === 'field' && fieldCommands(place)),
   };
 };
 
+const OWN_COMMANDS: Record<FramePlace['kind'], string[]> = { card: ['reloadData'], slider: [], field: ['getValue', 'setValue'], page: [] };
+
+/** What is put in stays in the form until the card is saved. */
+const fieldCommands = (place: Extract<FramePlace, { kind: 'field' }>): CommandTable => ({
+  getValue: () => place.getValue(),
+  setValue: (_parameters, raw) => {
+    place.setValue(raw);
+    return raw;
+  },
+});
+
 /** Sliders refuse to be resized, widgets of a card to rename or scroll the page: no answer, the SDK goes on by its timer. */
 const windowCommands = (place: FramePlace): CommandTable => ({
-  ...(place.kind !== 'card' && {
-    setTitle: (parameters: Parameters) => {
-      place.setTitle(textOf(parameters['title']));
-      return parameters;
-    },
+  ...(place.kind !== 'card' &&
+    place.kind !== 'field' && {
+      setTitle: (parameters: Parameters) => {
+        place.setTitle(textOf(parameters['title']));
+        return parameters;
+      },
+    }),
+  ...((place.kind === 'page' || place.kind === 'field') && {
+    resizeWindow: ({ width, height }: Parameters) => place.resize({ width: sizeOf(width), height: sizeOf(height) }),
   }),
   ...(place.kind === 'page' && {
-    resizeWindow: ({ width, height }: Parameters) => place.resize({ width: sizeOf(width), height: sizeOf(height) }),
     setScroll: (parameters: Parameters) => {
       window.scrollTo({ top: Number(parameters['scroll']) });
       return parameters;

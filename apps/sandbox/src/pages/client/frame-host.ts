@@ -9,7 +9,8 @@ const ALLOW = 'geolocation *; microphone *; camera *; autoplay *;';
 
 /** What a command answers; `SILENT` sends nothing at all, as the real portal does for most fire-and-forget commands. */
 export const SILENT = Symbol('no answer');
-export type CommandTable = Readonly<Record<string, (parameters: Readonly<Record<string, unknown>>) => unknown>>;
+/** `raw` is what came between command and key, for the one command whose value is no map (`setValue`). */
+export type CommandTable = Readonly<Record<string, (parameters: Readonly<Record<string, unknown>>, raw: unknown) => unknown>>;
 
 export interface AppFrame {
   readonly node: HTMLIFrameElement;
@@ -26,7 +27,7 @@ export const appFrame = (opened: OpenedPlacement, title: string, commands: Comma
 
   const answer = async ({ command, parameters, callbackKey }: FrameMessage): Promise<void> => {
     if (!Object.hasOwn(commands, command)) return;
-    const result = await commands[command]?.(isRecord(parameters) ? parameters : {});
+    const result = await commands[command]?.(isRecord(parameters) ? parameters : {}, parameters);
     if (result !== SILENT && callbackKey !== '') node.contentWindow?.postMessage(writeFrameAnswer(callbackKey, result), appOrigin);
   };
   const listen = (event: MessageEvent<unknown>): void => {

@@ -71,11 +71,14 @@ const itemFields = (portal: Portal, { entityTypeId, fields, fm }: Item): CardFie
       : [{ name, label: builtInField(portal, entityTypeId, name)?.title ?? name, value: shown(portal, entityTypeId, name, fields) }];
   }),
   ...fm.map(({ id, typeId, valueType, value }) => ({ name: `fm${id}`, label: `${KINDS[typeId]} (${valueType})`, value })),
-  ...userFieldsOfType(portal, entityTypeId).map(({ fieldName, title, userTypeId, items: values }) => ({
-    name: fieldName,
-    label: title,
-    value: printedValue(portal, { type: userTypeId, ...(values !== undefined && { items: values }) }, fields[fieldName] ?? ''),
-  })),
+  // Fields of an application's type are drawn by the application itself.
+  ...userFieldsOfType(portal, entityTypeId)
+    .filter(field => !field.userTypeId.startsWith('rest_'))
+    .map(({ fieldName, title, userTypeId, items: values }) => ({
+      name: fieldName,
+      label: title,
+      value: printedValue(portal, { type: userTypeId, ...(values !== undefined && { items: values }) }, fields[fieldName] ?? ''),
+    })),
 ];
 
 const shown = (portal: Portal, entityTypeId: number, name: string, fields: Item['fields']): string => {
