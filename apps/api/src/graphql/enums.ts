@@ -172,6 +172,8 @@ export const ChangedThingEnum = wordList<ChangedThing>('ChangedThing', 'What an 
   APPLICATION_SETTINGS: 'Settings of the application.',
   PARTNER_KEY_CREATED: 'A key for a partner was made.',
   PARTNER_KEY_REVOKED: 'A key for a partner was revoked.',
+  SMART_PROCESS_EMBEDDED: 'The application was switched on in the cards of a smart process.',
+  SMART_PROCESS_REMOVED: 'The application was taken out of the cards of a smart process.',
 });
 
 export type QueuedMessages = 'KEEP' | 'CANCEL';

@@ -90,7 +90,11 @@ export type ChangedThing =
   /** A key for a partner was made. */
   | 'PARTNER_KEY_CREATED'
   /** A key for a partner was revoked. */
-  | 'PARTNER_KEY_REVOKED';
+  | 'PARTNER_KEY_REVOKED'
+  /** The application was switched on in the cards of a smart process. */
+  | 'SMART_PROCESS_EMBEDDED'
+  /** The application was taken out of the cards of a smart process. */
+  | 'SMART_PROCESS_REMOVED';
 
 /** How far `createChat` works from a card. */
 export type ChatSupport =

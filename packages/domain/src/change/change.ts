@@ -11,6 +11,8 @@ export const CHANGED_THINGS = [
   'APPLICATION_SETTINGS',
   'PARTNER_KEY_CREATED',
   'PARTNER_KEY_REVOKED',
+  'SMART_PROCESS_EMBEDDED',
+  'SMART_PROCESS_REMOVED',
 ] as const;
 export type ChangedThing = (typeof CHANGED_THINGS)[number];
 

@@ -41,6 +41,17 @@ describe('embedding in a smart process', () => {
     expect(await wanted(world)).toEqual([]);
   });
 
+  it('stands in the record of changes, once each way (A-23)', async () => {
+    const world = await World.open();
+    for (const change of [embedInSmartProcess, embedInSmartProcess, removeFromSmartProcess, removeFromSmartProcess]) {
+      await change(world, world.caller, PROJECT);
+    }
+    expect(world.storage.stateOf(world.portal.id).changes.map(({ what, subject, employeeId }) => ({ what, subject, employeeId }))).toEqual([
+      { what: 'SMART_PROCESS_EMBEDDED', subject: 'Проекты', employeeId: ANNA },
+      { what: 'SMART_PROCESS_REMOVED', subject: null, employeeId: ANNA },
+    ]);
+  });
+
   it('is for administrators (A-7)', async () => {
     const world = await World.open();
     const employee = aCaller(world.portal.id, { employeeId: BORIS, isAdministrator: false });

@@ -1,8 +1,9 @@
 /** «ВКЛ. ВСТРОЙКУ OLCHAT ДЛЯ СМАРТ-ПРОЦЕССА» and back (S-22, S-25): by type, repeatable, by administrators. */
+import { changeBy } from '../change/change.ts';
 import type { Caller } from '../portal/caller.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { SmartProcesses } from '../ports/smart-processes.ts';
-import type { Storage } from '../ports/storage.ts';
+import type { Storage, Transaction } from '../ports/storage.ts';
 import { isRefusal, refuse, type Refusal } from '../refusal.ts';
 import type { SmartProcess } from './smart-process.ts';
 
@@ -11,6 +12,9 @@ export interface EmbeddingDeps {
   smartProcesses: SmartProcesses;
   clock: Clock;
 }
+
+const isWanted = async (tx: Transaction, id: string): Promise<boolean> =>
+  (await tx.embeddings.list()).some(embedding => embedding.smartProcessTypeId === id);
 
 const onlyAdministrators = (): Refusal => refuse('FORBIDDEN', { right: 'administrator' });
 
@@ -35,9 +39,12 @@ export async function embedInSmartProcess(
   if (!caller.isAdministrator) return onlyAdministrators();
   const placed = await deps.smartProcesses.place(caller.portalId, smartProcessTypeId);
   if (isRefusal(placed)) return placed;
-  await deps.storage.transaction(caller.portalId, tx =>
-    tx.embeddings.add({ smartProcessTypeId, embeddedBy: caller.employeeId, embeddedAt: deps.clock.now() }),
-  );
+  const now = deps.clock.now();
+  await deps.storage.transaction(caller.portalId, async tx => {
+    if (await isWanted(tx, smartProcessTypeId)) return;
+    await tx.embeddings.add({ smartProcessTypeId, embeddedBy: caller.employeeId, embeddedAt: now });
+    await tx.changes.add(changeBy(caller, now, { what: 'SMART_PROCESS_EMBEDDED', subjectId: smartProcessTypeId, subject: placed.title }));
+  });
   return { ...placed, embedded: true };
 }
 
@@ -48,7 +55,12 @@ export async function removeFromSmartProcess(
   smartProcessTypeId: string,
 ): Promise<SmartProcess | Refusal> {
   if (!caller.isAdministrator) return onlyAdministrators();
-  await deps.storage.transaction(caller.portalId, tx => tx.embeddings.remove(smartProcessTypeId));
+  const now = deps.clock.now();
+  await deps.storage.transaction(caller.portalId, async tx => {
+    if (!(await isWanted(tx, smartProcessTypeId))) return;
+    await tx.embeddings.remove(smartProcessTypeId);
+    await tx.changes.add(changeBy(caller, now, { what: 'SMART_PROCESS_REMOVED', subjectId: smartProcessTypeId }));
+  });
   const removed = await deps.smartProcesses.remove(caller.portalId, smartProcessTypeId);
   return isRefusal(removed) ? removed : { ...removed, embedded: false };
 }
