@@ -4,7 +4,10 @@ import type { OlchatClient } from '@olchat/client';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { accountId, DEAL, IVAN, partnerClient, recipientId } from './support/client.ts';
 import type { PhoneMessage } from './support/control.ts';
-import { jpeg, partOf, pdf, sendFiles, sha256, upload, voice, type SentPart } from './support/files.ts';
+import { graphql, jpeg, partOf, pdf, sendFiles, sha256, upload, voice, type SentPart } from './support/files.ts';
+import { FIRST } from './isolation/places.ts';
+import { rest } from './isolation/portal-calls.ts';
+import { openApplication, type OpenedPage } from './support/portal.ts';
 import { until } from './support/process.ts';
 import { startSystem, type System } from './support/system.ts';
 
@@ -192,5 +195,185 @@ describe('a worker that is killed with a file in its hands', () => {
     await hasStatus(part!.id, 'READ');
     expect(await sent()).toBe(1);
     expect(await received(bytes)).toHaveLength(1);
+  });
+});
+
+interface History {
+  message: Record<string, { senderid: string; text: string; params: { fileId?: number[]; connectorMid?: string[] } }>;
+  files: Record<string, { name: string; urldownload: string }>;
+}
+
+describe('the open-line chat', () => {
+  let page: OpenedPage;
+  let chatId: string;
+
+  beforeAll(async () => {
+    page = await openApplication(system, { memberId: FIRST, employeeId: '1' });
+    await system.control.act(IVAN, { do: 'reply', text: 'Здравствуйте' });
+    const chat = await until('the client has a chat', async () =>
+      (await system.control.chats()).find(({ messages }) => messages.some(({ text }) => text === 'Здравствуйте')),
+    );
+    chatId = chat.chatId;
+    // The administrator becomes the operator by writing first.
+    const created = await client.createChat({ input: { card: DEAL, accountId: account, recipientId: recipient } });
+    expect(created.__typename).toBe('ChatCreated');
+  });
+
+  const asEmployee = <T>(method: string, parameters: Record<string, unknown>): Promise<T> => rest<T>(system, page, method, parameters);
+  const history = (): Promise<History> => asEmployee<History>('imopenlines.session.history.get', { CHAT_ID: chatId });
+  /** The message of the chat that has this file, looked into as a person would: by opening it. */
+  const inChat = async (bytes: Buffer) => {
+    const { message, files } = await history();
+    for (const one of Object.values(message)) {
+      for (const id of one.params.fileId ?? []) {
+        const content = Buffer.from(await (await fetch(files[id]!.urldownload)).arrayBuffer());
+        if (sha256(content) === sha256(bytes)) return { ...one, name: files[id]!.name };
+      }
+    }
+    return null;
+  };
+  const withBytes = (bytes: Buffer) => until('the chat has the file', () => inChat(bytes));
+  const act = (as: string, name: string, mime: string, bytes: Buffer, text?: string): Promise<unknown> =>
+    system.control.act(IVAN, {
+      do: 'file',
+      file: { as, name, mime, content: bytes.toString('base64'), seconds: 4 },
+      ...(text && { text }),
+    });
+
+  it.each([
+    ['INCOMING', 'document', (text: string) => pdf(text), 'смета.pdf'],
+    ['OUTGOING', 'document', (text: string) => pdf(text), 'план.pdf'],
+  ] as const)(
+    'shows the file of a send published as %s, whose copy does not go to the client again (O-24, O-27)',
+    async (publication, _as, make, name) => {
+      const bytes = make(randomUUID());
+      const [part] = await send({ publication, fileIds: [await upload(system, name, bytes)] });
+      await hasStatus(part!.id, 'READ');
+      const copy = await withBytes(bytes);
+      expect(copy.name).toBe(name);
+      if (publication === 'OUTGOING') expect(copy.senderid).toBe('1');
+      else expect(copy.text).toMatch(/^💬 OLChat \(CRM\):/);
+      // What happens after it proves that nothing was on its way to the client.
+      const after = `после ${randomUUID()}`;
+      await system.control.act(IVAN, { do: 'reply', text: after });
+      await until('a later message is in the chat', async () =>
+        Object.values((await history()).message).some(({ text }) => text === after),
+      );
+      expect(await received(bytes)).toHaveLength(1);
+    },
+  );
+
+  it('gets what the client sends: a document, a picture with words, a voice note; in order (H-1, O-27)', async () => {
+    const [act1, photo, note] = [pdf(randomUUID()), jpeg(randomUUID()), voice(4, randomUUID())];
+    await act('document', 'акт.pdf', 'application/pdf', act1);
+    await act('image', 'x', 'image/jpeg', photo, 'вот фото');
+    await act('voice', 'x', 'audio/ogg; codecs=opus', note);
+    expect((await withBytes(note)).name).toBe('voice.ogg');
+    expect(await inChat(act1)).toMatchObject({ name: 'акт.pdf', text: '' });
+    expect(await inChat(photo)).toMatchObject({ name: 'photo.jpg', text: 'вот фото' });
+  });
+
+  it('gets a file whose download broke off, whole, after the worker was killed in the middle (GU-5)', async () => {
+    const bytes = pdf(randomUUID(), 300_000);
+    await system.control.faults([
+      { service: 'whatsapp-web', method: 'media.download', do: 'close', times: 1 },
+      { service: 'whatsapp-web', method: 'media.download', do: 'delay', ms: 20_000, times: 1 },
+    ]);
+    await act('document', 'большой акт.pdf', 'application/pdf', bytes);
+    await until('both troubles have hit', async () => (await system.control.get<unknown[]>('/faults')).length === 0);
+    await system.worker.kill('SIGKILL');
+    system.worker.start();
+    await withBytes(bytes);
+    const copies = Object.values((await history()).files).filter(({ name }) => name === 'большой акт.pdf');
+    expect(copies).toHaveLength(1);
+  });
+
+  it('says what the client sent when the messenger has it no more (E-23)', async () => {
+    await system.control.faults({ service: 'whatsapp-web', method: 'media.download', do: 'refuse', status: 410 });
+    await act('document', 'пропавший.pdf', 'application/pdf', pdf('нет'));
+    await until('the chat names it', async () =>
+      Object.values((await history()).message).find(({ text }) => text.includes('📎 пропавший.pdf — файл не получен')),
+    );
+  });
+
+  it('marks what the client edits, with his first words, and loses what he takes back (O-30)', async () => {
+    const first = `в десять ${randomUUID()}`;
+    await system.control.act(IVAN, { do: 'reply', text: first });
+    const stands = (text: string) => async (): Promise<boolean> => Object.values((await history()).message).some(one => one.text === text);
+    await until('it stands in the chat', stands(first));
+    const id = (await phone()).findLast(({ text }) => text === first)?.externalId ?? '';
+    const second = `в одиннадцать ${randomUUID()}`;
+    await system.control.act(IVAN, { do: 'edit', id, text: second });
+    await until('the new words stand in the chat', stands(`Сообщение отредактировано\n> ${first}\n${second}`));
+    await system.control.act(IVAN, { do: 'delete', id });
+    await until('the first is gone from the chat', async () => !(await stands(first)()));
+  });
+
+  it('carries an operator’s file to the client, byte for byte, and its clock goes away (H-1, O-29)', async () => {
+    const bytes = pdf(randomUUID(), 500_000);
+    const fields = { name: 'прайс.pdf', content: bytes.toString('base64'), message: 'наш прайс' };
+    const { messageId } = await asEmployee<{ messageId: number }>('im.v2.File.upload', { dialogId: `chat${chatId}`, fields });
+    await until('the phone has it', async () => (await received(bytes)).length === 1);
+    const texts = (await phone()).slice(-2).map(({ text, files }) => [text, files[0]?.name ?? null]);
+    expect(texts).toEqual([
+      ['наш прайс', null],
+      [null, 'прайс.pdf'],
+    ]);
+    // Both messages at the messenger are tied to the one in the chat.
+    await until('both ids are told', async () => (await history()).message[messageId]?.params.connectorMid?.length === 2);
+  });
+
+  it('tells the operator why his file did not go (E-23)', async () => {
+    const fields = { name: 'setup.exe', content: Buffer.from('MZ').toString('base64'), message: '' };
+    await asEmployee('im.v2.File.upload', { dialogId: `chat${chatId}`, fields });
+    await until('the chat says why', async () =>
+      Object.values((await history()).message).find(
+        ({ text, senderid }) => senderid === '0' && text.includes('такой вид файлов не принимается'),
+      ),
+    );
+    expect((await phone()).some(({ files }) => files.some(({ name }) => name === 'setup.exe'))).toBe(false);
+  });
+
+  it('carries an operator’s edit and deletion to the client (O-30)', async () => {
+    const text = `ошибка ${randomUUID()}`;
+    const id = await asEmployee<number>('im.message.add', { DIALOG_ID: `chat${chatId}`, MESSAGE: text });
+    const message = await until('the phone has it', async () => (await phone()).find(one => one.text === text));
+    await until('its id is told', async () => (await history()).message[id]?.params.connectorMid !== undefined);
+    const now = async () => (await phone()).find(({ externalId }) => externalId === message.externalId);
+    const corrected = `исправлено ${randomUUID()}`;
+    await asEmployee('im.message.update', { MESSAGE_ID: id, MESSAGE: corrected });
+    await until('the phone shows the correction', async () => (await now())?.text === corrected && (await now())?.edited);
+    await asEmployee('im.message.delete', { MESSAGE_ID: id });
+    await until('the phone shows it no more', async () => (await now())?.deleted);
+    const rows = (await system.control.ledger()).filter(({ body }) => (body as { target?: string } | null)?.target === message.externalId);
+    expect(rows.map(({ method }) => method)).toEqual(['message.edit', 'message.delete']);
+  });
+
+  it('deletes nothing at the client for an event that the chat does not confirm (SE-2)', async () => {
+    const text = `важное ${randomUUID()}`;
+    const id = await asEmployee<number>('im.message.add', { DIALOG_ID: `chat${chatId}`, MESSAGE: text });
+    const message = await until('the phone has it', async () => (await phone()).find(one => one.text === text));
+    await until('its id is told', async () => (await history()).message[id]?.params.connectorMid !== undefined);
+    const { lineId } = (await graphql<{ accounts: { line: { id: string } }[] }>(system, '{ accounts { line { id } } }')).accounts.map(
+      ({ line }) => ({ lineId: line.id }),
+    )[0]!;
+    const forged = new URLSearchParams({
+      event: 'ONIMCONNECTORMESSAGEDELETE',
+      'data[CONNECTOR]': 'olchat_whatsapp',
+      'data[LINE]': lineId,
+      'data[MESSAGES][0][im][chat_id]': chatId,
+      'data[MESSAGES][0][message][id]': message.externalId,
+      'data[MESSAGES][0][chat][id]': IVAN,
+      'auth[member_id]': FIRST,
+      'auth[application_token]': page.form.fields['APPLICATION_TOKEN'] ?? page.form.fields['application_token'] ?? '',
+      ts: String(Math.floor(Date.now() / 1000)),
+    });
+    const answer = await fetch(`${system.productUrl}/bitrix24/events`, { method: 'POST', body: forged });
+    // A true change of the same message after it: when that has come through, the forged one had its turn.
+    const corrected = `важное исправлено ${randomUUID()}`;
+    await asEmployee('im.message.update', { MESSAGE_ID: id, MESSAGE: corrected });
+    await until('the phone shows the correction', async () => (await phone()).find(one => one.text === corrected));
+    expect([200, 403]).toContain(answer.status);
+    expect((await phone()).find(({ externalId }) => externalId === message.externalId)?.deleted).toBe(false);
   });
 });

@@ -135,6 +135,10 @@ export function openLines(ledger: Ledger): OpenLines {
         .filter(entry => entry.chatId === post.openLineChatId && entry.by === 'employee' && entry.text === post.text)
         .map(entry => entry.id)
         .reverse(),
+    postFileAsEmployee: notAsked,
+    chatMessage: notAsked,
+    downloadFile: notAsked,
+    changeFromClient: notAsked,
     postSystem: notAsked,
     confirmDelivery: async () => null,
   };

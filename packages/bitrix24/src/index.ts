@@ -28,6 +28,7 @@ import { bitrix24OpenLines } from './open-lines/open-lines.ts';
 import type { Lane, RestBudget } from './rest/limits.ts';
 import { Post } from './rest/post.ts';
 import type { RestLogger } from './rest/redaction.ts';
+import { Download } from './rest/download.ts';
 import { RestClient } from './rest/rest-client.ts';
 import { TokenServer } from './rest/token-server.ts';
 import { type PortalAddresses, Tokens, type TokenStore } from './rest/tokens.ts';
@@ -126,6 +127,7 @@ export interface Bitrix24 {
 export const bitrix24 = (options: Bitrix24Options): Bitrix24 => {
   const { clientId, clientSecret, appCode, tokenUrl, publicUrl, addresses, budget, clock, logger } = options;
   const post = new Post(options.privateHosts ?? []);
+  const download = new Download(options.privateHosts ?? []);
   const server = new TokenServer(post, { clientId, clientSecret, tokenUrl, clock });
   const tokens = new Tokens({ store: options.tokens, server, moved: options.moved ?? (async () => {}), logger });
   const rest = new RestClient({
@@ -147,7 +149,7 @@ export const bitrix24 = (options: Bitrix24Options): Bitrix24 => {
     timeline: new Activities(rest, new ActivityUpdates(rest)),
     smartProcesses: smartProcesses(rest, registration),
     noticeBoard: bitrix24NoticeBoard(rest),
-    openLines: bitrix24OpenLines(rest),
+    openLines: bitrix24OpenLines(rest, download),
     app: {
       proveInstallation: claim => proveInstallation(claim, server, who),
       proveEmployee: (portalId, accessToken) => proveEmployee(portalId, accessToken, { ...who, addresses, budget }),
@@ -155,6 +157,6 @@ export const bitrix24 = (options: Bitrix24Options): Bitrix24 => {
       checkToken: (portalId, owner) => checkToken(rest, portalId, owner),
     },
     application: portalApplication(rest, { appCodes: who.appCodes, addresses: registration }),
-    close: () => post.close(),
+    close: async () => void (await Promise.all([post.close(), download.close()])),
   };
 };

@@ -2,6 +2,7 @@
 import {
   refuse,
   type ActingAs,
+  type ChatMessageState,
   type CardRef,
   type ChatActivity,
   type Dialog,
@@ -17,6 +18,7 @@ import {
   type OperatorClaim,
   type Refusal,
 } from '../src/index.ts';
+import { once } from './memory-file-store.ts';
 
 export interface LineChat {
   id: string;
@@ -39,6 +41,7 @@ export interface LinePost {
   /** The connector's id of a message from the client. */
   externalId: string | null;
   text: string;
+  files?: readonly { name: string; url: string }[];
   /** What it was tied to when it was delivered (7.5). */
   deliveredAs: string | null;
   /** Absent: just now. */
@@ -65,6 +68,10 @@ export class FakeOpenLines implements OpenLines {
   readonly queues = new Map<LineId, EmployeeId[]>();
   readonly attached = new Map<LineId, string>();
   readonly chats: LineChat[] = [];
+  /** Ids of messages that an employee deleted. */
+  readonly deleted = new Set<string>();
+  /** What the portal gives under an address of a file. */
+  readonly contents = new Map<string, Uint8Array>();
   readonly calls: Method[] = [];
   /** Whom the queue gives a new dialogue; null: nobody yet. */
   nextInQueue: EmployeeId | null = null;
@@ -147,8 +154,53 @@ export class FakeOpenLines implements OpenLines {
       const chat = known ?? this.addChat({ lineId, client: client.externalId, isOpen: false });
       if (!chat.isOpen) Object.assign(chat, { isOpen: true, ownerId: this.nextInQueue });
       chat.isClosing = false;
-      this.#post(chat, 'client', message.text, message.externalId);
+      this.#post(chat, 'client', message.text, message.externalId, message.files);
       return { openLineChatId: chat.id, userCode: `olchat_${messenger.toLowerCase()}|${lineId}|${client.externalId}|1` };
+    });
+  }
+
+  changeFromClient(
+    _portalId: string,
+    _lineId: LineId,
+    _messenger: Messenger,
+    _client: LineClient,
+    change: { externalId: string; text: string | null },
+  ): Promise<null | Refusal> {
+    return this.#answer('changeFromClient', () => {
+      const chat = this.chats.find(known => known.messages.some(post => post.externalId === change.externalId));
+      const post = chat?.messages.find(known => known.externalId === change.externalId);
+      if (chat === undefined || post === undefined) return refuse('NOT_FOUND');
+      if (change.text === null) chat.messages.splice(chat.messages.indexOf(post), 1);
+      else post.text = change.text;
+      return null;
+    });
+  }
+
+  postFileAsEmployee(
+    _portalId: string,
+    employeeId: EmployeeId,
+    openLineChatId: string,
+    file: { name: string; content: AsyncIterable<Uint8Array> },
+    text: string,
+  ): Promise<string | Refusal> {
+    return this.#answer('postFileAsEmployee', () => {
+      const chat = this.#chat(openLineChatId);
+      return chat === undefined ? refuse('NOT_FOUND') : this.#post(chat, employeeId, text, null, [{ name: file.name, url: 'own' }]).id;
+    });
+  }
+
+  chatMessage(_portalId: string, openLineChatId: string, openLineMessageId: string): Promise<ChatMessageState | Refusal> {
+    return this.#answer('chatMessage', (): ChatMessageState => {
+      const post = this.#chat(openLineChatId)?.messages.find(known => known.id === openLineMessageId);
+      if (post === undefined) return this.deleted.has(openLineMessageId) ? { kind: 'deleted' } : { kind: 'unknown' };
+      return { kind: 'stands', text: post.text, files: (post.files ?? []).map(file => ({ ...file, size: null })) };
+    });
+  }
+
+  downloadFile(_portalId: string, url: string): Promise<AsyncIterable<Uint8Array> | Refusal> {
+    return this.#answer('downloadFile', () => {
+      const bytes = this.contents.get(url);
+      return bytes === undefined ? refuse('FILE_GONE') : once(bytes);
     });
   }
 
@@ -296,8 +348,8 @@ export class FakeOpenLines implements OpenLines {
     return this.chats.find(chat => chat.id === id);
   }
 
-  #post(chat: LineChat, author: string, text: string, externalId: string | null): LinePost {
-    const post: LinePost = { id: String(++this.#posts), author, text, externalId, deliveredAs: null };
+  #post(chat: LineChat, author: string, text: string, externalId: string | null, files: LineMessage['files'] = []): LinePost {
+    const post: LinePost = { id: String(++this.#posts), author, text, externalId, files: [...files], deliveredAs: null };
     chat.messages.push(post);
     return post;
   }

@@ -43,3 +43,8 @@ export class MemoryFileStore implements FileStore {
     return Promise.resolve();
   }
 }
+
+/** A content that comes in one piece. */
+export async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield await Promise.resolve(bytes);
+}

@@ -348,6 +348,7 @@ const inboxOf = (state: MemoryState): Inbox => ({
     return true;
   },
   find: async id => found(state.inbox.get(id)),
+  findByKey: async (source, dedupKey) => firstOf(state.inbox, entry => entry.source === source && entry.dedupKey === dedupKey),
 });
 
 const usageOf = (state: MemoryState, clock: Clock): Usage => {

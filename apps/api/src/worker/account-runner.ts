@@ -1,8 +1,10 @@
 /** One account in this worker: its live session, its outbox, the tasks that need the session; all under one lease (RE-40). */
 import {
   changeAccountState,
+  changeSentMessage,
   changeLoginStep,
   deliverNext,
+  fetchInboundFile,
   LeaseLostError,
   noteMovingQueue,
   noteStillQueue,
@@ -70,6 +72,8 @@ export class AccountRunner {
   #renewedAt = performance.now();
   #wake: (() => void) | undefined;
   #wakes = 0;
+  /** Files on their way in, by inbox entry. */
+  readonly #downloads = new Map<string, Promise<void>>();
 
   constructor(deps: AccountRunnerDeps, lease: Lease, accountId: AccountId) {
     this.#deps = deps;
@@ -89,6 +93,7 @@ export class AccountRunner {
       else this.#deps.logger.error('an account stopped; it is tried again soon', { ...this.#fields, error });
     } finally {
       await this.#closeSession();
+      await Promise.all(this.#downloads.values());
       clearInterval(renewing);
       if (!this.#isLost) await this.#release(end);
     }
@@ -226,12 +231,21 @@ export class AccountRunner {
 
   async #runTask(task: ClaimedTask): Promise<void> {
     const session = this.#session;
-    if (session === undefined) return;
+    const connector = this.#connector;
+    if (session === undefined || connector === undefined) return;
     switch (task.name) {
       case 'check-presence': {
         const context = { lease: this.lease, accountId: this.accountId, session, signal: this.#stopping.signal };
         await checkPresence(this.#deps, context, task.subjectId as RecipientId, { person: true });
         this.#deps.nudge(this.lease.portalId); // somebody waits for the answer
+        return;
+      }
+      case 'fetch-inbound-file':
+        return this.#beginDownload(task.subjectId, session);
+      case 'change-sent-message': {
+        const context = { portalId: this.lease.portalId, accountId: this.accountId, session, connector, signal: this.#stopping.signal };
+        const refused = await changeSentMessage(this.#deps, context, task.subjectId);
+        if (refused !== null) this.#deps.logger.warn('the messenger refused a change', { ...this.#fields, code: refused });
         return;
       }
       case 'continue-login':
@@ -247,6 +261,21 @@ export class AccountRunner {
       default:
         throw new Error(`the task ${task.name} does not belong to an account`);
     }
+  }
+
+  /** Beside the sends: a large file does not hold them up. One that was not stored is asked for again by its chat. */
+  #beginDownload(inboxId: string, session: Session): void {
+    if (this.#downloads.has(inboxId)) return;
+    const { portalId } = this.lease;
+    const download = fetchInboundFile(this.#deps, portalId, inboxId, session, this.#stopping.signal)
+      .then(
+        outcome => {
+          if (outcome === 'unavailable') this.#deps.logger.info('a file of a client is not to be had now', this.#fields);
+        },
+        (error: unknown) => this.#deps.logger.warn('a file of a client was not fetched', { ...this.#fields, error }),
+      )
+      .finally(() => this.#downloads.delete(inboxId));
+    this.#downloads.set(inboxId, download);
   }
 
   async #sleep(since: number): Promise<void> {

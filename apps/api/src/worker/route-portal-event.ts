@@ -26,6 +26,16 @@ function read(body: string): ConnectorEvent | null | 'unreadable' {
 }
 
 function inOurWords(event: ConnectorEvent): PortalEvent[] {
+  if (event.kind === 'message-update' || event.kind === 'message-delete') {
+    return event.messages.map(message => ({
+      kind: 'operator-change',
+      messenger: event.messenger,
+      lineId: event.lineId,
+      clientExternalId: message.clientExternalId,
+      externalMessageIds: message.externalMessageIds,
+      text: event.kind === 'message-delete' ? null : bbToWhatsApp(message.text),
+    }));
+  }
   if (event.kind !== 'message-add') return [{ kind: 'ignored', name: event.kind }];
   return event.messages.map(message => ({
     kind: 'operator-message',
@@ -37,5 +47,6 @@ function inOurWords(event: ConnectorEvent): PortalEvent[] {
     clientExternalId: message.clientExternalId,
     text: bbToWhatsApp(message.text),
     fileCount: message.files.length,
+    fileNames: message.files.map(({ name }) => name),
   }));
 }

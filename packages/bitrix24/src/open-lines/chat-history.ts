@@ -1,5 +1,5 @@
 /** What already stands in a chat: for looking before a repeat (RE-10), and for believing an event (SE-2; Bitrix24 docs, imopenlines.session.history.get). */
-import type { ActingAs, ChatActivity, EmployeeId, OperatorClaim, PortalId, Refusal } from '@olchat/domain';
+import type { ActingAs, ChatActivity, ChatFile, ChatMessageState, EmployeeId, OperatorClaim, PortalId, Refusal } from '@olchat/domain';
 import { z } from 'zod';
 import { mapOf } from '../rest/envelope.ts';
 import { refusalOf, type RestOutcome } from '../rest/errors.ts';
@@ -18,6 +18,12 @@ const texts = z.union([
 ]);
 const id = z.union([z.string(), z.number()]).transform(String);
 
+const file = z.object({
+  name: z.string(),
+  size: z.coerce.number().optional().catch(undefined),
+  urldownload: z.string().optional(),
+});
+
 const historyBody = z.object({
   message: mapOf(
     z.object({
@@ -27,12 +33,13 @@ const historyBody = z.object({
       text: z.string().nullish(),
       params: z
         .union([
-          z.object({ connectorMid: texts.optional(), fileId: texts.optional() }),
-          z.array(z.never()).transform(() => ({ connectorMid: undefined, fileId: undefined })),
+          z.object({ connectorMid: texts.optional(), fileId: texts.optional(), isDeleted: z.string().optional() }),
+          z.array(z.never()).transform(() => ({ connectorMid: undefined, fileId: undefined, isDeleted: undefined })),
         ])
         .nullish(),
     }),
   ),
+  files: mapOf(file).optional(),
   users: mapOf(z.object({ connector: z.boolean().nullish(), bot: z.boolean().nullish() })).optional(),
   chat: mapOf(z.object({ entityId: z.string().nullish(), owner: id.nullish() })),
 });
@@ -70,6 +77,32 @@ export const hasOperatorMessage = async (rest: RestClient, portalId: PortalId, c
     isOfClient &&
     Object.values(message).some(({ id: messageId, senderid }) => messageId === claim.openLineMessageId && senderid === claim.authorId)
   );
+};
+
+/**
+ * One message as it stands now. Gone is only what lies between messages that the answer has: it may reach back to the session's
+ * beginning only, and an older message is not deleted for that.
+ */
+export const chatMessage = async (
+  rest: RestClient,
+  portalId: PortalId,
+  openLineChatId: string,
+  openLineMessageId: string,
+): Promise<ChatMessageState | Refusal> => {
+  const history = await readHistory(rest, portalId, 'main', openLineChatId);
+  if (!history.ok) return refusalOf(history.failure, DIALOG_WORDS);
+  const messages = Object.values(history.value.message);
+  const message = messages.find(({ id: messageId }) => messageId === openLineMessageId);
+  if (message === undefined) {
+    const reachesBack = messages.some(({ id: messageId }) => Number(messageId) < Number(openLineMessageId));
+    return { kind: reachesBack ? 'deleted' : 'unknown' };
+  }
+  if (message.params?.isDeleted === 'Y') return { kind: 'deleted' };
+  const files = Object.values(message.params?.fileId ?? {}).flatMap((fileId): ChatFile[] => {
+    const found = history.value.files?.[fileId];
+    return found?.urldownload === undefined ? [] : [{ name: found.name, size: found.size ?? null, url: found.urldownload }];
+  });
+  return { kind: 'stands', text: bbToWhatsApp(message.text ?? ''), files };
 };
 
 export interface EmployeePost {

@@ -93,7 +93,8 @@ const messageBody = (messenger: Messenger, client: LineClient, message: LineMess
       id: message.externalId,
       // Unix seconds.
       date: Math.floor(message.at.getTime() / 1000),
-      text: textToBb(message.text),
+      ...(message.text === '' ? {} : { text: textToBb(message.text) }),
+      ...(message.files === undefined ? {} : { files: message.files }),
       ...(message.keepTrackerQuiet ? { disable_crm: 'Y' } : {}),
     },
     chat: { id: client.externalId, name: client.name ?? client.phone ?? client.externalId, url },
@@ -123,6 +124,47 @@ export const postAsEmployee = async (
   return added.ok ? added.value : refusalOf(added.failure, PUBLISHING);
 };
 
+const uploaded = z.object({ messageId: id });
+
+/** The content travels inside the call, in base64: whole in memory, so callers keep to 100 MB (Bitrix24 docs, im.v2.File.upload). */
+export const postFileAsEmployee = async (
+  rest: RestClient,
+  portalId: PortalId,
+  employeeId: EmployeeId,
+  openLineChatId: string,
+  file: { name: string; content: AsyncIterable<Uint8Array> },
+  text: string,
+): Promise<string | Refusal> => {
+  const pieces: Uint8Array[] = [];
+  for await (const piece of file.content) pieces.push(piece);
+  const fields = { name: file.name, content: Buffer.concat(pieces).toString('base64'), message: textToBb(text) };
+  const command = { method: 'im.v2.File.upload', params: { dialogId: `chat${openLineChatId}`, fields } };
+  const added = await rest.call({ portalId, as: employeeId }, command, uploaded, 'once');
+  return added.ok ? added.value.messageId : refusalOf(added.failure, PUBLISHING);
+};
+
+export interface ChangeFromClient {
+  lineId: LineId;
+  messenger: Messenger;
+  client: LineClient;
+  change: { externalId: string; text: string | null };
+}
+
+const changed = z.object({ DATA: z.object({ RESULT: z.array(z.object({ SUCCESS: z.boolean() })).min(1) }) });
+
+/** Setting a message to what it is, or deleting it, may be repeated. */
+export const changeFromClient = async (rest: RestClient, portalId: PortalId, change: ChangeFromClient): Promise<null | Refusal> => {
+  const { lineId, messenger, client } = change;
+  const { externalId, text } = change.change;
+  const message = { id: externalId, ...(text === null ? {} : { text: textToBb(text) }) };
+  const MESSAGES = [{ user: { id: client.externalId }, message, chat: { id: client.externalId } }];
+  const method = text === null ? 'imconnector.delete.messages' : 'imconnector.update.messages';
+  const command = { method, params: { CONNECTOR: connectorId(messenger), LINE: lineId, MESSAGES } };
+  const answer = await rest.call({ portalId, as: 'main' }, command, changed, 'repeatable');
+  if (!answer.ok) return refusalOf(answer.failure, PUBLISHING);
+  return answer.value.DATA.RESULT.every(({ SUCCESS }) => SUCCESS) ? null : refuse('NOT_FOUND');
+};
+
 export const postSystem = async (
   rest: RestClient,
   portalId: PortalId,
@@ -139,6 +181,7 @@ export interface Delivery {
   openLineChatId: string;
   openLineMessageId: string;
   externalMessageId: string;
+  otherMessageIds?: readonly string[];
   clientExternalId: string;
   at: Date;
 }
@@ -156,7 +199,7 @@ export const confirmDelivery = async (
     MESSAGES: [
       {
         im: { chat_id: delivery.openLineChatId, message_id: delivery.openLineMessageId },
-        message: { id: [delivery.externalMessageId], date: Math.floor(delivery.at.getTime() / 1000) },
+        message: { id: [delivery.externalMessageId, ...(delivery.otherMessageIds ?? [])], date: Math.floor(delivery.at.getTime() / 1000) },
         chat: { id: delivery.clientExternalId },
       },
     ],

@@ -8,6 +8,7 @@ import type { EmployeeId, PortalId } from '../ids.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Crm } from '../ports/crm.ts';
 import type { Dialog, LineClient, OpenedDialog, OpenLines } from '../ports/open-lines.ts';
+import type { FileLinks, FileStore } from '../ports/file-store.ts';
 import type { PortalTokens } from '../ports/portal-tokens.ts';
 import type { Storage } from '../ports/storage.ts';
 import { openingLane } from '../ports/tasks.ts';
@@ -26,6 +27,12 @@ export interface ChatDeps {
   tokens: PortalTokens;
   clock: Clock;
   crm: Pick<Crm, 'employees'>;
+}
+
+/** What shows files in a chat needs besides. */
+export interface ChatFileDeps extends ChatDeps {
+  files: FileStore;
+  fileLinks: FileLinks;
 }
 
 export interface ChatWish {

@@ -88,12 +88,20 @@ describe('a message from the client (H-1)', () => {
     expect(world.openLines.chats).toMatchObject([{ client: '1234567' }]);
   });
 
-  it('that says an earlier one anew is marked; one taken back is none (O-30)', async () => {
-    const { inbound, store, forward, texts } = await given();
-    await store(inbound({ text: 'в 11:00', change: { kind: 'EDIT', externalMessageId: 'in-0' } }));
-    await store(inbound({ externalMessageId: 'in-2', text: null, change: { kind: 'DELETE', externalMessageId: 'in-0' } }));
+  it('that says an earlier one anew is marked and quotes it; one taken back goes from the chat (O-30)', async () => {
+    const { world, inbound, store, forward, texts } = await given();
+    await store(inbound({ externalMessageId: 'm-1', text: 'в 10:00' }));
     await forward();
-    expect(texts()).toEqual(['Сообщение отредактировано\nв 11:00']);
+    await store(inbound({ externalMessageId: 'm-2', text: 'в 11:00', change: { kind: 'EDIT', externalMessageId: 'm-1' } }));
+    await forward();
+    expect(texts()).toEqual(['в 10:00', 'Сообщение отредактировано\n> в 10:00\nв 11:00']);
+    await store(inbound({ externalMessageId: 'm-3', text: null, change: { kind: 'DELETE', externalMessageId: 'm-1' } }));
+    await forward();
+    expect(texts()).toEqual(['Сообщение отредактировано\n> в 10:00\nв 11:00']);
+    // What the chat never had is no failure.
+    await store(inbound({ externalMessageId: 'm-4', text: null, change: { kind: 'DELETE', externalMessageId: 'never' } }));
+    expect((await forward()).at(-1)).toEqual({ kind: 'done' });
+    expect(world.openLines.calls).toContain('changeFromClient');
   });
 
   it('without text says what it is', async () => {

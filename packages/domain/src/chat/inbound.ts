@@ -1,18 +1,25 @@
 /** From the messenger into the open-line chat (H-1, H-2, O-25): stored before the messenger hears that we have it (GU-5), then forwarded. */
 import { seePhone } from '../account/account-change.ts';
 import type { Account } from '../account/account.ts';
-import { newId, type AccountId, type PortalId } from '../ids.ts';
+import { newId, type AccountId, type FileId, type PortalId } from '../ids.ts';
+import type { StoredFile } from '../file/stored-file.ts';
 import type { InboundMessage } from '../ports/connector.ts';
-import { chatLane, DONE, type TaskOutcome } from '../ports/tasks.ts';
+import type { LineMessage } from '../ports/open-lines.ts';
+import { accountLane, chatLane, DONE, type TaskOutcome } from '../ports/tasks.ts';
 import { againAfter, isPassing } from '../portal/refusal-outcome.ts';
 import type { Recipient } from '../recipient/recipient.ts';
 import { isRefusal } from '../refusal.ts';
-import { lineClient, type ChatDeps } from './ensure-chat.ts';
+import { lineClient, type ChatDeps, type ChatFileDeps } from './ensure-chat.ts';
+import { inboundName } from './fetch-inbound-file.ts';
+import { PORTAL_LINK_MS } from './file-copy.ts';
 import { PHONE_MARK } from './publication.ts';
 import { saveChat } from './save-chat.ts';
 
 /** First line of a message that says an earlier one anew (O-30). */
 const EDITED_MARK = 'Сообщение отредактировано';
+const NOT_FETCHED = 'файл не получен';
+/** So long a chat waits for a file; what comes after it waits too, so that the order stays. */
+const FILE_PATIENCE_MS = 10 * 60_000;
 
 export async function storeInbound(
   deps: Pick<ChatDeps, 'storage' | 'clock'>,
@@ -24,8 +31,6 @@ export async function storeInbound(
     const account = await tx.accounts.find(accountId);
     if (account === null) return;
     for (const message of messages) {
-      // Taking back is no message of its own; the chat keeps what it has.
-      if (message.change?.kind === 'DELETE') continue;
       // Our own send comes back as an echo with its id: it is no news (O-24).
       if (message.fromPhone && (await tx.messages.lockByExternalId(accountId, message.externalMessageId)) !== null) continue;
       const id = newId<PortalId>();
@@ -43,12 +48,14 @@ export async function storeInbound(
         await tx.recipients.save(recipient);
         await tx.messages.noteInbound(accountId, recipient.id, message.occurredAt);
       }
+      if (message.file !== null && !isKeptOut(message, account))
+        await tx.tasks.add({ name: 'fetch-inbound-file', laneKey: accountLane(accountId), subjectId: id });
       await tx.tasks.add({ name: 'forward-inbound', laneKey: chatLane(accountId, recipient.id), subjectId: id });
     }
   });
 }
 
-export async function forwardInbound(deps: ChatDeps, portalId: PortalId, inboxId: string): Promise<TaskOutcome> {
+export async function forwardInbound(deps: ChatFileDeps, portalId: PortalId, inboxId: string): Promise<TaskOutcome> {
   const loaded = await deps.storage.transaction(portalId, async tx => {
     const entry = await tx.inbox.find(inboxId);
     if (entry === null || entry.accountId === null) return null;
@@ -57,11 +64,22 @@ export async function forwardInbound(deps: ChatDeps, portalId: PortalId, inboxId
     if (account === null) return null;
     const recipient = await tx.recipients.findByAddress(account.messenger, [addressOf(message)]);
     const chat = recipient === null ? null : await tx.chats.find(account.id, recipient.id);
-    return recipient === null ? null : { message, account, recipient, chat };
+    const file = message.file === null ? null : await tx.files.find(inboxId as FileId);
+    const before =
+      message.change === null ? null : await tx.inbox.findByKey('MESSENGER', `${account.id}:${message.change.externalMessageId}`);
+    return recipient === null ? null : { message, account, recipient, chat, file, before, receivedAt: entry.receivedAt };
   });
   if (loaded === null) return DONE;
-  const { message, account, recipient, chat } = loaded;
+  const { message, account, recipient, chat, file, before, receivedAt } = loaded;
   if (isKeptOut(message, account)) return DONE;
+  if (message.change?.kind === 'DELETE') return takeBack(deps, portalId, account, recipient, message.change.externalMessageId);
+  const isAwaited = message.file !== null && (file === null || file.state === 'UPLOADING');
+  if (isAwaited && deps.clock.now().getTime() - receivedAt.getTime() < FILE_PATIENCE_MS) {
+    // Asked for anew, should the worker that fetched it have died; the same task twice is one.
+    const task = { name: 'fetch-inbound-file', laneKey: accountLane(account.id), subjectId: inboxId } as const;
+    await deps.storage.transaction(portalId, tx => tx.tasks.add(task));
+    return { kind: 'again', reason: 'FILE_NOT_HERE_YET', passing: true };
+  }
   const externalId = `in-${message.externalMessageId}`;
   if (chat !== null) {
     const posted = await deps.openLines.hasMessage(portalId, chat.openLineChatId, externalId);
@@ -70,7 +88,7 @@ export async function forwardInbound(deps: ChatDeps, portalId: PortalId, inboxId
   }
   const opened = await deps.openLines.postFromClient(portalId, account.lineId, account.messenger, lineClient(recipient), {
     externalId,
-    text: inboundText(message),
+    ...inboundContent(deps, message, file, before === null ? null : (before.body as InboundMessage).text),
     at: message.occurredAt,
     keepTrackerQuiet: message.fromPhone,
   });
@@ -110,9 +128,34 @@ const reviveInbound = (stored: StoredInbound): InboundMessage => ({
   occurredAt: new Date(stored.occurredAt),
 });
 
-function inboundText(message: InboundMessage): string {
-  const file = message.file === null ? null : `[${message.file.name ?? message.file.kind}]`;
-  const content = [file, message.text].filter(part => part !== null).join('\n') || `[${message.unsupported ?? 'message'}]`;
-  const marks = [message.fromPhone ? PHONE_MARK : null, message.change === null ? null : EDITED_MARK];
-  return [...marks.filter(mark => mark !== null), content].join('\n');
+/** A file goes as itself, or as a line that names it when it could not be fetched. */
+function inboundContent(
+  deps: Pick<ChatFileDeps, 'fileLinks' | 'clock'>,
+  message: InboundMessage,
+  file: StoredFile | null,
+  before: string | null,
+): Pick<LineMessage, 'text' | 'files'> {
+  const isThere = file?.state === 'READY';
+  const missing = message.file === null || isThere ? null : `📎 ${inboundName(message.file)} — ${NOT_FETCHED}`;
+  const quote = message.change === null || before === null ? null : `> ${before.replaceAll('\n', '\n> ')}`;
+  const marks = [message.fromPhone ? PHONE_MARK : null, message.change === null ? null : EDITED_MARK, quote];
+  const content = [missing, message.text].filter(part => part !== null).join('\n');
+  const said = content !== '' || isThere ? content : `[${message.unsupported ?? 'message'}]`;
+  const text = [...marks, said].filter(part => part !== null && part !== '').join('\n');
+  if (!isThere) return { text };
+  const until = new Date(deps.clock.now().getTime() + PORTAL_LINK_MS);
+  return { text, files: [{ name: file.name, url: deps.fileLinks.url(file.portalId, file.id, until) }] };
+}
+
+/** The client took his message back for everybody: it goes from the chat too (O-30). What the chat never had needs nothing. */
+async function takeBack(
+  deps: ChatDeps,
+  portalId: PortalId,
+  account: Account,
+  recipient: Recipient,
+  externalMessageId: string,
+): Promise<TaskOutcome> {
+  const change = { externalId: `in-${externalMessageId}`, text: null };
+  const done = await deps.openLines.changeFromClient(portalId, account.lineId, account.messenger, lineClient(recipient), change);
+  return isRefusal(done) && isPassing(done) ? againAfter(done) : DONE;
 }

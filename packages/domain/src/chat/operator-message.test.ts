@@ -211,7 +211,7 @@ describe('what must not go to the client (O-24)', () => {
 
 describe('an operator’s message that cannot go', () => {
   it.each<[string, WorldOptions, Partial<OperatorMessage>, string]>([
-    ['a file', {}, { text: '', fileCount: 1 }, 'FILE_UNREADABLE'],
+    ['a file that the chat does not have', {}, { text: '', fileCount: 1 }, 'FILE_GONE'],
     ['an empty text', {}, { text: ' ' }, 'TEXT_EMPTY'],
     ['a text over the messenger’s limit', { capabilities: { maxTextLength: 5 } }, {}, 'TEXT_TOO_LONG'],
     ['a disconnected account', { account: { state: 'DISCONNECTED' } }, {}, 'ACCOUNT_NOT_CONNECTED'],

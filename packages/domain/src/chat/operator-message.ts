@@ -1,7 +1,11 @@
 /** From the open-line chat to the messenger (H-1): an operator's message becomes a message of ours in the same outbox. */
 import { stateRefusal } from '../account/account-refusal.ts';
+import type { StoredFile } from '../file/stored-file.ts';
+import { keepFile, MAX_LINK_BYTES } from '../file/take-file.ts';
 import { newId, type AccountId, type EmployeeId, type MessageGroupId, type MessageId, type PortalId } from '../ids.ts';
 import { textRefusal } from '../message/content.ts';
+import type { DeliveryStatus } from '../message/delivery-status.ts';
+import { messageParts } from '../message/message-parts.ts';
 import { Message } from '../message/message.ts';
 import { announceStatus } from '../message/send-message.ts';
 import type { ConnectorProfiles } from '../ports/connectors.ts';
@@ -11,12 +15,13 @@ import { activityLane, chatLane, DONE, type TaskOutcome } from '../ports/tasks.t
 import { againAfter, isPassing } from '../portal/refusal-outcome.ts';
 import type { Recipient } from '../recipient/recipient.ts';
 import { isRefusal, refuse, type Failure, type Refusal } from '../refusal.ts';
-import { lineClient, type ChatDeps } from './ensure-chat.ts';
+import { lineClient, type ChatFileDeps } from './ensure-chat.ts';
+import { routeOperatorChange } from './operator-change.ts';
 import { tellChat } from './tell-chat.ts';
 
 type OperatorMessage = Extract<PortalEvent, { kind: 'operator-message' }>;
 
-export interface OperatorDeps extends ChatDeps {
+export interface OperatorDeps extends ChatFileDeps {
   connectors: ConnectorProfiles;
   /** The sentence for a failure, in the portal's language. */
   sentence: (failure: Failure, locale: 'ru' | 'en') => string;
@@ -30,6 +35,7 @@ export async function routePortalEvents(
 ): Promise<void> {
   await deps.storage.transaction(portalId, async tx => {
     for (const event of events) {
+      if (event.kind === 'operator-change') await routeOperatorChange(tx, deps.clock, event);
       if (event.kind !== 'operator-message') continue;
       const account = await tx.accounts.findByLine(event.messenger, event.lineId);
       if (account === null) continue;
@@ -57,13 +63,15 @@ export async function forwardOperatorMessage(deps: OperatorDeps, portalId: Porta
   const stands = await deps.openLines.hasOperatorMessage(portalId, claimed.event);
   if (isRefusal(stands) && isPassing(stands)) return againAfter(stands);
   if (stands !== true) return { kind: 'park', reason: 'NOT_IN_THE_CHAT' };
+  const files = await filesOfChat(deps, portalId, claimed);
+  if (isRefusal(files) && isPassing(files)) return againAfter(files);
 
   const refusal = await deps.storage.transaction(portalId, async tx => {
     const found = await forClient(tx, inboxId);
     if (found === null) return null;
     const { event, accountId } = found;
     if (await isEchoOfUnknownPost(tx, event, accountId)) return null;
-    const refused = await accept(tx, deps, event, accountId);
+    const refused = isRefusal(files) ? files : await accept(tx, deps, event, accountId, files);
     if (refused === null) return null;
     return { notAccepted: refused, event, portal: await tx.portal() };
   });
@@ -91,7 +99,11 @@ async function isEchoOfUnknownPost(tx: Transaction, event: FromEmployee, account
   const recipient = await tx.recipients.findByAddress(account.messenger, clientAddresses(event));
   if (recipient === null) return false;
   const waiting = await tx.messages.unpublishedOutgoing(accountId, recipient.id);
-  const message = waiting.find(({ senderId, text }) => senderId === event.authorId && text.trim() === event.text.trim());
+  const [fileName = null] = event.fileNames ?? [];
+  const message = waiting.find(
+    ({ senderId, text, file }) =>
+      senderId === event.authorId && text.trim() === event.text.trim() && (file === null ? null : file.name) === fileName,
+  );
   if (message === undefined) return false;
   message.publishedAs = event.openLineMessageId;
   message.publicationFailure = null;
@@ -115,39 +127,77 @@ async function recipientOf(tx: Transaction, event: OperatorMessage): Promise<Rec
 /** We name a client by his digits; one who hides his number, by the messenger's own id. */
 const clientAddresses = (event: OperatorMessage): string[] => [`+${event.clientExternalId}`, `${event.clientExternalId}@lid`];
 
-async function accept(tx: Transaction, deps: OperatorDeps, event: FromEmployee, accountId: AccountId): Promise<Refusal | null> {
+/** The files themselves, from the portal's own answer and never from an address that an event names (SE-2). */
+async function filesOfChat(deps: OperatorDeps, portalId: PortalId, { event }: { event: FromEmployee }): Promise<StoredFile[] | Refusal> {
+  if (event.fileCount === 0) return [];
+  const state = await deps.openLines.chatMessage(portalId, event.openLineChatId, event.openLineMessageId);
+  if (isRefusal(state)) return state;
+  if (state.kind !== 'stands' || state.files.length === 0) return refuse('FILE_GONE');
+  const kept: StoredFile[] = [];
+  for (const file of state.files) {
+    const content = await deps.openLines.downloadFile(portalId, file.url);
+    if (isRefusal(content)) return content;
+    const incoming = { name: file.name, content, maxBytes: MAX_LINK_BYTES, asLink: false, mustBeKnown: true };
+    const stored = await keepFile(deps, portalId, null, incoming);
+    if (isRefusal(stored)) return stored;
+    kept.push(stored);
+  }
+  return kept;
+}
+
+async function accept(
+  tx: Transaction,
+  deps: OperatorDeps,
+  event: FromEmployee,
+  accountId: AccountId,
+  files: readonly StoredFile[],
+): Promise<Refusal | null> {
   const account = await tx.accounts.find(accountId);
   if (account === null) return refuse('ACCOUNT_NOT_FOUND');
   const profile = deps.connectors.profile(account.kind);
   if (profile === undefined) return refuse('ACCOUNT_NOT_CONNECTED');
-  if (event.text.trim() === '' && event.fileCount > 0) return refuse('FILE_UNREADABLE');
-  const unfit = textRefusal(event.text, profile.capabilities.maxTextLength) ?? stateRefusal(account);
+  const unfit = textRefusal(event.text, profile.capabilities.maxTextLength, files.length > 0) ?? stateRefusal(account);
   if (unfit !== null) return unfit;
+  const content = { text: event.text, files, voice: null, asDocument: false };
+  const now = deps.clock.now();
+  // The client cannot wait for a person to choose a link: what the messenger takes goes as a file, whatever its size.
+  const parts = messageParts(content, profile.capabilities.files, () => '');
+  if (isRefusal(parts)) return parts;
   const recipient = await recipientOf(tx, event);
-  const id = newId<MessageId>();
+  const firstId = newId<MessageId>();
   const groupId = newId<MessageGroupId>();
   const key = `im:${event.openLineMessageId}`;
-  if ((await tx.intents.claim({ key, contentHash: event.text, messageId: id, groupId })) !== null) return null;
-  const message = Message.create({
-    portalId: tx.portalId,
-    id,
-    groupId,
-    position: 0,
-    accountId: account.id,
-    recipientId: recipient.id,
-    card: null,
-    senderId: event.authorId,
-    origin: 'OPEN_LINE',
-    text: event.text,
-    publication: 'NONE',
-    createActivity: false,
-    externalMessageId: profile.externalMessageId(id),
-    openLineMessageId: event.openLineMessageId,
-    createdAt: deps.clock.now(),
+  if ((await tx.intents.claim({ key, contentHash: event.text, messageId: firstId, groupId })) !== null) return null;
+  const chatId = (await tx.chats.find(account.id, recipient.id))?.id ?? null;
+  const messages = parts.map(({ text, file }, position) => {
+    const id = position === 0 ? firstId : newId<MessageId>();
+    const message = Message.create({
+      portalId: tx.portalId,
+      id,
+      groupId,
+      position,
+      accountId: account.id,
+      recipientId: recipient.id,
+      card: null,
+      senderId: event.authorId,
+      origin: 'OPEN_LINE',
+      text,
+      file,
+      publication: 'NONE',
+      createActivity: false,
+      externalMessageId: profile.externalMessageId(id),
+      openLineMessageId: event.openLineMessageId,
+      createdAt: now,
+    });
+    message.chatId = chatId;
+    return message;
   });
-  message.chatId = (await tx.chats.find(account.id, recipient.id))?.id ?? null;
-  await tx.messages.accept([message]);
-  announceStatus(tx, message);
+  for (const file of files) {
+    file.use(now);
+    await tx.files.save(file);
+  }
+  await tx.messages.accept(messages);
+  for (const message of messages) announceStatus(tx, message);
   return null;
 }
 
@@ -162,9 +212,11 @@ export async function confirmToChat(deps: OperatorDeps, portalId: PortalId, mess
       await tx.chats.find(message.accountId, message.recipientId),
       await tx.portal(),
     ];
+    const group = await tx.messages.group(message.groupId);
+    const others = group.filter(other => other.id !== message.id && wasAccepted(other.status)).map(other => other.externalMessageId);
     return account === null || recipient === null || chat === null
       ? null
-      : { message, openLineMessageId: message.openLineMessageId, account, recipient, chat, portal };
+      : { message, others, openLineMessageId: message.openLineMessageId, account, recipient, chat, portal };
   });
   if (loaded === null) return DONE;
   const { message, account, recipient, chat, portal } = loaded;
@@ -176,6 +228,8 @@ export async function confirmToChat(deps: OperatorDeps, portalId: PortalId, mess
     openLineChatId: chat.openLineChatId,
     openLineMessageId: loaded.openLineMessageId,
     externalMessageId: message.externalMessageId,
+    // One message of the chat can be several at the messenger: each report names all that are there (7.9 of the platform).
+    otherMessageIds: loaded.others,
     clientExternalId: lineClient(recipient).externalId,
     at: deps.clock.now(),
   });
@@ -183,7 +237,9 @@ export async function confirmToChat(deps: OperatorDeps, portalId: PortalId, mess
 }
 
 /** The operator believes that his message left until somebody tells him: what cannot be said is set aside in sight, never dropped. */
-function afterTelling(told: Refusal | null): TaskOutcome {
+export function afterTelling(told: Refusal | null): TaskOutcome {
   if (told === null || told.details.rawCode === 'OUTCOME_UNKNOWN') return DONE;
   return isPassing(told) ? againAfter(told) : { kind: 'park', reason: 'CHAT_NOT_TOLD' };
 }
+
+const wasAccepted = (status: DeliveryStatus): boolean => status === 'SENT' || status === 'DELIVERED' || status === 'READ';

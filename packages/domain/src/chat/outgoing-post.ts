@@ -1,7 +1,8 @@
 /** «Исходящим в ОЛ» (O-20): the employee's own message in the chat, posted once and known as ours, so that its echo never goes to the client (O-24). */
 import type { Message } from '../message/message.ts';
 import { isRefusal, type Failure, type Refusal } from '../refusal.ts';
-import { ensureChat, type ChatDeps, type ChatWish } from './ensure-chat.ts';
+import { ensureChat, type ChatDeps, type ChatFileDeps, type ChatWish } from './ensure-chat.ts';
+import { postCopy } from './file-copy.ts';
 
 const OUTCOME_UNKNOWN = 'OUTCOME_UNKNOWN';
 
@@ -15,7 +16,7 @@ export const UNHEARD: Failure = { code: 'PUBLICATION_UNAVAILABLE', details: { ra
 export const isUnheard = (message: Message, failure: Pick<Failure, 'code' | 'details'> | null): boolean =>
   message.publication === 'OUTGOING' && failure?.code === UNHEARD.code && failure.details.rawCode === OUTCOME_UNKNOWN;
 
-export async function postOutgoing(deps: ChatDeps, wish: ChatWish, message: Message): Promise<string | Refusal> {
+export async function postOutgoing(deps: ChatFileDeps, wish: ChatWish, message: Message): Promise<string | Refusal> {
   const ensured = await ensureChat(deps, wish);
   if (isRefusal(ensured)) return ensured;
   const { openLineChatId } = ensured.chat;
@@ -25,7 +26,7 @@ export async function postOutgoing(deps: ChatDeps, wish: ChatWish, message: Mess
     if (joined !== null) return joined;
   }
   await beginPost(deps, message);
-  const posted = await deps.openLines.postAsEmployee(wish.portalId, wish.employee.id, openLineChatId, message.text);
+  const posted = await postCopy(deps, message, openLineChatId);
   if (!isRefusal(posted)) {
     await storePost(deps, message, posted);
     return posted;
@@ -57,6 +58,8 @@ async function storePost(deps: ChatDeps, message: Message, openLineMessageId: st
 
 /** The post whose answer was lost, by author, words and time, apart from copies of other messages that we know. Null: it is not seen there. */
 export async function findOwnPost(deps: ChatDeps, wish: ChatWish, message: Message): Promise<string | null> {
+  // Words tell one post from another; a file without words has only its echo, which names it.
+  if (message.file !== null) return null;
   const { portalId, employee } = wish;
   const chat = await deps.storage.transaction(portalId, tx => tx.chats.find(wish.account.id, wish.recipient.id));
   if (chat === null) return null;

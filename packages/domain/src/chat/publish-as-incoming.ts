@@ -4,13 +4,19 @@ import type { OpenedDialog } from '../ports/open-lines.ts';
 import { isPassing } from '../portal/refusal-outcome.ts';
 import { isRefusal, type Refusal } from '../refusal.ts';
 import { isToBeTaken } from './chat-opening.ts';
-import { beginOpening, findOpened, forgetOpening, lineClient, openingOf, type ChatDeps, type ChatWish } from './ensure-chat.ts';
+import { beginOpening, findOpened, forgetOpening, lineClient, openingOf, type ChatFileDeps, type ChatWish } from './ensure-chat.ts';
+import { incomingContent } from './file-copy.ts';
 import { incomingMark } from './publication.ts';
 import { saveChat } from './save-chat.ts';
 import { settleOwner } from './settle-owner.ts';
 
 /** Answers the id under which the copy stands in the chat. */
-export async function publishAsIncoming(deps: ChatDeps, wish: ChatWish, message: Message, isRepeat: boolean): Promise<string | Refusal> {
+export async function publishAsIncoming(
+  deps: ChatFileDeps,
+  wish: ChatWish,
+  message: Message,
+  isRepeat: boolean,
+): Promise<string | Refusal> {
   const externalId = `olchat-${message.id}`;
   // A run before may have ended after its post and before our record of the chat: then only the portal knows it.
   const known = isRepeat
@@ -34,7 +40,7 @@ export async function publishAsIncoming(deps: ChatDeps, wish: ChatWish, message:
   return isPassing(dialog) ? dialog : externalId;
 }
 
-async function post(deps: ChatDeps, wish: ChatWish, message: Message, known: OpenedDialog | null): Promise<OpenedDialog | Refusal> {
+async function post(deps: ChatFileDeps, wish: ChatWish, message: Message, known: OpenedDialog | null): Promise<OpenedDialog | Refusal> {
   const before = known === null ? null : await deps.openLines.dialog(wish.portalId, 'main', known.openLineChatId);
   if (isRefusal(before)) return before;
   if (before === null || before.sessionId === null) await beginOpening(deps, wish, 'POSTING', 0);
@@ -45,7 +51,7 @@ async function post(deps: ChatDeps, wish: ChatWish, message: Message, known: Ope
     lineClient(wish.recipient),
     {
       externalId: `olchat-${message.id}`,
-      text: `${incomingMark(message)}\n${message.text}`,
+      ...(await incomingContent(deps, message, incomingMark(message))),
       at: deps.clock.now(),
       keepTrackerQuiet: true,
     },

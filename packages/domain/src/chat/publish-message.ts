@@ -7,7 +7,7 @@ import type { Message } from '../message/message.ts';
 import { activityLane, DONE, type TaskOutcome } from '../ports/tasks.ts';
 import { againAfter, isPassing } from '../portal/refusal-outcome.ts';
 import { isRefusal, refuse, type Failure, type Refusal } from '../refusal.ts';
-import { lineClient, type ChatDeps, type ChatWish } from './ensure-chat.ts';
+import { lineClient, type ChatFileDeps, type ChatWish } from './ensure-chat.ts';
 import { findOwnPost, isUnheard, postOutgoing, UNHEARD } from './outgoing-post.ts';
 import { isPortalUnable } from './publication.ts';
 import { publishAsIncoming } from './publish-as-incoming.ts';
@@ -17,7 +17,7 @@ const LOOKS = 6;
 const LOOK_EVERY_MS = 10_000;
 
 /** `attempt` counts from 1: an earlier run may have posted it without hearing the answer, so it is looked for first (RE-10). */
-export async function publishMessage(deps: ChatDeps, portalId: PortalId, messageId: MessageId, attempt: number): Promise<TaskOutcome> {
+export async function publishMessage(deps: ChatFileDeps, portalId: PortalId, messageId: MessageId, attempt: number): Promise<TaskOutcome> {
   const isRepeat = attempt > 1;
   const loaded = await deps.storage.transaction(portalId, async tx => {
     const message = await tx.messages.find(messageId);
@@ -53,7 +53,7 @@ export async function publishMessage(deps: ChatDeps, portalId: PortalId, message
   return isPassing(published) || published.retry === 'YES' ? againAfter(published) : DONE;
 }
 
-async function publishAsOutgoing(deps: ChatDeps, wish: ChatWish, message: Message): Promise<string | Refusal> {
+async function publishAsOutgoing(deps: ChatFileDeps, wish: ChatWish, message: Message): Promise<string | Refusal> {
   const posted = message.publishedAs ?? (await findOrPost(deps, wish, message));
   if (isRefusal(posted)) return posted;
   const chat = await deps.storage.transaction(wish.portalId, tx => tx.chats.find(wish.account.id, wish.recipient.id));
@@ -70,12 +70,12 @@ async function publishAsOutgoing(deps: ChatDeps, wish: ChatWish, message: Messag
 }
 
 /** What may stand in the chat already is looked for and never posted again. */
-async function findOrPost(deps: ChatDeps, wish: ChatWish, message: Message): Promise<string | Refusal> {
+async function findOrPost(deps: ChatFileDeps, wish: ChatWish, message: Message): Promise<string | Refusal> {
   if (!isUnheard(message, message.publicationFailure)) return postOutgoing(deps, wish, message);
   return (await findOwnPost(deps, wish, message)) ?? refuse(UNHEARD.code, UNHEARD.details);
 }
 
-async function storeResult(deps: ChatDeps, message: Message, publishedAs: string | null, failure: Failure | null): Promise<void> {
+async function storeResult(deps: ChatFileDeps, message: Message, publishedAs: string | null, failure: Failure | null): Promise<void> {
   await deps.storage.transaction(message.portalId, async tx => {
     const locked = await tx.messages.lock(message.id);
     if (locked === null) return;

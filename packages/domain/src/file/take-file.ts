@@ -45,22 +45,25 @@ export const uploadFile = (
 
 /**
  * Stores a content with its record. `mustBeKnown`: refused when its kind is not of the list; otherwise it is a document of no kind, as
- * for what a client sent: we do not choose what he sends, we only never show it as anything.
+ * for what a client sent: we do not choose what he sends, we only never show it as anything. `id`: known before, so that a repeat is one file.
  */
 export async function keepFile(
   deps: TakeFileDeps,
   portalId: PortalId,
   ownerId: EmployeeId | null,
-  incoming: IncomingContent & { mustBeKnown: boolean },
+  incoming: IncomingContent & { mustBeKnown: boolean; id?: FileId },
 ): Promise<StoredFile | Refusal> {
   const name = fileName(incoming.name);
   const now = deps.clock.now();
-  const id = newId<FileId>();
+  const id = incoming.id ?? newId<FileId>();
   const storageKey = newId<FileId>();
   // The record comes first: bytes without one would lie there for ever.
   const begun = await deps.storage.transaction(portalId, async tx => {
     const bytes = await tx.files.bytesSince(new Date(now.getTime() - DAY_MS));
     if (bytes > PORTAL_BYTES_A_DAY) return refuse('LIMIT_REACHED', { field: 'file', limit: PORTAL_BYTES_A_DAY });
+    // A run that died in the middle began it already.
+    const known = await tx.files.find(id);
+    if (known !== null) return known;
     const file = StoredFile.begin({ portalId, id, storageKey, ownerId, name, asLink: incoming.asLink, createdAt: now });
     await tx.files.add(file);
     return file;
@@ -84,12 +87,17 @@ export async function keepFile(
   return begun;
 }
 
-async function writeContent(deps: TakeFileDeps, file: StoredFile, incoming: IncomingContent): Promise<WrittenContent | 'too-large'> {
+async function writeContent(
+  deps: TakeFileDeps,
+  file: StoredFile,
+  incoming: IncomingContent & { id?: FileId },
+): Promise<WrittenContent | 'too-large'> {
   try {
     return await deps.files.write(file.portalId, file.storageKey, incoming.content, { maxBytes: incoming.maxBytes, keptBytes: KEPT_BYTES });
   } catch (error) {
     if (error instanceof FileTooLargeError) return 'too-large';
-    await dropFile(deps, file);
+    // One that is known by its id comes again; any other is over.
+    if (incoming.id === undefined) await dropFile(deps, file);
     throw error;
   }
 }

@@ -49,9 +49,23 @@ export interface LineMessage {
   externalId: string;
   text: string;
   at: Date;
+  /** Fetched by the portal itself, at once and without a session. With files the text may be empty. */
+  files?: readonly { name: string; url: string }[];
   /** The CRM tracker is kept quiet for texts that only we made. */
   keepTrackerQuiet: boolean;
 }
+
+/** A file of a message in the chat. */
+export interface ChatFile {
+  name: string;
+  /** Bytes as the portal says; null when it does not. */
+  size: number | null;
+  /** For `downloadFile`, and a secret. */
+  url: string;
+}
+
+/** A message of the chat as it stands there now (SE-2), its text in the messenger's marks. `unknown`: the portal's answer does not reach so far back. */
+export type ChatMessageState = { kind: 'stands'; text: string; files: ChatFile[] } | { kind: 'deleted' } | { kind: 'unknown' };
 
 export interface OpenedDialog {
   openLineChatId: string;
@@ -122,6 +136,14 @@ export interface OpenLines {
     client: LineClient,
     message: LineMessage,
   ): Promise<OpenedDialog | Refusal>;
+  /** The client changed (`text`), or took back (null), a message that `postFromClient` had shown. NOT_FOUND when the chat has none of this id. */
+  changeFromClient(
+    portalId: PortalId,
+    lineId: LineId,
+    messenger: Messenger,
+    client: LineClient,
+    change: { externalId: string; text: string | null },
+  ): Promise<null | Refusal>;
   /** Looks whether a message of ours with this external id already stands in the chat (RE-10). */
   hasMessage(portalId: PortalId, openLineChatId: string, externalId: string): Promise<boolean | Refusal>;
   /** What employees wrote there since then, for what no event told (RE-22). */
@@ -155,6 +177,17 @@ export interface OpenLines {
    * client. A lost answer is PUBLICATION_UNAVAILABLE with OUTCOME_UNKNOWN; then `employeePosts` tells.
    */
   postAsEmployee(portalId: PortalId, employeeId: EmployeeId, openLineChatId: string, text: string): Promise<string | Refusal>;
+  /** As `postAsEmployee`, with a file (O-27); at most 100 MB. */
+  postFileAsEmployee(
+    portalId: PortalId,
+    employeeId: EmployeeId,
+    openLineChatId: string,
+    file: { name: string; content: AsyncIterable<Uint8Array> },
+    text: string,
+  ): Promise<string | Refusal>;
+  chatMessage(portalId: PortalId, openLineChatId: string, openLineMessageId: string): Promise<ChatMessageState | Refusal>;
+  /** Begins to fetch a file of the chat. The reading throws when it breaks off. FILE_GONE when it is not there any more. */
+  downloadFile(portalId: PortalId, url: string): Promise<AsyncIterable<Uint8Array> | Refusal>;
   /** Messages of this employee with these words in the chat since then, newest first: nothing of ours can be attached to such a post. */
   employeePosts(
     portalId: PortalId,
@@ -167,6 +200,13 @@ export interface OpenLines {
     portalId: PortalId,
     lineId: LineId,
     messenger: Messenger,
-    delivery: { openLineChatId: string; openLineMessageId: string; externalMessageId: string; clientExternalId: string; at: Date },
+    delivery: {
+      openLineChatId: string;
+      openLineMessageId: string;
+      externalMessageId: string;
+      otherMessageIds?: readonly string[];
+      clientExternalId: string;
+      at: Date;
+    },
   ): Promise<null | Refusal>;
 }

@@ -15,7 +15,19 @@ export type PortalEvent =
       clientExternalId: string;
       /** In the messenger's marks, BB codes converted. */
       text: string;
-      /** Files that this version does not forward. */
+      /** Files of the message; the event names them, the portal's own answer gives them (SE-2). */
       fileCount: number;
+      fileNames?: readonly string[];
+    }
+  | {
+      /** An employee changed or deleted a message that the client has (O-30). */
+      kind: 'operator-change';
+      messenger: Messenger;
+      lineId: LineId;
+      clientExternalId: string;
+      /** The messenger's ids, as `confirmDelivery` tied them to the message. */
+      externalMessageIds: readonly string[];
+      /** In the messenger's marks; null: deleted. */
+      text: string | null;
     }
   | { kind: 'ignored'; name: string };

@@ -219,6 +219,7 @@ export interface Inbox {
   /** False: it was there already. */
   add(entry: InboxEntry): Promise<boolean>;
   find(id: string): Promise<InboxEntry | null>;
+  findByKey(source: InboxEntry['source'], dedupKey: string): Promise<InboxEntry | null>;
 }
 
 /** What we ourselves put into an open-line chat: its echo never goes to the client (O-24). */

@@ -169,6 +169,7 @@ export class FakeStorage implements Storage {
       inbox: {
         add: async entry => rows.inbox.push(entry) > 0,
         find: async id => rows.inbox.find(entry => entry.id === id) ?? null,
+        findByKey: notFaked('inbox by key'),
       },
       ownPosts: { add: async () => undefined, has: async () => false },
       logins: {

@@ -55,18 +55,31 @@ export class SqlInbox implements Inbox {
     return inserted.length === 1;
   }
 
-  async find(id: string): Promise<InboxEntry | null> {
+  find(id: string): Promise<InboxEntry | null> {
+    return this.#one('id = ?', [id]);
+  }
+
+  findByKey(source: InboxEntry['source'], dedupKey: string): Promise<InboxEntry | null> {
+    return this.#one('source = ? and dedup_key = ?', [source, dedupKey]);
+  }
+
+  async #one(where: string, params: string[]): Promise<InboxEntry | null> {
     const { portalId, key } = this.#sql;
     const [row] = await this.#sql.execute<{
+      id: string;
       source: InboxEntry['source'];
       account_id: AccountId | null;
       dedup_key: string;
       sealed_body: Buffer;
       received_at: Date;
-    }>('select source, account_id, dedup_key, sealed_body, received_at from inbox where portal_id = ? and id = ?', [portalId, id]);
+    }>(`select id, source, account_id, dedup_key, sealed_body, received_at from inbox where portal_id = ? and ${where}`, [
+      portalId,
+      ...params,
+    ]);
     if (row === undefined) return null;
+    const { id, source, account_id: accountId, dedup_key: dedupKey } = row;
     const body = JSON.parse(unseal(key, inboxPlace(portalId, id), row.sealed_body).toString('utf8')) as unknown;
-    return { id, source: row.source, accountId: row.account_id, dedupKey: row.dedup_key, body, receivedAt: new Date(row.received_at) };
+    return { id, source, accountId, dedupKey, body, receivedAt: new Date(row.received_at) };
   }
 }
 

@@ -2,10 +2,10 @@
 import { createHash } from 'node:crypto';
 import type { Collection } from '../../kernel/store.ts';
 import { isParticipant } from '../open-lines/chat-rights.ts';
-import { findChat } from '../open-lines/chats.ts';
-import type { Chat } from '../open-lines/chats.ts';
+import { allChats, findChat, findMessage } from '../open-lines/chats.ts';
+import type { Chat, ChatMessage } from '../open-lines/chats.ts';
 import { isConnected } from '../open-lines/connectors.ts';
-import { addSystemLine, chatFileLink, invite, postAsEmployee } from '../open-lines/conversation.ts';
+import { addSystemLine, changeAsEmployee, chatFileLink, deleteAsEmployee, invite, postAsEmployee } from '../open-lines/conversation.ts';
 import { viewDialog } from '../open-lines/dialog-view.ts';
 import { recordKey } from '../portal-data.ts';
 import type { Portal } from '../portal-data.ts';
@@ -18,6 +18,8 @@ import { deleteNotice, notify } from './notices.ts';
 
 export const imMethods: readonly RestMethod[] = [
   { name: 'im.message.add', scope: 'im', run: addMessage },
+  { name: 'im.message.update', scope: 'im', run: updateMessage },
+  { name: 'im.message.delete', scope: 'im', run: deleteOwnMessage },
   { name: 'im.dialog.get', scope: 'im', run: getDialog },
   { name: 'im.chat.user.add', scope: 'im', run: addUsers },
   { name: 'im.chat.user.list', scope: 'im', run: listParticipants },
@@ -66,6 +68,34 @@ function addMessage(call: Call): Answer {
   requireConnected(portal, chat);
   const message = postAsEmployee(portal, chat, employee, text);
   return { result: message.id, externalId: message.id };
+}
+
+/** A message of the caller himself, in a chat that he takes part in (Bitrix24 docs, im.message.update). */
+const ownMessage = (call: Call): { chat: Chat; message: ChatMessage } => {
+  const { parameters, portal, employee } = call;
+  const id = parameters.integer('MESSAGE_ID') ?? parameters.integer('ID');
+  if (id === undefined) throw new RestError(400, 'MESSAGE_ID_ERROR', 'Message ID is not specified');
+  const chat = allChats(portal).find(one => isParticipant(employee, one) && findMessage(portal, one.id, id) !== undefined);
+  const message = chat === undefined ? undefined : findMessage(portal, chat.id, id);
+  if (chat === undefined || message === undefined || message.kind !== 'employee' || message.authorId !== employee.id) {
+    throw new RestError(400, 'CANT_EDIT_MESSAGE', 'Time has expired for modification or you do not have access to the message');
+  }
+  return { chat, message };
+};
+
+function updateMessage(call: Call): Answer {
+  const { chat, message } = ownMessage(call);
+  const text = call.parameters.text('MESSAGE') ?? '';
+  // An empty text deletes it, say the docs.
+  if (text.trim() === '') deleteAsEmployee(call.portal, chat, call.employee, message);
+  else changeAsEmployee(call.portal, chat, call.employee, message, text);
+  return { result: true, externalId: message.id };
+}
+
+function deleteOwnMessage(call: Call): Answer {
+  const { chat, message } = ownMessage(call);
+  deleteAsEmployee(call.portal, chat, call.employee, message);
+  return { result: true, externalId: message.id };
 }
 
 function getDialog(call: Call): Answer {

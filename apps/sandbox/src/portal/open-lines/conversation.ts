@@ -3,7 +3,7 @@ import { findCard } from '../crm/items.ts';
 import type { Portal } from '../portal-data.ts';
 import { fullName } from '../users/employees.ts';
 import type { Employee } from '../users/employees.ts';
-import { addMessage, allChats, assignOperator, beginClosing, closeChat, openSession, putChat } from './chats.ts';
+import { addMessage, allChats, assignOperator, beginClosing, closeChat, deleteMessage, openSession, putChat, putMessage } from './chats.ts';
 import type { Chat, ChatFile, ChatMessage } from './chats.ts';
 import { connectors } from './connectors.ts';
 import { addSessionActivity, completeSessionActivity, linkToCrm } from './crm-link.ts';
@@ -81,6 +81,31 @@ export const invite = (portal: Portal, chat: Chat, by: Employee, guests: readonl
     kind: 'system',
     text: `${fullName(by)} приглашает в чат: ${added.map(fullName).join(', ')}`,
   }).chat;
+};
+
+/** The author changes his words. The application hears of it only when the message is tied to the messenger's ids (Bitrix24 docs, connector events). */
+export const changeAsEmployee = (portal: Portal, chat: Chat, employee: Employee, message: ChatMessage, text: string): void => {
+  putMessage(portal, { ...message, text });
+  if (message.connectorMids.length === 0) return;
+  raiseChange(portal, chat, employee, 'UPDATE', { id: message.connectorMids, text });
+};
+
+/** One event for each id: here `id` is one value. */
+export const deleteAsEmployee = (portal: Portal, chat: Chat, employee: Employee, message: ChatMessage): void => {
+  deleteMessage(portal, message);
+  for (const id of message.connectorMids) raiseChange(portal, chat, employee, 'DELETE', { id });
+};
+
+const raiseChange = (portal: Portal, chat: Chat, employee: Employee, what: 'UPDATE' | 'DELETE', message: object): void => {
+  portal.raise({
+    name: `ONIMCONNECTORMESSAGE${what}`,
+    data: {
+      CONNECTOR: chat.connector,
+      LINE: chat.line,
+      MESSAGES: [{ im: { chat_id: chat.id }, message, chat: { id: chat.externalChatId } }],
+    },
+    actorId: employee.id,
+  });
 };
 
 export const addSystemLine = (portal: Portal, chat: Chat, text: string): ChatMessage =>

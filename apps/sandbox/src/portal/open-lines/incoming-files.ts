@@ -8,9 +8,10 @@ export interface FetchedFile {
   mime: string;
   size: number;
   sha256: string;
+  content: Buffer;
 }
 
-const NOT_FETCHED: FetchedFile = { fetched: false, mime: '', size: 0, sha256: '' };
+const NOT_FETCHED: FetchedFile = { fetched: false, mime: '', size: 0, sha256: '', content: Buffer.alloc(0) };
 const TIMEOUT_MS = 60_000;
 
 const fetched = new WeakMap<Call, Map<string, FetchedFile>>();
@@ -38,5 +39,6 @@ const fetchFile = async (url: string): Promise<FetchedFile> => {
     mime: response.headers.get('content-type') ?? 'application/octet-stream',
     size: content.length,
     sha256: createHash('sha256').update(content).digest('hex'),
+    content,
   };
 };

@@ -18,6 +18,7 @@ import {
 import type { Chat, ChatMessage } from './chats.ts';
 import { connectors, isConnected } from './connectors.ts';
 import { closeDue, greet, openClientSession, postAsEmployee, resume } from './conversation.ts';
+import { keepChatFile } from '../im/im-methods.ts';
 import { fetchFiles, fetchedFile } from './incoming-files.ts';
 import { findLine } from './lines.ts';
 import type { Line } from './lines.ts';
@@ -84,7 +85,7 @@ const sendOne = (call: Call, connector: string, line: Line, entry: Record<string
   const isNewSession = known.sessionId === 0;
   const author = findEmployee(portal, readInteger(message['user_id']) ?? 0);
   const text = readText(message['text']) ?? '';
-  const files = filesOf(message).map(({ url, name }) => ({ ...fetchedFile(call, url), id: portal.nextId('chat-file', 5437), name }));
+  const files = filesOf(message).map(({ url, name }) => keepChatFile(portal, name, fetchedFile(call, url).content));
 
   let added: ChatMessage;
   if (author === undefined) {

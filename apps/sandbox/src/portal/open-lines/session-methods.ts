@@ -7,7 +7,7 @@ import { findEmployee, fullName } from '../users/employees.ts';
 import { mayJoin } from './chat-rights.ts';
 import { assignOperator, findChat, findChatByUserCode, findSession, messagesOf, putChat, userCode } from './chats.ts';
 import type { Chat } from './chats.ts';
-import { addSystemLine, closeDue, finishChat, openEmployeeSession } from './conversation.ts';
+import { addSystemLine, chatFileLink, closeDue, finishChat, openEmployeeSession } from './conversation.ts';
 import { viewDialog } from './dialog-view.ts';
 import { findLine, queueOf } from './lines.ts';
 
@@ -176,7 +176,16 @@ function history({ parameters, portal, employee }: Call): Answer {
       ),
       users: map(authors.map(id => [id, viewAuthor(portal, chat, id)])),
       files: map(
-        files.map(({ id, name, size, mime }) => [id, { id, type: mime.split('/')[0] === 'image' ? 'image' : 'file', name, size }]),
+        files.map(({ id, name, size, mime, sha256 }) => [
+          id,
+          {
+            id,
+            type: mime.split('/')[0] === 'image' ? 'image' : 'file',
+            name,
+            size,
+            urldownload: chatFileLink(portal, id, sha256, name),
+          },
+        ]),
       ),
       chat: {
         [chat.id]: { owner: String(chat.ownerId), entityId: userCode(chat), entityData1: viewDialog(portal, chat)['entity_data_1'] },
