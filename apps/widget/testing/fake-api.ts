@@ -42,6 +42,7 @@ export function fakeApi(answers: Record<string, Answer> = {}): FakeApi {
       smartProcesses: () => [],
       installation: () => ({ checkedAt: null, kept: [], mended: [], failed: [] }),
       changes: () => ({ nodes: [], pageInfo: { hasNextPage: false, endCursor: null } }),
+      lineAdvice: () => [],
       card: () => ({
         ...card,
         title: 'Сделка',

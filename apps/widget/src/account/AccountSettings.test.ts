@@ -31,6 +31,15 @@ describe('the settings of an account', () => {
     await eventually(() => expect(screen.find('table').text()).toContain('Опт'));
   });
 
+  it('say what to change in the settings of the line, why, and what to press (O-11, O-12)', async () => {
+    const advice = [
+      { code: 'GREETING', what: 'Включено автоматическое приветствие.', why: 'Оно уходит клиенту.', fix: 'Настройки линии → выключите.' },
+    ];
+    const { says } = await openSettings({ lineAdvice: () => [{ id: 'account-1', line: { id: 'line-1', advice } }] });
+    await says('Что поправить в настройках линии: 1 совет');
+    for (const { what, why, fix } of advice) for (const sentence of [what, why, fix]) await says(sentence);
+  });
+
   it('refuse an empty name before anything is asked', async () => {
     const { press, field, says, button } = await openSettings();
     await press('Переименовать');

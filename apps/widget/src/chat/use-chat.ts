@@ -1,5 +1,5 @@
 import { useMutation } from '@vue/apollo-composable';
-import { type ChatFieldsFragment, CreateChatDocument } from '@olchat/client';
+import { type ChatFieldsFragment, CreateChatDocument, TakeOverChatDocument } from '@olchat/client';
 import { type Ref, ref } from 'vue';
 import { useWords } from '../locales/use-words.ts';
 import type { Card } from '../message/message.ts';
@@ -13,30 +13,38 @@ export interface UseChat {
   notice: Ref<{ kind: 'done' | 'refused'; text: string } | undefined>;
   /** Makes the chat without sending anything (O-10); the existing one comes back when somebody was faster (O-6). */
   create: (accountId: string, recipientId: string) => Promise<Chat | undefined>;
+  /** Another's dialogue becomes the employee's own; he has confirmed it (O-7). */
+  takeOver: (chatId: string) => Promise<Chat | undefined>;
   open: (chat: Chat) => Promise<void>;
 }
 
 export function useChat(card: Card, frame: Pick<PortalFrame, 'openMessenger'>): UseChat {
   const { t } = useWords();
   const { mutate } = useMutation(CreateChatDocument, { throws: 'always' });
+  const taking = useMutation(TakeOverChatDocument, { throws: 'always' });
   const isBusy = ref(false);
   const notice = ref<{ kind: 'done' | 'refused'; text: string }>();
 
-  async function create(accountId: string, recipientId: string): Promise<Chat | undefined> {
+  type Answer<Done> = Done | { code: string; message: string } | null | undefined;
+
+  /** One press: its answer becomes the notice, whatever it is. */
+  async function ask<Done extends { chat: Chat }>(
+    request: () => Promise<Answer<Done>>,
+    says: { done: (result: Done) => string; failed: string },
+  ): Promise<Chat | undefined> {
     isBusy.value = true;
     notice.value = undefined;
     try {
-      const answer = await mutate({ input: { card, accountId, recipientId } });
-      const result = answer?.data?.createChat;
+      const result = await request();
       if (!result) throw new Error('An answer without data');
       if ('code' in result) {
         notice.value = { kind: 'refused', text: result.message };
         return undefined;
       }
-      notice.value = { kind: 'done', text: sentence(result) };
+      notice.value = { kind: 'done', text: says.done(result) };
       return result.chat;
     } catch {
-      notice.value = { kind: 'refused', text: t('chat.notCreated') };
+      notice.value = { kind: 'refused', text: says.failed };
       return undefined;
     } finally {
       isBusy.value = false;
@@ -51,7 +59,16 @@ export function useChat(card: Card, frame: Pick<PortalFrame, 'openMessenger'>): 
   return {
     isBusy,
     notice,
-    create,
+    create: (accountId, recipientId) =>
+      ask(async () => (await mutate({ input: { card, accountId, recipientId } }))?.data?.createChat, {
+        done: sentence,
+        failed: t('chat.notCreated'),
+      }),
+    takeOver: chatId =>
+      ask(async () => (await taking.mutate({ input: { chatId } }))?.data?.takeOverChat, {
+        done: () => t('chat.takenOver'),
+        failed: t('chat.notTakenOver'),
+      }),
     open: async chat => {
       try {
         await frame.openMessenger(`chat${Number(chat.openLineChatId)}`);

@@ -9,12 +9,12 @@ describe('«Публиковать в чате» switched on', () => {
     expect(publicationChoice(account({ defaultPublication: 'INCOMING' }))).toEqual({ on: 'INCOMING', reason: undefined });
   });
 
-  it('means another one when the default is not available', () => {
+  it('is impossible when the default way is not available: no other one is taken unasked (T-15)', () => {
     const publications = [
       { publication: 'OUTGOING', available: false, reason: unavailable },
       { publication: 'INCOMING', available: true, reason: null },
     ] as const;
-    expect(publicationChoice(account({ publications: [...publications] }))).toEqual({ on: 'INCOMING', reason: undefined });
+    expect(publicationChoice(account({ publications: [...publications] }))).toEqual({ on: undefined, reason: 'Выключено' });
   });
 
   it('is impossible when nothing can be published, and says why (W-24)', () => {

@@ -10,11 +10,8 @@ export interface PublicationChoice {
 export function publicationChoice(
   account: Pick<AccountFieldsFragment, 'defaultPublication' | 'publications'> | undefined,
 ): PublicationChoice {
-  const options = (account?.publications ?? []).filter(({ publication }) => publication !== 'NONE');
-  const available = options.filter(option => option.available);
-  const preferred = available.find(({ publication }) => publication === account?.defaultPublication) ?? available[0];
-  return {
-    on: preferred?.publication,
-    reason: preferred ? undefined : options.find(({ reason }) => reason)?.reason?.message,
-  };
+  // Never another way than the account's own: a message would show in the chat as nobody asked for (T-15).
+  const own = account?.publications.find(({ publication }) => publication === account.defaultPublication);
+  const isOn = own?.available === true && own.publication !== 'NONE';
+  return { on: isOn ? own.publication : undefined, reason: isOn ? undefined : own?.reason?.message };
 }

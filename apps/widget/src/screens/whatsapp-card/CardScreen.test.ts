@@ -296,6 +296,41 @@ describe('a chat', () => {
     expect(button('ОТКРЫТЬ ЧАТ')).toBeDefined();
   });
 
+  it('of another is taken over only after a question (O-7)', async () => {
+    const recipients = [recipient({ chat })];
+    const mine = { ...chat, owner: { id: '1', name: 'Мария' } };
+    const { api, press, text, button } = open({
+      card: () => ({ ...card, title: 'Сделка', recipients: { state: 'READY', recipients, omitted: 0, reason: null } }),
+      takeOverChat: () => ({ __typename: 'ChatTakenOver', chat: mine }),
+    });
+    await eventually(() => expect(text()).toContain('Чат ведёт Пётр'));
+    await press('ЗАБРАТЬ ДИАЛОГ');
+    await eventually(() => expect(text()).toContain('Диалог ведёт Пётр. Забрать его себе?'));
+    expect(api.calls('takeOverChat')).toEqual([]);
+    await press('Забрать');
+    await eventually(() => expect(text()).toContain('Теперь чат ведёте вы'));
+    expect(api.calls('takeOverChat')).toEqual([{ input: { chatId: 'chat' } }]);
+    expect(button('ЗАБРАТЬ ДИАЛОГ')).toBeUndefined();
+  });
+
+  it('of the employee himself is not offered to be taken over (O-7)', async () => {
+    const recipients = [recipient({ chat: { ...chat, owner: { id: '1', name: 'Мария' } } })];
+    const { text, button } = open({
+      card: () => ({ ...card, title: 'Сделка', recipients: { state: 'READY', recipients, omitted: 0, reason: null } }),
+    });
+    await eventually(() => expect(text()).toContain('Чат ведёте вы'));
+    expect(button('ЗАБРАТЬ ДИАЛОГ')).toBeUndefined();
+  });
+
+  it('says where Bitrix24 attached it, with a link (O-4)', async () => {
+    const recipients = [recipient({ chat })];
+    const { screen, text } = open({
+      card: () => ({ ...card, title: 'Сделка', recipients: { state: 'READY', recipients, omitted: 0, reason: null } }),
+    });
+    await eventually(() => expect(text()).toContain('Битрикс24 прикрепил чат не к этой карточке: лид № 1209'));
+    expect(screen.find('a[href="https://portal.example/crm/lead/details/1209/"]').exists()).toBe(true);
+  });
+
   it('that cannot be created says why (E-05)', async () => {
     const { press, text } = open({ createChat: () => refusal('FORBIDDEN', 'Недостаточно прав: вы не в очереди линии') });
     await eventually(() => expect(text()).toContain('Дмитрий'));
