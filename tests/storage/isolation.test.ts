@@ -13,6 +13,10 @@ import {
   type PartnerKeyId,
   type PortalId,
   type RecipientId,
+  Template,
+  TemplateCategory,
+  type TemplateCategoryId,
+  type TemplateId,
 } from '@olchat/domain';
 import { aCaller, aChat, aMessage, anAccount, ANNA, DEAL, newNumber } from '@olchat/domain/testing';
 import type { PoolClient } from 'pg';
@@ -112,6 +116,12 @@ async function furnish(): Promise<Furnished> {
     const key = { portalId, id: newId<PartnerKeyId>(), employeeId: ANNA, title: 'CRM', createdAt: new Date(), revokedAt: null };
     await tx.partnerKeys.add(Object.assign(new PartnerKey(), key), randomBytes(32).toString('hex'));
     await tx.embeddings.add({ smartProcessTypeId: '1038', embeddedBy: ANNA, embeddedAt: new Date() });
+    const category = { portalId, id: newId<TemplateCategoryId>(), title: 'Продажи', createdAt: new Date() };
+    await tx.templates.saveCategory(Object.assign(new TemplateCategory(), category));
+    const content = { title: 'Приветствие', text: 'Добрый день', categoryId: category.id, access: [], authorId: ANNA };
+    const template = { portalId, id: newId<TemplateId>(), ...content, createdAt: new Date(), updatedAt: new Date() };
+    await tx.templates.save(Object.assign(new Template(), template));
+    await tx.templates.noteUse(template.id, ANNA, new Date());
     await tx.tasks.add({ name: 'sync-activity', laneKey: LANE_OF_A_TASK, subjectId: message.groupId });
     tx.publish({ kind: 'login', accountId: account.id });
   });
