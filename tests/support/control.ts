@@ -108,6 +108,11 @@ export class Control {
     return this.get(`/cards/${card.type}/${card.id}/timeline`);
   }
 
+  /** An employee of the first portal belongs to exactly these departments and workgroups from now on; what is absent stays. */
+  moveEmployee(employeeId: string, to: { departments?: string[]; workgroups?: string[] }): Promise<unknown> {
+    return this.post(`/employees/${employeeId}`, to);
+  }
+
   /** An employee of the first portal presses a button or a menu item of a record. */
   press(activityId: string, button: string, employeeId: string): Promise<unknown> {
     return this.post(`/timeline/${activityId}/press`, { button, employeeId });

@@ -172,8 +172,10 @@ export const ChangedThingEnum = wordList<ChangedThing>('ChangedThing', 'What an 
   APPLICATION_SETTINGS: 'Settings of the application.',
   PARTNER_KEY_CREATED: 'A key for a partner was made.',
   PARTNER_KEY_REVOKED: 'A key for a partner was revoked.',
-  SMART_PROCESS_EMBEDDED: 'The application was switched on in the cards of a smart process.',
-  SMART_PROCESS_REMOVED: 'The application was taken out of the cards of a smart process.',
+  RIGHTS_TAKEN_OVER: 'Under whose rights the application works.',
+  SMART_PROCESS_EMBEDDED: 'OLChat was embedded in the cards of a smart process.',
+  SMART_PROCESS_REMOVED: 'OLChat was taken out of the cards of a smart process.',
+  NOTICE_READERS: 'Who reads the chat of notices.',
 });
 
 export type QueuedMessages = 'KEEP' | 'CANCEL';

@@ -48,7 +48,7 @@ export function bitrix24Placement(app: FastifyInstance, options: DoorOptions): v
       isAdministrator: false,
       problem: null,
     };
-    const opened = await openWidget({ ...services, app: options.app }, { ...claim, locale });
+    const opened = await openWidget({ ...services, app: options.app }, { ...claim, locale, isOwnPage: screen === 'app' });
     if (isRefusal(opened)) {
       logger.info({ code: opened.code, rawCode: opened.details.rawCode }, 'a page was opened without a session');
       const known = await services.portals.findByMemberId(claim.memberId);

@@ -1,6 +1,6 @@
 /** An employee opens a page of ours: the portal itself is asked who he is, then he gets a session (SE-1, SE-4). */
 import type { Bitrix24App } from '@olchat/bitrix24';
-import { isRefusal, refuse, type Clock, type EmployeeId, type Portal, type Refusal } from '@olchat/domain';
+import { isRefusal, mayOpenPage, refuse, type Clock, type EmployeeId, type Portal, type Refusal } from '@olchat/domain';
 import type { PortalRegistry } from './portal-registry.ts';
 import type { Sessions } from './sessions.ts';
 
@@ -18,6 +18,8 @@ export interface OpenWidget {
   refreshToken: string | null;
   expiresInSeconds: number;
   locale: 'ru' | 'en';
+  /** The application's own page, which administrators may keep to themselves; absent: a page in a card, or none. */
+  isOwnPage?: boolean;
 }
 
 export interface OpenedWidget {
@@ -39,6 +41,7 @@ export async function openWidget(deps: OpenWidgetDeps, request: OpenWidget): Pro
 
   const employee = { id: proof.employeeId, name: proof.name, isAdministrator: proof.isAdministrator };
   await deps.portals.saveEmployee(portal.id, employee, tokensOf(request, deps.clock.now()));
+  if (request.isOwnPage === true && !mayOpenPage(portal, employee)) return refuse('FORBIDDEN', { right: 'administrator' });
   const sessionToken = await deps.sessions.open({
     portalId: portal.id,
     employeeId: employee.id,

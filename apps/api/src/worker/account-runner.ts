@@ -125,18 +125,28 @@ export class AccountRunner {
     this.#openSession(account);
     while (!this.#stopping.signal.aborted && !this.#isLost) {
       const wakes = this.#wakes;
+      let lookAfterMs = LOOK_EVERY_MS;
+      let isPaused = false;
       if (this.#reopenAt !== undefined && performance.now() >= this.#reopenAt) await this.#reopen(account);
       const loggedOut = await this.#runTasks();
       if (loggedOut) return true;
       while (this.#isConnected && !this.#stopping.signal.aborted && this.#session !== undefined) {
-        const sent = await deliverNext(this.#deps, { ...context, session: this.#session, signal: this.#stopping.signal });
+        const sent = await deliverNext(this.#deps, {
+          ...context,
+          session: this.#session,
+          signal: this.#stopping.signal,
+          paused: ms => {
+            isPaused = true;
+            lookAfterMs = Math.min(ms, LOOK_EVERY_MS);
+          },
+        });
         if (!sent) break;
         await this.#noteMove();
         // A person may wait for a check or a new code: he does not wait for the whole queue.
         if (await this.#runTasks()) return true;
       }
-      await this.#noteStillness();
-      await this.#sleep(wakes);
+      if (!isPaused) await this.#noteStillness(); // a pause that somebody set is no standstill
+      await this.#sleep(wakes, lookAfterMs);
     }
     return false;
   }
@@ -278,10 +288,10 @@ export class AccountRunner {
     this.#downloads.set(inboxId, download);
   }
 
-  async #sleep(since: number): Promise<void> {
+  async #sleep(since: number, ms = LOOK_EVERY_MS): Promise<void> {
     if (this.#wakes !== since || this.#stopping.signal.aborted) return;
     await new Promise<void>(resolve => {
-      const timer = setTimeout(resolve, LOOK_EVERY_MS);
+      const timer = setTimeout(resolve, ms);
       this.#wake = () => {
         clearTimeout(timer);
         resolve();

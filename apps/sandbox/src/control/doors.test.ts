@@ -63,6 +63,7 @@ describe('the control doors (contract 5)', () => {
       },
       endClosing: () => true,
       changeLine: (lineId: string) => lineId === '3',
+      moveEmployee: (...moved: unknown[]) => void acted.push(['move', moved]),
       chats: () => [{ chatId: '1767', owner: null, card: null, messages: [] }],
       cardsForCredentials: () => CARDS,
       reset: () => void resets.push('portal'),
@@ -169,6 +170,12 @@ describe('the control doors (contract 5)', () => {
     expect(askedTimeline).toEqual(['SMART_PROCESS', '1', '180']);
     expect((await ask('GET', '/cards/DEAL/82/timeline')).status).toBe(404);
     expect((await ask('GET', '/cards/PIANO/1/timeline')).status).toBe(400);
+  });
+
+  it('puts an employee into departments and workgroups', async () => {
+    expect((await ask('POST', '/employees/5', { departments: ['1'], workgroups: [] })).status).toBe(200);
+    expect(acted).toEqual([['move', ['5', { departments: ['1'], workgroups: [] }]]]);
+    expect((await ask('POST', '/employees/5', { departments: ['sales'] })).status).toBe(400);
   });
 
   it('presses a button of the timeline as an employee', async () => {

@@ -23,6 +23,8 @@ const cardParams = z.object({
 });
 const cardQuery = z.object({ smartProcessTypeId: z.string().optional() });
 /** Key of a button or menu item, as the timeline's door names them. */
+const ids = z.array(z.string().regex(/^\d+$/)).optional();
+const membership = z.object({ departments: ids, workgroups: ids }).strict();
 const press = z.object({ button: z.string().min(1), employeeId: z.string().regex(/^\d+$/) });
 const cardEnd = z.discriminatedUnion('do', [
   z.object({ do: z.literal('delete') }),
@@ -93,6 +95,11 @@ export const controlDoors =
     server.post('/cards/:type/:id', async request => {
       const { type, id } = cardParams.parse(request.params);
       portal.endCard(type, id, cardEnd.parse(request.body), cardQuery.parse(request.query).smartProcessTypeId);
+      return { done: true };
+    });
+
+    server.post<{ Params: { employeeId: string } }>('/employees/:employeeId', async request => {
+      portal.moveEmployee(request.params.employeeId, membership.parse(request.body));
       return { done: true };
     });
 

@@ -12,6 +12,8 @@ export interface PortalOracle {
   press(activityId: string, key: string, employeeId: string): void;
   /** Throws when there is no such card. */
   endCard(type: CardTypeCode, id: string, end: { do: 'delete' } | { do: 'merge'; into: string }, smartProcessTypeId?: string): void;
+  /** Puts an employee of the first portal into exactly these departments and workgroups. Throws when there is nobody or nothing like that. */
+  moveEmployee(employeeId: string, to: { departments?: string[] | undefined; workgroups?: string[] | undefined }): void;
   chats(): unknown[];
   /** The time of a dialogue that waits for its close is over. False: no dialogue waits. */
   endClosing(): boolean;

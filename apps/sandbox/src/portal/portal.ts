@@ -31,6 +31,7 @@ import { openRestDoor } from './rest/rest-door.ts';
 import { resetPortal, SEEDED_PORTALS, seedPortal } from './seed/seed-portal.ts';
 import { uninstall } from './uninstall.ts';
 import { findEmployee, fullName } from './users/employees.ts';
+import { moveEmployee, type Membership } from './users/move-employee.ts';
 
 export { seededNumbers, seededTelegramPeople } from './seed/seeded-people.ts';
 export { ADMINISTRATOR_ID } from './seed/seeded-employees.ts';
@@ -163,6 +164,10 @@ export class PortalService {
       menu: menu.map(({ key, title: label }) => ({ key, title: label })),
       author: author?.name ?? null,
     }));
+  }
+
+  moveEmployee(employeeId: string, to: Membership): void {
+    this.#store.transaction(() => moveEmployee(this.#first, Number(employeeId), to));
   }
 
   /** An employee of the first portal presses a button, or a menu item, of a record of ours. */

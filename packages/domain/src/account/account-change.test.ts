@@ -104,3 +104,22 @@ describe('the line of an account', () => {
     expect([await attach(world), world.openLines.attached.size]).toEqual([{ kind: 'done' }, 0]);
   });
 });
+
+it('knows that the phone was in use when it scanned a code, and remembers why an account stopped (C-21, C-22)', async () => {
+  const world = await World.open({ account: { state: 'LOGIN_REQUIRED' } });
+  const lease = world.lease();
+  const stored = () => world.do(tx => tx.accounts.find(world.account.id));
+  await changeLoginStep(world, lease, world.account.id, { kind: 'DONE' });
+  expect((await stored())?.phoneSeenAt).toBeNull();
+  await changeLoginStep(world, lease, world.account.id, { kind: 'QR', qr: '2@a', expiresAt: world.clock.now() });
+  await changeLoginStep(world, lease, world.account.id, { kind: 'DONE' });
+  expect((await stored())?.phoneSeenAt).toEqual(world.clock.now());
+  const trouble = { rawCode: '401', until: null, address: null, name: null, firstMessagesHeldUntil: null };
+  await changeAccountState(world, lease, world.account.id, { ...trouble, state: 'DISCONNECTED', reason: 'DEVICE_LOST' });
+  await changeAccountState(world, lease, world.account.id, { ...trouble, state: 'CONNECTED', reason: null, rawCode: null });
+  expect(await stored()).toMatchObject({
+    stateReason: null,
+    lastFailure: { code: 'DEVICE_LOST', details: { rawCode: '401' } },
+    lastFailedAt: world.clock.now(),
+  });
+});

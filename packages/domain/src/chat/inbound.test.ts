@@ -162,3 +162,33 @@ describe('a message that the account’s owner wrote on his phone (H-2, O-25)', 
     expect(world.waiting('forward-inbound')).toEqual([]);
   });
 });
+
+describe('what is kept out of the open line', () => {
+  it('is everything from and to an ignored number: it creates no chat (C-18)', async () => {
+    const { world, inbound, store, forward, texts } = await given();
+    await world.changeAccount({ ignoredNumbers: [world.recipient.address] });
+    await store(inbound(), inbound({ externalMessageId: 'in-2', fromPhone: true }));
+    expect(await forward()).toEqual([{ kind: 'done' }, { kind: 'done' }]);
+    expect([texts(), world.openLines.chats]).toEqual([[], []]);
+  });
+
+  it('is what the owner wrote on his phone while publishing is switched off; the client still comes through (C-11)', async () => {
+    const { world, inbound, store, forward, texts } = await given();
+    await world.changeAccount({ publishOutgoing: false });
+    await store(inbound({ fromPhone: true, text: 'С телефона' }), inbound({ externalMessageId: 'in-2', text: 'От клиента' }));
+    await forward();
+    expect(texts()).toEqual(['От клиента']);
+  });
+
+  it('a message from the phone shows that the phone is in use (C-22)', async () => {
+    const { world, inbound, store } = await given();
+    await store(inbound());
+    const seen = async () => (await world.do(tx => tx.accounts.find(world.account.id)))?.phoneSeenAt ?? null;
+    expect(await seen()).toBeNull();
+    const occurredAt = new Date('2026-03-10T08:59:40.000Z');
+    await store(inbound({ externalMessageId: 'in-2', fromPhone: true, occurredAt }));
+    expect(await seen()).toEqual(occurredAt);
+    await store(inbound({ externalMessageId: 'in-3', fromPhone: true, occurredAt: new Date('2026-03-10T09:20:00.000Z') }));
+    expect(await seen()).toEqual(occurredAt);
+  });
+});

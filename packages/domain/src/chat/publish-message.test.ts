@@ -237,3 +237,13 @@ describe('what is not published', () => {
     expect([await publish(), world.openLines.calls]).toEqual([{ kind: 'done' }, []]);
   });
 });
+
+it('publishes nothing while the account’s switch is off, also what waited when it was switched off, and says why (O-28, O-26)', async () => {
+  for (const publication of ['INCOMING', 'OUTGOING'] as const) {
+    const { world, publish, stored, posts } = await given({ publication });
+    await world.changeAccount({ publishOutgoing: false });
+    expect(await publish()).toEqual({ kind: 'done' });
+    expect(posts()).toEqual([]);
+    expect(await stored()).toMatchObject({ publishedAs: null, publicationFailure: { code: 'PUBLICATION_SWITCHED_OFF' }, status: 'SENT' });
+  }
+});

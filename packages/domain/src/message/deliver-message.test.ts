@@ -369,3 +369,54 @@ describe('what a worker that died left behind (GU-7)', () => {
     expect((await world.message(one.id)).delivery).toBe('CALLING');
   });
 });
+
+describe('the pause between two messages of an account (Q-10, C-16)', () => {
+  async function paced(sendIntervalMs: number) {
+    const { world, message, context, session, texts } = await given({ account: { sendIntervalMs } });
+    await world.accept(message({ text: 'один' }), message({ text: 'два' }), message({ text: 'три' }));
+    const pauses: number[] = [];
+    const deliver = () => deliverNext(world, { ...context, paused: ms => void pauses.push(ms) });
+    return { world, session, context, texts, pauses, deliver };
+  }
+
+  it('begins when the messenger answered, and holds the next message until it is over', async () => {
+    const { world, session, texts, pauses, deliver } = await paced(2000);
+    session.willAnswer(() => {
+      world.clock.advance(300);
+      return { kind: 'accepted', at: world.clock.now() };
+    });
+    expect([await deliver(), await deliver(), texts(), pauses]).toEqual([true, false, ['один'], [2000]]);
+    world.clock.advance(1999);
+    expect([await deliver(), pauses.at(-1)]).toEqual([false, 1]);
+    world.clock.advance(1);
+    expect([await deliver(), texts()]).toEqual([true, ['один', 'два']]);
+  });
+
+  it('follows a refusal and an unknown outcome too, and not a call that never left', async () => {
+    const { world, session, texts, pauses, deliver } = await paced(2000);
+    session.willAnswer(() => ({ kind: 'refused', code: 'MESSENGER_REFUSED', rawCode: null, freeAt: null }));
+    await deliver();
+    expect([await deliver(), pauses]).toEqual([false, [2000]]);
+    world.clock.advance(2000);
+    session.willAnswer(() => ({ kind: 'not-sent', reason: 'offline', retryAfterMs: 0 }));
+    await deliver();
+    await deliver();
+    expect([texts(), pauses]).toEqual([['один', 'два', 'два'], [2000]]);
+  });
+
+  it('outlives the worker: its successor waits for the rest of it', async () => {
+    const { world, context, texts, deliver } = await paced(600_000);
+    await deliver();
+    const successor = { ...context, lease: world.lease() };
+    expect([await deliverNext(world, successor), texts()]).toEqual([false, ['один']]);
+  });
+
+  it('takes a new length at once (C-16)', async () => {
+    const { world, texts, deliver } = await paced(600_000);
+    await deliver();
+    world.clock.advance(500);
+    expect(await deliver()).toBe(false);
+    await world.changeAccount({ sendIntervalMs: 500 });
+    expect([await deliver(), texts()]).toEqual([true, ['один', 'два']]);
+  });
+});

@@ -31,12 +31,18 @@ export interface DeliverContext {
   session: Session;
   capabilities: ConnectorCapabilities;
   signal: AbortSignal;
+  /** Hears how long the account's pause still lasts, when only that holds its next message. */
+  paused?: (ms: number) => void;
 }
 
 /** Sends the account's next message. False: there is none that may leave now. */
 export async function deliverNext(deps: DeliverDeps, context: DeliverContext): Promise<boolean> {
   const claimed = await claim(deps, context);
   if (claimed === null) return false;
+  if ('pauseMs' in claimed) {
+    context.paused?.(claimed.pauseMs);
+    return false;
+  }
   const { message, recipient } = claimed;
   const present = await ensurePresence(deps, context, message, recipient);
   if (!present) return true;
@@ -50,7 +56,7 @@ export async function deliverNext(deps: DeliverDeps, context: DeliverContext): P
 async function claim(
   deps: DeliverDeps,
   context: DeliverContext,
-): Promise<{ message: Message; recipient: Recipient; account: Account } | null> {
+): Promise<{ message: Message; recipient: Recipient; account: Account } | { pauseMs: number } | null> {
   return deps.storage.transaction(context.lease.portalId, async tx => {
     await tx.holdLease(context.lease);
     for (;;) {
@@ -63,6 +69,8 @@ async function claim(
       }
       const [recipient, account] = await Promise.all([tx.recipients.find(message.recipientId), tx.accounts.find(context.accountId)]);
       if (recipient === null || account === null) throw new Error('a message has no recipient or no account');
+      const pauseMs = await pauseLeft(tx, account, now);
+      if (pauseMs > 0) return { pauseMs };
       if (await isHeldFirstMessage(tx, account, message, now)) {
         await finish(tx, message, { status: 'FAILED', at: now, failure: restrictedFailure(account) });
         continue;
@@ -73,6 +81,14 @@ async function claim(
       return { message, recipient, account };
     }
   });
+}
+
+/** of the pause that began when the last call of the account ended. Its length is read anew each time, so a new one holds at once (C-16). */
+async function pauseLeft(tx: Transaction, account: Account, now: Date): Promise<number> {
+  if (account.sendIntervalMs === 0) return 0;
+  const last = await tx.usage.lastCallAt(account.id);
+  // A clock that was put back must not hold the account longer than a pause.
+  return last === null ? 0 : Math.min(account.sendIntervalMs, last.getTime() + account.sendIntervalMs - now.getTime());
 }
 
 /** the messenger refuses first messages of this account for a time; running conversations go on. */
@@ -166,6 +182,7 @@ async function settle(deps: DeliverDeps, context: DeliverContext, message: Messa
     const locked = await tx.messages.lock(message.id);
     if (locked === null || locked.attempt !== message.attempt || !isUnderWay(locked, outcome)) return;
     const now = deps.clock.now();
+    if (outcome.kind !== 'not-sent') await tx.usage.noteCall(context.accountId, now);
     switch (outcome.kind) {
       case 'accepted':
         locked.delivery = 'DONE';
@@ -210,6 +227,7 @@ export async function recoverDeliveries(
     await tx.holdLease(context.lease);
     for (const message of await tx.messages.unfinished(context.accountId)) {
       const now = deps.clock.now();
+      if (message.delivery === 'CALLING') await tx.usage.noteCall(context.accountId, now);
       if (message.delivery === 'CALLING' && !context.capabilities.repeatIsHarmless) {
         await finish(tx, message, { status: 'UNCONFIRMED', at: now, failure: { code: 'NOT_CONFIRMED', details: {} } });
       } else if (message.attempt >= MAX_CRASHES) {

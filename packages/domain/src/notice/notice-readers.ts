@@ -1,4 +1,5 @@
 /** «Чат уведомлений» in the settings: who reads it, add and remove. Administrators only. */
+import { changeBy } from '../change/change.ts';
 import type { EmployeeId } from '../ids.ts';
 import type { Caller } from '../portal/caller.ts';
 import type { Crm } from '../ports/crm.ts';
@@ -34,7 +35,9 @@ export async function addNoticeReader(
   const chatId = await ensureNoticeChat(deps, caller.portalId);
   if (isRefusal(chatId)) return chatId;
   const refused = await deps.noticeBoard.addReader(caller.portalId, chatId, employeeId);
-  return refused ?? noticeReaders(deps, caller);
+  if (refused !== null) return refused;
+  await record(deps, caller, { subjectId: employeeId, subject: known[0]?.name ?? null, after: { readsNotices: true } });
+  return noticeReaders(deps, caller);
 }
 
 export async function removeNoticeReader(deps: NoticeChatDeps, caller: Caller, employeeId: EmployeeId): Promise<NoticeReaders | Refusal> {
@@ -47,5 +50,19 @@ export async function removeNoticeReader(deps: NoticeChatDeps, caller: Caller, e
   // He writes the notices: without him the chat falls silent.
   if (portal.mainEmployeeId === employeeId) return refuse('FORBIDDEN', { field: 'employeeId', right: 'app' });
   const refused = await deps.noticeBoard.removeReader(caller.portalId, chat.chatId, employeeId);
-  return refused ?? noticeReaders(deps, caller);
+  if (refused !== null) return refused;
+  await record(deps, caller, { subjectId: employeeId, after: { readsNotices: false } });
+  return noticeReaders(deps, caller);
 }
+
+/** The list itself stands in Bitrix24; that somebody changed it from here stands in our record. */
+const record = (
+  deps: NoticeChatDeps,
+  caller: Caller,
+  change: { subjectId: EmployeeId; subject?: string | null; after: { readsNotices: boolean } },
+): Promise<void> =>
+  deps.storage.transaction(caller.portalId, tx =>
+    tx.changes.add(
+      changeBy(caller, deps.clock.now(), { what: 'NOTICE_READERS', before: { readsNotices: !change.after.readsNotices }, ...change }),
+    ),
+  );

@@ -1,4 +1,5 @@
 /** «СМЕНИТЬ ПРАВА НА ТЕКУЩЕГО ПОЛЬЗОВАТЕЛЯ»: from now on the application works with the tokens of the administrator who pressed it. */
+import { changeBy } from '../change/change.ts';
 import { raiseNotice } from '../notice/raise-notice.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { PortalApplication } from '../ports/portal-application.ts';
@@ -21,9 +22,18 @@ export async function takeOverRights(deps: TakeOverDeps, caller: Caller): Promis
   if (!proof.isAdministrator) return refuse('FORBIDDEN', { right: 'administrator' });
   return deps.storage.transaction(caller.portalId, async tx => {
     const installation = await tx.installation.lock();
+    const { mainEmployeeId: before } = await tx.portal();
+    const now = deps.clock.now();
     await tx.installation.workAs(caller.employeeId);
-    await tx.installation.save(Object.assign(installation, { rightsState: 'OK', rightsSince: deps.clock.now() }));
-    await raiseNotice(tx, deps.clock.now(), { kind: 'rights-restored', details: { employeeName: caller.employeeName } });
+    await tx.installation.save(Object.assign(installation, { rightsState: 'OK', rightsSince: now }));
+    await raiseNotice(tx, now, { kind: 'rights-restored', details: { employeeName: caller.employeeName } });
+    await tx.changes.add(
+      changeBy(caller, now, {
+        what: 'RIGHTS_TAKEN_OVER',
+        before: { workingAs: before },
+        after: { workingAs: caller.employeeId },
+      }),
+    );
     return tx.portal();
   });
 }
