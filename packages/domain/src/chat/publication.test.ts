@@ -54,8 +54,11 @@ describe('how a message shows in the chat (O-20…O-23, T-15)', () => {
 
 it('chooses nothing, whatever is asked, while the account’s switch is off, and says so beside each mode (C-11, O-28, W-24)', () => {
   const off = anAccount(account.portalId, { publishOutgoing: false });
-  expect([choosePublication('INCOMING', off, true), choosePublication(null, off, false)]).toEqual(['NONE', 'NONE']);
-  expect(publicationOptions(off, true).map(({ publication, reason }) => [publication, reason?.code ?? null])).toEqual([
+  expect([choosePublication('INCOMING', off, facts()), choosePublication(null, off, facts({ hasOwnToken: false }))]).toEqual([
+    'NONE',
+    'NONE',
+  ]);
+  expect(publicationOptions(off, facts()).map(({ publication, reason }) => [publication, reason?.code ?? null])).toEqual([
     ['OUTGOING', 'PUBLICATION_SWITCHED_OFF'],
     ['INCOMING', 'PUBLICATION_SWITCHED_OFF'],
     ['NONE', null],
