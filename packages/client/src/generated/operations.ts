@@ -87,13 +87,17 @@ export type ChangedThing =
   | 'ACCOUNT_SETTINGS'
   /** Settings of the application. */
   | 'APPLICATION_SETTINGS'
+  /** Who reads the chat of notices. */
+  | 'NOTICE_READERS'
   /** A key for a partner was made. */
   | 'PARTNER_KEY_CREATED'
   /** A key for a partner was revoked. */
   | 'PARTNER_KEY_REVOKED'
-  /** The application was switched on in the cards of a smart process. */
+  /** Under whose rights the application works. */
+  | 'RIGHTS_TAKEN_OVER'
+  /** OLChat was embedded in the cards of a smart process. */
   | 'SMART_PROCESS_EMBEDDED'
-  /** The application was taken out of the cards of a smart process. */
+  /** OLChat was taken out of the cards of a smart process. */
   | 'SMART_PROCESS_REMOVED';
 
 /** How far `createChat` works from a card. */
