@@ -138,9 +138,11 @@ const phoneMessage = (message: PhoneMessage): HTMLElement => {
     message.voice !== null && element('p', { class: 'attachment' }, picture('microphone'), `${texts.voice}, ${message.voice.seconds} s`),
     ...message.files.map(file => element('p', { class: 'attachment' }, picture('file'), `${file.name}, ${sizeText(file.size)}`)),
     message.text !== null && element('p', { class: 'phone-message-text' }, message.text),
+    message.deleted && element('p', { class: 'phone-message-text muted' }, texts.deleted),
     element(
       'span',
       { class: 'phone-message-meta' },
+      message.edited && !message.deleted && element('span', {}, texts.edited),
       element('time', { datetime: message.at, title: dateAndTime(message.at) }, time(message.at)),
       element('span', { role: 'img', 'aria-label': texts[text], title: texts[text] }, picture(image)),
     ),

@@ -109,6 +109,8 @@ const ru = {
   readStatus: 'прочитано',
   played: 'прослушано',
   voice: 'Голосовое сообщение',
+  edited: 'Изменено',
+  deleted: 'Сообщение удалено',
   backToPortal: 'К порталу',
   filter: 'Имя или номер',
 };
@@ -226,6 +228,8 @@ const en: Record<TextKey, string> = {
   readStatus: 'read',
   played: 'played',
   voice: 'Voice message',
+  edited: 'Edited',
+  deleted: 'This message was deleted',
   backToPortal: 'To the portal',
   filter: 'Name or number',
 };
