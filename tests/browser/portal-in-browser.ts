@@ -53,7 +53,7 @@ export class PortalInBrowser {
       host: '127.0.0.1',
       productUrl: application.url,
       folder,
-      application: { clientId: 'local.test', clientSecret: 'secret' },
+      application: { clientId: 'local.test', clientSecret: 'secret', code: 'local.test', kind: 'local' },
       rateLimit: { burst: 50, perSecond: 2 },
       trustedBefore: undefined,
       logLevel: 'warn',

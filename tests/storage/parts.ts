@@ -95,7 +95,7 @@ export async function openParts(
   };
 }
 
-export const installation = (memberId = randomUUID(), employeeId: EmployeeId = ANNA) => ({
+export const installation = (memberId: string = randomUUID(), employeeId: EmployeeId = ANNA) => ({
   memberId,
   clientEndpoint: 'https://portal.example/rest/',
   tokenUrl: 'https://oauth.example/oauth/token/',

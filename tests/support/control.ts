@@ -126,6 +126,11 @@ export class Control {
     return this.get('/chats');
   }
 
+  /** Something happens to a portal without the application (life.ts of the simulated portal). */
+  live(memberId: string, action: { do: string; [field: string]: unknown }): Promise<unknown> {
+    return this.post(`/portals/${memberId}`, action);
+  }
+
   auto(settings: { deliverAfterMs: number | null; readAfterMs: number | null }): Promise<unknown> {
     return this.post('/auto', settings);
   }

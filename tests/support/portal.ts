@@ -62,6 +62,16 @@ export async function openApplication(system: System, person: Person | null = nu
   return post(await portalApi<Opened>(system, '/placements', person, { place: 'application', options: {} }));
 }
 
+/** The installer's page, as an administrator opens it from the list of applications. */
+export async function openInstaller(system: System, person: Person | null = null): Promise<OpenedPage> {
+  return post(await portalApi<Opened>(system, '/placements', person, { place: 'installer' }));
+}
+
+/** What the installer's page ends with: `installFinish()` of the frame. */
+export async function finishInstallation(system: System, person: Person | null = null): Promise<void> {
+  await portalApi(system, '/installation', person, {});
+}
+
 export async function post(form: { action: string; fields: Record<string, string> }): Promise<OpenedPage> {
   const response = await fetch(form.action, { method: 'POST', body: new URLSearchParams(form.fields) });
   const html = await response.text();

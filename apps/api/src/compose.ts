@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { bitrix24, type Bitrix24 } from '@olchat/bitrix24';
 import type { Clock, PortalId } from '@olchat/domain';
 import type { Pool } from 'pg';
+import { Chores } from './chores/chores.ts';
+import { portalChores } from './chores/portal-chores.ts';
 import { loadConnectors, loadProfiles } from './connectors.ts';
 import type { Environment } from './env.ts';
 import { DiskFileStore } from './files/disk-file-store.ts';
@@ -22,6 +24,7 @@ import { PortalKeys } from './persistence/sealing/portal-keys.ts';
 import { proveMasterKey } from './persistence/sealing/prove-master-key.ts';
 import { portalSql } from './persistence/sql/portal-sql.ts';
 import { SqlEventDoor } from './persistence/sql/sql-event-door.ts';
+import { SqlChores } from './persistence/sql/sql-chores.ts';
 import { SqlLanes } from './persistence/sql/sql-lanes.ts';
 import { SqlPortalRegistry } from './persistence/sql/sql-portal-registry.ts';
 import { SqlReads } from './persistence/sql/sql-reads.ts';
@@ -48,6 +51,7 @@ export interface Composition {
   measures: () => Promise<SystemMetrics>;
   worker(): Promise<Worker>;
   retention(): Retention;
+  chores(): Chores;
   /** In reverse order of opening. */
   close(): Promise<void>;
 }
@@ -98,6 +102,10 @@ export async function compose(env: Environment, role: 'api' | 'worker', logger: 
     lane: role === 'api' ? 'person' : 'background',
     tokens,
     addresses: tokens,
+    moved: async (portalId, clientEndpoint) => {
+      await tokens.move(portalId, clientEndpoint);
+      logger.info('the portal moved to another address', { portalId });
+    },
     budget: new SqlRestBudget(sql),
     clock,
     logger: fieldsFirst(logger),
@@ -162,6 +170,13 @@ export async function compose(env: Environment, role: 'api' | 'worker', logger: 
       });
     },
     retention: () => new Retention(routing, sql, logger, { storage, files: services.files, clock }),
+    chores: () =>
+      new Chores({
+        chores: new SqlChores(routing),
+        handlers: portalChores({ ...services, ...env.chores, app: portal.app, tokens, logger, random: Math.random }),
+        clock,
+        logger,
+      }),
     close: async () => {
       feed.close();
       await wakeUps.close();

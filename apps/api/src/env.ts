@@ -14,7 +14,8 @@ export interface Environment {
   productName: string;
   database: { url: string; ownerUrl: string; allowFleeting: boolean };
   masterKey: Buffer;
-  bitrix24: { clientId: string; clientSecret: string; tokenUrl: string };
+  bitrix24: { clientId: string; clientSecret: string; appCode?: string; tokenUrl: string };
+  chores: { checkRightsEveryMs: number; eraseAfterDays: number };
   whatsAppWeb: { url: string | null };
   /** `host:port` that may be reached without TLS and at private addresses. */
   privateHosts: string[];
@@ -46,6 +47,7 @@ const schema = z.object({
   MASTER_KEY_FILE: z.string().optional(),
   BITRIX24_CLIENT_ID: z.string().min(1, 'the client id of the application in Bitrix24'),
   BITRIX24_CLIENT_SECRET: z.string().min(1, 'the client secret of the application in Bitrix24'),
+  BITRIX24_APP_CODE: z.string().min(1).optional(),
   BITRIX24_OAUTH_URL: z.url().default('https://oauth.bitrix.info/oauth/token/'),
   WHATSAPP_WEB_URL: z.url().optional(),
   PRIVATE_HOSTS: z.string().default(''),
@@ -56,6 +58,8 @@ const schema = z.object({
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   LEASE_MS: milliseconds.default(15_000),
   LEASE_RENEW_MS: milliseconds.default(5000),
+  CHECK_RIGHTS_EVERY_MS: milliseconds.default(3_600_000),
+  ERASE_AFTER_DAYS: z.coerce.number().int().min(1).default(30),
   DRAIN_MS: z.coerce.number().int().min(0).default(5000),
   MEMBERSHIP_MS: z.coerce.number().int().min(0).max(3_600_000).default(120_000),
 });
@@ -101,7 +105,13 @@ export function readEnvironment(source: Record<string, string | undefined>): Env
       allowFleeting: values.DATABASE_ALLOW_FLEETING,
     },
     masterKey,
-    bitrix24: { clientId: values.BITRIX24_CLIENT_ID, clientSecret: values.BITRIX24_CLIENT_SECRET, tokenUrl: values.BITRIX24_OAUTH_URL },
+    bitrix24: {
+      clientId: values.BITRIX24_CLIENT_ID,
+      clientSecret: values.BITRIX24_CLIENT_SECRET,
+      ...(values.BITRIX24_APP_CODE === undefined ? {} : { appCode: values.BITRIX24_APP_CODE }),
+      tokenUrl: values.BITRIX24_OAUTH_URL,
+    },
+    chores: { checkRightsEveryMs: values.CHECK_RIGHTS_EVERY_MS, eraseAfterDays: values.ERASE_AFTER_DAYS },
     whatsAppWeb: { url: values.WHATSAPP_WEB_URL ?? null },
     privateHosts,
     feedUrl: values.FEED_URL ?? null,

@@ -43,8 +43,11 @@ export async function startWorker(env: Environment, logger: Logger): Promise<Run
   worker.start();
   const retention = composition.retention();
   retention.start();
+  const chores = composition.chores();
+  chores.start();
   return {
     stop: async () => {
+      await chores.stop();
       await retention.stop();
       await worker.stop();
       await composition.close();

@@ -18,6 +18,8 @@ const settings = z.object({
   SANDBOX_HOST: z.string().min(1).optional(),
   BITRIX24_CLIENT_ID: z.string().min(1).default('local.sandbox.olchat'),
   BITRIX24_CLIENT_SECRET: z.string().min(1).default('sandbox-secret'),
+  /** Code in the market: with it the application is one of the market, without it a local one. */
+  BITRIX24_APP_CODE: z.string().min(1).optional(),
   /** Requests that a portal takes at once, and how many a second after that; absent = as Bitrix24 documents, 50 and 2. */
   SANDBOX_REST_BURST: z.coerce.number().positive().default(50),
   SANDBOX_REST_PER_SECOND: z.coerce.number().positive().default(2),
@@ -32,7 +34,7 @@ export interface Env {
   host: string;
   productUrl: string;
   folder: string;
-  application: { clientId: string; clientSecret: string };
+  application: { clientId: string; clientSecret: string; code: string; kind: 'local' | 'market' };
   rateLimit: { burst: number; perSecond: number };
   /** Path of a PEM file. */
   trustedBefore: string | undefined;
@@ -55,7 +57,12 @@ export const readEnv = (variables: NodeJS.ProcessEnv = process.env): Env => {
     host: env.SANDBOX_HOST ?? 'localhost',
     productUrl: env.PUBLIC_URL ?? `http://127.0.0.1:${env.PORT}`,
     folder: join(resolve(env.DATA_DIR), 'sandbox'),
-    application: { clientId: env.BITRIX24_CLIENT_ID, clientSecret: env.BITRIX24_CLIENT_SECRET },
+    application: {
+      clientId: env.BITRIX24_CLIENT_ID,
+      clientSecret: env.BITRIX24_CLIENT_SECRET,
+      code: env.BITRIX24_APP_CODE ?? env.BITRIX24_CLIENT_ID,
+      kind: env.BITRIX24_APP_CODE === undefined ? ('local' as const) : ('market' as const),
+    },
     rateLimit: { burst: env.SANDBOX_REST_BURST, perSecond: env.SANDBOX_REST_PER_SECOND },
     trustedBefore: env.NODE_EXTRA_CA_CERTS,
     logLevel: env.LOG_LEVEL,

@@ -35,7 +35,12 @@ export const startSandbox = async (env: Env): Promise<Sandbox> => {
     // As a real portal: what employees' browsers open and where its REST answers is one host.
     baseUrl: `http://localhost:${env.port}`,
     rateLimit: env.rateLimit,
-    application: { ...env.application, code: env.application.clientId, installUrl, appUrl: `${env.productUrl}/bitrix24/placement/DEFAULT` },
+    application: {
+      ...env.application,
+      installUrl,
+      callbackUrl: `${env.productUrl}/bitrix24/events`,
+      appUrl: `${env.productUrl}/bitrix24/placement/DEFAULT`,
+    },
     log: text => logger.warn(text),
   });
   portal.seed();

@@ -142,6 +142,7 @@ export const bitrix24 = (options: Bitrix24Options): Bitrix24 => {
   });
   const registration = { publicUrl, title: options.title ?? 'OLChat' };
   const who = { post, appCodes: appCode === undefined ? [clientId] : [appCode, clientId] };
+  const followMove = async (portalId: PortalId): Promise<void> => void (await checkToken(rest, portalId, 'main'));
   return {
     crm: bitrix24Crm(rest, options.changeProbe ?? 'update-empty'),
     cardFields: bitrix24CardFields(rest, addresses),
@@ -152,7 +153,7 @@ export const bitrix24 = (options: Bitrix24Options): Bitrix24 => {
     openLines: bitrix24OpenLines(rest, download),
     app: {
       proveInstallation: claim => proveInstallation(claim, server, who),
-      proveEmployee: (portalId, accessToken) => proveEmployee(portalId, accessToken, { ...who, addresses, budget }),
+      proveEmployee: (portalId, accessToken) => proveEmployee(portalId, accessToken, { ...who, addresses, budget, followMove }),
       register: (portalId, embedded) => register(rest, portalId, registration, embedded),
       checkToken: (portalId, owner) => checkToken(rest, portalId, owner),
     },

@@ -38,6 +38,11 @@ export class MemoryFileStore implements FileStore {
     return Promise.resolve(this.contents.has(`${portalId}/${key}`));
   }
 
+  removeAll(portalId: PortalId): Promise<void> {
+    for (const name of this.contents.keys()) if (name.startsWith(`${portalId}/`)) this.contents.delete(name);
+    return Promise.resolve();
+  }
+
   remove(portalId: PortalId, key: string): Promise<void> {
     this.contents.delete(`${portalId}/${key}`);
     return Promise.resolve();

@@ -38,7 +38,7 @@ export async function takeProvenEvent(deps: TakeEventDeps, portalId: PortalId, n
 }
 
 async function install(deps: TakeEventDeps, event: PortalEvent): Promise<boolean> {
-  const installed = await installPortal({ app: deps.app, portals: deps.services.portals, storage: deps.services.storage }, event);
+  const installed = await installPortal({ ...deps.services, app: deps.app }, event);
   if (isRefusal(installed)) {
     deps.logger.warn({ event: event.event, code: installed.code, rawCode: installed.details.rawCode }, 'an installation was refused');
     return false;

@@ -74,6 +74,11 @@ export class DiskFileStore implements FileStore {
     await rm(this.#path(portalId, key), { force: true });
   }
 
+  async removeAll(portalId: PortalId): Promise<void> {
+    if (!SAFE.test(portalId)) throw new Error('no id of a portal');
+    await rm(join(this.#folder, portalId), { recursive: true, force: true });
+  }
+
   /** Two characters of the key make a folder, so that none holds too many files. */
   #path(portalId: PortalId, key: string): string {
     if (!SAFE.test(portalId) || !SAFE.test(key)) throw new Error('no key of a file');

@@ -15,7 +15,7 @@ export function bitrix24Install(app: FastifyInstance, options: DoorOptions): voi
     const claim = readForm(() => parsePageRequest(request.query, parseFormBody(request.body)));
     if (claim === null) return reply.code(400).send({ code: 'BAD_REQUEST', message: 'Not a page request of Bitrix24' });
     const locale = localeOf(claim.language);
-    const installed = await installPortal({ app: options.app, portals: services.portals, storage: services.storage }, claim);
+    const installed = await installPortal({ ...services, app: options.app }, claim);
     const blank: WidgetPage = {
       sessionToken: null,
       screen: 'install',

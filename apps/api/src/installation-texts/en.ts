@@ -12,6 +12,7 @@ export const en: InstallationTexts = {
     placement: name => `Placement ${name}`,
     event: name => `Subscription to the event ${name}`,
     connector: name => `Open-line connector ${name}`,
+    field: () => 'The field «Statuses and chats» of cards',
     logo: name => `Activity icon ${name}`,
   },
   things: {
@@ -23,6 +24,7 @@ export const en: InstallationTexts = {
   failures: {
     PORTAL_TOKEN_REFUSED: 'Bitrix24 refuses the token. Open the application as an administrator of the portal.',
     PORTAL_UNAVAILABLE: 'The portal does not answer. See that it accepts connections from outside on ports 80 and 443.',
+    'PORTAL_UNAVAILABLE ACCESS_DENIED': "The portal's plan has no REST: only commercial plans have it.",
     FORBIDDEN: 'Administrator rights are missing. Let a current administrator take over the rights of the application.',
     ACCESS_DENIED: 'Administrator rights are missing. Let a current administrator take over the rights of the application.',
     ERROR_PLACEMENT_NOT_FOUND: 'The portal has no such place, or the application was not granted the right to it.',

@@ -15,6 +15,7 @@ describe('what a check of the installation says', () => {
   it('gives every failure a sentence, from the most exact code that has one (G-13)', () => {
     expect(failureInWords('PORTAL_UNAVAILABLE NOT_CONNECTED', 'ru')).toBe(ru.failures['NOT_CONNECTED']);
     expect(failureInWords('PORTAL_UNAVAILABLE ECONNREFUSED', 'ru')).toBe(ru.failures['PORTAL_UNAVAILABLE']);
+    expect(failureInWords('PORTAL_UNAVAILABLE ACCESS_DENIED', 'en')).toMatch(/plan/);
     expect(failureInWords('ERROR_CORE', 'en')).toBe('The portal refused: ERROR_CORE.');
   });
 

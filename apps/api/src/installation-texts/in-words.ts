@@ -13,9 +13,9 @@ export function thingInWords(what: string, locale: Locale): string {
   return things[what] ?? (sort === 'placement' ? places[name] : undefined) ?? sorts[sort]?.(name) ?? what;
 }
 
-/** A code may be followed by the other side's own one: the first that has a sentence speaks. */
+/** A code may be followed by the other side's own one: both together speak first, then the other side's, then ours. */
 export function failureInWords(code: string, locale: Locale): string {
   const { failures, otherwise } = TEXTS[locale];
-  const known = code.split(' ').findLast(part => part in failures);
+  const known = [...code.split(' '), code].findLast(part => part in failures);
   return (known === undefined ? undefined : failures[known]) ?? otherwise(code);
 }

@@ -66,6 +66,7 @@ describe('the control doors (contract 5)', () => {
       moveEmployee: (...moved: unknown[]) => void acted.push(['move', moved]),
       chats: () => [{ chatId: '1767', owner: null, card: null, messages: [] }],
       cardsForCredentials: () => CARDS,
+      live: (...what: unknown[]) => void acted.push(['live', what]),
       reset: () => void resets.push('portal'),
     };
     const phones = {

@@ -6,6 +6,7 @@ import { faultRule } from '../kernel/faults.ts';
 import type { LedgerRow } from '../kernel/ledger.ts';
 import { PhoneActionError } from '../kernel/phones.ts';
 import type { Phone } from '../kernel/phones.ts';
+import { lifeAction } from '../portal/life.ts';
 import { NoSuchCard } from '../portal/crm/card-ends.ts';
 import { DeskError } from '../portal/desk.ts';
 import type { ControlOptions } from './oracle.ts';
@@ -100,6 +101,12 @@ export const controlDoors =
 
     server.post<{ Params: { employeeId: string } }>('/employees/:employeeId', async request => {
       portal.moveEmployee(request.params.employeeId, membership.parse(request.body));
+      return { done: true };
+    });
+
+    // Whatever happens to a portal: `{ do: 'uninstall' }`, `{ do: 'dismiss', employeeId }` … (see life.ts).
+    server.post<{ Params: { memberId: string } }>('/portals/:memberId', async request => {
+      portal.live(request.params.memberId, lifeAction.parse(request.body));
       return { done: true };
     });
 

@@ -4,6 +4,7 @@ import type { Faults } from '../kernel/faults.ts';
 import type { Ledger } from '../kernel/ledger.ts';
 import type { Phones } from '../kernel/phones.ts';
 import type { CardTypeCode } from '../portal/desk.ts';
+import type { LifeAction } from '../portal/life.ts';
 
 export interface PortalOracle {
   /** Of a card of the first portal, as an employee sees it. */
@@ -21,6 +22,8 @@ export interface PortalOracle {
   changeLine(lineId: string, settings: Record<string, string>): boolean;
   /** Every card of the first portal. */
   cardsForCredentials(): { type: CardTypeCode; id: string; smartProcessTypeId: string | null }[];
+  /** Throws when there is no such portal or employee. */
+  live(memberId: string, action: LifeAction): void;
   reset(): void;
 }
 

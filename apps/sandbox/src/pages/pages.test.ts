@@ -27,6 +27,8 @@ describe("the portal's pages", () => {
       clientId: 'local.a',
       clientSecret: 's',
       code: 'local.a',
+      kind: 'local' as const,
+      callbackUrl: `${PRODUCT}/events`,
       installUrl: `${PRODUCT}/install`,
       appUrl: `${PRODUCT}/app`,
     };

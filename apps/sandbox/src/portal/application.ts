@@ -4,7 +4,11 @@ export interface Application {
   clientSecret: string;
   /** `CODE` of `app.info`: the market code, or the client id of a local application. */
   code: string;
+  /** A local application belongs to one portal; one of the market hears of its life at `callbackUrl`, and goes by its market code. */
+  kind: 'local' | 'market';
   installUrl: string;
+  /** Where a market application hears ONAPPINSTALL and ONAPPUPDATE, bound or not. */
+  callbackUrl: string;
   appUrl: string;
 }
 
@@ -26,5 +30,5 @@ export const GRANTED_SCOPES = [
 ] as const;
 export type Scope = (typeof GRANTED_SCOPES)[number];
 
-/** Local application; the other letters of the documentation (F, D, T, P, S) belong to the market. */
-export const APPLICATION_STATUS = 'L';
+/** Local, or free of charge in the market; the other letters of the documentation are D, T, P and S. */
+export const applicationStatus = ({ kind }: Pick<Application, 'kind'>): 'L' | 'F' => (kind === 'local' ? 'L' : 'F');

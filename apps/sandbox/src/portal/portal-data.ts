@@ -12,6 +12,10 @@ export interface PortalProfile {
   /** The installer's page was opened before (`FIRST_RUN` of the frame protocol). */
   installerSeen: boolean;
   applicationToken: string;
+  /** Of the installed application; 1 if absent. */
+  version?: number;
+  /** Addresses that the portal had before; requests to them are sent on with 302. */
+  formerAddresses?: number;
   /** `ID` of `app.info`: part of a field type's full code. */
   applicationId: number;
 }
@@ -69,6 +73,19 @@ export class Portal {
 
   updateProfile(change: Partial<PortalProfile>): void {
     this.records<PortalProfile>('profile').put('profile', { ...this.profile, ...change });
+  }
+
+  /**
+   * Real portals have a host each and know no token of another portal; ours share a host, so the path says which one is meant, and
+   * changes when the portal moves. Pages in the frame call `/rest/`, where the token alone decides.
+   */
+  get restAddress(): string {
+    return `${this.site.baseUrl}/portals/${this.addressName}/rest/`;
+  }
+
+  get addressName(): string {
+    const { formerAddresses = 0 } = this.profile;
+    return formerAddresses === 0 ? this.memberId : `${this.memberId}-moved-${formerAddresses}`;
   }
 
   changed(what: Change): void {

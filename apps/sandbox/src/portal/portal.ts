@@ -30,6 +30,7 @@ import { RestCalls } from './rest/rest-calls.ts';
 import { openRestDoor } from './rest/rest-door.ts';
 import { resetPortal, SEEDED_PORTALS, seedPortal } from './seed/seed-portal.ts';
 import { uninstall } from './uninstall.ts';
+import { play, type LifeAction } from './life.ts';
 import { findEmployee, fullName } from './users/employees.ts';
 import { moveEmployee, type Membership } from './users/move-employee.ts';
 
@@ -127,7 +128,7 @@ export class PortalService {
     const bucket = new LeakyBucket(options.rateLimit ?? DOCUMENTED_LIMIT);
     this.routes = async server => {
       applyHttpRules(server);
-      openRestDoor(server, { calls, bucket });
+      openRestDoor(server, { portals, calls, bucket });
       openTokenDoor(server, { application, baseUrl, portals, tokens, ledger, faults });
       openFileDoor(server, portals);
     };
@@ -241,6 +242,11 @@ export class PortalService {
   /** An administrator removes the application. `clean` = «удалить настройки и данные». */
   uninstall(memberId: string, clean: boolean): void {
     this.#store.transaction(() => uninstall(this.#portal(memberId), this.#tokens, clean));
+  }
+
+  /** Something happens in the life of the portal that the application did not do. */
+  live(memberId: string, action: LifeAction): void {
+    this.#store.transaction(() => play(this.#portal(memberId), this.#tokens, action));
   }
 
   async close(): Promise<void> {

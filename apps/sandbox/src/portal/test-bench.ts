@@ -145,7 +145,13 @@ export class Bench {
       ledger: this.ledger,
       faults: this.faults,
       baseUrl: this.baseUrl,
-      application: { ...APPLICATION, installUrl: `${this.productUrl}/install`, appUrl: `${this.productUrl}/app` },
+      application: {
+        kind: 'local',
+        callbackUrl: `${this.productUrl}/events`,
+        ...APPLICATION,
+        installUrl: `${this.productUrl}/install`,
+        appUrl: `${this.productUrl}/app`,
+      },
       rateLimit: { burst: 1000, perSecond: 1000 },
       ...this.#options,
     });

@@ -34,6 +34,8 @@ describe('the seed goes through the front doors (contract 5)', () => {
         clientId: 'a',
         clientSecret: 's',
         code: 'a',
+        kind: 'local',
+        callbackUrl: 'http://127.0.0.1:1/bitrix24/events',
         installUrl: `${productUrl}/bitrix24/install`,
         appUrl: `${productUrl}/bitrix24/placement/DEFAULT`,
       },

@@ -26,6 +26,8 @@ export class Plan {
 interface Binding {
   name: string;
   handler: string;
+  /** As it should be but for the handler. */
+  isCurrent: boolean;
 }
 
 export const planBindings = (
@@ -39,10 +41,10 @@ export const planBindings = (
   for (const name of wanted) {
     const handler = handlerOf(name);
     const ours = bound.filter(binding => binding.name.toUpperCase() === name);
-    for (const stale of ours.filter(binding => binding.handler !== handler)) {
+    for (const stale of ours.filter(binding => binding.handler !== handler || !binding.isCurrent)) {
       plan.step('removed', `${sort} ${name}`, unbind(sort, stale));
     }
-    if (ours.some(binding => binding.handler === handler)) plan.kept.push(`${sort} ${name}`);
+    if (ours.some(binding => binding.handler === handler && binding.isCurrent)) plan.kept.push(`${sort} ${name}`);
     else plan.step('added', `${sort} ${name}`, bind(name, handler));
   }
 };

@@ -17,7 +17,12 @@ export interface ProvenEmployee {
 export const proveEmployee = async (
   portalId: PortalId,
   accessToken: string | null,
-  options: WhoIsThisOptions & { addresses: PortalAddresses; budget: RestBudget },
+  options: WhoIsThisOptions & {
+    addresses: PortalAddresses;
+    budget: RestBudget;
+    /** Learns the portal's new address with a token pair of ours, if it has one (SE-3). */
+    followMove: (portalId: PortalId) => Promise<void>;
+  },
 ): Promise<ProvenEmployee | Refusal> => {
   if (accessToken === null) return refuse('PORTAL_AUTH_MISSING');
   const portal = await options.addresses.addresses(portalId);
@@ -30,7 +35,13 @@ export const proveEmployee = async (
     if (!patience.aborted) throw error;
     return refuse('PORTAL_UNAVAILABLE', { rawCode: 'BUDGET_USED_UP' });
   }
-  const who = await askWhoIsThis(portal.clientEndpoint, accessToken, options);
+  let who = await askWhoIsThis(portal.clientEndpoint, accessToken, options);
+  if (!who.ok && who.failure.kind === 'moved') {
+    await options.followMove(portalId);
+    const moved = await options.addresses.addresses(portalId);
+    if (moved !== null && moved.clientEndpoint !== portal.clientEndpoint)
+      who = await askWhoIsThis(moved.clientEndpoint, accessToken, options);
+  }
   if (!who.ok) return refusalOf(who.failure, { right: 'app', otherwise: 'PORTAL_UNAVAILABLE' });
   const { employeeId, name, isAdministrator } = who.value;
   return { employeeId, name, isAdministrator };

@@ -16,8 +16,8 @@ const installer = (portal: FakePortal, serverEndpoint: string | null = null) => 
   return proveInstallation({ refreshToken: 'r', serverEndpoint }, portal.tokenServer(post), { post, appCodes: ['local.app'] });
 };
 
-const employee = (portal: FakePortal, token: string | null, portalId: PortalId = PORTAL) =>
-  proveEmployee(portalId, token, { post: portal.post(), appCodes: ['local.app'], addresses: portal, budget: portal.budget });
+const employee = (portal: FakePortal, token: string | null, portalId: PortalId = PORTAL, followMove = async (): Promise<void> => {}) =>
+  proveEmployee(portalId, token, { post: portal.post(), appCodes: ['local.app'], addresses: portal, budget: portal.budget, followMove });
 
 describe('proveInstallation', () => {
   it('believes the authorisation server and the portal that it names (SE-3)', async () => {
@@ -93,5 +93,14 @@ describe('proveEmployee', () => {
     expect(await employee(portal, null)).toMatchObject({ code: 'PORTAL_AUTH_MISSING' });
     expect(await employee(portal, 't', '0190a000-0000-7000-8000-000000000009' as PortalId)).toMatchObject({ code: 'PORTAL_AUTH_MISSING' });
     expect(portal.calls).toEqual([]);
+  });
+
+  it('is asked at the new address of a portal that moved, once the move is proved, and nowhere else (SE-3)', async () => {
+    await using portal = await FakePortal.open();
+    portal.answer = call => (call.url.startsWith('/rest/') ? { redirect: `http://${portal.host}/anywhere/rest/` } : who());
+    expect(await employee(portal, 'token')).toMatchObject({ code: 'PORTAL_UNAVAILABLE' });
+    const followMove = async (): Promise<void> => void portal.moved.push(`http://${portal.host}/moved/rest/`);
+    expect(await employee(portal, 'token', PORTAL, followMove)).toMatchObject({ employeeId: '27' });
+    expect(portal.calls.map(call => call.url)).toEqual(['/rest/batch', '/rest/batch', '/moved/rest/batch']);
   });
 });

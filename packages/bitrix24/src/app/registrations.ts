@@ -46,7 +46,7 @@ export interface RegistrationAddresses {
 }
 
 const text = z.string();
-const boundPlacements = z.array(z.object({ placement: text, handler: text }));
+const boundPlacements = z.array(z.object({ placement: text, handler: text, title: text.optional() }));
 const boundEvents = z.array(z.object({ event: text, handler: text }));
 const connectors = z.union([z.record(z.string(), z.unknown()), z.array(z.unknown()).transform((): Record<string, unknown> => ({}))]);
 const available = z.array(text);
@@ -89,7 +89,12 @@ export const register = async (
     plan,
     'placement',
     [...CARD_PLACEMENTS, ...[ORDER_PLACEMENT, ...embedded.map(smartProcessPlacement)].filter(code => named.has(code))],
-    placements.value.map(({ placement, handler }) => ({ name: placement, handler })),
+    // One with another title counts as pointing elsewhere: the product was renamed since.
+    placements.value.map(({ placement, handler, title = addresses.title }) => ({
+      name: placement,
+      handler,
+      isCurrent: title === addresses.title,
+    })),
     placementHandler(addresses),
     (name, handler) => bindPlacement(name, handler, addresses.title),
   );
@@ -97,7 +102,7 @@ export const register = async (
     plan,
     'event',
     EVENTS,
-    events.value.map(({ event, handler }) => ({ name: event, handler })),
+    events.value.map(({ event, handler }) => ({ name: event, handler, isCurrent: true })),
     () => `${addresses.publicUrl}/bitrix24/events`,
     (event, handler) => ({ method: 'event.bind', params: { event, handler } }),
   );

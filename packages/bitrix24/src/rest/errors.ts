@@ -24,6 +24,8 @@ export type FailureKind =
   | 'unknown-method'
   /** The method said no in its own words. */
   | 'refused'
+  /** The portal lives at another address now; provably not executed. */
+  | 'moved'
   /** Provably nothing left us. */
   | 'not-sent'
   /** Nobody knows whether the portal executed it. */
@@ -122,6 +124,7 @@ export const refusalOf = (failure: RestFailure, words: RefusalWords): Refusal =>
     case 'slow-down':
     case 'stop-method':
     case 'portal-closed':
+    case 'moved':
     case 'not-sent':
       return refuse('PORTAL_UNAVAILABLE', details);
     case 'unknown-outcome':

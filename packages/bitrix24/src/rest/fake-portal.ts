@@ -88,7 +88,8 @@ export class FakePortal implements AsyncDisposable, PortalAddresses {
   readonly moved: string[] = [];
   answer: (call: FakeCall) => FakeAnswer = () => ({ result: true });
   /** Null: `invalid_grant`. */
-  grant: (refreshToken: string) => Record<string, unknown> | null | 'cut' = refreshToken => this.grantOf(`${refreshToken}+`, 1);
+  grant: (refreshToken: string) => Record<string, unknown> | null | 'cut' | 'wrong secret' = refreshToken =>
+    this.grantOf(`${refreshToken}+`, 1);
   readonly #server: Server;
   readonly #posts: Post[] = [];
 
@@ -115,7 +116,7 @@ export class FakePortal implements AsyncDisposable, PortalAddresses {
 
   async addresses(portalId: PortalId): Promise<PortalAddress | null> {
     if (portalId !== PORTAL) return null;
-    return { memberId: MEMBER, clientEndpoint: `http://${this.host}/rest/`, tokenUrl: this.tokenUrl, language: 'ru' };
+    return { memberId: MEMBER, clientEndpoint: this.moved.at(-1) ?? `http://${this.host}/rest/`, tokenUrl: this.tokenUrl, language: 'ru' };
   }
 
   grantOf(accessToken: string, userId: number, more: Record<string, unknown> = {}): Record<string, unknown> {
@@ -189,6 +190,7 @@ export class FakePortal implements AsyncDisposable, PortalAddresses {
     const grant = this.grant(fields['refresh_token'] ?? '');
     if (grant === 'cut') return void response.socket?.destroy();
     response.setHeader('content-type', 'application/json');
+    if (grant === 'wrong secret') return void response.writeHead(401).end(JSON.stringify({ error: 'invalid_client' }));
     if (grant === null)
       return void response.writeHead(400).end(JSON.stringify({ error: 'invalid_grant', error_description: 'Invalid refresh token' }));
     response.end(JSON.stringify(grant));

@@ -82,8 +82,17 @@ describe('tokens of a call', () => {
     portal.grant = () => 'cut';
     portal.answer = () => expired;
     const answer = await portal.rest().call(asMain, READ, anything, 'repeatable');
-    expect(answer.ok ? null : answer.failure).toMatchObject({ kind: 'not-sent', code: 'TOKEN_SERVER_UNAVAILABLE' });
+    expect(answer.ok ? null : answer.failure).toMatchObject({ kind: 'not-sent', code: 'TOKEN_SERVER_UNAVAILABLE UND_ERR_SOCKET' });
     expect(portal.tokens.pairs.get('main')?.accessToken).toBe('main-token');
+  });
+
+  it('keeps the pair when the authorisation server refuses us and not the token', async () => {
+    await using portal = await FakePortal.open();
+    portal.grant = () => 'wrong secret';
+    portal.answer = () => expired;
+    const answer = await portal.rest().call(asMain, READ, anything, 'repeatable');
+    expect(answer.ok ? null : answer.failure).toMatchObject({ kind: 'not-sent', code: 'TOKEN_SERVER_UNAVAILABLE invalid_client' });
+    expect(portal.tokens.pairs.has('main')).toBe(true);
   });
 
   it('tells of a portal that moved only after an exchange proved it (SE-3)', async () => {
@@ -187,18 +196,23 @@ describe('answers', () => {
     expect(answer.ok ? null : answer.failure.kind).toBe('unknown-outcome');
   });
 
-  it('repeats the POST at the address to which the portal moved', async () => {
+  it('repeats the POST at the address that the exchange proved after a redirect, with the new token (SE-3)', async () => {
     await using portal = await FakePortal.open();
+    const movedTo = `http://${portal.host}/moved/rest/`;
+    portal.grant = () => portal.grantOf('new', 1, { client_endpoint: movedTo });
     portal.answer = call =>
-      call.url.startsWith('/rest/') ? { redirect: `http://${portal.host}/moved/rest/${call.method}` } : { result: call.params };
-    expect(await portal.rest().call(asMain, READ, anything, 'repeatable')).toEqual({ ok: true, value: { id: 7 } });
+      call.url.startsWith('/rest/') ? { redirect: 'http://169.254.169.254/rest/' } : { result: [call.token, call.params] };
+    expect(await portal.rest().call(asMain, MAKE, anything, 'once')).toEqual({ ok: true, value: ['new', { MESSAGE: 'x' }] });
+    expect(portal.moved).toEqual([movedTo]);
+    expect(portal.calls.map(call => call.url)).toEqual(['/rest/im.message.add', '/moved/rest/im.message.add']);
   });
 
-  it('does not follow a redirect to a host that is not public (SE-32)', async () => {
+  it('goes nowhere when a redirect is all that says the portal moved (SE-3)', async () => {
     await using portal = await FakePortal.open();
-    portal.answer = () => ({ redirect: 'http://169.254.169.254/rest/crm.item.get' });
-    const answer = await portal.rest().call(asMain, MAKE, anything, 'once');
-    expect(answer.ok ? null : answer.failure.kind).toBe('not-sent');
+    portal.answer = call => (call.url.startsWith('/rest/') ? { redirect: `http://${portal.host}/stolen/rest/` } : { result: 1 });
+    const answer = await portal.rest().call(asMain, READ, anything, 'repeatable');
+    expect(answer.ok ? null : answer.failure).toMatchObject({ kind: 'not-sent', code: 'MOVE_NOT_PROVEN' });
+    expect(portal.calls.every(call => call.url.startsWith('/rest/'))).toBe(true);
   });
 });
 

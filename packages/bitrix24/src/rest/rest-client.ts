@@ -118,11 +118,14 @@ export class RestClient {
       const token = await tokens.accessToken(portalId, owner);
       if (token === null) continue;
       last = await this.#repeated(portalId, portal, token, request);
-      if (!last.ok && last.failure.kind === 'refresh') {
+      if (!last.ok && (last.failure.kind === 'refresh' || last.failure.kind === 'moved')) {
         const renewed = await this.#renewed(portalId, portal, owner, token);
         if (!renewed.ok) return renewed;
         if (renewed.value === null) continue;
-        last = await this.#repeated(portalId, portal, renewed.value, request);
+        // The exchange also says where the portal lives now: only that address gets the token (SE-3).
+        const current = (await addresses.addresses(portalId)) ?? portal;
+        if (last.failure.kind === 'moved' && current.clientEndpoint === portal.clientEndpoint) return failed('not-sent', 'MOVE_NOT_PROVEN');
+        last = await this.#repeated(portalId, current, renewed.value, request);
       }
       const isThisOwners = !last.ok && ['refresh', 'token-refused', 'app-closed'].includes(last.failure.kind);
       if (!isThisOwners) return last;
@@ -136,7 +139,7 @@ export class RestClient {
     } catch (error) {
       if (!(error instanceof TokenServerUnavailable)) throw error;
       // The call itself was answered `expired_token`: it was not executed.
-      return failed('not-sent', 'TOKEN_SERVER_UNAVAILABLE');
+      return failed('not-sent', `TOKEN_SERVER_UNAVAILABLE ${error.code}`);
     }
   }
 

@@ -19,7 +19,10 @@ export interface Grant {
   tokens: TokenPair;
 }
 
-/** `refused`: this refresh token is used up or revoked. `unavailable`: nobody knows; the token may be used up or not. */
+/**
+ * `refused`: this refresh token is used up or revoked. `unavailable`: nobody knows; the token may be used up or not. A refusal of ourselves
+ * (a wrong secret, no payment) says nothing about the token: it must not cost a portal its pairs.
+ */
 export type GrantOutcome =
   { kind: 'granted'; grant: Grant } | { kind: 'refused'; failure: RestFailure } | { kind: 'unavailable'; failure: RestFailure };
 
@@ -95,7 +98,7 @@ export class TokenServer {
     const failure: RestFailure = outcome.ok
       ? { kind: 'unknown-outcome', code: 'MALFORMED_GRANT', status, description: '', freeAt: null }
       : outcome.failure;
-    return { kind: failure.kind === 'token-refused' ? 'refused' : 'unavailable', failure };
+    return { kind: failure.code === 'invalid_grant' ? 'refused' : 'unavailable', failure };
   }
 }
 

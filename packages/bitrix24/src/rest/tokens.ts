@@ -43,6 +43,13 @@ export interface PortalAddresses {
 /** The authorisation server did not answer, so the pair stays as it is. */
 export class TokenServerUnavailable extends Error {
   override readonly name = 'TokenServerUnavailable';
+  /** Its own code, or ours where there was no answer. */
+  readonly code: string;
+
+  constructor(code: string) {
+    super(`No exchange: ${code}`);
+    this.code = code;
+  }
 }
 
 export interface TokensOptions {
@@ -87,7 +94,7 @@ export class Tokens {
     let movedTo: string | null = null;
     const pair = await store.renew(portalId, owner, used, async refreshToken => {
       const outcome = await this.#options.server.exchange(portal.tokenUrl, refreshToken);
-      if (outcome.kind === 'unavailable') throw new TokenServerUnavailable(`No exchange: ${outcome.failure.code}`);
+      if (outcome.kind === 'unavailable') throw new TokenServerUnavailable(outcome.failure.code);
       if (outcome.kind === 'refused') return null;
       if (!belongs(outcome.grant, portal, owner)) {
         this.#options.logger.warn({ portalId, owner }, 'a refresh token belongs to somebody else');

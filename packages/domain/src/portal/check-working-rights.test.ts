@@ -9,6 +9,9 @@ import { takeOverRights } from './take-over-rights.ts';
 const person = (isActive: boolean) => ({ id: ANNA, name: 'Анна', isAdministrator: null, isActive });
 const stateOf = async (world: World) => (await world.do(tx => tx.installation.find())).rightsState;
 
+const noticesOf = (world: World) =>
+  world.do(async tx => [await tx.notices.last('rights-owner-lost', { accountId: null, employeeId: null })]);
+
 describe('the rights that the application works with (A-21)', () => {
   it('are found well while their owner is an administrator whose tokens work', async () => {
     const world = await World.open();
@@ -22,6 +25,9 @@ describe('the rights that the application works with (A-21)', () => {
     world.crm.people.push(person(false));
     expect(await checkWorkingRights(world, world.portal.id)).toEqual({ employeeId: ANNA, state: 'DISMISSED', isNews: true });
     expect(await checkWorkingRights(world, world.portal.id)).toMatchObject({ state: 'DISMISSED', isNews: false });
+    expect(await noticesOf(world)).toMatchObject([
+      { kind: 'rights-owner-lost', details: { employeeName: 'Анна Смирнова', why: 'DISMISSED' } },
+    ]);
     expect((await world.employee(ANNA))?.isAdministrator).toBe(false);
   });
 

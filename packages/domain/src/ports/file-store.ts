@@ -27,6 +27,8 @@ export interface FileStore {
   has(portalId: PortalId, key: string): Promise<boolean>;
   /** May be called twice, and for what never was there. */
   remove(portalId: PortalId, key: string): Promise<void>;
+  /** Everything of a portal, at its erasure (SE-2). May be called again. */
+  removeAll(portalId: PortalId): Promise<void>;
 }
 
 export class FileTooLargeError extends Error {

@@ -61,7 +61,7 @@ export class SqlChores {
   async finish({ portalId, name, token }: Chore, nextAt: Date | null): Promise<void> {
     // Asked for while it ran: the lease ends, the moment stays.
     await this.#routing.query(
-      `update chore set lease_until = null, lease_token = null, run_at = case when lease_token = $3 then coalesce($4, 'infinity') else run_at end
+      `update chore set lease_until = null, lease_token = null, run_at = case when lease_token = $3 then coalesce($4::timestamptz, 'infinity') else run_at end
        where portal_id = $1 and name = $2 and (lease_token = $3 or lease_token is null)`,
       [portalId, name, token, nextAt],
     );

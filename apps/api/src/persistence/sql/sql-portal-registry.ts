@@ -63,10 +63,11 @@ export class SqlPortalRegistry implements PortalRegistry {
            on conflict (portal_id) do update set rights_state = 'OK', rights_since = now()`,
           [portalId],
         );
-        await client.query('insert into chore (portal_id, name) select $1, unnest($2::text[]) on conflict do nothing', [
-          portalId,
-          LASTING_CHORES,
-        ]);
+        await client.query(
+          `insert into chore (portal_id, name) select $1, unnest($2::text[])
+           on conflict (portal_id, name) do update set run_at = now(), lease_token = null`,
+          [portalId, LASTING_CHORES],
+        );
         return true;
       });
       if (isThere) return portalId;

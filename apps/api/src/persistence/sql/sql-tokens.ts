@@ -67,6 +67,25 @@ export class SqlTokens implements TokenStore, PortalTokens, PortalAddresses {
     });
   }
 
+  /** Whoever has a pair, the administrators first; at most 20. */
+  async owners(portalId: PortalId): Promise<EmployeeId[]> {
+    return this.#employees(portalId, 'order by is_administrator desc, renewed_at desc limit 20', []);
+  }
+
+  async staleOwners(portalId: PortalId, before: Date): Promise<EmployeeId[]> {
+    return this.#employees(portalId, 'and renewed_at < $2 order by renewed_at limit 50', [before]);
+  }
+
+  async #employees(portalId: PortalId, which: string, params: readonly unknown[]): Promise<EmployeeId[]> {
+    return this.#sql.run(portalId, async client => {
+      const { rows } = await client.query<{ employee_id: EmployeeId }>(
+        `select employee_id from bitrix24_token where portal_id = $1 ${which}`,
+        [portalId, ...params],
+      );
+      return rows.map(row => row.employee_id);
+    });
+  }
+
   async has(portalId: PortalId, employeeId: EmployeeId): Promise<boolean> {
     return this.#sql.run(portalId, async client => {
       const { rowCount } = await client.query('select 1 from bitrix24_token where portal_id = $1 and employee_id = $2', [
@@ -75,6 +94,17 @@ export class SqlTokens implements TokenStore, PortalTokens, PortalAddresses {
       ]);
       return rowCount === 1;
     });
+  }
+
+  /** The authorisation server named another REST address for this portal: the proof of a move (SE-3). */
+  async move(portalId: PortalId, clientEndpoint: string): Promise<void> {
+    const domain = new URL(clientEndpoint).host;
+    await this.#sql.run(portalId, client =>
+      client.query(
+        'update portal set client_endpoint = $2, title = case when title = domain then $3 else title end, domain = $3 where portal_id = $1',
+        [portalId, clientEndpoint, domain],
+      ),
+    );
   }
 
   async addresses(portalId: PortalId): Promise<PortalAddress | null> {

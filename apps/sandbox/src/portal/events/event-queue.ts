@@ -4,12 +4,11 @@
  */
 import type { Faults } from '../../kernel/faults.ts';
 import type { Collection, Store } from '../../kernel/store.ts';
-import { APPLICATION_STATUS, GRANTED_SCOPES } from '../application.ts';
+import { applicationStatus, GRANTED_SCOPES } from '../application.ts';
 import type { Tokens } from '../oauth/tokens.ts';
 import type { Portal, PortalEvent } from '../portal-data.ts';
 import { recordKey } from '../portal-data.ts';
 import { buildForm } from '../rest/form.ts';
-import { restAddress } from '../rest/rest-address.ts';
 import { findEmployee, mayUseApplication } from '../users/employees.ts';
 import { eventHandlers } from './event-methods.ts';
 import type { EventHandler } from './event-methods.ts';
@@ -59,6 +58,10 @@ export class EventQueue {
     const handlers = eventHandlers(portal)
       .values()
       .filter(handler => handler.event === event.name && handler.clientId === portal.site.application.clientId);
+    const { clientId, callbackUrl, kind } = portal.site.application;
+    // The life of a market application is told at the address of its card in the market.
+    if (kind === 'market' && event.withRefreshToken === true)
+      handlers.push({ id: 0, clientId, event: event.name, handler: callbackUrl, authType: 0 });
     for (const handler of handlers) this.#schedule(portal, handler, event);
     if (handlers.length > 0) this.#wakeIn(this.#options.pauseMs);
   }
@@ -168,8 +171,8 @@ export class EventQueue {
       scope: GRANTED_SCOPES.join(','),
       domain: new URL(baseUrl).host,
       server_endpoint: `${baseUrl}/rest/`,
-      status: APPLICATION_STATUS,
-      client_endpoint: restAddress(baseUrl, portal.memberId),
+      status: applicationStatus(portal.site.application),
+      client_endpoint: portal.restAddress,
       member_id: portal.memberId,
       application_token: portal.profile.applicationToken,
     };

@@ -3,11 +3,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import type { Faults } from '../../kernel/faults.ts';
 import type { Ledger } from '../../kernel/ledger.ts';
-import { APPLICATION_STATUS, GRANTED_SCOPES } from '../application.ts';
+import { applicationStatus, GRANTED_SCOPES } from '../application.ts';
 import type { Application } from '../application.ts';
 import type { Portal } from '../portal-data.ts';
 import { cutConnection, readParameters } from '../rest/rest-door.ts';
-import { restAddress } from '../rest/rest-address.ts';
 import { readText } from '../rest/parameters.ts';
 import type { RawParameters } from '../rest/parameters.ts';
 import { RestError } from '../rest/rest-error.ts';
@@ -73,14 +72,14 @@ const exchange = (parameters: RawParameters, options: TokenDoorOptions): unknown
     });
     return tokens.rotate(refreshToken, owner);
   });
-  return grantBody(pair, options.baseUrl);
+  return grantBody(pair, portal, options.baseUrl);
 };
 
 const invalidGrant = (): RestError => new RestError(400, 'invalid_grant', 'Invalid refresh token');
 
-const grantBody = (pair: TokenPair, baseUrl: string): unknown => ({
+const grantBody = (pair: TokenPair, portal: Portal, baseUrl: string): unknown => ({
   access_token: pair.accessToken,
-  client_endpoint: restAddress(baseUrl, pair.memberId),
+  client_endpoint: portal.restAddress,
   // The address of the authorisation server, not of the portal.
   domain: new URL(baseUrl).host,
   expires: pair.expires,
@@ -89,6 +88,6 @@ const grantBody = (pair: TokenPair, baseUrl: string): unknown => ({
   refresh_token: pair.refreshToken,
   scope: GRANTED_SCOPES.join(','),
   server_endpoint: `${baseUrl}/rest/`,
-  status: APPLICATION_STATUS,
+  status: applicationStatus(portal.site.application),
   user_id: pair.employeeId,
 });

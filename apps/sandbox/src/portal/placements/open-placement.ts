@@ -1,7 +1,7 @@
 /** Opening our page in the portal: the form that is posted into the iframe, and what the frame protocol answers from. */
 import { randomBytes } from 'node:crypto';
 import type { Collection } from '../../kernel/store.ts';
-import { APPLICATION_STATUS, GRANTED_SCOPES } from '../application.ts';
+import { applicationStatus, GRANTED_SCOPES } from '../application.ts';
 import { DeskError } from '../desk.ts';
 import type { OpenedPlacement, PlacementItem } from '../desk.ts';
 import type { TokenPair, Tokens } from '../oauth/tokens.ts';
@@ -61,7 +61,7 @@ export const openPlacement = (portal: Portal, tokens: Tokens, employee: Employee
       APPLICATION_TOKEN: portal.profile.applicationToken,
       APPLICATION_SCOPE: GRANTED_SCOPES.join(','),
       member_id: portal.memberId,
-      status: APPLICATION_STATUS,
+      status: applicationStatus(portal.site.application),
       PLACEMENT: placement,
       PLACEMENT_OPTIONS: JSON.stringify(options),
     },

@@ -5,6 +5,7 @@ import { runBatch } from './batch.ts';
 import { parseForm } from './form.ts';
 import { isObject, readText } from './parameters.ts';
 import type { RawParameters } from './parameters.ts';
+import type { Portal } from '../portal-data.ts';
 import type { LeakyBucket } from './rate-limit.ts';
 import { RequestDropped } from './rest-calls.ts';
 import type { RestCalls, Trouble } from './rest-calls.ts';
@@ -15,6 +16,7 @@ import { OperatingTime } from './time-block.ts';
 const BODY_LIMIT = 140 * 1024 * 1024;
 
 export interface RestDoorOptions {
+  portals: ReadonlyMap<string, Portal>;
   calls: RestCalls;
   bucket: LeakyBucket;
 }
@@ -25,6 +27,9 @@ export const openRestDoor = (server: FastifyInstance, options: RestDoorOptions):
     method: ['GET', 'POST'],
     bodyLimit: BODY_LIMIT,
     handler: async (request: FastifyRequest<Call>, reply: FastifyReply) => {
+      const movedTo = newAddress(options.portals, request.params);
+      // As documented: the same POST is to be repeated there.
+      if (movedTo !== undefined) return reply.redirect(movedTo, 302);
       const trouble: Trouble = { delayMs: 0, loseAnswer: false };
       let status = 200;
       let body: unknown;
@@ -42,16 +47,22 @@ export const openRestDoor = (server: FastifyInstance, options: RestDoorOptions):
     },
   };
   server.route<Call>({ ...route, url: '/rest/*' });
-  server.route<Call>({ ...route, url: '/portals/:memberId/rest/*' });
+  server.route<Call>({ ...route, url: '/portals/:address/rest/*' });
 };
 
 interface Call {
-  /** `memberId`: absent where the token alone decides. */
-  Params: { '*': string; memberId?: string };
+  /** `address`: absent where the token alone decides. */
+  Params: { '*': string; address?: string };
 }
 
+/** Of a portal that lived at the address of this request before. */
+const newAddress = (portals: ReadonlyMap<string, Portal>, { '*': path, address }: Call['Params']): string | undefined => {
+  const portal = address === undefined ? undefined : portals.get(address.replace(/-moved-\d+$/, ''));
+  return portal === undefined || portal.addressName === address ? undefined : `${portal.restAddress}${path}`;
+};
+
 const answer = async (
-  { '*': path, memberId }: Call['Params'],
+  { '*': path, address }: Call['Params'],
   raw: RawParameters,
   trouble: Trouble,
   { calls, bucket }: RestDoorOptions,
@@ -60,7 +71,7 @@ const answer = async (
   const startMs = Date.now();
   const { auth, access_token: accessToken, ...parameters } = raw;
   const caller = calls.authorise(readText(auth) ?? readText(accessToken));
-  if (memberId !== undefined && caller.portal.memberId !== memberId) throw unknownToken();
+  if (address !== undefined && caller.portal.addressName !== address) throw unknownToken();
   if (!bucket.take(caller.portal.memberId, startMs)) throw new RestError(503, 'QUERY_LIMIT_EXCEEDED', 'Too many requests');
   const method = path.replace(/^\/+|\/+$/g, '').replace(/\.json$/i, '');
   if (method.toLowerCase() === 'batch') {

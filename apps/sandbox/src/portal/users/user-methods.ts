@@ -1,5 +1,5 @@
 /** Employees, departments and the application's own card: what tells who opened the widget (SE-1). */
-import { APPLICATION_STATUS, FOREIGN_APPLICATION, GRANTED_SCOPES } from '../application.ts';
+import { applicationStatus, FOREIGN_APPLICATION, GRANTED_SCOPES } from '../application.ts';
 import { matchesFilter } from '../rest/record-filter.ts';
 import { page } from '../rest/paging.ts';
 import type { Answer, Call, RestMethod } from '../rest/method.ts';
@@ -19,8 +19,8 @@ export const userMethods: readonly RestMethod[] = [
         result: {
           ID: String(foreign ? applicationId + 1 : applicationId),
           CODE: foreign ? FOREIGN_APPLICATION.code : portal.site.application.code,
-          VERSION: '1',
-          STATUS: APPLICATION_STATUS,
+          VERSION: String(portal.profile.version ?? 1),
+          STATUS: applicationStatus(portal.site.application),
           INSTALLED: foreign || installed,
           PAYMENT_EXPIRED: 'N',
           DAYS: null,
