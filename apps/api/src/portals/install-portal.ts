@@ -1,17 +1,6 @@
 /** The application is installed, or repaired: proven at the authorisation server, stored, registered on the portal (SE-3). */
 import type { Bitrix24App, Registered } from '@olchat/bitrix24';
-import {
-  INSTALLATION_LANE,
-  isRefusal,
-  LaneBusyError,
-  refuse,
-  type EmployeeId,
-  type Lanes,
-  type Portal,
-  type PortalId,
-  type Refusal,
-  type Storage,
-} from '@olchat/domain';
+import { isRefusal, refuse, type EmployeeId, type Portal, type Refusal, type Storage } from '@olchat/domain';
 import { countryOf } from './country-of.ts';
 import type { PortalRegistry } from './portal-registry.ts';
 
@@ -33,7 +22,6 @@ export interface InstalledPortal {
 interface InstallDeps {
   app: Pick<Bitrix24App, 'proveInstallation' | 'register'>;
   portals: PortalRegistry;
-  lanes: Lanes;
   storage: Storage;
 }
 
@@ -62,19 +50,9 @@ export async function installPortal(
     scope: proof.scope.join(','),
   });
   if (applicationToken !== null) await deps.portals.saveApplicationToken(portal.id, applicationToken);
+  // Without the lane of the check: a person waits, the check may wait for the portal's limit, and a repeated registration makes nothing twice.
   // Bitrix24 dropped the places of an earlier installation; the wish for them is still here.
   const embeddings = await deps.storage.transaction(portal.id, tx => tx.embeddings.list());
   const embedded = embeddings.map(embedding => embedding.smartProcessTypeId);
-  return { portal, administrator, registered: await register(deps, portal.id, embedded) };
-}
-
-/** The page and the event of one installation come together, and the first check too: one after another, so that nothing is made twice. */
-async function register({ app, lanes }: InstallDeps, portalId: PortalId, embedded: readonly string[]): Promise<Registered | Refusal> {
-  try {
-    return await lanes.hold(portalId, INSTALLATION_LANE, () => app.register(portalId, embedded));
-  } catch (error) {
-    // The check that follows an installation registers what is missing.
-    if (error instanceof LaneBusyError) return refuse('PORTAL_UNAVAILABLE', { rawCode: 'CHECK_IS_RUNNING' });
-    throw error;
-  }
+  return { portal, administrator, registered: await deps.app.register(portal.id, embedded) };
 }

@@ -44,7 +44,7 @@ export const activityLane = (groupId: string): string => `activity:${groupId}`;
 export const pressLane = (activityId: string): string => `press:${activityId}`;
 export const lineLane = (accountId: AccountId): string => `line:${accountId}`;
 export const PORTAL_EVENTS_LANE = 'portal-events';
-/** Whoever registers something on the portal, so that two do not do it twice. */
+/** The check of the installation: one at a time over all processes. */
 export const INSTALLATION_LANE = 'installation';
 /** Notices in the order in which they were raised; one that waits for its time has a lane of its own. */
 export const NOTICES_LANE = 'notices';
