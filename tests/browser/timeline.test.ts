@@ -93,6 +93,7 @@ describe('a failed message in the timeline', () => {
     await page.getByRole('menuitem', { name: 'История статусов' }).click();
     const frame = await widgetFrame(page, system);
     await frame.getByRole('heading', { name: 'История статусов' }).waitFor();
+    await frame.getByRole('listitem').nth(1).waitFor();
     expect(await frame.getByRole('listitem').allInnerTexts()).toEqual([
       expect.stringMatching(/В очереди[^]*Произошло[^]*действие сотрудника/) as string,
       expect.stringMatching(/Не отправлено[^]*Произошло/) as string,

@@ -22,6 +22,8 @@ import type { Ledger } from './ledger.ts';
 import { fileLinks, files, ledgerConnector, profiles } from './messenger.ts';
 import { application, crm, directory, noticeBoard, notAsked, openLines, timeline, tokens } from './portal-side.ts';
 
+/** Six looks for a post whose answer died with the process; ten seconds apart they would be most of the proof. */
+const LOOK_FOR_POST_EVERY_MS = 200;
 /** Short, of those who die: over before their successor has started. He himself dies never while he holds one, so his are the real ones. */
 const VICTIM_LEASE = { leaseMs: 1500, renewMs: 500 };
 const LOOK_EVERY_MS = 300;
@@ -100,7 +102,7 @@ export const succeedingWorker = (base: Base): Worker =>
       lanes: new SqlLanes(base.routing, `successor/${randomUUID()}`, LEASE_TIMES),
       connector: account => ledgerConnector(base.ledger, account.portalId),
       sessionStore: (lease, accountId) => new SqlSessionStore(base.orm, base.keys, lease, accountId),
-      handlers: taskHandlers({ ...portalDeps(base), storage: base.storage }),
+      handlers: taskHandlers({ ...portalDeps(base), storage: base.storage, lookForPostEveryMs: LOOK_FOR_POST_EVERY_MS }),
     },
     { maxAccounts: 1000, lookEveryMs: LOOK_EVERY_MS },
   );

@@ -18,6 +18,7 @@ import {
   type NoticeChatDeps,
   type NoticeId,
   type OperatorDeps,
+  type PublicationTimes,
   type ReconcileDeps,
   type Timeline,
 } from '@olchat/domain';
@@ -25,7 +26,7 @@ import { routeInboxEntry } from './route-portal-event.ts';
 import type { TaskHandlers } from './task-lanes.ts';
 import { answerPress, type TimelinePressDeps } from './timeline-press.ts';
 
-export interface HandlerDeps extends OperatorDeps, TimelinePressDeps, NoticeChatDeps, ReconcileDeps {
+export interface HandlerDeps extends OperatorDeps, TimelinePressDeps, NoticeChatDeps, ReconcileDeps, PublicationTimes {
   crm: Crm;
   timeline: Timeline;
   lanes: Lanes;

@@ -16,8 +16,18 @@ import { publishAsIncoming } from './publish-as-incoming.ts';
 const LOOKS = 6;
 const LOOK_EVERY_MS = 10_000;
 
+export interface PublicationTimes {
+  /** Pause before a post whose answer was lost is looked for again, ms; 10 s. Shorter where faults are played. */
+  lookForPostEveryMs?: number;
+}
+
 /** `attempt` counts from 1: an earlier run may have posted it without hearing the answer, so it is looked for first (RE-10). */
-export async function publishMessage(deps: ChatFileDeps, portalId: PortalId, messageId: MessageId, attempt: number): Promise<TaskOutcome> {
+export async function publishMessage(
+  deps: ChatFileDeps & PublicationTimes,
+  portalId: PortalId,
+  messageId: MessageId,
+  attempt: number,
+): Promise<TaskOutcome> {
   const isRepeat = attempt > 1;
   const loaded = await deps.storage.transaction(portalId, async tx => {
     const message = await tx.messages.find(messageId);
@@ -48,7 +58,9 @@ export async function publishMessage(deps: ChatFileDeps, portalId: PortalId, mes
   }
   await storeResult(deps, message, null, { code: published.code, details: published.details });
   if (isUnheard(message, published)) {
-    return attempt < LOOKS ? { kind: 'again', reason: 'OUTCOME_UNKNOWN', afterMs: LOOK_EVERY_MS, passing: true } : DONE;
+    return attempt < LOOKS
+      ? { kind: 'again', reason: 'OUTCOME_UNKNOWN', afterMs: deps.lookForPostEveryMs ?? LOOK_EVERY_MS, passing: true }
+      : DONE;
   }
   return isPassing(published) || published.retry === 'YES' ? againAfter(published) : DONE;
 }
