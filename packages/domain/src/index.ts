@@ -1,4 +1,6 @@
-export * from './account/access.ts';
+export * from './access/access-list.ts';
+export * from './access/access.ts';
+export * from './account/account-access.ts';
 export * from './account/account-change.ts';
 export * from './account/account-health.ts';
 export * from './account/account-refusal.ts';

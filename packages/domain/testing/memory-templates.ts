@@ -1,6 +1,6 @@
 /** Templates in memory: the same visibility, order and pages as the database gives. */
 import {
-  listRefusal,
+  templateRefusal,
   RECENT_TEMPLATES,
   type AccessEntry,
   type Caller,
@@ -62,7 +62,7 @@ function page(
   const search = wish.search?.toLowerCase() ?? '';
   const visible = [...state.templates.values()].filter(
     template =>
-      (template.mayBeChangedBy(caller) || listRefusal(template.access, standing) === null) &&
+      templateRefusal(template, caller, standing) === null &&
       (wish.categoryId === null || template.categoryId === wish.categoryId) &&
       (template.title.toLowerCase().includes(search) || template.text.toLowerCase().includes(search)),
   );

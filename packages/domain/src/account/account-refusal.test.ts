@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { anAccount, ANNA, BORIS, onlyFor } from '../../testing/index.ts';
 import { newId, type EmployeeId, type PortalId } from '../ids.ts';
-import type { Standing } from './access.ts';
+import type { Standing } from '../access/access.ts';
 import { accessRefusal, stateRefusal } from './account-refusal.ts';
 import type { AccountState } from './account-state.ts';
 

@@ -3,7 +3,8 @@ import type { AccountId, LineId, PortalId } from '../ids.ts';
 import type { Publication } from '../message/message.ts';
 import type { ConnectorKind, Messenger } from '../ports/connector.ts';
 import type { Failure, RefusalCode } from '../refusal.ts';
-import { listRefusal, type AccessEntry, type Standing } from './access.ts';
+import type { AccessEntry, Standing } from '../access/access.ts';
+import { accessRefusal } from './account-refusal.ts';
 import type { AccountState } from './account-state.ts';
 import { DEFAULT_SEND_INTERVAL_MS } from './sending-limits.ts';
 
@@ -73,6 +74,6 @@ export class Account {
 
   /** Evaluated when it is used, not when the list was saved. */
   mayBeUsedBy(standing: Standing): boolean {
-    return listRefusal(this.access, standing) === null;
+    return accessRefusal(this, standing) === null;
   }
 }

@@ -1,4 +1,5 @@
 /** «Доступ к коннектору» (C-19, A-10…A-12): the list of those who may use an account. */
+import { provenList, type WantedAccess } from '../access/access-list.ts';
 import { changeBy } from '../change/change.ts';
 import type { AccountId } from '../ids.ts';
 import type { Caller } from '../portal/caller.ts';
@@ -6,17 +7,13 @@ import type { Clock } from '../ports/clock.ts';
 import type { Directory } from '../ports/directory.ts';
 import type { Storage } from '../ports/storage.ts';
 import { isRefusal, refuse, type Refusal } from '../refusal.ts';
-import type { AccessEntry, AccessKind } from './access.ts';
 import type { Account } from './account.ts';
 import { announceAccount } from './account-change.ts';
-
-/** Longer lists are departments. */
-export const MAX_ACCESS_ENTRIES = 200;
 
 export interface RestrictAccount {
   accountId: AccountId;
   /** Empty = everybody with access to the application (A-12). */
-  access: readonly { kind: AccessKind; id: string }[];
+  access: WantedAccess;
 }
 
 /** NOT_FOUND names `access` when the portal does not know one of the entries; nothing is stored then. */
@@ -26,13 +23,10 @@ export async function restrictAccount(
   command: RestrictAccount,
 ): Promise<Account | Refusal> {
   if (!caller.isAdministrator) return refuse('FORBIDDEN', { right: 'administrator' });
-  const wanted = withoutRepeats(command.access);
-  if (wanted.length > MAX_ACCESS_ENTRIES) return refuse('LIMIT_REACHED', { limit: MAX_ACCESS_ENTRIES, field: 'access' });
   const known = await deps.storage.transaction(caller.portalId, tx => tx.accounts.find(command.accountId));
   if (known === null) return refuse('ACCOUNT_NOT_FOUND');
-  const access = wanted.length === 0 ? [] : await deps.directory.named(caller.portalId, wanted);
+  const access = await provenList(deps.directory, caller.portalId, command.access);
   if (isRefusal(access)) return access;
-  if (access.length < wanted.length) return refuse('NOT_FOUND', { field: 'access' });
   return deps.storage.transaction(caller.portalId, async tx => {
     const account = await tx.accounts.lock(command.accountId);
     if (account === null) return refuse('ACCOUNT_NOT_FOUND');
@@ -53,8 +47,4 @@ export async function restrictAccount(
     announceAccount(tx, account);
     return account;
   });
-}
-
-function withoutRepeats(entries: RestrictAccount['access']): Pick<AccessEntry, 'kind' | 'id'>[] {
-  return [...new Map(entries.map(({ kind, id }) => [`${kind}:${id}`, { kind, id }])).values()];
 }

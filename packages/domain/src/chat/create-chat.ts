@@ -1,5 +1,5 @@
 /** «СОЗДАТЬ ЧАТ» / «ОТКРЫТЬ ЧАТ» (W-8, W-9, O-1…O-10): the chat belongs to the employee who pressed it; nothing reaches the client. */
-import { standingFor } from '../account/access.ts';
+import { standingFor } from '../account/account-access.ts';
 import { accessRefusal, stateRefusal } from '../account/account-refusal.ts';
 import type { CardRef } from '../card/card.ts';
 import type { AccountId, RecipientId } from '../ids.ts';

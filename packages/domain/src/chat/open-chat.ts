@@ -1,5 +1,6 @@
 /** Finishes a chat that a person asked for: its maker ended in the middle, or Bitrix24 was still closing the last dialogue (O-1, O-8). */
-import { listRefusal, standingTowards } from '../account/access.ts';
+import { standingTowards } from '../access/access.ts';
+import { accessRefusal } from '../account/account-refusal.ts';
 import type { Account } from '../account/account.ts';
 import type { AccountId, PortalId, RecipientId } from '../ids.ts';
 import type { Caller } from '../portal/caller.ts';
@@ -58,5 +59,5 @@ async function rightRefusal(
   isAdministrator: boolean,
 ): Promise<Refusal | null> {
   const caller: Caller = { portalId, employeeId: employee.id, employeeName: employee.name, isAdministrator, locale: 'ru', via: 'WIDGET' };
-  return listRefusal(account.access, await standingTowards(deps, caller, [account.access]));
+  return accessRefusal(account, await standingTowards(deps, caller, [account.access]));
 }

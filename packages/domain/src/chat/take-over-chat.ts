@@ -1,5 +1,6 @@
 /** «Забрать диалог» (O-7): an explicit act of its own, never a by-product of opening a chat. */
-import { listRefusal, standingTowards } from '../account/access.ts';
+import { standingTowards } from '../access/access.ts';
+import { accessRefusal } from '../account/account-refusal.ts';
 import type { ChatId } from '../ids.ts';
 import type { Caller } from '../portal/caller.ts';
 import { isPassing } from '../portal/refusal-outcome.ts';
@@ -21,7 +22,7 @@ export async function takeOverChat(deps: CreateChatDeps, caller: Caller, command
   });
   if (isRefusal(found)) return found;
   const { chat, account, recipient } = found;
-  const noAccess = listRefusal(account.access, await standingTowards(deps, caller, [account.access]));
+  const noAccess = accessRefusal(account, await standingTowards(deps, caller, [account.access]));
   if (noAccess !== null) return isPassing(noAccess) ? noAccess : refuse('NOT_FOUND');
   const cardRefusal = chat.card === null ? null : await deps.crm.changeRefusal(caller.portalId, caller.employeeId, chat.card);
   if (cardRefusal !== null) return cardRefusal;

@@ -1,5 +1,5 @@
 /** "Can I write?" for card, account and recipient: yes, no or unknown, with every reason; never causes a check (K-2). */
-import { standingFor } from '../account/access.ts';
+import { standingFor } from '../account/account-access.ts';
 import { accessRefusal, stateRefusal } from '../account/account-refusal.ts';
 import { QUEUE_LIMIT } from '../account/sending-limits.ts';
 import type { CardRef } from '../card/card.ts';

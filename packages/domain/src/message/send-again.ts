@@ -2,7 +2,7 @@
  * A person decides to send again. An unconfirmed message: the next attempt of the same one, with the same id at the messenger (RE-13).
  * A failed one: a new message, linked to the first (L-12).
  */
-import { standingFor } from '../account/access.ts';
+import { standingFor } from '../account/account-access.ts';
 import type { MessageId } from '../ids.ts';
 import type { Caller } from '../portal/caller.ts';
 import type { Transaction } from '../ports/storage.ts';

@@ -1,5 +1,6 @@
 /** Takes a message in: rights, content, recipient, then message, key and lane in one commit (GU-1, GU-2, Q-1, Q-2). */
-import { standingFor, type Standing } from '../account/access.ts';
+import type { Standing } from '../access/access.ts';
+import { standingFor } from '../account/account-access.ts';
 import { accessRefusal, stateRefusal } from '../account/account-refusal.ts';
 import type { Account } from '../account/account.ts';
 import { QUEUE_LIMIT } from '../account/sending-limits.ts';

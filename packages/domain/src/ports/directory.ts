@@ -1,5 +1,5 @@
 /** Who works on the portal and where he belongs: employees, departments, workgroups. Ids are Bitrix24's own. */
-import type { AccessEntry, AccessKind } from '../account/access.ts';
+import type { AccessEntry, AccessKind } from '../access/access.ts';
 import type { EmployeeId, PortalId } from '../ids.ts';
 import type { Refusal } from '../refusal.ts';
 

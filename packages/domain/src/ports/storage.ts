@@ -2,7 +2,7 @@
  * Where everything is kept: one database, one commit (RE-1). A use case opens one transaction of one portal,
  * loads, decides, stores. Messages, tasks and feed rows of one change stand or fall together.
  */
-import type { AccessEntry, Standing } from '../account/access.ts';
+import type { AccessEntry, Standing } from '../access/access.ts';
 import type { Account } from '../account/account.ts';
 import type { ChainBreak } from '../change/change-chain.ts';
 import type { Change, NewChange } from '../change/change.ts';

@@ -1,5 +1,5 @@
 /** The numbers of a card and of everything linked to it (D-1…D-5). Reads the card; never asks the messenger (contract 4). */
-import { standingFor } from '../account/access.ts';
+import { standingFor } from '../account/account-access.ts';
 import { accessRefusal } from '../account/account-refusal.ts';
 import type { CardRef } from '../card/card.ts';
 import type { AccountId } from '../ids.ts';

@@ -1,5 +1,5 @@
 /** A person asks for a check: answered from the cache, or by the worker that holds the account (D-6, D-8). */
-import { standingFor } from '../account/access.ts';
+import { standingFor } from '../account/account-access.ts';
 import { accessRefusal, stateRefusal } from '../account/account-refusal.ts';
 import { CHECKS_PER_DAY } from '../account/sending-limits.ts';
 import type { AccountId, RecipientId } from '../ids.ts';

@@ -1,5 +1,5 @@
 /** The templates that the caller may use (M-2, M-11, W-10). */
-import { standingTowards } from '../account/access.ts';
+import { standingTowards } from '../access/access.ts';
 import type { TemplateCategoryId, TemplateId } from '../ids.ts';
 import type { Caller } from '../portal/caller.ts';
 import type { Directory } from '../ports/directory.ts';

@@ -1,5 +1,5 @@
 /** Templates are made by everybody who has the app, and changed by their authors and by administrators (M-3, M-7…M-9). */
-import type { AccessKind } from '../account/access.ts';
+import { provenList, type WantedAccess } from '../access/access-list.ts';
 import { newId, type TemplateCategoryId, type TemplateId } from '../ids.ts';
 import { textLength } from '../message/content.ts';
 import type { Caller } from '../portal/caller.ts';
@@ -22,11 +22,8 @@ export interface TemplateContent {
   title: string;
   text: string;
   categoryId: TemplateCategoryId | null;
-  access: readonly { kind: AccessKind; id: string }[];
+  access: WantedAccess;
 }
-
-/** Longer lists are departments. */
-const MAX_ACCESS_ENTRIES = 200;
 
 export async function createTemplate(deps: TemplateDeps, caller: Caller, content: TemplateContent): Promise<Template | Refusal> {
   const proven = await prove(deps, caller, content);
@@ -94,11 +91,8 @@ async function prove(
   if (textLength(content.text) > MAX_TEMPLATE_LENGTH) return refuse('TEXT_TOO_LONG', { field: 'text', limit: MAX_TEMPLATE_LENGTH });
   const unknown = await unknownVariable(deps, portalId, content.text);
   if (unknown !== null) return unknown;
-  const wanted = [...new Map(content.access.map(({ kind, id }) => [`${kind}:${id}`, { kind, id }])).values()];
-  if (wanted.length > MAX_ACCESS_ENTRIES) return refuse('LIMIT_REACHED', { limit: MAX_ACCESS_ENTRIES, field: 'access' });
-  const access = wanted.length === 0 ? [] : await deps.directory.named(portalId, wanted);
+  const access = await provenList(deps.directory, portalId, content.access);
   if (isRefusal(access)) return access;
-  if (access.length < wanted.length) return refuse('NOT_FOUND', { field: 'access' });
   return { title, text: content.text, access };
 }
 

@@ -1,5 +1,5 @@
 /** Who may use a template (M-8, M-11): the same lists as for accounts. */
-import { listRefusal, standingTowards, type Standing } from '../account/access.ts';
+import { listRefusal, standingTowards, type Standing } from '../access/access.ts';
 import type { TemplateId } from '../ids.ts';
 import type { Caller } from '../portal/caller.ts';
 import type { Directory } from '../ports/directory.ts';
@@ -8,11 +8,14 @@ import { refuse, type Refusal } from '../refusal.ts';
 import type { Template } from './template.ts';
 
 /** A template without access looks like a missing one (M-11, E-71). */
-export function templateRefusal(template: Template | null, caller: Caller, standing: Standing): Refusal | null {
-  if (template === null) return refuse('NOT_FOUND', { field: 'templateId' });
-  if (template.mayBeChangedBy(caller)) return null;
-  const refusal = listRefusal(template.access, standing);
-  return refusal?.code === 'ACCOUNT_NOT_FOUND' ? refuse('NOT_FOUND', { field: 'templateId' }) : refusal;
+export function templateRefusal(
+  template: Template | null,
+  caller: Pick<Caller, 'employeeId' | 'isAdministrator'>,
+  standing: Standing,
+): Refusal | null {
+  const missing = refuse('NOT_FOUND', { field: 'templateId' });
+  if (template === null) return missing;
+  return template.mayBeChangedBy(caller) ? null : listRefusal(template.access, standing, missing);
 }
 
 /** The template, if the caller may use it now. The portal is asked outside of any transaction. */

@@ -1,5 +1,5 @@
 /** A saved text with variables (section 5 of the product). */
-import type { AccessEntry } from '../account/access.ts';
+import type { AccessEntry } from '../access/access.ts';
 import type { EmployeeId, PortalId, TemplateCategoryId, TemplateId } from '../ids.ts';
 import type { Caller } from '../portal/caller.ts';
 

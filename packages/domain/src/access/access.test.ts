@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { aCaller, anAccount, ANNA, BORIS, FakeDirectory, onlyFor } from '../../testing/index.ts';
+import { usableAccounts } from '../account/account-access.ts';
 import { newId, type PortalId } from '../ids.ts';
 import { refuse } from '../refusal.ts';
-import { listRefusal, standingTowards, usableAccounts, type AccessEntry } from './access.ts';
+import { listRefusal, standingTowards, type AccessEntry } from './access.ts';
 
 const portalId = newId<PortalId>();
 const SALES: AccessEntry = { kind: 'DEPARTMENT', id: '3', name: 'Отдел продаж' };
@@ -13,7 +14,7 @@ async function ask(
   list: AccessEntry[],
   caller = aCaller(portalId, { employeeId: BORIS, isAdministrator: false }),
 ) {
-  return listRefusal(list, await standingTowards({ directory }, caller, [list]))?.code ?? null;
+  return listRefusal(list, await standingTowards({ directory }, caller, [list]), refuse('ACCOUNT_NOT_FOUND'))?.code ?? null;
 }
 
 describe('a list of access (A-10…A-13)', () => {

@@ -1,11 +1,8 @@
-/** Who may use an account: a list of employees, departments and workgroups (A-10…A-13). */
+/** Who may use something: a list of employees, departments and workgroups, of an account (A-10…A-13) or of a template (M-8). */
 import type { EmployeeId } from '../ids.ts';
 import type { Caller } from '../portal/caller.ts';
 import type { Directory } from '../ports/directory.ts';
-import { isRefusal, refuse, type Refusal } from '../refusal.ts';
-import type { AccountId } from '../ids.ts';
-import type { Storage } from '../ports/storage.ts';
-import type { Account } from './account.ts';
+import { isRefusal, type Refusal } from '../refusal.ts';
 
 /** Employees, departments without their sub-departments, workgroups; nothing else can be on a list (A-11). */
 export const ACCESS_KINDS = ['USER', 'DEPARTMENT', 'WORKGROUP'] as const;
@@ -30,9 +27,9 @@ export interface Standing {
 
 /**
  * Null: the list lets him in. An empty list lets everybody in (A-12). While nobody can be asked where he belongs, administrators go on
- * (Q-22); for others it must be proven.
+ * (Q-22); for others it must be proven. `missing`: what is answered for a thing that does not exist, which is the same (E-71).
  */
-export function listRefusal(list: readonly AccessEntry[], standing: Standing): Refusal | null {
+export function listRefusal(list: readonly AccessEntry[], standing: Standing, missing: Refusal): Refusal | null {
   if (list.length === 0) return null;
   const isNamed = list.some(({ kind, id }) => {
     switch (kind) {
@@ -45,7 +42,7 @@ export function listRefusal(list: readonly AccessEntry[], standing: Standing): R
     }
   });
   if (isNamed) return null;
-  if (standing.unknown === null || list.every(({ kind }) => kind === 'USER')) return refuse('ACCOUNT_NOT_FOUND');
+  if (standing.unknown === null || list.every(({ kind }) => kind === 'USER')) return missing;
   return standing.isAdministrator ? null : standing.unknown;
 }
 
@@ -74,24 +71,4 @@ export async function standingTowards(
     workgroups: new Set(groups.filter((_group, index) => isMember(index))),
     unknown: [departments, ...members].find(isRefusal) ?? null,
   };
-}
-
-/** As `standingTowards`, for the list that the account has now. Asked before the transaction that uses it: nobody waits for the portal inside one. */
-export async function standingFor(
-  deps: { storage: Storage; directory: Directory },
-  caller: Caller,
-  accountId: AccountId,
-): Promise<Standing> {
-  const account = await deps.storage.transaction(caller.portalId, tx => tx.accounts.find(accountId));
-  return standingTowards(deps, caller, account === null ? [] : [account.access]);
-}
-
-/** Those of the accounts that the caller may use now. What cannot be proven now is not shown. */
-export async function usableAccounts(deps: { directory: Directory }, caller: Caller, accounts: readonly Account[]): Promise<Account[]> {
-  const standing = await standingTowards(
-    deps,
-    caller,
-    accounts.map(({ access }) => access),
-  );
-  return accounts.filter(account => account.mayBeUsedBy(standing));
 }
