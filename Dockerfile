@@ -4,11 +4,13 @@
 FROM node:24-bookworm-slim AS manifests
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
+COPY stubs stubs
 COPY apps/api/package.json apps/api/
 COPY apps/sandbox/package.json apps/sandbox/
 COPY apps/widget/package.json apps/widget/
 COPY packages/bitrix24/package.json packages/bitrix24/
 COPY packages/client/package.json packages/client/
+COPY packages/connector-telegram/package.json packages/connector-telegram/
 COPY packages/connector-whatsapp-web/package.json packages/connector-whatsapp-web/
 COPY packages/domain/package.json packages/domain/
 
