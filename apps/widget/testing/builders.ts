@@ -112,6 +112,18 @@ export function recipient(change: Partial<Recipient> = {}): Recipient {
   };
 }
 
+/** The answer about a card, as the form asks for it through one account. */
+export function cardAnswer(recipients: Recipient[] = [recipient()], change: object = {}) {
+  return {
+    ...card,
+    title: 'Сделка',
+    chatSupport: 'FULL' as const,
+    chatReason: null,
+    recipients: { state: 'READY' as const, recipients, omitted: 0, reason: null },
+    ...change,
+  };
+}
+
 /** A message that went through these states, a second apart; the last is where it is now. */
 export function message(states: Status[] = ['QUEUED'], change: Partial<MessageFieldsFragment> = {}): MessageFieldsFragment {
   const { id, label, address, username, presence, checkedAt } = recipient();

@@ -2,7 +2,7 @@ import { ApolloLink, Observable } from '@apollo/client/core';
 import type { ConnectionState } from '@olchat/client';
 import { vi } from 'vitest';
 import { type ApiClient, createApollo, type FeedContext, isSubscription } from '../src/api.ts';
-import { account, applicationSettings, card, health, managedAccount, message, recipient, viewer } from './builders.ts';
+import { account, applicationSettings, cardAnswer, health, managedAccount, message, viewer } from './builders.ts';
 
 type Variables = Record<string, unknown>;
 type Answer = (variables: Variables) => unknown;
@@ -43,13 +43,7 @@ export function fakeApi(answers: Record<string, Answer> = {}): FakeApi {
       installation: () => ({ checkedAt: null, kept: [], mended: [], failed: [] }),
       changes: () => ({ nodes: [], pageInfo: { hasNextPage: false, endCursor: null } }),
       lineAdvice: () => [],
-      card: () => ({
-        ...card,
-        title: 'Сделка',
-        chatSupport: 'FULL',
-        chatReason: null,
-        recipients: { state: 'READY', recipients: [recipient()], omitted: 0, reason: null },
-      }),
+      card: () => cardAnswer(),
       messages: () => ({ nodes: [message(['QUEUED', 'SENT'])], pageInfo: { hasNextPage: false, endCursor: null }, asOf: 'snapshot' }),
       ...answers,
     },

@@ -1,17 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { nextTick, ref } from 'vue';
-import { card, recipient } from '../../testing/builders.ts';
+import { card, cardAnswer, recipient } from '../../testing/builders.ts';
 import { eventually, fakeApi, type FakeApi, refusal } from '../../testing/fake-api.ts';
 import { mountComposable } from '../../testing/mount.ts';
 import { useRecipients } from './use-recipients.ts';
 
 type Known = ReturnType<typeof recipient>;
 
-const list = (...recipients: Known[]) => ({
-  ...card,
-  title: 'Сделка',
-  recipients: { state: 'READY', recipients, omitted: 0, reason: null },
-});
+const list = (...recipients: Known[]) => cardAnswer(recipients);
 const checked = (known: Known) => ({ __typename: 'RecipientChecked', recipient: known });
 const unknown = (id: string) => recipient({ id, presence: 'UNKNOWN', checkedAt: null });
 const asked = (api: FakeApi) => api.calls('checkRecipient').map(({ input }) => (input as { recipientId: string }).recipientId);

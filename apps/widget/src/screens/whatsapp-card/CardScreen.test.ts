@@ -1,7 +1,7 @@
 import { enableAutoUnmount } from '@vue/test-utils';
 import { NO_ANSWER, OlchatError } from '@olchat/client';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { account, card, message, recipient, viewer } from '../../../testing/builders.ts';
+import { account, card, cardAnswer, message, recipient, viewer } from '../../../testing/builders.ts';
 import { accepted, eventually, fakeApi, type FakeApi, refusal, statusChanged } from '../../../testing/fake-api.ts';
 import { mountScreen, surroundings } from '../../../testing/mount.ts';
 import CardScreen from './CardScreen.vue';
@@ -192,25 +192,14 @@ describe('a form that cannot be sent', () => {
 
   it('says that the card has no number (E-11)', async () => {
     const { text } = open({
-      card: () => ({
-        ...card,
-        title: 'Сделка',
-        chatSupport: 'FULL',
-        chatReason: null,
-        recipients: { state: 'READY', recipients: [], omitted: 0, reason: null },
-      }),
+      card: () => cardAnswer([]),
     });
     await eventually(() => expect(text()).toContain('Поле «номер» не заполнено'));
   });
 
   it('makes no chat from an order without a client, and says why; through the client it says that (G-4)', async () => {
-    const answer = (chatSupport: string, chatReason: object | null) => () => ({
-      ...card,
-      title: 'Заказ № 91',
-      chatSupport,
-      chatReason,
-      recipients: { state: 'READY', recipients: [recipient()], omitted: 0, reason: null },
-    });
+    const answer = (chatSupport: string, chatReason: object | null) => () =>
+      cardAnswer([recipient()], { title: 'Заказ № 91', chatSupport, chatReason });
     const impossible = open({ card: answer('NONE', refusal('NO_CLIENT', 'К карточке не привязан ни контакт, ни компания')) });
     await eventually(() => expect(impossible.text()).toContain('не привязан ни контакт, ни компания'));
     expect(
@@ -233,13 +222,7 @@ describe('a form that cannot be sent', () => {
   it('says that no number has WhatsApp (E-10)', async () => {
     const recipients = [recipient({ presence: 'ABSENT' })];
     const { text } = open({
-      card: () => ({
-        ...card,
-        title: 'Сделка',
-        chatSupport: 'FULL',
-        chatReason: null,
-        recipients: { state: 'READY', recipients, omitted: 0, reason: null },
-      }),
+      card: () => cardAnswer(recipients),
     });
     await eventually(() => expect(text()).toContain('Нет номеров WhatsApp'));
   });
@@ -284,13 +267,7 @@ describe('a chat', () => {
   it('that exists shows whose it is (O-6)', async () => {
     const recipients = [recipient({ chat })];
     const { text, button } = open({
-      card: () => ({
-        ...card,
-        title: 'Сделка',
-        chatSupport: 'FULL',
-        chatReason: null,
-        recipients: { state: 'READY', recipients, omitted: 0, reason: null },
-      }),
+      card: () => cardAnswer(recipients),
     });
     await eventually(() => expect(text()).toContain('Чат ведёт Пётр'));
     expect(button('ОТКРЫТЬ ЧАТ')).toBeDefined();
@@ -300,7 +277,7 @@ describe('a chat', () => {
     const recipients = [recipient({ chat })];
     const mine = { ...chat, owner: { id: '1', name: 'Мария' } };
     const { api, press, text, button } = open({
-      card: () => ({ ...card, title: 'Сделка', recipients: { state: 'READY', recipients, omitted: 0, reason: null } }),
+      card: () => cardAnswer(recipients),
       takeOverChat: () => ({ __typename: 'ChatTakenOver', chat: mine }),
     });
     await eventually(() => expect(text()).toContain('Чат ведёт Пётр'));
@@ -316,7 +293,7 @@ describe('a chat', () => {
   it('of the employee himself is not offered to be taken over (O-7)', async () => {
     const recipients = [recipient({ chat: { ...chat, owner: { id: '1', name: 'Мария' } } })];
     const { text, button } = open({
-      card: () => ({ ...card, title: 'Сделка', recipients: { state: 'READY', recipients, omitted: 0, reason: null } }),
+      card: () => cardAnswer(recipients),
     });
     await eventually(() => expect(text()).toContain('Чат ведёте вы'));
     expect(button('ЗАБРАТЬ ДИАЛОГ')).toBeUndefined();
@@ -325,7 +302,7 @@ describe('a chat', () => {
   it('says where Bitrix24 attached it, with a link (O-4)', async () => {
     const recipients = [recipient({ chat })];
     const { screen, text } = open({
-      card: () => ({ ...card, title: 'Сделка', recipients: { state: 'READY', recipients, omitted: 0, reason: null } }),
+      card: () => cardAnswer(recipients),
     });
     await eventually(() => expect(text()).toContain('Битрикс24 прикрепил чат не к этой карточке: лид № 1209'));
     expect(screen.find('a[href="https://portal.example/crm/lead/details/1209/"]').exists()).toBe(true);
