@@ -44,7 +44,7 @@ export class WhatsAppWorld {
 
   static async start(): Promise<WhatsAppWorld> {
     const folder = mkdtempSync(join(tmpdir(), 'olchat-whatsapp-web-'));
-    trustMediaServer(folder);
+    await trustMediaServer(folder);
     const world = new WhatsAppWorld(await startStandalone({ folder }), folder);
     const { server } = world;
     server.auto.set({ deliverAfterMs: null, readAfterMs: null });
@@ -128,8 +128,9 @@ export class WhatsAppWorld {
 }
 
 /** What NODE_EXTRA_CA_CERTS does for a program, done for this process, which has begun already. */
-function trustMediaServer(folder: string): void {
-  setDefaultCACertificates([...getCACertificates('bundled'), ensureMediaCertificate(folder).certificate]);
+async function trustMediaServer(folder: string): Promise<void> {
+  const { certificate } = await ensureMediaCertificate(folder);
+  setDefaultCACertificates([...getCACertificates('bundled'), certificate]);
 }
 
 export const isConnected = ({ events }: Line): boolean => events.current?.state === 'CONNECTED';

@@ -64,7 +64,7 @@ export async function startSystem(options: SystemOptions = {}): Promise<System> 
     LEASE_RENEW_MS: String(options.leaseRenewMs ?? 700),
     DRAIN_MS: '0',
     LOG_LEVEL: 'info',
-    NODE_EXTRA_CA_CERTS: ensureMediaCertificate(join(folder, 'sandbox')).file,
+    NODE_EXTRA_CA_CERTS: (await ensureMediaCertificate(join(folder, 'sandbox'))).file,
     ...options.settings,
   };
   const program = (name: string, settings: Record<string, string>): Program =>

@@ -8,7 +8,7 @@ import { readEnv } from './env.ts';
 import { ensureMediaCertificate } from './whatsapp-web/media-certificate.ts';
 
 const { folder, trustedBefore } = readEnv();
-const { certificate } = ensureMediaCertificate(folder);
+const { certificate } = await ensureMediaCertificate(folder);
 const before = trustedBefore === undefined ? '' : readFileSync(trustedBefore, 'utf8');
 const file = join(folder, 'trusted.pem');
 writeFileSync(`${file}.new`, `${before.trimEnd()}\n${certificate}`.trimStart());

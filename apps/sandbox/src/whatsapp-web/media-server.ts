@@ -29,6 +29,7 @@ export interface MediaServerOptions {
 
 export class MediaServer {
   readonly #folder: string;
+  readonly #certificateFolder: string;
   readonly #faults: Faults;
   readonly #log: (text: string) => void;
   readonly #server: Server;
@@ -38,9 +39,9 @@ export class MediaServer {
     this.#folder = join(folder, 'media');
     this.#faults = faults;
     this.#log = log;
+    this.#certificateFolder = folder;
     mkdirSync(this.#folder, { recursive: true });
-    const { certificate, key } = ensureMediaCertificate(folder);
-    this.#server = createServer({ cert: certificate, key }, (request, response) => {
+    this.#server = createServer((request, response) => {
       this.#answer(request, response).catch((error: unknown) => {
         // Whoever sent it went away in the middle: that is his trouble, not ours.
         if (!request.destroyed && !response.destroyed) this.#log(`media: ${String(error)}`);
@@ -51,6 +52,8 @@ export class MediaServer {
 
   /** Any free port: addresses of files carry no host of ours, so that they outlive it. */
   async listen(): Promise<void> {
+    const { certificate, key } = await ensureMediaCertificate(this.#certificateFolder);
+    this.#server.setSecureContext({ cert: certificate, key });
     await new Promise<void>(resolve => this.#server.listen(0, '127.0.0.1', resolve));
   }
 

@@ -14,8 +14,8 @@ beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'olchat-media-'))));
 afterEach(() => rmSync(folder, { recursive: true }));
 
 describe('the certificate of the media server', () => {
-  it('is for this machine only, signed by itself, and kept; its key is its owner’s alone', () => {
-    const { certificate, file, key } = ensureMediaCertificate(folder);
+  it('is for this machine only, signed by itself, and kept; its key is its owner’s alone', async () => {
+    const { certificate, file, key } = await ensureMediaCertificate(folder);
     const read = new X509Certificate(certificate);
     expect([read.checkIP('127.0.0.1'), read.checkHost('localhost'), read.checkHost('example.com')]).toEqual([
       '127.0.0.1',
@@ -25,7 +25,7 @@ describe('the certificate of the media server', () => {
     expect(read.verify(read.publicKey)).toBe(true);
     expect(read.ca).toBe(true);
     expect(statSync(join(folder, 'media-key.pem')).mode & 0o777).toBe(0o600);
-    expect(ensureMediaCertificate(folder)).toEqual({ certificate, file, key });
+    expect(await ensureMediaCertificate(folder)).toEqual({ certificate, file, key });
   });
 });
 
@@ -47,9 +47,9 @@ describe('the media server', () => {
     expect(log.splice(0)).toEqual([]);
   });
 
-  const ask = (method: 'GET' | 'POST', path: string, body?: Buffer): Promise<{ status: number; body: Buffer }> =>
-    new Promise((resolve, reject) => {
-      const { certificate } = ensureMediaCertificate(folder);
+  const ask = async (method: 'GET' | 'POST', path: string, body?: Buffer): Promise<{ status: number; body: Buffer }> => {
+    const { certificate } = await ensureMediaCertificate(folder);
+    return new Promise((resolve, reject) => {
       const outgoing = request(`https://${server.host ?? ''}${path}`, { method, ca: certificate, agent: false }, response => {
         const pieces: Buffer[] = [];
         response.on('data', (piece: Buffer) => pieces.push(piece));
@@ -59,6 +59,7 @@ describe('the media server', () => {
       outgoing.on('error', reject);
       outgoing.end(body);
     });
+  };
   const bytes = Buffer.from('encrypted bytes');
   const name = createHash('sha256').update(bytes).digest('base64url');
   const upload = (auth: string, token = name): string => `/mms/image/${name}?auth=${auth}&token=${token}`;
