@@ -135,6 +135,14 @@ describe('values for a template', () => {
     });
   });
 
+  it('of an order are not read for an employee who may not see it: for him there is none (A-20, E-71)', async () => {
+    await using bench = await PortalBench.open();
+    bench.admit(VICTOR);
+    const values = given(await bench.bitrix24.cardFields.values(PORTAL, employee(VICTOR), [want('ORDER:PRICE', card('ORDER', 91))]));
+    expect([...values.values()]).toEqual([gap('NOT_LINKED')]);
+    expect(bench.accepted('sale.order.get')).toBe(0);
+  });
+
   it('of a smart process come from its own fields and stages', async () => {
     await using bench = await PortalBench.open();
     const project = card('SMART_PROCESS', 62, '1038');

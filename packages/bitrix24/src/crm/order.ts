@@ -15,20 +15,20 @@ const orderBody = z.object({
   order: z.object({
     accountNumber: text,
     orderTopic: text,
+    price: z.coerce.number().catch(0),
+    currency: text,
+    dateInsert: text,
+    userDescription: text,
     clients: listOf(
       z.object({ entityTypeId: z.coerce.number(), entityId: z.union([z.string(), z.number()]).transform(String), isPrimary: text }),
     ),
     propertyValues: listOf(z.object({ code: text, value: z.unknown() })),
   }),
 });
-type Order = z.output<typeof orderBody>['order'];
+export type Order = z.output<typeof orderBody>['order'];
 
 export const readOrder = async (rest: RestClient, caller: CardReader, card: CardRef): Promise<CardContent | Refusal> => {
-  if (caller.as !== 'main') {
-    const refusal = await orderReadRefusal(rest, caller.portalId, caller.as, card.id);
-    if (refusal !== null) return refusal;
-  }
-  const order = await getOrder(rest, caller, card);
+  const order = await readableOrder(rest, caller, card);
   if (isRefusal(order)) return order;
   // His own rights decide whom of the clients he sees.
   const linked = await contactsAndCompanies(rest, caller, {
@@ -48,6 +48,12 @@ export const readOrder = async (rest: RestClient, caller: CardReader, card: Card
     ],
     people: peopleOf(contacts, companies),
   };
+};
+
+/** The order, for an employee who has proven that he may see it; NOT_FOUND where it is not, or not for him (E-71). */
+export const readableOrder = async (rest: RestClient, caller: CardReader, card: CardRef): Promise<Order | Refusal> => {
+  const refusal = caller.as === 'main' ? null : await orderReadRefusal(rest, caller.portalId, caller.as, card.id);
+  return refusal ?? getOrder(rest, caller, card);
 };
 
 const TITLES = { ru: (number: string) => `Заказ № ${number}`, en: (number: string) => `Order ${number}` };

@@ -102,6 +102,10 @@ describe('a value of a card in a text (M-6)', () => {
   });
 
   it('leaves no tag and no broken sign in a text', () => {
-    expect(plainText('a &#0; &#55296; &#x1F600; &unknown; 2 < 3 <script>x</script>')).toBe('a &#0; &#55296; 😀 &unknown; 2 < 3 x');
+    expect(plainText('a &#0; &#55296; &#x1F600; &unknown; 2 < 3 <script>x</script>')).toBe('a \ufffd \ufffd 😀 &unknown; 2 < 3 x');
+  });
+
+  it('reads every named entity once, and no ampersand that only looks like one', () => {
+    expect(plainText('&rarr; &Ouml;l &amp;lt;b&amp;gt; AT&T &copy 2026')).toBe('→ Öl &lt;b&gt; AT&T &copy 2026');
   });
 });

@@ -1,4 +1,5 @@
 /** A raw value of a CRM field as the card prints it (M-6). Pure: what other records say has been looked up before. */
+import { fullName } from '../crm/employees.ts';
 import type { Field } from './field.ts';
 import { printDate, printMoment } from './moment.ts';
 import { type Currency, parseMoney, printMoney } from './money.ts';
@@ -100,9 +101,11 @@ export const linkedRecord = (field: Field, text: string): string | null => {
   return typeId === undefined ? null : `${typeId}/${id}`;
 };
 
-export const userName = (user: Readonly<Record<string, unknown>> | undefined): string | null => {
-  const name = [user?.['NAME'], user?.['LAST_NAME']].map(part => (typeof part === 'string' ? part.trim() : '')).filter(part => part !== '');
-  return name.length === 0 ? null : name.join(' ');
+const said = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+const userName = (user: Readonly<Record<string, unknown>> | undefined): string | null => {
+  const name = fullName(said(user?.['NAME']), said(user?.['LAST_NAME']));
+  return name === '' ? null : name;
 };
 
 const isEmpty = (raw: unknown): boolean => raw === null || raw === undefined || raw === '' || (Array.isArray(raw) && raw.length === 0);

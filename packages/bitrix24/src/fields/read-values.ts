@@ -1,14 +1,16 @@
 /** Values of templates' variables: the records and their fields in one request, what they point to in a second (M-5, M-6). */
 import type { CardFields, CardRef, EmployeeId, FieldValue, PortalId, Refusal, WantedValue } from '@olchat/domain';
-import { cardKey, variableKey } from '@olchat/domain';
+import { cardKey, isRefusal, variableKey } from '@olchat/domain';
 import { z } from 'zod';
+import type { CardReader } from '../crm/linked-items.ts';
 import { entityTypeId, hasItemMethods } from '../crm/object-types.ts';
+import { type Order, readableOrder } from '../crm/order.ts';
 import { type BatchAnswer, type RestCommand } from '../rest/batch.ts';
 import { refusalOf } from '../rest/errors.ts';
 import type { Caller, RestClient } from '../rest/rest-client.ts';
 import { fieldsBody, fieldsOf, type Field } from './field.ts';
 import { linkedValue, lookUp, type Printable } from './look-up.ts';
-import { orderCommand, orderValue, readOrder } from './order-fields.ts';
+import { orderValue } from './order-fields.ts';
 import { printValue } from './print-value.ts';
 import { PRODUCT_ROWS, printProductRows, productRowsBody, productRowsCommand } from './product-rows.ts';
 
@@ -43,9 +45,8 @@ export const readValues = async (
     if ('refused' in one) return one;
     read.set(cardKey(record), one);
   }
-  const order = [...records.values()].find(record => !hasItemMethods(record));
-  const orderRead = order === undefined ? null : await readOrder(rest, portalId, orderCommand(order));
-  if (orderRead !== null && 'refused' in orderRead) return orderRead;
+  const order = await orderOf(rest, { portalId, as: employeeId }, [...records.values()]);
+  if (isRefusal(order)) return order;
 
   const locale = await language(portalId);
   const printables = wanted.flatMap(({ variable, record }): Printable[] => {
@@ -54,13 +55,13 @@ export const readValues = async (
     const field = variable.field === PRODUCT_ROWS ? SUM : found.fields.get(variable.field);
     return field === undefined ? [] : [{ field, item: found.item, linkedField: variable.linkedField }];
   });
-  if (orderRead?.order != null) printables.push({ field: SUM, item: { opportunity: orderRead.order.price }, linkedField: null });
+  if (order !== null) printables.push({ field: SUM, item: { opportunity: order.price }, linkedField: null });
   const lookups = await lookUp(rest, caller, printables);
   if ('refused' in lookups) return lookups;
 
   const valueOf = ({ variable, record }: WantedValue): FieldValue => {
     if (record === null) return gap('NOT_LINKED');
-    if (!hasItemMethods(record)) return orderValue(orderRead, variable.field, lookups, locale);
+    if (!hasItemMethods(record)) return orderValue(order, variable.field, lookups, locale);
     const found = read.get(cardKey(record));
     if (found === undefined) return gap('NOT_LINKED');
     if ('kind' in found) return found;
@@ -71,6 +72,14 @@ export const readValues = async (
     return textOr(printValue(field, found.item, lookups, locale), 'EMPTY');
   };
   return new Map(wanted.map(one => [variableKey(one.variable), valueOf(one)]));
+};
+
+/** Null: none is asked for, or it is gone or not for this employee. A template names one card, so there is one order at most. */
+const orderOf = async (rest: RestClient, caller: CardReader, records: readonly CardRef[]): Promise<Order | null | Refusal> => {
+  const card = records.find(record => !hasItemMethods(record));
+  if (card === undefined) return null;
+  const order = await readableOrder(rest, caller, card);
+  return isRefusal(order) && order.code === 'NOT_FOUND' ? null : order;
 };
 
 /** Goods and orders are printed in a currency, as a sum is. */

@@ -1,7 +1,8 @@
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { CardContentType } from '../card/card.query.ts';
 import type { RequestContext } from '../context.ts';
-import { MessageConnection, pageRequest } from './message-connection.type.ts';
+import { pageRequest } from '../page-request.ts';
+import { MessageConnection } from './message-connection.type.ts';
 import { visiblePage } from './visible-messages.ts';
 
 @Resolver(() => CardContentType)

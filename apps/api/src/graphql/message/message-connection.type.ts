@@ -1,14 +1,6 @@
-import type { MessageId } from '@olchat/domain';
-import { parseId } from '@olchat/domain';
 import { Field, ObjectType } from 'type-graphql';
-import { badInput } from '../errors.ts';
-import type { PageRequest } from '../reads.ts';
 import { Cursor } from '../scalars.ts';
 import { MessageType } from './message.type.ts';
-
-const DEFAULT_PAGE = 20;
-/** SE-20. */
-const MAX_PAGE = 100;
 
 @ObjectType('MessageEdge', { description: 'A message and its place in the list.' })
 export class MessageEdge {
@@ -62,13 +54,4 @@ export class MessageConnection {
     this.pageInfo = pageInfo;
     this.asOf = asOf;
   }
-}
-
-export function pageRequest(first: number | null | undefined, after: string | null | undefined): PageRequest {
-  const size = first ?? DEFAULT_PAGE;
-  if (size < 1 || size > MAX_PAGE) throw badInput(`\`first\` is from 1 to ${MAX_PAGE}`);
-  if (after == null) return { first: size, after: null };
-  const id = parseId<MessageId>(after);
-  if (id === undefined) throw badInput('`after` is a cursor of this list');
-  return { first: size, after: id };
 }

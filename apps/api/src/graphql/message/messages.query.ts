@@ -4,7 +4,8 @@ import { usableAccount } from '../account/usable-account.ts';
 import { CardInput, cardRef } from '../card/card-ref.type.ts';
 import type { RequestContext } from '../context.ts';
 import { refusalError } from '../errors.ts';
-import { MessageConnection, pageRequest } from './message-connection.type.ts';
+import { pageRequest } from '../page-request.ts';
+import { MessageConnection } from './message-connection.type.ts';
 import { MessageType } from './message.type.ts';
 import { assertReadable, mayRead, onlySender, visiblePage } from './visible-messages.ts';
 

@@ -1,12 +1,9 @@
-import { parseId, refuse, type ChangeId } from '@olchat/domain';
+import { refuse, type ChangeId } from '@olchat/domain';
 import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql';
 import type { RequestContext } from '../context.ts';
-import { badInput, refusalError } from '../errors.ts';
+import { refusalError } from '../errors.ts';
+import { pageCursor, pageSize } from '../page-request.ts';
 import { ChangeConnection } from './change.type.ts';
-
-const DEFAULT_PAGE = 20;
-/** SE-20. */
-const MAX_PAGE = 100;
 
 @Resolver()
 export class ChangesQuery {
@@ -20,10 +17,8 @@ export class ChangesQuery {
     @Arg('after', () => String, { nullable: true, description: '`endCursor` of the page before.' }) after?: string | null,
   ): Promise<ChangeConnection> {
     if (!caller.isAdministrator) throw refusalError(refuse('FORBIDDEN', { right: 'administrator' }), locale);
-    const size = first ?? DEFAULT_PAGE;
-    if (size < 1 || size > MAX_PAGE) throw badInput(`\`first\` is from 1 to ${MAX_PAGE}`);
-    const from = after == null ? null : parseId<ChangeId>(after);
-    if (from === undefined) throw badInput('`after` is a cursor of this list');
+    const size = pageSize(first);
+    const from = pageCursor<ChangeId>(after);
     const changes = await services.storage.transaction(caller.portalId, tx => tx.changes.page(size + 1, from));
     return new ChangeConnection(changes, size);
   }

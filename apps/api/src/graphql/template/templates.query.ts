@@ -4,14 +4,12 @@ import type { RequestContext } from '../context.ts';
 import { TemplateOrderEnum } from '../enums.ts';
 import { badInput, orThrow } from '../errors.ts';
 import { ownId } from '../ids.ts';
+import { pageSize } from '../page-request.ts';
 import { TemplateConnection } from './template-connection.type.ts';
 import { showTemplates } from './show-templates.ts';
 import { TemplateCategoryType } from './template.type.ts';
 import { VariableGroup } from './variable-group.type.ts';
 
-const DEFAULT_PAGE = 20;
-/** SE-20. */
-const MAX_PAGE = 100;
 const MAX_SEARCH = 100;
 
 @Resolver()
@@ -30,8 +28,7 @@ export class TemplatesQuery {
     after?: string | null,
   ): Promise<TemplateConnection> {
     const { caller, services } = context;
-    const size = first ?? DEFAULT_PAGE;
-    if (size < 1 || size > MAX_PAGE) throw badInput(`\`first\` is from 1 to ${MAX_PAGE}`);
+    const size = pageSize(first);
     const text = search?.trim() ?? '';
     if (text.length > MAX_SEARCH) throw badInput(`\`search\` has at most ${MAX_SEARCH} characters`);
     const page = await findTemplates(services, caller, {
