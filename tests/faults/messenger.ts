@@ -10,6 +10,7 @@ import {
   type DownloadOutcome,
   type OutgoingMessage,
   type PresenceAnswer,
+  type ResolveAnswer,
   type SendOutcome,
   type Session,
   type SessionEvents,
@@ -36,11 +37,12 @@ const PROFILE = {
     checksPresence: true,
     reports: { delivered: true, read: true },
     maxTextLength: 4096,
-    files: { maxBytes: 100 * 2 ** 20, captions: ['IMAGE', 'VIDEO'], voiceMimes: ['audio/ogg'] },
+    files: { maxBytes: 100 * 2 ** 20, captions: ['IMAGE', 'VIDEO'], maxCaptionLength: 4096, voiceMimes: ['audio/ogg'] },
     changes: { edit: { withinMs: 15 * 60_000 }, remove: { withinMs: null } },
     // As WhatsApp Web: a repeat is a person's decision (GU-3).
     repeatIsHarmless: false,
-    login: 'QR',
+    login: ['QR'],
+    resolves: [],
   },
   externalMessageId: (messageId: string) => `ledger-${messageId}`,
 } as const;
@@ -107,6 +109,10 @@ class LedgerSession implements Session {
 
   download(): Promise<DownloadOutcome> {
     return Promise.resolve({ kind: 'gone' });
+  }
+
+  resolve(): Promise<ResolveAnswer> {
+    return Promise.reject(new Error('nobody is looked for here'));
   }
 
   checkPresence(address: string): Promise<PresenceAnswer> {

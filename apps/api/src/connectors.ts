@@ -8,7 +8,11 @@ import type { Logger } from './logger.ts';
 
 export async function loadProfiles(): Promise<ConnectorProfiles> {
   const whatsAppWeb = await installed(() => import('@olchat/connector-whatsapp-web/profile'));
-  const profiles: ConnectorProfile[] = whatsAppWeb === null ? [] : [whatsAppWeb.whatsAppWebProfile];
+  const telegram = await installed(() => import('@olchat/connector-telegram/profile'));
+  const profiles: ConnectorProfile[] = [
+    ...(whatsAppWeb === null ? [] : [whatsAppWeb.whatsAppWebProfile]),
+    ...(telegram === null ? [] : [telegram.telegramProfile]),
+  ];
   return { profile: kind => profiles.find(profile => profile.kind === kind) };
 }
 

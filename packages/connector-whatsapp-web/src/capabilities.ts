@@ -14,6 +14,7 @@ export const capabilities: ConnectorCapabilities = {
     // Documents may be 2 GB in the official apps (not confirmed for this way): ours is the larger limit of the product.
     maxBytes: 100 * 1024 * 1024,
     captions: ['IMAGE', 'VIDEO'],
+    maxCaptionLength: 4096,
     voiceMimes: ['audio/ogg'],
   },
   // Official apps let a person edit for 15 minutes and delete for about two days; later the phone ignores it.
@@ -22,5 +23,6 @@ export const capabilities: ConnectorCapabilities = {
   repeatIsHarmless: false,
   // WhatsApp's help centre, "About linked devices": all are logged out when the phone is not used for more than 14 days.
   unlinksAfterDays: 14,
-  login: 'QR',
+  login: ['QR'],
+  resolves: [],
 };

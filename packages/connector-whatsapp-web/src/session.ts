@@ -6,6 +6,7 @@ import {
   type LoginInput,
   type OutgoingMessage,
   type PresenceAnswer,
+  type ResolveAnswer,
   type SendOutcome,
   type SentMessageChange,
   type Session,
@@ -95,6 +96,11 @@ export class WhatsAppWebSession implements Session {
     if (this.#openedAt === null || connection === null) return { presence: 'UNKNOWN', reason: 'not connected' };
     const ask = (number: string): ReturnType<Connection['onWhatsApp']> => connection.onWhatsApp(number);
     return askPresence(ask, address, AbortSignal.any([signal, this.#ended.signal]), this.#settings.timings.queryTimeoutMs);
+  }
+
+  /** A card's number is WhatsApp's own address: there is nothing to resolve. */
+  resolve(): Promise<ResolveAnswer> {
+    return Promise.resolve({ kind: 'unknown', reason: 'not possible here' });
   }
 
   async continueLogin(input: LoginInput): Promise<void> {

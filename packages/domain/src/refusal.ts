@@ -44,6 +44,24 @@ export const REFUSAL_CODES = [
   'ACCOUNT_CONNECTED', // C-9: only what is disconnected can be hidden
   'OUT_OF_RANGE', // a setting outside of what is possible
   'LOGIN_EXPIRED', // C-2: the series of QR codes ended
+  'PREMIUM_NEEDED', // E-16: the client takes messages of strangers from Telegram Premium only
+  'PAYMENT_NEEDED', // E-16: the client takes money for a message of a stranger
+  'BLOCKED_BY_CLIENT', // E-16
+  'CLIENT_BLOCKED', // E-16: by the account itself
+  'CLIENT_DELETED', // E-16
+  'NOT_A_PERSON', // E-16: a bot, a group, a channel
+  'VOICE_REFUSED', // E-16: the client takes no voice notes
+  'ACCOUNT_FROZEN', // E-30: by moderation, until an appeal
+  'ACCOUNT_BANNED', // E-30: for good
+  'SESSION_ENDED', // C-8: ended at the messenger, a person logs in anew
+  'LOGIN_CODE_WRONG', // C-4
+  'LOGIN_CODE_EXPIRED', // C-4
+  'LOGIN_PASSWORD_WRONG', // C-4
+  'LOGIN_TOO_MANY_TRIES', // C-4
+  'LOGIN_NO_ACCOUNT', // C-4
+  'LOGIN_NUMBER_BANNED', // C-4
+  'LOGIN_UNSUPPORTED', // C-4
+  'LOGIN_NOT_CONFIGURED', // the installation has no application of its own at the messenger, or the messenger refuses it
   'NOT_FOUND', // E-71: missing and foreign look the same
 ] as const;
 
@@ -123,6 +141,24 @@ const RETRY: Record<RefusalCode, Retry> = {
   ACCOUNT_CONNECTED: 'AFTER_FIX',
   OUT_OF_RANGE: 'NO',
   LOGIN_EXPIRED: 'YES',
+  PREMIUM_NEEDED: 'NO',
+  PAYMENT_NEEDED: 'NO',
+  BLOCKED_BY_CLIENT: 'NO',
+  CLIENT_BLOCKED: 'AFTER_FIX',
+  CLIENT_DELETED: 'NO',
+  NOT_A_PERSON: 'NO',
+  VOICE_REFUSED: 'NO',
+  ACCOUNT_FROZEN: 'AFTER_FIX',
+  ACCOUNT_BANNED: 'NO',
+  SESSION_ENDED: 'AFTER_FIX',
+  LOGIN_CODE_WRONG: 'AFTER_FIX',
+  LOGIN_CODE_EXPIRED: 'YES',
+  LOGIN_PASSWORD_WRONG: 'AFTER_FIX',
+  LOGIN_TOO_MANY_TRIES: 'AFTER_FIX',
+  LOGIN_NO_ACCOUNT: 'AFTER_FIX',
+  LOGIN_NUMBER_BANNED: 'NO',
+  LOGIN_UNSUPPORTED: 'AFTER_FIX',
+  LOGIN_NOT_CONFIGURED: 'AFTER_FIX',
   NOT_FOUND: 'NO',
 };
 

@@ -6,6 +6,7 @@ import {
   type Connector,
   type DownloadOutcome,
   type FileKind,
+  type FoundPerson,
   type InboundFile,
   type InboundMessage,
   type LoginInput,
@@ -14,6 +15,8 @@ import {
   type OutgoingMessage,
   type PresenceAnswer,
   type Receipt,
+  type RecipientQuery,
+  type ResolveAnswer,
   type SendOutcome,
   type SentMessageChange,
   type Session,
@@ -48,6 +51,8 @@ export class FakeMessenger {
   readonly media = new Map<string, Uint8Array>();
   /** Addresses with an account; any other has none. */
   readonly people = new Set<string>();
+  /** Who is found by what: `USERNAME:maria`. */
+  readonly found = new Map<string, FoundPerson>();
   /** Who is connected now, if anybody. */
   session: FakeSession | null = null;
   /** What the server holds until a session has stored it, in order. */
@@ -201,10 +206,11 @@ export function fakeConnector(messenger: FakeMessenger): Connector {
       checksPresence: true,
       reports: { delivered: true, read: true },
       maxTextLength: 4096,
-      files: { maxBytes: 100 * 2 ** 20, captions: ['IMAGE', 'VIDEO'], voiceMimes: ['audio/ogg'] },
+      files: { maxBytes: 100 * 2 ** 20, captions: ['IMAGE', 'VIDEO'], maxCaptionLength: 4096, voiceMimes: ['audio/ogg'] },
       changes: { edit: { withinMs: 15 * 60_000 }, remove: { withinMs: null } },
       repeatIsHarmless: false,
-      login: 'QR',
+      login: ['QR'],
+      resolves: [],
     },
     externalMessageId: messageId => `fake-${messageId}`,
     open: (account, store, events) => new FakeSession(messenger, account, store, events),
@@ -263,6 +269,13 @@ export class FakeSession implements Session {
   #change({ do: what, externalMessageId, targetExternalId, text }: TakenChange): Promise<SendOutcome> {
     if (!this.#isConnected) return Promise.resolve({ kind: 'not-sent', reason: 'not connected', retryAfterMs: null });
     return Promise.resolve(outcomeOf(this.#messenger.takeChange({ do: what, externalMessageId, targetExternalId, text })));
+  }
+
+  /** By the address itself; `FakeMessenger.found` tells of people by their user names and numbers. */
+  resolve({ kind, value }: RecipientQuery): Promise<ResolveAnswer> {
+    if (!this.#isConnected) return Promise.resolve({ kind: 'unknown', reason: 'not connected' });
+    const person = this.#messenger.found.get(`${kind}:${value}`);
+    return Promise.resolve(person === undefined ? { kind: 'absent' } : { kind: 'found', person });
   }
 
   checkPresence(address: string, signal: AbortSignal): Promise<PresenceAnswer> {

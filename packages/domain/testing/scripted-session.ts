@@ -1,4 +1,14 @@
-import type { DownloadOutcome, OutgoingMessage, PresenceAnswer, SendOutcome, SentMessageChange, Session } from '../src/index.ts';
+import type {
+  DownloadOutcome,
+  LoginInput,
+  OutgoingMessage,
+  PresenceAnswer,
+  RecipientQuery,
+  ResolveAnswer,
+  SendOutcome,
+  SentMessageChange,
+  Session,
+} from '../src/index.ts';
 
 type Step<T> = T | ((message: OutgoingMessage) => T | Promise<T>);
 
@@ -11,7 +21,11 @@ export class ScriptedSession implements Session {
   readonly downloads = new Map<string, DownloadOutcome>();
   readonly asked: string[] = [];
   readonly #outcomes: Step<SendOutcome>[] = [];
+  readonly queries: RecipientQuery[] = [];
+  /** What the person answered to the steps of the login. */
+  readonly loginInputs: LoginInput[] = [];
   readonly #answers: PresenceAnswer[] = [];
+  readonly #people: ResolveAnswer[] = [];
   readonly #now: () => Date;
 
   constructor(now: () => Date) {
@@ -24,6 +38,10 @@ export class ScriptedSession implements Session {
 
   willFind(...answers: PresenceAnswer[]): void {
     this.#answers.push(...answers);
+  }
+
+  willResolve(...answers: ResolveAnswer[]): void {
+    this.#people.push(...answers);
   }
 
   async send(message: OutgoingMessage): Promise<SendOutcome> {
@@ -58,12 +76,18 @@ export class ScriptedSession implements Session {
     return outcome(last);
   }
 
+  async resolve(query: RecipientQuery): Promise<ResolveAnswer> {
+    this.queries.push(query);
+    return this.#people.shift() ?? { kind: 'absent' };
+  }
+
   async checkPresence(address: string): Promise<PresenceAnswer> {
     this.asked.push(address);
     return this.#answers.shift() ?? { presence: 'EXISTS', messengerAddress: `${address.slice(1)}@s.whatsapp.net` };
   }
 
-  continueLogin(): Promise<void> {
+  continueLogin(input: LoginInput): Promise<void> {
+    this.loginInputs.push(input);
     return Promise.resolve();
   }
 

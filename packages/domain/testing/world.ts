@@ -46,10 +46,11 @@ const CAPABILITIES: ConnectorCapabilities = {
   checksPresence: true,
   reports: { delivered: true, read: true },
   maxTextLength: 4096,
-  files: { maxBytes: 100 * 2 ** 20, captions: ['IMAGE', 'VIDEO'], voiceMimes: ['audio/ogg'] },
+  files: { maxBytes: 100 * 2 ** 20, captions: ['IMAGE', 'VIDEO'], maxCaptionLength: 4096, voiceMimes: ['audio/ogg'] },
   changes: { edit: { withinMs: 15 * 60_000 }, remove: { withinMs: null } },
   repeatIsHarmless: false,
-  login: 'QR',
+  login: ['QR'],
+  resolves: [],
 };
 
 export class World {

@@ -148,9 +148,10 @@ export const WriteAnswerEnum = wordList<WriteAnswer>('WriteAnswer', 'Answer to "
   UNKNOWN: 'It would be accepted, but nobody knows yet whether the address has an account.',
 });
 
-export type LoginStepKind = 'QR' | 'PHONE' | 'CODE' | 'PASSWORD' | 'DONE' | 'EXPIRED';
+export type LoginStepKind = 'QR' | 'WAIT' | 'PHONE' | 'CODE' | 'PASSWORD' | 'DONE' | 'EXPIRED';
 export const LoginStepKindEnum = wordList<LoginStepKind>('LoginStepKind', 'What a login needs now.', {
   QR: "Show `qr` as a QR code; the account's phone scans it. A new code comes every 20 to 60 seconds.",
+  WAIT: 'Nothing: the messenger is at work, the next step follows by itself.',
   PHONE: 'Ask for the phone number.',
   CODE: 'Ask for the code that the messenger sent.',
   PASSWORD: 'Ask for the password of the account.',
@@ -236,6 +237,24 @@ export const RefusalCodeEnum = wordList<RefusalCode>(
     ACCOUNT_CONNECTED: 'The account is connected; this is possible with a disconnected one only.',
     OUT_OF_RANGE: 'The value of `field` is outside of what is possible; the sentence names the bounds.',
     LOGIN_EXPIRED: 'The time for the login is over.',
+    PREMIUM_NEEDED: "The client takes first messages from subscribers of the messenger's paid plan only.",
+    PAYMENT_NEEDED: 'The client charges for a message; nothing is ever paid automatically.',
+    BLOCKED_BY_CLIENT: 'The client has blocked the account.',
+    CLIENT_BLOCKED: 'The account itself has blocked the client.',
+    CLIENT_DELETED: "The client's account at the messenger does not exist any more.",
+    NOT_A_PERSON: 'The address belongs to a bot, a group or a channel.',
+    VOICE_REFUSED: 'The client does not take voice notes; the recording may go as a file.',
+    ACCOUNT_FROZEN: "The messenger's moderation has frozen the account; only an appeal in its own app helps.",
+    ACCOUNT_BANNED: 'The account was deleted or banned by the messenger for good.',
+    SESSION_ENDED: 'The messenger ended the session of the account; an administrator logs in anew.',
+    LOGIN_CODE_WRONG: 'The code of the login is wrong; the same step takes another one.',
+    LOGIN_CODE_EXPIRED: 'The code of the login has expired; a new one is asked for with the number.',
+    LOGIN_PASSWORD_WRONG: 'The cloud password is wrong; the same step takes another one.',
+    LOGIN_TOO_MANY_TRIES: 'The messenger takes no more tries to log in for now; `freeAt` says until when, if it told.',
+    LOGIN_NO_ACCOUNT: 'The number of the login has no account at the messenger.',
+    LOGIN_NUMBER_BANNED: 'The number of the login is banned by the messenger.',
+    LOGIN_UNSUPPORTED: 'The messenger asks for a proof that this login cannot give; the QR code can.',
+    LOGIN_NOT_CONFIGURED: 'The installation lacks valid application keys of the messenger: whoever runs it has to set them.',
     NOT_FOUND: 'It does not exist, or the caller may not see it: both look the same.',
   },
 );

@@ -107,6 +107,9 @@ function shapeOf(code: RefusalCode): Shape {
     case 'ACCOUNT_UNPAID':
     case 'ACCOUNT_RESTRICTED':
     case 'DEVICE_LOST':
+    case 'ACCOUNT_FROZEN':
+    case 'ACCOUNT_BANNED':
+    case 'SESSION_ENDED':
       return AccountUnavailable;
     case 'TEXT_EMPTY':
     case 'TEXT_TOO_LONG':
@@ -120,6 +123,7 @@ function shapeOf(code: RefusalCode): Shape {
     case 'OUT_OF_RANGE':
       return ContentRejected;
     case 'LIMIT_REACHED':
+    case 'LOGIN_TOO_MANY_TRIES':
       return LimitReached;
     case 'PORTAL_AUTH_MISSING':
     case 'PORTAL_TOKEN_REFUSED':
@@ -147,6 +151,20 @@ function shapeOf(code: RefusalCode): Shape {
     case 'LINE_TAKEN':
     case 'ACCOUNT_CONNECTED':
     case 'LOGIN_EXPIRED':
+    case 'PREMIUM_NEEDED':
+    case 'PAYMENT_NEEDED':
+    case 'BLOCKED_BY_CLIENT':
+    case 'CLIENT_BLOCKED':
+    case 'CLIENT_DELETED':
+    case 'NOT_A_PERSON':
+    case 'VOICE_REFUSED':
+    case 'LOGIN_CODE_WRONG':
+    case 'LOGIN_CODE_EXPIRED':
+    case 'LOGIN_PASSWORD_WRONG':
+    case 'LOGIN_NO_ACCOUNT':
+    case 'LOGIN_NUMBER_BANNED':
+    case 'LOGIN_UNSUPPORTED':
+    case 'LOGIN_NOT_CONFIGURED':
     case 'NOT_FOUND':
       return GeneralRefusal;
   }

@@ -66,5 +66,27 @@ export const en: RefusalTexts = {
   OUT_OF_RANGE: ({ from, to }) =>
     `This value does not fit${from === undefined || to === undefined ? '' : `: from ${from} to ${to} is possible`}. Correct it.`,
   LOGIN_EXPIRED: 'The time for the login is over. Ask for a new QR code.',
+  PREMIUM_NEEDED:
+    'The client takes first messages from subscribers of Telegram Premium only. Wait until the client writes first, or connect an account with Premium.',
+  PAYMENT_NEEDED:
+    'The client charges for messages (Telegram Stars), and OLChat never pays for you. Wait until the client writes first, or write from Telegram itself.',
+  BLOCKED_BY_CLIENT: 'The client has blocked this account. Reach the client in another way.',
+  CLIENT_BLOCKED: 'This account has blocked the client. Unblock the client in Telegram and send again.',
+  CLIENT_DELETED: 'The client has deleted the Telegram account. Choose another way to reach the client.',
+  NOT_A_PERSON: 'This is a bot, a group or a channel: only people can be written to. Correct the link or the username in the card.',
+  VOICE_REFUSED: 'The client does not take voice messages. Send the recording as a file, or write a text.',
+  ACCOUNT_FROZEN: 'Telegram has frozen this account: nothing can be sent from it. Appeal in the Telegram app, or connect another account.',
+  ACCOUNT_BANNED: 'The account was deleted, or banned by Telegram for good. Connect another account.',
+  SESSION_ENDED: 'The session of the line was ended in Telegram (Settings → Devices). An administrator has to log in again.',
+  LOGIN_CODE_WRONG: 'The code is wrong. Check the digits and enter it again.',
+  LOGIN_CODE_EXPIRED: 'The code has expired. Ask for a new one. Never forward a code through Telegram: it ends at once then.',
+  LOGIN_PASSWORD_WRONG: 'The cloud password is wrong. Enter it again; a forgotten one is recovered in the Telegram app.',
+  LOGIN_TOO_MANY_TRIES: ({ freeAt }) =>
+    `Too many tries to log in. ${freeAt === undefined ? 'Wait for up to a day, or log in by QR code.' : `Try again after ${moment(freeAt, 'en')}.`}`,
+  LOGIN_NO_ACCOUNT: 'This number has no Telegram account. Make one in the Telegram app, or enter another number.',
+  LOGIN_NUMBER_BANNED: 'This number is banned in Telegram. Enter another number.',
+  LOGIN_UNSUPPORTED: 'Telegram asks for a proof that cannot be given here. Log in once in an official app, or use the QR code.',
+  LOGIN_NOT_CONFIGURED: ({ rawCode }) =>
+    `The server is not set up for logins to Telegram${inBrackets(rawCode)}. Turn to whoever runs OLChat.`,
   NOT_FOUND: 'Not found. It may be deleted, or you may have no access to it.',
 };

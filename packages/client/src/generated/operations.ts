@@ -274,7 +274,9 @@ export type LoginStepKind =
   /** Ask for the phone number. */
   | 'PHONE'
   /** Show `qr` as a QR code; the account's phone scans it. A new code comes every 20 to 60 seconds. */
-  | 'QR';
+  | 'QR'
+  /** Nothing: the messenger is at work, the next step follows by itself. */
+  | 'WAIT';
 
 /** Where the client reads the message. */
 export type Messenger =
@@ -317,8 +319,12 @@ export type RecipientListState =
 
 /** Why something was refused or failed. Branch on this, never on the text. */
 export type RefusalCode =
+  /** The account was deleted or banned by the messenger for good. */
+  | 'ACCOUNT_BANNED'
   /** The account is connected; this is possible with a disconnected one only. */
   | 'ACCOUNT_CONNECTED'
+  /** The messenger's moderation has frozen the account; only an appeal in its own app helps. */
+  | 'ACCOUNT_FROZEN'
   /** The account is not connected; `state` says how it stands. */
   | 'ACCOUNT_NOT_CONNECTED'
   /** There is no such account, or the employee may not use it. */
@@ -331,6 +337,8 @@ export type RefusalCode =
   | 'ACTIVITY_NOT_WRITTEN'
   /** There is nothing to cancel or repeat any more. */
   | 'ALREADY_FINAL'
+  /** The client has blocked the account. */
+  | 'BLOCKED_BY_CLIENT'
   /** Bitrix24 is still closing the last dialogue; the chat is opened for the caller as soon as that is done. */
   | 'CHAT_CLOSING'
   /** Bitrix24 did not make or hand over the chat. */
@@ -339,6 +347,10 @@ export type RefusalCode =
   | 'CHAT_OF_ANOTHER'
   /** The messenger could not be asked about the number; that is not a "no". */
   | 'CHECK_IMPOSSIBLE'
+  /** The account itself has blocked the client. */
+  | 'CLIENT_BLOCKED'
+  /** The client's account at the messenger does not exist any more. */
+  | 'CLIENT_DELETED'
   /** The client's settings or a block forbid writing. */
   | 'CONTACT_REFUSED'
   /** The connection to the account's phone is lost; it comes back by itself. */
@@ -361,10 +373,28 @@ export type RefusalCode =
   | 'LIMIT_REACHED'
   /** Another account is connected to this open line. */
   | 'LINE_TAKEN'
+  /** The code of the login has expired; a new one is asked for with the number. */
+  | 'LOGIN_CODE_EXPIRED'
+  /** The code of the login is wrong; the same step takes another one. */
+  | 'LOGIN_CODE_WRONG'
   /** The time for the login is over. */
   | 'LOGIN_EXPIRED'
+  /** The installation lacks valid application keys of the messenger: whoever runs it has to set them. */
+  | 'LOGIN_NOT_CONFIGURED'
+  /** The number of the login has no account at the messenger. */
+  | 'LOGIN_NO_ACCOUNT'
+  /** The number of the login is banned by the messenger. */
+  | 'LOGIN_NUMBER_BANNED'
+  /** The cloud password is wrong; the same step takes another one. */
+  | 'LOGIN_PASSWORD_WRONG'
+  /** The messenger takes no more tries to log in for now; `freeAt` says until when, if it told. */
+  | 'LOGIN_TOO_MANY_TRIES'
+  /** The messenger asks for a proof that this login cannot give; the QR code can. */
+  | 'LOGIN_UNSUPPORTED'
   /** The messenger refused for another reason; `rawCode` is its own. */
   | 'MESSENGER_REFUSED'
+  /** The address belongs to a bot, a group or a channel. */
+  | 'NOT_A_PERSON'
   /** The messenger did not confirm the message in time: nobody knows whether it left. */
   | 'NOT_CONFIRMED'
   /** It does not exist, or the caller may not see it: both look the same. */
@@ -385,16 +415,22 @@ export type RefusalCode =
   | 'OUT_OF_RANGE'
   /** The address is the account's own number. */
   | 'OWN_NUMBER'
+  /** The client charges for a message; nothing is ever paid automatically. */
+  | 'PAYMENT_NEEDED'
   /** Bitrix24 sent no authorisation with the page. */
   | 'PORTAL_AUTH_MISSING'
   /** Bitrix24 refuses the stored token; it heals when the employee, or an administrator, opens the application. */
   | 'PORTAL_TOKEN_REFUSED'
   /** Bitrix24 did not answer, or its request limit is used up. */
   | 'PORTAL_UNAVAILABLE'
+  /** The client takes first messages from subscribers of the messenger's paid plan only. */
+  | 'PREMIUM_NEEDED'
   /** An administrator switched publishing off for the account. */
   | 'PUBLICATION_SWITCHED_OFF'
   /** This way of showing the message in the chat is not available. */
   | 'PUBLICATION_UNAVAILABLE'
+  /** The messenger ended the session of the account; an administrator logs in anew. */
+  | 'SESSION_ENDED'
   /** The text is empty. */
   | 'TEXT_EMPTY'
   /** The text is longer than `limit` characters. */
@@ -406,7 +442,9 @@ export type RefusalCode =
   /** The text names a variable that does not exist. */
   | 'VARIABLE_UNKNOWN'
   /** The recording cannot be made into a voice note. */
-  | 'VOICE_NOT_CONVERTIBLE';
+  | 'VOICE_NOT_CONVERTIBLE'
+  /** The client does not take voice notes; the recording may go as a file. */
+  | 'VOICE_REFUSED';
 
 /** Who shall not read the notices any more. */
 export type RemoveNoticeReaderInput = {

@@ -5,7 +5,7 @@ import type { FileCapabilities } from '../ports/connector.ts';
 import { isRefusal } from '../refusal.ts';
 import { messageParts, type SentContent } from './message-parts.ts';
 
-const CAPABILITIES: FileCapabilities = { maxBytes: 1000, captions: ['IMAGE', 'VIDEO'], voiceMimes: ['audio/ogg'] };
+const CAPABILITIES: FileCapabilities = { maxBytes: 1000, captions: ['IMAGE', 'VIDEO'], maxCaptionLength: 20, voiceMimes: ['audio/ogg'] };
 
 function stored(name: string, fields: Partial<StoredFile> = {}): StoredFile {
   const ids = { portalId: newId<PortalId>(), id: newId<FileId>(), storageKey: '1', ownerId: null };
@@ -35,6 +35,14 @@ describe('what one send becomes at the messenger', () => {
       [
         ['вот', null, null],
         ['', 'DOCUMENT', 'договор.pdf'],
+      ],
+    ],
+    [
+      'a text longer than a caption may be goes before its picture (W-18)',
+      { text: 'двадцать один знак ок', files: [photo] },
+      [
+        ['двадцать один знак ок', null, null],
+        ['', 'IMAGE', 'фото.jpg'],
       ],
     ],
     ['a file may go without a text', { files: [pdf] }, [['', 'DOCUMENT', 'договор.pdf']]],

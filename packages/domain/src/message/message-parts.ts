@@ -47,7 +47,8 @@ export function messageParts(
   if (content.voice !== null) parts.push({ text: '', file: described(content.voice, 'VOICE') });
   const [first, ...rest] = parts;
   if (content.text.trim() === '' || first === undefined) return parts;
-  const isCaption = first.file !== null && capabilities.captions.includes(first.file.kind);
+  const isCaption =
+    first.file !== null && capabilities.captions.includes(first.file.kind) && [...content.text].length <= capabilities.maxCaptionLength;
   return isCaption ? [{ ...first, text: content.text }, ...rest] : [{ text: content.text, file: null }, ...parts];
 }
 

@@ -31,15 +31,22 @@ export interface ConnectorCapabilities {
   repeatIsHarmless: boolean;
   /** The messenger unlinks us when the account's phone was not used for so many days (C-22); absent: it does not. */
   unlinksAfterDays?: number;
-  /** How an account is logged in. */
-  login: 'QR' | 'PHONE_CODE' | 'TOKEN';
+  /** Ways to log an account in; the first is the one that `open` begins with. */
+  login: readonly LoginWay[];
+  /** What `resolve` can find a person by (D-30, D-31); empty: the address of the card is the address of the messenger. */
+  resolves: readonly RecipientQuery['kind'][];
 }
+
+/** QR: a phone scans a code · PHONE: a number, then a code, then perhaps a password (C-4) · TOKEN: a secret of the messenger's own. */
+export type LoginWay = 'QR' | 'PHONE' | 'TOKEN';
 
 export interface FileCapabilities {
   /** Bytes of one file. */
   maxBytes: number;
   /** Kinds whose text goes as a caption; with any other the text is a message of its own before the file (W-18). */
   captions: readonly FileKind[];
+  /** Characters of a caption; a longer text is a message of its own before the file. */
+  maxCaptionLength: number;
   /** Content types that a recording must have to arrive as a voice note (W-22). */
   voiceMimes: readonly string[];
 }
@@ -73,6 +80,12 @@ export interface Session {
   /** One address, one question (D-6). `unknown` is not "no" (D-7). May be called only when `capabilities.checksPresence`. */
   checkPresence(address: string, signal: AbortSignal): Promise<PresenceAnswer>;
   /**
+   * Who stands behind an entry of a card (D-20…D-31). One question to the messenger at most, and none for what the session knows; the caller
+   * keeps the answers and the budget (Q-12, Q-40…Q-43). Never adds a contact. May be called only for a kind in `capabilities.resolves`;
+   * never throws for a refusal. While the account is not CONNECTED or SYNCHRONISING it answers `unknown`.
+   */
+  resolve(query: RecipientQuery, signal: AbortSignal): Promise<ResolveAnswer>;
+  /**
    * Changes the text of a message that we sent (O-30). May be called only when `capabilities.changes.edit`; a repeat is harmless, so an
    * unknown outcome may be asked again. Runs in turn with `send`.
    */
@@ -81,7 +94,11 @@ export interface Session {
   remove(change: SentMessageChange, signal: AbortSignal): Promise<SendOutcome>;
   /** Begins to fetch a file that came in. May be called again later: the messenger keeps it for days. Never throws for a refusal. */
   download(reference: string, signal: AbortSignal): Promise<DownloadOutcome>;
-  /** A person's answer to a login step: a new series of QR codes, later phone, code, password. */
+  /**
+   * A person's answer to a login step. Returns when the messenger was told, or at once when the answer does not fit the step of now; what
+   * follows comes by `events.login`: the next step, or the same one with its `problem`. May be called at any time before the login is done:
+   * `NEW_QR` and `PHONE` begin anew. Codes and passwords are neither stored nor logged. Rejects only for a closed session.
+   */
   continueLogin(input: LoginInput): Promise<void>;
   /** Closes the connection and lets go of everything; stored keys stay. After it no event comes. May be called twice. */
   close(): Promise<void>;
@@ -92,7 +109,7 @@ export interface Session {
 export interface OutgoingMessage {
   messageId: MessageId;
   externalMessageId: string;
-  /** E.164 with + for a number. */
+  /** Of the recipient: E.164 with + where the messenger knows people by numbers, else the messenger's own id of the person (FoundPerson). */
   address: string;
   /** The messenger's own form of the address, learnt from a check or an inbound message; null when unknown. */
   messengerAddress: string | null;
@@ -142,18 +159,84 @@ export type SendOutcome =
   | { kind: 'refused'; code: RefusalCode; rawCode: string | null; freeAt: Date | null }
   /** Provably nothing left us: a repeat is safe (RE-9). */
   | { kind: 'not-sent'; reason: string; retryAfterMs: number | null }
-  /** Nobody knows: never repeated by itself (Q-3). */
+  /** Nobody knows: asked again with the same id where `capabilities.repeatIsHarmless`, otherwise never by itself (GU-3, Q-3). */
   | { kind: 'unknown'; reason: string };
 
 export type PresenceAnswer =
   { presence: 'EXISTS'; messengerAddress: string } | { presence: 'ABSENT' } | { presence: 'UNKNOWN'; reason: string };
 
+/** An entry of a card, read already: the messenger's id of a person, a user name in lower case without @, a number in E.164 with +. */
+export type RecipientQuery = { kind: 'ID'; value: string } | { kind: 'USERNAME'; value: string } | { kind: 'PHONE'; value: string };
+
+export type ResolveAnswer =
+  | { kind: 'found'; person: FoundPerson }
+  /** Nobody, or somebody who hides: the messenger does not tell which (D-26, D-27). */
+  | { kind: 'absent' }
+  /** It is there, but nobody to write to. */
+  | { kind: 'not-a-person'; what: 'BOT' | 'GROUP' | 'DELETED' | 'OWN' | 'SERVICE' }
+  /** The messenger answers such questions again after so long: they wait until then. */
+  | { kind: 'limited'; retryAfterMs: number }
+  | { kind: 'unknown'; reason: string };
+
+export interface FoundPerson {
+  /** The messenger's own id of the person, which never changes: `Recipient.address`, one row per person (D-25). */
+  address: string;
+  /** As the person calls himself. */
+  name: string | null;
+  /** Without @, as the person spells it; null: there is none to copy (T-5). */
+  username: string | null;
+  /** E.164 with +, where the messenger shows it to us. */
+  phone: string | null;
+  /** We have written to each other: further messages are no first ones (Q-11). */
+  hasConversation: boolean;
+  /** Null: free to write, as far as the messenger tells; else what a send would answer. */
+  refusal: Extract<RefusalCode, 'PREMIUM_NEEDED' | 'PAYMENT_NEEDED'> | null;
+}
+
+/**
+ * What the login needs now. `problem`: why the last answer did not do; the same step then waits for another one.
+ * Where a login ends for good (`EXPIRED`), a person begins anew.
+ */
 export type LoginStep =
   | { kind: 'QR'; qr: string; expiresAt: Date }
-  /** The series of codes ended; a person asks for a new one by `continueLogin`. */
-  | { kind: 'EXPIRED' }
+  /** The code was scanned, or an answer is with the messenger: nothing to do but wait. */
+  | { kind: 'WAIT' }
+  | { kind: 'PHONE'; problem: LoginProblem | null }
+  | CodeStep
+  /** The cloud password (C-4). `hint`: the person's own reminder. */
+  | { kind: 'PASSWORD'; hint: string | null; problem: LoginProblem | null }
+  /** The series of codes, or the time for an answer, ended; a person begins anew by `continueLogin`. */
+  | { kind: 'EXPIRED'; problem?: LoginProblem }
   | { kind: 'DONE' };
-export type LoginInput = { kind: 'NEW_QR' };
+
+export interface CodeStep {
+  kind: 'CODE';
+  /** The number that it was asked for, E.164 with +. */
+  phone: string;
+  /** Where it went. APP: into the person's own chat with the messenger, not by SMS. */
+  sentBy: 'APP' | 'SMS' | 'CALL' | 'MISSED_CALL' | 'EMAIL' | 'OTHER';
+  /** Characters; null where the messenger does not tell. */
+  length: number | null;
+  /** From then on another one may be asked for; null: never. */
+  resendAt: Date | null;
+  problem: LoginProblem | null;
+}
+
+export interface LoginProblem {
+  /** LOGIN_… of the catalogue, NUMBER_MALFORMED, LIMIT_REACHED. */
+  code: RefusalCode;
+  rawCode: string | null;
+  /** When the next try can succeed. */
+  freeAt: Date | null;
+}
+
+export type LoginInput =
+  | { kind: 'NEW_QR' }
+  /** Any notation with the country's code. */
+  | { kind: 'PHONE'; phone: string }
+  | { kind: 'CODE'; code: string }
+  | { kind: 'RESEND_CODE' }
+  | { kind: 'PASSWORD'; password: string };
 
 /**
  * The session calls these and waits for them: what they store is stored before the messenger is told that we have it (GU-5).
@@ -179,20 +262,28 @@ export interface AccountStateChange {
   name: string | null;
   /** First messages are refused until then; running conversations go on (Q-13). */
   firstMessagesHeldUntil: Date | null;
+  /** The messenger's own id and user name of the account (C-4); absent: not known, or the messenger has none. */
+  messengerId?: string;
+  username?: string;
+  /** While SYNCHRONISING (D-32): people known so far, and of how many where the messenger tells. */
+  progress?: { done: number; total: number | null };
 }
 
-/** What the messenger says about our messages. Comes in any order, repeated, before the answer of the send call (RE-23). */
+/**
+ * What the messenger says about our messages. Comes in any order, repeated, before the answer of the send call (RE-23).
+ * One message each: a messenger that says «everything up to this one» is expanded by its connector, which alone knows its numbers.
+ */
 export interface Receipt {
   externalMessageId: string;
   status: 'sent' | 'delivered' | 'read' | 'failed';
-  /** When it happened, by the messenger. */
+  /** By the messenger; where it does not tell the time, when we heard of it. */
   occurredAt: Date;
   rawCode: string | null;
 }
 
 export interface InboundMessage {
   externalMessageId: string;
-  /** E.164 with + of the other side; null when the messenger hides the number and it was never learnt. */
+  /** As `OutgoingMessage.address`; null when the messenger hides the number and it was never learnt. */
   address: string | null;
   messengerAddress: string;
   /** True for a message that the account's owner wrote on his own phone (O-25). */

@@ -47,10 +47,11 @@ const WHATSAPP_WEB: ConnectorProfile = {
     checksPresence: true,
     reports: { delivered: true, read: true },
     maxTextLength: 4096,
-    files: { maxBytes: 100 * 2 ** 20, captions: ['IMAGE', 'VIDEO'], voiceMimes: ['audio/ogg'] },
+    files: { maxBytes: 100 * 2 ** 20, captions: ['IMAGE', 'VIDEO'], maxCaptionLength: 4096, voiceMimes: ['audio/ogg'] },
     changes: { edit: { withinMs: 15 * 60_000 }, remove: { withinMs: null } },
     repeatIsHarmless: false,
-    login: 'QR',
+    login: ['QR'],
+    resolves: [],
   },
   externalMessageId: id => `3EB0${id.replaceAll('-', '').slice(-16).toUpperCase()}`,
 };

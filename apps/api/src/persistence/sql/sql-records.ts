@@ -1,5 +1,17 @@
 /** The small tables of a portal: keys of intents, inbox, own posts, logins, counters of a day. */
-import type { AccountId, InboxEntry, Inbox, Intents, LoginStep, Logins, MessageGroupId, OwnPosts, Usage, UsageKind } from '@olchat/domain';
+import type {
+  AccountId,
+  InboxEntry,
+  Inbox,
+  Intents,
+  LoginProblem,
+  LoginStep,
+  Logins,
+  MessageGroupId,
+  OwnPosts,
+  Usage,
+  UsageKind,
+} from '@olchat/domain';
 import { keyedHash, seal, unseal, type Place } from '../sealing/sealer.ts';
 import type { Sql } from './sql.ts';
 
@@ -108,6 +120,26 @@ export class SqlOwnPosts implements OwnPosts {
 
 const loginPlace = (portalId: string, accountId: string): Place => ({ portalId, column: 'login.sealed_step', row: accountId });
 
+/** JSON keeps dates as text. */
+function reviveStep(step: LoginStep): LoginStep {
+  const problem = (told: LoginProblem | null): LoginProblem | null =>
+    told === null ? null : { ...told, freeAt: told.freeAt === null ? null : new Date(told.freeAt) };
+  switch (step.kind) {
+    case 'QR':
+      return { ...step, expiresAt: new Date(step.expiresAt) };
+    case 'CODE':
+      return { ...step, resendAt: step.resendAt === null ? null : new Date(step.resendAt), problem: problem(step.problem) };
+    case 'PHONE':
+    case 'PASSWORD':
+      return { ...step, problem: problem(step.problem) };
+    case 'EXPIRED':
+      return step.problem === undefined ? step : { ...step, problem: { ...step.problem, freeAt: problem(step.problem)?.freeAt ?? null } };
+    case 'WAIT':
+    case 'DONE':
+      return step;
+  }
+}
+
 /** A QR code is a secret: whoever scans it has the account. */
 export class SqlLogins implements Logins {
   readonly #sql: Sql;
@@ -124,7 +156,7 @@ export class SqlLogins implements Logins {
     ]);
     if (row === undefined) return null;
     const step = JSON.parse(unseal(key, loginPlace(portalId, accountId), row.sealed_step).toString('utf8')) as LoginStep;
-    return step.kind === 'QR' ? { ...step, expiresAt: new Date(step.expiresAt) } : step;
+    return reviveStep(step);
   }
 
   async clear(accountId: AccountId): Promise<void> {
