@@ -17,6 +17,7 @@ import { RedisWakeUps } from './feed/redis-wake-ups.ts';
 import type { WakeUps } from './feed/wake-ups.ts';
 import { fieldsFirst, type Logger } from './logger.ts';
 import { noticeWords } from './notice-texts/notice-texts.ts';
+import { GeoCarrierPlan } from './numbering/geo-carrier-plan.ts';
 import { MikroStorage } from './persistence/mikro-storage.ts';
 import { openPortalPool, openRoutingPool, type DatabaseSettings } from './persistence/connections.ts';
 import { openOrm } from './persistence/orm.ts';
@@ -121,6 +122,7 @@ export async function compose(env: Environment, role: 'api' | 'worker', logger: 
     application: portal.application,
     noticeBoard: portal.noticeBoard,
     noticeWords: noticeWords(env.productName),
+    numbering: new GeoCarrierPlan(),
     tokens,
     connectors: await loadProfiles(),
     files: new DiskFileStore(join(env.dataDir, 'files')),

@@ -10,6 +10,7 @@ import type {
   NewToken,
   NoticeBoard,
   NoticeWords,
+  NumberingPlan,
   OpenLines,
   PortalApplication,
   PortalId,
@@ -33,6 +34,7 @@ export interface Services {
   application: PortalApplication;
   noticeBoard: NoticeBoard;
   noticeWords: NoticeWords;
+  numbering: NumberingPlan;
   tokens: PortalTokens;
   connectors: ConnectorProfiles;
   files: FileStore;

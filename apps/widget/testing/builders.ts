@@ -88,7 +88,7 @@ export function applicationSettings(change: Partial<ApplicationSettingsFieldsFra
 
 export function viewer(change: Partial<ViewerQuery['viewer']> = {}): ViewerQuery['viewer'] {
   return {
-    portal: { id: 'portal', title: 'Портал' },
+    portal: { id: 'portal', title: 'Портал', writingHours: { redUntil: 7, orangeUntil: 8, greenUntil: 19, orangeAgainUntil: 21 } },
     employee: { id: '1', name: 'Мария' },
     isAdministrator: true,
     locale: 'ru',
@@ -107,6 +107,7 @@ export function recipient(change: Partial<Recipient> = {}): Recipient {
     username: null,
     presence: 'EXISTS',
     checkedAt: '2026-01-01T09:00:00.000Z',
+    numbering: null,
     chat: null,
     ...change,
   };

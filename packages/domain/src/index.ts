@@ -86,6 +86,7 @@ export * from './ports/directory.ts';
 export * from './ports/file-store.ts';
 export * from './ports/lanes.ts';
 export * from './ports/notice-board.ts';
+export * from './ports/numbering-plan.ts';
 export * from './ports/open-lines.ts';
 export * from './ports/portal-application.ts';
 export * from './ports/portal-event.ts';

@@ -12,7 +12,7 @@ export const cards: Table = {
     ids: cardIds('card', 'null', 'allowed'),
   },
   'Card.recipients': {
-    document: `query ($card: CardInput!, $accountId: ID!) { card(card: $card) { recipients(accountId: $accountId) { omitted reason { code message } recipients { id address label } } } }`,
+    document: `query ($card: CardInput!, $accountId: ID!) { card(card: $card) { recipients(accountId: $accountId) { omitted reason { code message } recipients { id address label numbering { country region operator timeZones } } } } }`,
     variables: ({ card, accountId }) => ({ card, accountId }),
     at: 'card.recipients',
     foreignEmployee: 'null',

@@ -44,6 +44,7 @@ import { SaveTemplateResolver } from './template/save-template.resolver.ts';
 import { TemplateCategoryResolver } from './template/template-category.resolver.ts';
 import { TemplatesQuery } from './template/templates.query.ts';
 import { CheckRecipientResolver } from './recipient/check-recipient.resolver.ts';
+import { NumberingResolver } from './recipient/numbering.type.ts';
 import { EmbedInSmartProcessResolver } from './smart-process/embed-in-smart-process.resolver.ts';
 import { RemoveFromSmartProcessResolver } from './smart-process/remove-from-smart-process.resolver.ts';
 import { SmartProcessesQuery } from './smart-process/smart-processes.query.ts';
@@ -96,6 +97,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
       MessageStatusSubscription,
       PortalRightsResolver,
       NoticesQuery,
+      NumberingResolver,
       RecipientChatResolver,
       RemoveFromSmartProcessResolver,
       RemoveNoticeReaderResolver,

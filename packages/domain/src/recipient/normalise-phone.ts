@@ -1,5 +1,5 @@
 /** Phone numbers as people write them → E.164 (D-3). Two spellings of one number give one row. */
-import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/max';
+import { parsePhoneNumberFromString, type CountryCode, type PhoneNumber } from 'libphonenumber-js/max';
 
 /** Everything behind an extension mark is not part of the number. */
 const EXTENSION = /(?:доб\.?|ext\.?|вн\.?|[,;x#]).*$/iu;
@@ -22,6 +22,9 @@ const isSettled = (e164: string): boolean => parsePhoneNumberFromString(e164)?.n
 
 /** How a number is shown to people: `+7 926 123-45-67`. */
 export const formatPhone = (e164: string): string => parsePhoneNumberFromString(e164)?.formatInternational() ?? e164;
+
+/** Its parts and kind, for whoever looks it up in a numbering plan; undefined for what is not E.164 with +. */
+export const readPhone = (e164: string): PhoneNumber | undefined => (e164.startsWith('+') ? parsePhoneNumberFromString(e164) : undefined);
 
 /** How it stands in logs and in sentences for others (E-10, SE-51): `+7926*****67`. */
 export const maskPhone = (e164: string): string => (e164.length <= 7 ? '*****' : `${e164.slice(0, 5)}*****${e164.slice(-2)}`);

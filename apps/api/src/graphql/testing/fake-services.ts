@@ -20,6 +20,7 @@ import {
   type EmployeeId,
   type LineId,
   type NoticeBoard,
+  type NumberingPlan,
   type OpenLines,
   type PortalApplication,
   type PortalId,
@@ -72,6 +73,19 @@ export class FakeServices implements Services {
   // What these tests do not reach is not there.
   readonly noticeBoard = {} as NoticeBoard;
   readonly noticeWords = noticeWords('OLChat');
+  /** Knows one country. */
+  readonly numbering: NumberingPlan = {
+    facts: async (address, locale) =>
+      address.startsWith('+7')
+        ? {
+            country: 'RU',
+            countryName: locale === 'ru' ? 'Россия' : 'Russia',
+            region: null,
+            operator: 'Tele2',
+            timeZones: ['Europe/Moscow'],
+          }
+        : null,
+  };
   readonly connectors = { profile: (kind: string) => (kind === 'WHATSAPP_WEB' ? WHATSAPP_WEB : undefined) };
   readonly lanes = { hold: <T>(_portalId: PortalId, _key: string, work: () => Promise<T>) => work() };
   readonly portalId = newId<PortalId>();
