@@ -104,6 +104,9 @@ export async function furnish(parts: StorageParts): Promise<Furnished> {
     await tx.changes.add(changeBy(aCaller(portalId), new Date(), { what: 'ACCOUNT_SETTINGS', subjectId: account.id }));
     await tx.messages.noteInbound(account.id, recipient.id, new Date());
     await tx.logins.save(account.id, { kind: 'QR', qr: '2@secret', expiresAt: new Date() });
+    await tx.logins.giveAnswer(account.id, { kind: 'PASSWORD', password: 'secret' }, new Date());
+    await tx.firstMessages.grant(account.id, recipient.id, new Date());
+    await tx.lookUps.want(account.id, [{ kind: 'USERNAME', value: 'alisa_demo' }], new Date());
     await tx.inbox.add({
       id: inboxId,
       source: 'MESSENGER',

@@ -310,6 +310,7 @@ describe('what is sealed (SE-50, AT-14)', () => {
     ['file', 'sealed_name'],
     ['inbox', 'sealed_body'],
     ['login', 'sealed_step'],
+    ['login_answer', 'sealed_answer'],
     ['bitrix24_token', 'sealed_pair'],
     ['session_credentials', 'sealed_credentials'],
     ['session_key', 'sealed_value'],

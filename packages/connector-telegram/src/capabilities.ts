@@ -23,6 +23,16 @@ export const capabilities: ConnectorCapabilities = {
   changes: { edit: { withinMs: 48 * 3_600_000 }, remove: { withinMs: null } },
   // The server keeps `random_id`: the same one again is answered with the first message, or with RANDOM_ID_DUPLICATE (GU-3).
   repeatIsHarmless: true,
+  limits: {
+    // Advice of the original and of other integrators (Q-12, Q-42, Q-43); Telegram publishes no numbers.
+    firstMessagesPerDay: 40,
+    firstMessageEveryMs: 180_000,
+    young: null,
+    checksPerDay: 150,
+    searchesPerDay: 200,
+    // Of contacts.resolvePhone TDLib says one in three seconds; the same is kept for user names.
+    lookUpEveryMs: 3200,
+  },
   login: ['QR', 'PHONE'],
   resolves: ['ID', 'USERNAME', 'PHONE'],
 };

@@ -21,6 +21,16 @@ export const capabilities: ConnectorCapabilities = {
   changes: { edit: { withinMs: 15 * 60_000 }, remove: { withinMs: 60 * 3_600_000 } },
   // Copies with one id are said to collapse at the receiver; nobody documents it, so a repeat counts as harmful (GU-3).
   repeatIsHarmless: false,
+  limits: {
+    // The original's advice: at most 100 checks a day (D-6). There are no user names here.
+    checksPerDay: 100,
+    searchesPerDay: 0,
+    lookUpEveryMs: 0,
+    // The original's advice for a number in its first ten days: 20 new recipients a day; afterwards none is known.
+    firstMessagesPerDay: null,
+    firstMessageEveryMs: 0,
+    young: { days: 10, firstMessagesPerDay: 20 },
+  },
   // WhatsApp's help centre, "About linked devices": all are logged out when the phone is not used for more than 14 days.
   unlinksAfterDays: 14,
   login: ['QR'],

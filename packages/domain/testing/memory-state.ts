@@ -9,7 +9,10 @@ import {
   type Employee,
   type FeedRow,
   type InboxEntry,
+  type LoginInput,
   type LoginStep,
+  type LookUp,
+  type LookUpPace,
   type Message,
   type NewTask,
   type Notice,
@@ -51,6 +54,12 @@ export interface MemoryState {
   /** In the order in which they were raised. */
   notices: Map<string, Notice>;
   noticeChat: Map<'chat', NoticeChat>;
+  /** By `<account>:<kind>:<value>`, in the order in which they were wanted. */
+  lookUps: Map<string, LookUp & { accountId: string }>;
+  lookUpPaces: Map<string, LookUpPace>;
+  loginAnswers: Map<string, { answer: LoginInput; givenAt: Date }>;
+  /** New recipients, by `<account>:<recipient>`. */
+  firstMessages: Map<string, { accountId: string; grantedAt: Date | null; heldUntil: Date | null }>;
   /** When each account's last message was given to the messenger. */
   calls: Map<string, Date>;
   changes: Change[];
@@ -91,6 +100,10 @@ export const emptyState = (portal: Portal): MemoryState => ({
   notices: new Map(),
   noticeChat: new Map(),
   calls: new Map(),
+  firstMessages: new Map(),
+  lookUps: new Map(),
+  lookUpPaces: new Map(),
+  loginAnswers: new Map(),
   changes: [],
   partnerKeys: new Map(),
   templates: new Map(),

@@ -27,11 +27,13 @@ import {
   type Employees,
   type FeedEvent,
   type Files,
+  type FirstMessages,
   type Inbox,
   type Installations,
   type Intents,
   type Lease,
   type Logins,
+  type LookUps,
   type Message,
   type MessageId,
   type Messages,
@@ -52,6 +54,7 @@ import {
   type UsageKind,
 } from '../src/index.ts';
 import { copyOf, type MemoryState } from './memory-state.ts';
+import { lookUpsOf } from './memory-look-ups.ts';
 import { templatesOf } from './memory-templates.ts';
 
 const DAY_MS = 86_400_000;
@@ -73,6 +76,8 @@ export class MemoryTransaction implements Transaction {
   readonly publicationSwitches: PublicationSwitches;
   readonly logins: Logins;
   readonly usage: Usage;
+  readonly firstMessages: FirstMessages;
+  readonly lookUps: LookUps;
   readonly partnerKeys: PartnerKeys;
   readonly embeddings: Embeddings;
   readonly notices: Notices;
@@ -114,8 +119,16 @@ export class MemoryTransaction implements Transaction {
       find: async id => state.logins.get(id) ?? null,
       save: async (id, step) => void state.logins.set(id, step),
       clear: async id => void state.logins.delete(id),
+      giveAnswer: async (id, answer, givenAt) => void state.loginAnswers.set(id, { answer, givenAt }),
+      takeAnswer: async id => {
+        const given = state.loginAnswers.get(id) ?? null;
+        state.loginAnswers.delete(id);
+        return given;
+      },
     };
     this.usage = usageOf(state, clock);
+    this.firstMessages = firstMessagesOf(state);
+    this.lookUps = lookUpsOf(state);
     this.partnerKeys = partnerKeysOf(state);
     this.embeddings = embeddingsOf(state);
     this.notices = noticesOf(state);
@@ -288,8 +301,10 @@ function messagesOf(state: MemoryState, clock: Clock): Messages {
     async next(accountId, recipientHoldMs) {
       const now = clock.now().getTime();
       const held = new Set<RecipientId>();
+      const isHeld = ({ recipientId }: Message): boolean =>
+        held.has(recipientId) || (state.firstMessages.get(`${accountId}:${recipientId}`)?.heldUntil?.getTime() ?? 0) > now;
       for (const message of ofAccount(accountId)) {
-        if (message.delivery === 'READY' && !held.has(message.recipientId)) return message.runAt.getTime() <= now ? copyOf(message) : null;
+        if (message.delivery === 'READY' && !isHeld(message)) return message.runAt.getTime() <= now ? copyOf(message) : null;
         if (message.status === 'UNCONFIRMED' && message.runAt.getTime() > now - recipientHoldMs) held.add(message.recipientId);
       }
       return null;
@@ -366,7 +381,34 @@ const usageOf = (state: MemoryState, clock: Clock): Usage => {
       SENT: spent(accountId, 'SENT'),
       FIRST_MESSAGE: spent(accountId, 'FIRST_MESSAGE'),
       CHECK: spent(accountId, 'CHECK'),
+      SEARCH: spent(accountId, 'SEARCH'),
     }),
+  };
+};
+
+const firstMessagesOf = (state: MemoryState): FirstMessages => {
+  const change = (
+    accountId: AccountId,
+    recipientId: RecipientId,
+    fields: Partial<{ grantedAt: Date | null; heldUntil: Date | null }>,
+  ): void => {
+    const key = `${accountId}:${recipientId}`;
+    const known = state.firstMessages.get(key) ?? { accountId, grantedAt: null, heldUntil: null };
+    state.firstMessages.set(key, { ...known, ...fields });
+  };
+  return {
+    granted: async (accountId, since) => {
+      const all = [...state.firstMessages.values()].flatMap(one => (one.accountId === accountId && one.grantedAt ? [one.grantedAt] : []));
+      const within = all.filter(at => at > since).toSorted((a, b) => a.getTime() - b.getTime());
+      return { count: within.length, oldestAt: within[0] ?? null, lastAt: within.at(-1) ?? null };
+    },
+    grantedAt: async (accountId, recipientId) => state.firstMessages.get(`${accountId}:${recipientId}`)?.grantedAt ?? null,
+    grant: async (accountId, recipientId, at) => change(accountId, recipientId, { grantedAt: at, heldUntil: null }),
+    hold: async (accountId, recipientId, until) => change(accountId, recipientId, { heldUntil: until }),
+    reconsider: async accountId => {
+      for (const [key, one] of state.firstMessages)
+        if (one.accountId === accountId) state.firstMessages.set(key, { ...one, heldUntil: null });
+    },
   };
 };
 

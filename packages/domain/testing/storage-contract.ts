@@ -4,6 +4,7 @@ import { files } from './storage-contract/files.ts';
 import { followUps } from './storage-contract/follow-ups.ts';
 import { installations } from './storage-contract/installations.ts';
 import { intents } from './storage-contract/intents.ts';
+import { lookUps } from './storage-contract/look-ups.ts';
 import { notices } from './storage-contract/notices.ts';
 import { outbox } from './storage-contract/outbox.ts';
 import { people } from './storage-contract/people.ts';
@@ -29,6 +30,7 @@ export function storageContract(name: string, open: () => StorageHarness | Promi
     people(bench);
     files(bench);
     settings(bench);
+    lookUps(bench);
     followUps(bench);
     notices(bench);
     templates(bench);

@@ -55,6 +55,12 @@ export const PublicationEnum = wordList<Publication>('Publication', 'How a sent 
   NONE: "Not in the chat; only in the card's timeline.",
 });
 
+export type WhenLimited = 'WAIT' | 'REFUSE';
+export const WhenLimitedEnum = wordList<WhenLimited>('WhenLimited', 'What becomes of a message that a limit holds back.', {
+  WAIT: 'It waits in the queue until it may leave; running conversations pass it.',
+  REFUSE: 'It is refused, with the time at which it could leave.',
+});
+
 export const FileKindEnum = wordList<FileKind>('FileKind', 'How a file is shown at the messenger.', {
   DOCUMENT: 'As a file with its name, unchanged.',
   IMAGE: 'As a picture in the chat.',

@@ -8,6 +8,7 @@ import type {
   Employee,
   EmployeeId,
   Failure,
+  GrantedFirstMessages,
   Message,
   MessageGroupId,
   MessageId,
@@ -34,6 +35,9 @@ export interface AccountUse {
   queued: number;
   sentToday: number;
   checksToday: number;
+  searchesToday: number;
+  /** New recipients of the last 24 hours. */
+  firstMessages: GrantedFirstMessages;
   /** The last message that failed or is not confirmed, and when that was learnt (C-21). */
   lastFailure: Failure | null;
   lastFailedAt: Date | null;

@@ -1,6 +1,6 @@
 import type { NoticeTexts } from './notice-texts.ts';
 
-const COUNTERS = { CHECK: 'number checks', FIRST_MESSAGE: 'first messages', SENT: 'messages' } as const;
+const COUNTERS = { CHECK: 'number checks', FIRST_MESSAGE: 'first messages', SEARCH: 'searches by user name', SENT: 'messages' } as const;
 const REASONS = {
   DISMISSED: 'was dismissed',
   NOT_ADMINISTRATOR: 'is no longer an administrator',

@@ -1,6 +1,6 @@
 import type { NoticeTexts } from './notice-texts.ts';
 
-const COUNTERS = { CHECK: 'проверок номеров', FIRST_MESSAGE: 'первых сообщений', SENT: 'сообщений' } as const;
+const COUNTERS = { CHECK: 'проверок номеров', FIRST_MESSAGE: 'первых сообщений', SEARCH: 'поисков по имени', SENT: 'сообщений' } as const;
 const REASONS = {
   DISMISSED: 'уволен',
   NOT_ADMINISTRATOR: 'больше не администратор',

@@ -245,7 +245,8 @@ export class AccountRunner {
     if (session === undefined || connector === undefined) return;
     switch (task.name) {
       case 'check-presence': {
-        const context = { lease: this.lease, accountId: this.accountId, session, signal: this.#stopping.signal };
+        const { capabilities } = connector;
+        const context = { lease: this.lease, accountId: this.accountId, session, capabilities, signal: this.#stopping.signal };
         await checkPresence(this.#deps, context, task.subjectId as RecipientId, { person: true });
         this.#deps.nudge(this.lease.portalId); // somebody waits for the answer
         return;

@@ -285,6 +285,18 @@ export type Messenger =
   /** WhatsApp. */
   | 'WHATSAPP';
 
+/** All of an account's own limits; what is absent or null is as the connector advises. */
+export type OwnLimitsInput = {
+  /** Numbers that may be checked in a day, 0 to 10000. */
+  checksPerDay?: number | null | undefined;
+  /** Pause between two first messages to people known by their numbers only, in milliseconds, 0 to 3600000. */
+  firstMessageEveryMs?: number | null | undefined;
+  /** New recipients in any 24 hours, 0 to 10000. Running conversations never count. */
+  firstMessagesPerDay?: number | null | undefined;
+  /** User names that may be searched for in a day, 0 to 10000. */
+  searchesPerDay?: number | null | undefined;
+};
+
 /** Whether an address has an account in the messenger, as far as is known. */
 export type Presence =
   /** It had none when it was checked; after a day that is UNKNOWN again. */
@@ -515,6 +527,8 @@ export type SendMessageInput = {
   text?: string | null | undefined;
   /** A recording that the caller uploaded, sent as a voice note after the rest. Opus in Ogg; otherwise VOICE_NOT_CONVERTIBLE. */
   voiceFileId?: string | null | undefined;
+  /** What becomes of a first message that the limits of the account hold back (`AccountLimits.nextFirstMessageAt`). One that would wait longer than a day is refused in any case: LIMIT_REACHED, or ACCOUNT_RESTRICTED where the messenger itself holds it, both with `freeAt`. */
+  whenLimited?: WhenLimited | null | undefined;
 };
 
 /** Which smart process. */
@@ -567,6 +581,8 @@ export type UpdateAccountInput = {
   hidden?: boolean | null | undefined;
   /** Numbers whose messages create no chat, as people write them, at most 1000; the whole list. One that is no number: NUMBER_MALFORMED. */
   ignoredNumbers?: Array<string> | null | undefined;
+  /** Limits of its own, all of them; they hold at once. More than a messenger likes may get the account restricted. */
+  limits?: OwnLimitsInput | null | undefined;
   /** Show sent messages in the open-line chat. False: none is shown, from any origin, also of those that wait now. */
   publishOutgoing?: boolean | null | undefined;
   /** Pause between two messages, in milliseconds, from 500 to 600000; holds at once. */
@@ -619,6 +635,13 @@ export type VariableEntity =
   | 'ORDER'
   /** An item of a smart process. */
   | 'SMART_PROCESS';
+
+/** What becomes of a message that a limit holds back. */
+export type WhenLimited =
+  /** It is refused, with the time at which it could leave. */
+  | 'REFUSE'
+  /** It waits in the queue until it may leave; running conversations pass it. */
+  | 'WAIT';
 
 /** Whether the rights that the application works with hold. */
 export type WorkingRightsState =

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aCaller, BORIS, codeOf, granted, World, type WorldOptions } from '../../testing/index.ts';
+import { aCaller, aMessage, BORIS, codeOf, granted, World, type WorldOptions } from '../../testing/index.ts';
 import type { AccountId } from '../ids.ts';
 import { restrictAccount } from './restrict-account.ts';
 import { updateAccount, type AccountSettings } from './update-account.ts';
@@ -39,6 +39,18 @@ describe('settings of an account', () => {
     expect(world.storage.feed(world.portal.id).map(({ event }) => event.kind)).toContain('account-state');
   });
 
+  it('of first messages hold at once, also for those that wait already (Q-11)', async () => {
+    const { world, update, stored } = await given();
+    const message = aMessage({ portalId: world.portal.id, accountId: world.account.id, recipientId: world.recipient.id });
+    await world.accept(message);
+    await world.do(tx => tx.firstMessages.hold(world.account.id, world.recipient.id, new Date(world.clock.now().getTime() + 60_000)));
+    const next = () => world.do(tx => tx.messages.next(world.account.id, 0));
+    expect(await next()).toBeNull();
+    granted(await update({ ownLimits: { firstMessagesPerDay: 100 } }));
+    expect((await next())?.id).toBe(message.id);
+    expect((await stored())?.ownLimits).toEqual({ firstMessagesPerDay: 100 });
+  });
+
   it('say the open line the new name (C-7), and nothing when nothing changed', async () => {
     const { world, update, changes } = await given();
     granted(await update({ title: world.account.title, publishOutgoing: true }));
@@ -52,6 +64,8 @@ describe('settings of an account', () => {
     [{ title: 'я'.repeat(101) }, 'TEXT_TOO_LONG'],
     [{ sendIntervalMs: 499 }, 'OUT_OF_RANGE'],
     [{ sendIntervalMs: 600_001 }, 'OUT_OF_RANGE'],
+    [{ ownLimits: { firstMessagesPerDay: -1 } }, 'OUT_OF_RANGE'],
+    [{ ownLimits: { firstMessageEveryMs: 3_600_001 } }, 'OUT_OF_RANGE'],
     [{ ignoredNumbers: ['+79000000001', 'не номер'] }, 'NUMBER_MALFORMED'],
     [{ ignoredNumbers: Array.from({ length: 1001 }, () => '+79000000001') }, 'OUT_OF_RANGE'],
     [{ hidden: true }, 'ACCOUNT_CONNECTED'],

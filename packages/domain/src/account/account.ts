@@ -5,6 +5,7 @@ import type { ConnectorKind, Messenger } from '../ports/connector.ts';
 import type { Failure, RefusalCode } from '../refusal.ts';
 import type { AccessEntry, Standing } from '../access/access.ts';
 import { accessRefusal } from './account-refusal.ts';
+import type { OwnLimits } from './account-limits.ts';
 import type { AccountState } from './account-state.ts';
 import { DEFAULT_SEND_INTERVAL_MS } from './sending-limits.ts';
 
@@ -32,6 +33,8 @@ export class Account {
   publishOutgoing!: boolean;
   /** Pause between two messages of the account, in milliseconds (C-16, Q-10). */
   sendIntervalMs!: number;
+  /** What an administrator set instead of the connector's advice. */
+  ownLimits!: OwnLimits;
   /** Numbers, E.164 with +, whose messages create no chat (C-18). */
   ignoredNumbers!: string[];
   /** Not shown in lists of accounts (C-9); only what is not connected can be hidden. */
@@ -61,6 +64,7 @@ export class Account {
       defaultPublication: 'INCOMING' as const,
       publishOutgoing: true,
       sendIntervalMs: DEFAULT_SEND_INTERVAL_MS,
+      ownLimits: {},
       ignoredNumbers: [],
       hidden: false,
       access: [],

@@ -1,4 +1,5 @@
-/** Limits of one account (Q-10…Q-13). Defaults of Q-12 for WhatsApp; numbers are ours, the messenger publishes none. */
+/** Limits of one account (Q-10…Q-13). Numbers are ours, no messenger publishes any. */
+/** Where a connector names no number of its own. */
 export const CHECKS_PER_DAY = 100;
 /** RE-54: more waiting than this is refused instead of hidden. */
 export const QUEUE_LIMIT = 1000;

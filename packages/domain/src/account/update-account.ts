@@ -10,18 +10,21 @@ import { normalisePhone } from '../recipient/normalise-phone.ts';
 import { isRefusal, refuse, type Refusal } from '../refusal.ts';
 import type { Account } from './account.ts';
 import { announceAccount } from './account-change.ts';
+import { LIMIT_RANGES, type OwnLimits } from './account-limits.ts';
 import { MAX_SEND_INTERVAL_MS, MIN_SEND_INTERVAL_MS } from './sending-limits.ts';
 
 export const MAX_ACCOUNT_TITLE = 100;
 export const MAX_IGNORED_NUMBERS = 1000;
 
-const SETTINGS = ['title', 'publishOutgoing', 'defaultPublication', 'sendIntervalMs', 'ignoredNumbers', 'hidden'] as const;
+const SETTINGS = ['title', 'publishOutgoing', 'defaultPublication', 'sendIntervalMs', 'ownLimits', 'ignoredNumbers', 'hidden'] as const;
 
 export interface AccountSettings {
   title: string;
   publishOutgoing: boolean;
   defaultPublication: Publication;
   sendIntervalMs: number;
+  /** All of them: what is absent is as the connector advises. */
+  ownLimits: OwnLimits;
   /** As people write them; stored as E.164. */
   ignoredNumbers: readonly string[];
   hidden: boolean;
@@ -51,6 +54,7 @@ export async function updateAccount(
     if (account.title !== before.title && account.wanted) {
       await tx.tasks.add({ name: 'attach-line', laneKey: lineLane(account.id), subjectId: account.id });
     }
+    if (changed.after['ownLimits'] !== undefined) await tx.firstMessages.reconsider(account.id);
     // A worker that waits for the end of a longer pause looks again (C-16: at once).
     if (account.sendIntervalMs < before.sendIntervalMs && account.wanted) await tx.accounts.reopen(account);
     announceAccount(tx, account);
@@ -72,6 +76,11 @@ function checkedSettings(wanted: Partial<AccountSettings>, account: Account, cou
       return refuse('OUT_OF_RANGE', { field: 'sendIntervalMs', ...range });
     settings.sendIntervalMs = wanted.sendIntervalMs;
   }
+  if (wanted.ownLimits !== undefined) {
+    const outside = limitOutside(wanted.ownLimits);
+    if (outside !== null) return refuse('OUT_OF_RANGE', { field: outside, ...LIMIT_RANGES[outside] });
+    settings.ownLimits = wanted.ownLimits;
+  }
   if (wanted.ignoredNumbers !== undefined) {
     if (wanted.ignoredNumbers.length > MAX_IGNORED_NUMBERS)
       return refuse('OUT_OF_RANGE', { field: 'ignoredNumbers', from: 0, to: MAX_IGNORED_NUMBERS });
@@ -85,4 +94,12 @@ function checkedSettings(wanted: Partial<AccountSettings>, account: Account, cou
   if (wanted.publishOutgoing !== undefined) settings.publishOutgoing = wanted.publishOutgoing;
   if (wanted.defaultPublication !== undefined) settings.defaultPublication = wanted.defaultPublication;
   return settings;
+}
+
+function limitOutside(limits: OwnLimits): keyof OwnLimits | null {
+  for (const [name, { from, to }] of Object.entries(LIMIT_RANGES) as [keyof OwnLimits, { from: number; to: number }][]) {
+    const value = limits[name];
+    if (value !== undefined && (value < from || value > to)) return name;
+  }
+  return null;
 }

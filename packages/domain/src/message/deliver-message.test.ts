@@ -5,6 +5,7 @@ import type { LineId } from '../ids.ts';
 import { LeaseLostError } from '../ports/session-store.ts';
 import { deliverNext, recoverDeliveries } from './deliver-message.ts';
 import type { Message } from './message.ts';
+import type { Recipient } from '../recipient/recipient.ts';
 
 async function given(options: WorldOptions = {}) {
   const world = await World.open({
@@ -248,14 +249,25 @@ describe('a number that nobody checked', () => {
 describe('an account whose first messages the messenger refuses (Q-13)', () => {
   const held = { account: { firstMessagesHeldUntil: new Date('2026-03-11T00:00:00.000Z') } };
 
-  it('sends no first message and says until when', async () => {
+  it('keeps a first message until the time has come, and sends it then', async () => {
     const { world, session, message, deliver } = await given(held);
+    const one = message();
+    await world.accept(one);
+    expect(await deliver()).toBe(false);
+    expect(await world.message(one.id)).toMatchObject({ status: 'QUEUED', delivery: 'READY', attempt: 0 });
+    world.clock.advance(86_399_999);
+    await deliver();
+    expect(session.sent).toHaveLength(1);
+  });
+
+  it('fails one that could not leave within a day, and says until when', async () => {
+    const { world, session, message, deliver } = await given({ account: { firstMessagesHeldUntil: new Date('2026-03-12T00:00:00.000Z') } });
     const one = message();
     await world.accept(one);
     expect(await deliver()).toBe(false);
     expect(await world.message(one.id)).toMatchObject({
       status: 'FAILED',
-      failure: { code: 'ACCOUNT_RESTRICTED', details: { freeAt: '2026-03-11T00:00:00.000Z' } },
+      failure: { code: 'ACCOUNT_RESTRICTED', details: { freeAt: '2026-03-12T00:00:00.000Z' } },
     });
     expect(session.sent).toEqual([]);
   });
@@ -274,6 +286,86 @@ describe('an account whose first messages the messenger refuses (Q-13)', () => {
     await world.accept(message());
     await deliver();
     expect(session.sent).toHaveLength(1);
+  });
+});
+
+describe('first messages of an account that is held to a pace (Q-11, Q-12, Q-42)', () => {
+  const MINUTE = 60_000;
+  const paced: WorldOptions = { account: { ownLimits: { firstMessagesPerDay: 2, firstMessageEveryMs: 3 * MINUTE } } };
+  async function strangers(options: WorldOptions = paced) {
+    const bench = await given(options);
+    const { world } = bench;
+    const newPerson = async (fields: Partial<Recipient> = {}): Promise<Recipient> => {
+      const person = aRecipient(world.portal.id, { presence: 'EXISTS', checkedAt: world.clock.now(), ...fields });
+      await world.do(tx => tx.recipients.save(person));
+      return person;
+    };
+    const writeTo = async (person: Recipient, text = 'Привет'): Promise<Message> => {
+      const one = bench.message({ recipientId: person.id, text });
+      await world.accept(one);
+      return one;
+    };
+    const deliverAll = async (): Promise<void> => {
+      while (await bench.deliver());
+    };
+    return { ...bench, newPerson, writeTo, deliverAll };
+  }
+
+  it('leave one by one, in order, while a running conversation passes them', async () => {
+    const { world, newPerson, writeTo, deliverAll, texts } = await strangers();
+    await world.do(tx => tx.messages.noteInbound(world.account.id, world.recipient.id, world.clock.now()));
+    await writeTo(await newPerson(), 'первый');
+    const second = await newPerson();
+    await writeTo(second, 'второй');
+    await writeTo(second, 'второму ещё');
+    await writeTo(world.recipient, 'знакомому');
+    await deliverAll();
+    expect(texts()).toEqual(['первый', 'знакомому']);
+    world.clock.advance(3 * MINUTE);
+    await deliverAll();
+    expect(texts()).toEqual(['первый', 'знакомому', 'второй', 'второму ещё']);
+  });
+
+  it('stop at the number of a day, and go on when the first of them is a day old', async () => {
+    const { world, newPerson, writeTo, deliverAll, texts } = await strangers();
+    for (const name of ['1', '2', '3']) {
+      await writeTo(await newPerson(), name);
+      await deliverAll();
+      world.clock.advance(60 * MINUTE);
+    }
+    expect(texts()).toEqual(['1', '2']);
+    world.clock.advance(21 * 60 * MINUTE);
+    await deliverAll();
+    expect(texts()).toEqual(['1', '2', '3']);
+    expect((await world.do(tx => tx.usage.today(world.account.id))).FIRST_MESSAGE).toBe(1); // of the new day
+  });
+
+  it('to people known by their names wait for no pause (Q-42)', async () => {
+    const { newPerson, writeTo, deliverAll, texts } = await strangers();
+    await writeTo(await newPerson({ username: 'alisa_demo' }), '1');
+    await writeTo(await newPerson({ username: 'gleb_demo' }), '2');
+    await deliverAll();
+    expect(texts()).toEqual(['1', '2']);
+  });
+
+  it('count a recipient once, however often the send is tried', async () => {
+    const { world, session, newPerson, writeTo, deliverAll, texts } = await strangers();
+    session.willAnswer({ kind: 'not-sent', reason: 'network', retryAfterMs: 1000 });
+    await writeTo(await newPerson(), '1');
+    await deliverAll();
+    world.clock.advance(1000);
+    await deliverAll();
+    expect(texts()).toEqual(['1', '1']);
+    const granted = await world.do(tx => tx.firstMessages.granted(world.account.id, new Date(0)));
+    expect(granted.count).toBe(1);
+  });
+
+  it('are not counted where nothing holds the account', async () => {
+    const { world, newPerson, writeTo, deliverAll, texts } = await strangers({});
+    for (const name of ['1', '2', '3']) await writeTo(await newPerson(), name);
+    await deliverAll();
+    expect(texts()).toEqual(['1', '2', '3']);
+    expect((await world.do(tx => tx.firstMessages.granted(world.account.id, new Date(0)))).count).toBe(0);
   });
 });
 

@@ -4,7 +4,8 @@
  */
 import type { Account } from '../account/account.ts';
 import { MAX_CRASHES, MAX_WAIT_MS, RECIPIENT_HOLD_MS } from '../account/sending-limits.ts';
-import type { AccountId } from '../ids.ts';
+import type { AccountId, MessageId } from '../ids.ts';
+import { noteDailyLimit } from '../notice/daily-limit.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ConnectorCapabilities, OutgoingMessage, SendOutcome, Session } from '../ports/connector.ts';
 import type { FileStore } from '../ports/file-store.ts';
@@ -15,6 +16,7 @@ import type { Recipient } from '../recipient/recipient.ts';
 import type { Failure } from '../refusal.ts';
 import { retryDelayMs } from '../retry-delay.ts';
 import type { StatusChange } from './delivery-status.ts';
+import { firstMessageFailure, firstMessageOf, type FirstMessage } from './first-message-gate.ts';
 import type { Message } from './message.ts';
 import { recordNews } from './record-news.ts';
 
@@ -43,25 +45,31 @@ export async function deliverNext(deps: DeliverDeps, context: DeliverContext): P
     context.paused?.(claimed.pauseMs);
     return false;
   }
-  const { message, recipient } = claimed;
+  const { message, recipient, first } = claimed;
   const present = await ensurePresence(deps, context, message, recipient);
   if (!present) return true;
-  const outgoing = message.file === null ? await beginCall(deps, context, message) : await withFile(deps, context, message);
+  const outgoing = message.file === null ? await beginCall(deps, context, message, first) : await withFile(deps, context, message, first);
   if (outgoing === null) return true;
   const outcome = await context.session.send(outgoing, context.signal);
   await settle(deps, context, message, outcome);
   return true;
 }
 
-async function claim(
-  deps: DeliverDeps,
-  context: DeliverContext,
-): Promise<{ message: Message; recipient: Recipient; account: Account } | { pauseMs: number } | null> {
+interface Claimed {
+  message: Message;
+  recipient: Recipient;
+  /** To be counted when the call begins; null: no first message, or nobody counts them. */
+  first: FirstMessage | null;
+}
+
+async function claim(deps: DeliverDeps, context: DeliverContext): Promise<Claimed | { pauseMs: number } | null> {
   return deps.storage.transaction(context.lease.portalId, async tx => {
     await tx.holdLease(context.lease);
+    const held = new Set<MessageId>();
     for (;;) {
       const message = await tx.messages.next(context.accountId, RECIPIENT_HOLD_MS);
-      if (message === null) return null;
+      // Held a moment ago and offered again: the database's clock is ahead of ours; it will be looked at again soon.
+      if (message === null || held.has(message.id)) return null;
       const now = deps.clock.now();
       if (now.getTime() - message.createdAt.getTime() > MAX_WAIT_MS && message.status === 'QUEUED') {
         await finish(tx, message, { status: 'FAILED', at: now, failure: { code: 'TOO_OLD', details: {} } });
@@ -71,14 +79,16 @@ async function claim(
       if (recipient === null || account === null) throw new Error('a message has no recipient or no account');
       const pauseMs = await pauseLeft(tx, account, now);
       if (pauseMs > 0) return { pauseMs };
-      if (await isHeldFirstMessage(tx, account, message, now)) {
-        await finish(tx, message, { status: 'FAILED', at: now, failure: restrictedFailure(account) });
+      const first = await firstMessageOf(tx, { account, recipient }, context.capabilities, now);
+      if (first !== null && first.slot.at > now) {
+        await waitForSlot(tx, message, first, now);
+        held.add(message.id);
         continue;
       }
       message.delivery = 'CLAIMED';
       message.attempt += 1;
       await tx.messages.save(message);
-      return { message, recipient, account };
+      return { message, recipient, first };
     }
   });
 }
@@ -91,16 +101,21 @@ async function pauseLeft(tx: Transaction, account: Account, now: Date): Promise<
   return last === null ? 0 : Math.min(account.sendIntervalMs, last.getTime() + account.sendIntervalMs - now.getTime());
 }
 
-/** the messenger refuses first messages of this account for a time; running conversations go on. */
-async function isHeldFirstMessage(tx: Transaction, account: Account, message: Message, now: Date): Promise<boolean> {
-  if (account.firstMessagesHeldUntil === null || account.firstMessagesHeldUntil <= now) return false;
-  return !(await tx.messages.hasConversation(account.id, message.recipientId));
+/** it waits, and only it; running conversations go on. What could not leave within the time that messages wait fails now. */
+async function waitForSlot(tx: Transaction, message: Message, first: FirstMessage, now: Date): Promise<void> {
+  const { at } = first.slot;
+  if (at.getTime() - message.createdAt.getTime() > MAX_WAIT_MS)
+    await finish(tx, message, { status: 'FAILED', at: now, failure: firstMessageFailure(first) });
+  else await tx.firstMessages.hold(message.accountId, message.recipientId, at);
 }
 
-const restrictedFailure = (account: Account): Failure => ({
-  code: 'ACCOUNT_RESTRICTED',
-  details: account.firstMessagesHeldUntil === null ? {} : { freeAt: account.firstMessagesHeldUntil.toISOString() },
-});
+async function countFirst(tx: Transaction, message: Message, first: FirstMessage | null, now: Date): Promise<void> {
+  if (first === null) return;
+  await tx.firstMessages.grant(message.accountId, message.recipientId, now);
+  await tx.usage.spend(message.accountId, 'FIRST_MESSAGE', Number.MAX_SAFE_INTEGER);
+  const { firstMessagesPerDay } = first.limits;
+  if (firstMessagesPerDay !== null) await noteDailyLimit(tx, now, message.accountId, 'FIRST_MESSAGE', firstMessagesPerDay);
+}
 
 /** A number that nobody checked is checked first: a send to a number that does not exist can itself restrict the account (D-6). */
 async function ensurePresence(deps: DeliverDeps, context: DeliverContext, message: Message, recipient: Recipient): Promise<boolean> {
@@ -117,13 +132,19 @@ async function ensurePresence(deps: DeliverDeps, context: DeliverContext, messag
 }
 
 /** The commit after which a successor must assume that the messenger may have the message. */
-async function beginCall(deps: DeliverDeps, context: DeliverContext, message: Message): Promise<OutgoingMessage | null> {
+async function beginCall(
+  deps: DeliverDeps,
+  context: DeliverContext,
+  message: Message,
+  first: FirstMessage | null,
+): Promise<OutgoingMessage | null> {
   return deps.storage.transaction(context.lease.portalId, async tx => {
     const locked = await lockClaimed(tx, context, message);
     const recipient = await tx.recipients.find(message.recipientId);
     if (locked === null || recipient === null) return null;
     locked.delivery = 'CALLING';
     await tx.messages.save(locked);
+    await countFirst(tx, locked, first, deps.clock.now());
     return {
       messageId: locked.id,
       externalMessageId: locked.externalMessageId,
@@ -139,7 +160,12 @@ async function beginCall(deps: DeliverDeps, context: DeliverContext, message: Me
  * A file is brought to the messenger while the message is still only claimed: a worker that dies meanwhile has provably sent nothing,
  * and its successor begins anew. The call begins when the file lies there.
  */
-async function withFile(deps: DeliverDeps, context: DeliverContext, message: Message): Promise<OutgoingMessage | null> {
+async function withFile(
+  deps: DeliverDeps,
+  context: DeliverContext,
+  message: Message,
+  first: FirstMessage | null,
+): Promise<OutgoingMessage | null> {
   const { file } = message;
   if (file === null) throw new Error('the message has no file');
   const { portalId } = context.lease;
@@ -165,7 +191,7 @@ async function withFile(deps: DeliverDeps, context: DeliverContext, message: Mes
     file: {
       ...file,
       open: () => deps.files.read(portalId, stored.storageKey),
-      aboutToLeave: async () => (await beginCall(deps, context, message)) !== null,
+      aboutToLeave: async () => (await beginCall(deps, context, message, first)) !== null,
     },
   };
 }

@@ -3,7 +3,7 @@ import type { Standing } from '../access/access.ts';
 import { standingFor } from '../account/account-access.ts';
 import { accessRefusal, stateRefusal } from '../account/account-refusal.ts';
 import type { Account } from '../account/account.ts';
-import { QUEUE_LIMIT } from '../account/sending-limits.ts';
+import { MAX_WAIT_MS, QUEUE_LIMIT } from '../account/sending-limits.ts';
 import { Activity } from '../activity/activity.ts';
 import { cardKey, type CardRef } from '../card/card.ts';
 import { choosePublication } from '../chat/publication.ts';
@@ -11,6 +11,7 @@ import { USED_DAYS, type StoredFile } from '../file/stored-file.ts';
 import { newId, type AccountId, type FileId, type MessageGroupId, type MessageId, type RecipientId } from '../ids.ts';
 import type { Caller } from '../portal/caller.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { ConnectorCapabilities } from '../ports/connector.ts';
 import type { ConnectorProfiles } from '../ports/connectors.ts';
 import type { Crm } from '../ports/crm.ts';
 import type { Directory } from '../ports/directory.ts';
@@ -23,6 +24,7 @@ import { isPresenceFresh } from '../recipient/presence-age.ts';
 import type { Recipient } from '../recipient/recipient.ts';
 import { isRefusal, refuse, type Refusal } from '../refusal.ts';
 import { hasFiles, intentText, textRefusal } from './content.ts';
+import { firstMessageFailure, firstMessageOf } from './first-message-gate.ts';
 import { messageParts, type SentContent } from './message-parts.ts';
 import { Message, type Publication } from './message.ts';
 
@@ -42,6 +44,8 @@ export interface SendMessage {
   /** Null: the account's default mode (O-22). */
   publication: Publication | null;
   createActivity: boolean;
+  /** What becomes of a first message that may not leave now (Q-11): it waits (the default), or is refused. */
+  whenLimited?: 'WAIT' | 'REFUSE';
 }
 
 export interface AcceptedMessage {
@@ -94,9 +98,11 @@ export async function sendMessage(
     const { account, recipient, publication } = prepared;
     const profile = deps.connectors.profile(account.kind);
     if (profile === undefined) return refuse('ACCOUNT_NOT_CONNECTED', { accountState: account.state });
+    const now = deps.clock.now();
+    const limited = await limitRefusal(tx, prepared, profile.capabilities, command, now);
+    if (limited !== null) return limited;
     const content = await filesOf(tx, deps, caller, command, ownFiles);
     if (isRefusal(content)) return content;
-    const now = deps.clock.now();
     const linkUntil = new Date(now.getTime() + USED_DAYS * 86_400_000);
     const parts = messageParts(content, profile.capabilities.files, file => deps.fileLinks.url(caller.portalId, file.id, linkUntil));
     if (isRefusal(parts)) return parts;
@@ -189,6 +195,21 @@ export async function prepare(
   const switchedOff = await tx.publicationSwitches.list();
   const publication = choosePublication(command.publication, account, { hasOwnToken, switchedOff, now: deps.clock.now() });
   return isRefusal(publication) ? publication : { account, recipient, publication };
+}
+
+/** E-30, E-31: a first message that must not wait, or would wait longer than messages do. */
+async function limitRefusal(
+  tx: Transaction,
+  to: { account: Account; recipient: Recipient },
+  capabilities: ConnectorCapabilities,
+  { whenLimited = 'WAIT' }: SendMessage,
+  now: Date,
+): Promise<Refusal | null> {
+  const first = await firstMessageOf(tx, to, capabilities, now);
+  const waitMs = first === null ? 0 : first.slot.at.getTime() - now.getTime();
+  if (first === null || waitMs <= 0 || (whenLimited === 'WAIT' && waitMs <= MAX_WAIT_MS)) return null;
+  const { code, details } = firstMessageFailure(first);
+  return refuse(code, details);
 }
 
 /** E-10, E-14. `UNKNOWN` is not "no": the worker checks before it sends (D-7). */

@@ -31,7 +31,7 @@ export interface NoticeDetails {
   /** DISMISSED: not active any more · NOT_ADMINISTRATOR: lost that right · REFUSED: no token of his works. */
   why?: 'DISMISSED' | 'NOT_ADMINISTRATOR' | 'REFUSED';
   /** What is counted, how many were spent of how many today. */
-  counter?: 'CHECK' | 'FIRST_MESSAGE' | 'SENT';
+  counter?: 'CHECK' | 'FIRST_MESSAGE' | 'SEARCH' | 'SENT';
   spent?: number;
   limit?: number;
   /** Messages that wait. */

@@ -2,6 +2,7 @@
  * What a messenger connector is. Written in our words; a connector adapts (one package each, the same file names in each).
  * Trouble of a connection is state, told through events; it is never thrown out of `open`.
  */
+import type { AdvisedLimits } from '../account/account-limits.ts';
 import type { AccountState } from '../account/account-state.ts';
 import type { FileKind } from '../file/file-kind.ts';
 import type { AccountId, MessageId } from '../ids.ts';
@@ -29,6 +30,8 @@ export interface ConnectorCapabilities {
   changes: { edit: { withinMs: number | null } | null; remove: { withinMs: number | null } | null };
   /** A repeat with the same id is harmless, so an unknown outcome may be asked again (GU-3). */
   repeatIsHarmless: boolean;
+  /** How much an account should do at most (Q-12), each number with its source; absent: nobody is held back, checks as everywhere. */
+  limits?: AdvisedLimits;
   /** The messenger unlinks us when the account's phone was not used for so many days (C-22); absent: it does not. */
   unlinksAfterDays?: number;
   /** Ways to log an account in; the first is the one that `open` begins with. */

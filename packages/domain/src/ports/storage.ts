@@ -4,6 +4,7 @@
  */
 import type { AccessEntry, Standing } from '../access/access.ts';
 import type { Account } from '../account/account.ts';
+import type { GrantedFirstMessages } from '../account/first-messages.ts';
 import type { ChainBreak } from '../change/change-chain.ts';
 import type { Change, NewChange } from '../change/change.ts';
 import type { Activity } from '../activity/activity.ts';
@@ -35,11 +36,12 @@ import type { Employee } from '../portal/employee.ts';
 import type { Installation } from '../portal/installation.ts';
 import type { PartnerKey } from '../portal/partner-key.ts';
 import type { Portal } from '../portal/portal.ts';
+import type { LookUp, LookUpAnswer } from '../recipient/look-up.ts';
 import type { Recipient } from '../recipient/recipient.ts';
 import type { Embedding } from '../smart-process/smart-process.ts';
 import type { TemplatePage, TemplateWish } from '../template/find-templates.ts';
 import type { Template, TemplateCategory } from '../template/template.ts';
-import type { LoginStep, Messenger } from './connector.ts';
+import type { LoginInput, LoginStep, Messenger, RecipientQuery } from './connector.ts';
 import type { NewTask } from './tasks.ts';
 
 export interface Storage {
@@ -72,6 +74,8 @@ export interface Transaction {
   readonly publicationSwitches: PublicationSwitches;
   readonly logins: Logins;
   readonly usage: Usage;
+  readonly firstMessages: FirstMessages;
+  readonly lookUps: LookUps;
   readonly partnerKeys: PartnerKeys;
   readonly embeddings: Embeddings;
   readonly notices: Notices;
@@ -156,7 +160,10 @@ export interface Messages {
   /** Puts them at the end of their account's lane, in order (Q-4), and wakes its worker. */
   accept(messages: readonly Message[]): Promise<void>;
   save(message: Message): Promise<void>;
-  /** The account's next message that may leave now, locked: the oldest READY one whose recipient is not held by an unconfirmed one (RE-7). */
+  /**
+   * The account's next message that may leave now, locked: the oldest READY one whose recipient is held neither by an unconfirmed one (RE-7)
+   * nor by the limits of first messages (`FirstMessages.hold`).
+   */
   next(accountId: AccountId, recipientHoldMs: number): Promise<Message | null>;
   /** CLAIMED or CALLING: left behind by a worker that died. */
   unfinished(accountId: AccountId): Promise<Message[]>;
@@ -240,9 +247,14 @@ export interface Logins {
   save(accountId: AccountId, step: LoginStep): Promise<void>;
   /** A login begins anew: what the last one showed is not true any more. */
   clear(accountId: AccountId): Promise<void>;
+  /** What a person answered to the step of now, for the worker; a later answer takes the place of one that nobody took. Kept sealed. */
+  giveAnswer(accountId: AccountId, answer: LoginInput, at: Date): Promise<void>;
+  /** Takes it away: it is kept no longer than until it is read. Null: there is none. */
+  takeAnswer(accountId: AccountId): Promise<{ answer: LoginInput; givenAt: Date } | null>;
 }
 
-export type UsageKind = 'SENT' | 'FIRST_MESSAGE' | 'CHECK';
+/** CHECK: a number was looked up · SEARCH: a user name was. */
+export type UsageKind = 'SENT' | 'FIRST_MESSAGE' | 'CHECK' | 'SEARCH';
 
 export interface Usage {
   /** A message of the account was given to the messenger until now: the next pause begins (Q-10). */
@@ -252,6 +264,40 @@ export interface Usage {
   /** Counts one more of today unless `limit` is reached; false then. Atomic over all processes. */
   spend(accountId: AccountId, kind: UsageKind, limit: number): Promise<boolean>;
   today(accountId: AccountId): Promise<Record<UsageKind, number>>;
+}
+
+/** New recipients of an account (Q-11, Q-42). Only the holder of its lane writes. */
+export interface FirstMessages {
+  /** Those granted after `since`. */
+  granted(accountId: AccountId, since: Date): Promise<GrantedFirstMessages>;
+  /** Null: this recipient never was. */
+  grantedAt(accountId: AccountId, recipientId: RecipientId): Promise<Date | null>;
+  /** Counts the recipient as written to first at that moment, and ends his hold. */
+  grant(accountId: AccountId, recipientId: RecipientId, at: Date): Promise<void>;
+  /** His messages are stepped over until then; those of others go on. */
+  hold(accountId: AccountId, recipientId: RecipientId, until: Date): Promise<void>;
+  /** The limits changed: nobody's messages are stepped over any more until they are weighed anew. */
+  reconsider(accountId: AccountId): Promise<void>;
+}
+
+/** People asked for through an account (D-31); the answers of one account say nothing of another's. */
+export interface LookUps {
+  /** Those that were ever wanted, in no order. */
+  find(accountId: AccountId, queries: readonly RecipientQuery[]): Promise<LookUp[]>;
+  /** The messenger is to be asked; what is known of them stays until it answers. Those that wait already keep their place. */
+  want(accountId: AccountId, queries: readonly RecipientQuery[], at: Date): Promise<void>;
+  /** The next one to ask: ids, then user names, then numbers, the one that waits longest first. */
+  next(accountId: AccountId): Promise<RecipientQuery | null>;
+  answer(accountId: AccountId, query: RecipientQuery, answer: LookUpAnswer, at: Date): Promise<void>;
+  pace(accountId: AccountId): Promise<LookUpPace>;
+  savePace(accountId: AccountId, pace: LookUpPace): Promise<void>;
+}
+
+export interface LookUpPace {
+  /** When the messenger was asked last. */
+  lastAt: Date | null;
+  /** It answers such questions again from then on. */
+  heldUntil: Date | null;
 }
 
 export interface PartnerKeys {

@@ -1,9 +1,9 @@
 /** Asks the messenger whether a number has an account (D-6…D-8): cached, rationed, "unknown" is not "no". */
 import type { AccountId, RecipientId } from '../ids.ts';
-import { CHECKS_PER_DAY } from '../account/sending-limits.ts';
+import { accountLimits } from '../account/account-limits.ts';
 import { noteDailyLimit } from '../notice/daily-limit.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { Session } from '../ports/connector.ts';
+import type { ConnectorCapabilities, Session } from '../ports/connector.ts';
 import type { Lease, Storage } from '../ports/storage.ts';
 import { isPresenceFresh } from './presence-age.ts';
 import type { Presence } from './recipient.ts';
@@ -12,6 +12,7 @@ export interface CheckContext {
   lease: Lease;
   accountId: AccountId;
   session: Session;
+  capabilities: Pick<ConnectorCapabilities, 'limits'>;
   signal: AbortSignal;
 }
 
@@ -27,8 +28,11 @@ export async function checkPresence(
     const recipient = await tx.recipients.find(recipientId);
     if (recipient === null) return null;
     if (!ask.person && isPresenceFresh(recipient, deps.clock.now())) return { known: recipient.presence };
-    if (!(await tx.usage.spend(context.accountId, 'CHECK', CHECKS_PER_DAY))) return { known: 'UNKNOWN' as const };
-    await noteDailyLimit(tx, deps.clock.now(), context.accountId, 'CHECK', CHECKS_PER_DAY);
+    const account = await tx.accounts.find(context.accountId);
+    if (account === null) return null;
+    const { checksPerDay } = accountLimits(account, context.capabilities, deps.clock.now());
+    if (!(await tx.usage.spend(context.accountId, 'CHECK', checksPerDay))) return { known: 'UNKNOWN' as const };
+    await noteDailyLimit(tx, deps.clock.now(), context.accountId, 'CHECK', checksPerDay);
     return { address: recipient.address };
   });
   if (asked === null) return 'UNKNOWN';

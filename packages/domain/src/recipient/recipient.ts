@@ -8,12 +8,16 @@ export class Recipient {
   portalId!: PortalId;
   id!: RecipientId;
   messenger!: Messenger;
-  /** E.164 with + for WhatsApp. */
+  /** E.164 with + where the messenger knows people by numbers, else its own id of the person: one row per person (D-25). */
   address!: string;
   /** The messenger's own form, learnt from a check or an inbound message. */
   messengerAddress!: string | null;
   /** The name that the client gave himself in the messenger, or the card's. */
   name!: string | null;
+  /** Without @, as the person spells it; null: the messenger has none, or he has none. */
+  username!: string | null;
+  /** E.164 with +, where the address is not the number and the messenger shows it. */
+  phone!: string | null;
   presence!: Presence;
   /** D-8: when it was checked, and through which account. */
   checkedAt!: Date | null;
@@ -23,6 +27,8 @@ export class Recipient {
   static create(fields: Pick<Recipient, 'portalId' | 'id' | 'messenger' | 'address' | 'name' | 'createdAt'>): Recipient {
     return Object.assign(new Recipient(), fields, {
       messengerAddress: null,
+      username: null,
+      phone: null,
       presence: 'UNKNOWN' as const,
       checkedAt: null,
       checkedThrough: null,

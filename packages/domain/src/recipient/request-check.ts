@@ -1,7 +1,7 @@
 /** A person asks for a check: answered from the cache, or by the worker that holds the account (D-6, D-8). */
 import { standingFor } from '../account/account-access.ts';
 import { accessRefusal, stateRefusal } from '../account/account-refusal.ts';
-import { CHECKS_PER_DAY } from '../account/sending-limits.ts';
+import { accountLimits } from '../account/account-limits.ts';
 import type { AccountId, RecipientId } from '../ids.ts';
 import type { Caller } from '../portal/caller.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -41,9 +41,11 @@ export async function requestCheck(
     if (!command.fresh && isPresenceFresh(recipient, deps.clock.now())) return { recipient, asked: false };
     const unavailable = stateRefusal(account);
     if (unavailable !== null) return unavailable;
-    if (deps.connectors.profile(account.kind)?.capabilities.checksPresence !== true) return refuse('CHECK_IMPOSSIBLE');
+    const capabilities = deps.connectors.profile(account.kind)?.capabilities;
+    if (capabilities?.checksPresence !== true) return refuse('CHECK_IMPOSSIBLE');
     const { CHECK } = await tx.usage.today(account.id);
-    if (CHECK >= CHECKS_PER_DAY) return refuse('LIMIT_REACHED', { limit: CHECKS_PER_DAY, freeAt: nextDay(deps.clock.now()) });
+    const { checksPerDay } = accountLimits(account, capabilities, deps.clock.now());
+    if (CHECK >= checksPerDay) return refuse('LIMIT_REACHED', { limit: checksPerDay, freeAt: nextUtcDay(deps.clock.now()).toISOString() });
     await tx.tasks.add({ name: 'check-presence', laneKey: accountLane(account.id), subjectId: recipient.id });
     return { recipient, asked: true };
   });
@@ -69,5 +71,5 @@ async function awaitAnswer(
   return refuse('CHECK_IMPOSSIBLE');
 }
 
-/** Days are counted in UTC. */
-const nextDay = (now: Date): string => new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate() + 1)).toISOString();
+/** Days of counters are those of UTC. */
+export const nextUtcDay = (now: Date): Date => new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate() + 1));

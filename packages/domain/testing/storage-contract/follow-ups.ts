@@ -91,7 +91,7 @@ export function followUps(bench: StorageBench): void {
       const { account } = await given();
       const spent = await Promise.all(Array.from({ length: AT_ONCE }, () => inPortal(tx => tx.usage.spend(account.id, 'CHECK', 7))));
       expect(spent.filter(Boolean)).toHaveLength(7);
-      expect(await inPortal(tx => tx.usage.today(account.id))).toEqual({ SENT: 0, FIRST_MESSAGE: 0, CHECK: 7 });
+      expect(await inPortal(tx => tx.usage.today(account.id))).toEqual({ SENT: 0, FIRST_MESSAGE: 0, CHECK: 7, SEARCH: 0 });
     });
 
     it('allow nothing under a limit of nothing', async () => {

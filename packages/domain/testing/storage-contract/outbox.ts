@@ -113,6 +113,25 @@ export function outbox(bench: StorageBench): void {
       expect((await next(account))?.id).toBe(held.id);
     });
 
+    it('steps over a recipient whose first message is held, and over nobody else (Q-11)', async () => {
+      const { account, recipient } = await given();
+      const [other] = await inPortal(tx => tx.recipients.ensure('WHATSAPP', [{ address: newNumber(), name: null }]));
+      if (other === undefined) return expect.unreachable();
+      const held = aMessage({ portalId: bench.portalId, accountId: account.id, recipientId: recipient.id });
+      const free = aMessage({ portalId: bench.portalId, accountId: account.id, recipientId: other.id });
+      await accept(held, free);
+      await inPortal(tx => tx.firstMessages.hold(account.id, recipient.id, ago(-60_000)));
+      expect((await next(account))?.id).toBe(free.id);
+      await inPortal(tx => tx.firstMessages.hold(account.id, recipient.id, ago(1000)));
+      expect((await next(account))?.id).toBe(held.id);
+      await inPortal(tx => tx.firstMessages.hold(account.id, recipient.id, ago(-60_000)));
+      await inPortal(tx => tx.firstMessages.reconsider(account.id));
+      expect((await next(account))?.id).toBe(held.id);
+      await inPortal(tx => tx.firstMessages.hold(account.id, recipient.id, ago(-60_000)));
+      await inPortal(tx => tx.firstMessages.grant(account.id, recipient.id, ago(0)));
+      expect((await next(account))?.id).toBe(held.id);
+    });
+
     it('sends a repeated unconfirmed message first, at its old place (RE-13)', async () => {
       const { account, recipient } = await given();
       const messages = [0, 1, 2].map(() => aMessage({ portalId: bench.portalId, accountId: account.id, recipientId: recipient.id }));

@@ -1,7 +1,7 @@
 /** Settings of the portal, pauses of accounts, the record of changes. */
 import { describe, expect, it } from 'vitest';
 import { changeBy, newId, type Change, type ChangeId } from '../../src/index.ts';
-import { aCaller } from '../builders.ts';
+import { aCaller, newNumber } from '../builders.ts';
 import { ago, type StorageBench } from './storage-bench.ts';
 
 export function settings(bench: StorageBench): void {
@@ -35,6 +35,38 @@ export function settings(bench: StorageBench): void {
     const last = ago(0);
     await inPortal(tx => tx.usage.noteCall(account.id, last));
     expect(await inPortal(tx => tx.usage.lastCallAt(account.id))).toEqual(last);
+  });
+
+  it('counts new recipients by the moment at which they were granted (Q-11)', async () => {
+    const { account, recipient } = await given();
+    const others = await inPortal(tx =>
+      tx.recipients.ensure('WHATSAPP', [
+        { address: newNumber(), name: null },
+        { address: newNumber(), name: null },
+      ]),
+    );
+    const granted = (since: Date) => inPortal(tx => tx.firstMessages.granted(account.id, since));
+    expect(await granted(ago(86_400_000))).toEqual({ count: 0, oldestAt: null, lastAt: null });
+    expect(await inPortal(tx => tx.firstMessages.grantedAt(account.id, recipient.id))).toBeNull();
+    const [long, before, now] = [ago(90_000_000), ago(5000), ago(0)];
+    for (const [index, at] of [long, before, now].entries()) {
+      const person = [recipient, ...others][index];
+      if (person !== undefined) await inPortal(tx => tx.firstMessages.grant(account.id, person.id, at));
+    }
+    expect(await granted(ago(86_400_000))).toEqual({ count: 2, oldestAt: before, lastAt: now });
+    expect(await inPortal(tx => tx.firstMessages.grantedAt(account.id, recipient.id))).toEqual(long);
+    // A hold is no grant, and takes none away.
+    await inPortal(tx => tx.firstMessages.hold(account.id, recipient.id, ago(-1000)));
+    expect(await granted(new Date(0))).toMatchObject({ count: 3, oldestAt: long });
+  });
+
+  it("keeps an account's own limits, and who a person is in his messenger (Q-11, D-20)", async () => {
+    const { account, recipient } = await given();
+    account.ownLimits = { firstMessagesPerDay: 5, firstMessageEveryMs: 0 };
+    await inPortal(tx => tx.accounts.save(account));
+    expect((await inPortal(tx => tx.accounts.find(account.id)))?.ownLimits).toEqual({ firstMessagesPerDay: 5, firstMessageEveryMs: 0 });
+    await inPortal(tx => tx.recipients.save(Object.assign(recipient, { username: 'Alisa_Demo', phone: '+79000000055' })));
+    expect(await inPortal(tx => tx.recipients.find(recipient.id))).toMatchObject({ username: 'Alisa_Demo', phone: '+79000000055' });
   });
 
   describe('the record of changes (A-23, SE-52)', () => {

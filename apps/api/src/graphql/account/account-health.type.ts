@@ -1,4 +1,4 @@
-import { accountHealth, CHECKS_PER_DAY, type AccountHealth, type AccountState } from '@olchat/domain';
+import { accountHealth, accountLimits, type Account, type AccountHealth, type AccountState } from '@olchat/domain';
 import { Ctx, Field, FieldResolver, Int, ObjectType, Resolver, Root } from 'type-graphql';
 import type { RequestContext } from '../context.ts';
 import { AccountStateEnum } from '../enums.ts';
@@ -25,7 +25,7 @@ export class AccountHealthType {
   readonly checksToday: number;
 
   @Field(() => Int, { description: 'So many numbers may be checked in a day.' })
-  readonly checksPerDay: number = CHECKS_PER_DAY;
+  readonly checksPerDay: number;
 
   @Field(() => FailureType, {
     nullable: true,
@@ -50,9 +50,10 @@ export class AccountHealthType {
   })
   readonly unlinkedInDays: number | null;
 
-  constructor(state: AccountState, stateSince: Date, use: AccountUse | null, health: AccountHealth, locale: 'ru' | 'en') {
-    this.state = state;
-    this.stateSince = stateSince;
+  constructor(account: Account, checksPerDay: number, use: AccountUse | null, health: AccountHealth, locale: 'ru' | 'en') {
+    this.state = account.state;
+    this.stateSince = account.stateSince;
+    this.checksPerDay = checksPerDay;
     this.queued = use?.queued ?? 0;
     this.sentToday = use?.sentToday ?? 0;
     this.checksToday = use?.checksToday ?? 0;
@@ -70,6 +71,7 @@ export class AccountHealthResolver {
     const use = await loaders.accountUse.load(source.id);
     const capabilities = services.connectors.profile(source.kind)?.capabilities;
     const health = accountHealth(source, use, capabilities?.unlinksAfterDays ?? null, services.clock.now());
-    return new AccountHealthType(source.state, source.stateSince, use, health, locale);
+    const { checksPerDay } = accountLimits(source, capabilities, services.clock.now());
+    return new AccountHealthType(source, checksPerDay, use, health, locale);
   }
 }

@@ -1,9 +1,36 @@
-import type { Account, Publication } from '@olchat/domain';
+import type { Account, OwnLimits, Publication } from '@olchat/domain';
 import { Ctx, Field, FieldResolver, Int, ObjectType, Resolver, Root } from 'type-graphql';
 import { AccessEntryType } from '../access/access-entry.type.ts';
 import type { RequestContext } from '../context.ts';
 import { PublicationEnum } from '../enums.ts';
 import { AccountType } from './account.type.ts';
+
+@ObjectType('OwnLimits', {
+  description: "What an administrator set instead of the connector's advice; null: as advised. What holds now stands in `Account.limits`.",
+})
+export class OwnLimitsType {
+  @Field(() => Int, { nullable: true, description: 'Numbers that may be checked in a day.' })
+  readonly checksPerDay: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'User names that may be searched for in a day.' })
+  readonly searchesPerDay: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'New recipients in any 24 hours.' })
+  readonly firstMessagesPerDay: number | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Pause between two first messages to people known by their numbers only, in milliseconds.',
+  })
+  readonly firstMessageEveryMs: number | null;
+
+  constructor(limits: OwnLimits) {
+    this.checksPerDay = limits.checksPerDay ?? null;
+    this.searchesPerDay = limits.searchesPerDay ?? null;
+    this.firstMessagesPerDay = limits.firstMessagesPerDay ?? null;
+    this.firstMessageEveryMs = limits.firstMessageEveryMs ?? null;
+  }
+}
 
 @ObjectType('AccountSettings', { description: 'What administrators set for an account.' })
 export class AccountSettingsType {
@@ -21,6 +48,9 @@ export class AccountSettingsType {
   @Field(() => Int, { description: 'Pause between two messages of the account, in milliseconds, from 500 to 600000.' })
   readonly sendIntervalMs: number;
 
+  @Field(() => OwnLimitsType, { description: 'Limits that an administrator set.' })
+  readonly limits: OwnLimitsType;
+
   @Field(() => [String], { description: 'Numbers whose messages create no chat, E.164 with +.' })
   readonly ignoredNumbers: string[];
 
@@ -32,6 +62,7 @@ export class AccountSettingsType {
     this.publishOutgoing = account.publishOutgoing;
     this.defaultPublication = account.defaultPublication;
     this.sendIntervalMs = account.sendIntervalMs;
+    this.limits = new OwnLimitsType(account.ownLimits);
     this.ignoredNumbers = account.ignoredNumbers;
     this.hidden = account.hidden;
   }

@@ -1,4 +1,4 @@
-import { updateAccount, type AccountId, type AccountSettings, type Publication } from '@olchat/domain';
+import { updateAccount, type AccountId, type AccountSettings, type OwnLimits, type Publication } from '@olchat/domain';
 import { Arg, Ctx, Field, ID, InputType, Int, Mutation, ObjectType, Resolver } from 'type-graphql';
 import type { RequestContext } from '../context.ts';
 import { PublicationEnum } from '../enums.ts';
@@ -6,6 +6,24 @@ import { givenOnly } from '../given-only.ts';
 import { ownId } from '../ids.ts';
 import { ContentRejected, NotAllowed, resultUnion } from '../refusals.ts';
 import { AccountType } from './account.type.ts';
+
+@InputType({ description: "All of an account's own limits; what is absent or null is as the connector advises." })
+export class OwnLimitsInput {
+  @Field(() => Int, { nullable: true, description: 'Numbers that may be checked in a day, 0 to 10000.' })
+  readonly checksPerDay?: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'User names that may be searched for in a day, 0 to 10000.' })
+  readonly searchesPerDay?: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'New recipients in any 24 hours, 0 to 10000. Running conversations never count.' })
+  readonly firstMessagesPerDay?: number | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Pause between two first messages to people known by their numbers only, in milliseconds, 0 to 3600000.',
+  })
+  readonly firstMessageEveryMs?: number | null;
+}
 
 @InputType({ description: 'What to change of an account; what is absent stays as it is.' })
 export class UpdateAccountInput {
@@ -26,6 +44,12 @@ export class UpdateAccountInput {
 
   @Field(() => Int, { nullable: true, description: 'Pause between two messages, in milliseconds, from 500 to 600000; holds at once.' })
   readonly sendIntervalMs?: number | null;
+
+  @Field(() => OwnLimitsInput, {
+    nullable: true,
+    description: 'Limits of its own, all of them; they hold at once. More than a messenger likes may get the account restricted.',
+  })
+  readonly limits?: OwnLimitsInput | null;
 
   @Field(() => [String], {
     nullable: true,
@@ -59,8 +83,9 @@ export class UpdateAccountResolver {
     @Ctx() { caller, services, locale }: RequestContext,
     @Arg('input', () => UpdateAccountInput, { description: 'What to change.' }) input: UpdateAccountInput,
   ) {
-    const { accountId, ...wanted } = input;
-    const answer = await updateAccount(services, caller, ownId<AccountId>(accountId), givenOnly<AccountSettings>(wanted));
+    const { accountId, limits, ...wanted } = input;
+    const settings = { ...wanted, ...(limits == null ? {} : { ownLimits: givenOnly<OwnLimits>(limits) }) };
+    const answer = await updateAccount(services, caller, ownId<AccountId>(accountId), givenOnly<AccountSettings>(settings));
     return UpdateAccountResult.of(answer, locale, account => new AccountUpdated(new AccountType(account)));
   }
 }

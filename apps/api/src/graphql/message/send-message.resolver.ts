@@ -2,7 +2,7 @@ import { sendMessage, type FileId, type Publication } from '@olchat/domain';
 import { Arg, Ctx, Field, ID, InputType, Mutation, Resolver } from 'type-graphql';
 import { CardInput, cardRef } from '../card/card-ref.type.ts';
 import type { RequestContext } from '../context.ts';
-import { PublicationEnum } from '../enums.ts';
+import { PublicationEnum, WhenLimitedEnum, type WhenLimited } from '../enums.ts';
 import { ownId } from '../ids.ts';
 import { MessageAccepted, SendMessageResult } from './message-accepted.type.ts';
 
@@ -51,6 +51,14 @@ export class SendMessageInput {
 
   @Field(() => Boolean, { nullable: true, defaultValue: true, description: "Make a record in the card's timeline." })
   readonly createActivity?: boolean | null;
+
+  @Field(() => WhenLimitedEnum, {
+    nullable: true,
+    defaultValue: 'WAIT',
+    description:
+      'What becomes of a first message that the limits of the account hold back (`AccountLimits.nextFirstMessageAt`). One that would wait longer than a day is refused in any case: LIMIT_REACHED, or ACCOUNT_RESTRICTED where the messenger itself holds it, both with `freeAt`.',
+  })
+  readonly whenLimited?: WhenLimited | null;
 }
 
 @Resolver()
@@ -74,6 +82,7 @@ export class SendMessageResolver {
       asDocument: input.asDocument ?? false,
       publication: input.publication ?? null,
       createActivity: input.createActivity ?? true,
+      whenLimited: input.whenLimited ?? 'WAIT',
     });
     return SendMessageResult.of(answer, locale, accepted => new MessageAccepted(accepted));
   }

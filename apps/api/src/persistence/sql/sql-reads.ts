@@ -29,6 +29,10 @@ interface AccountUseRow {
   queued: string;
   sent: number | null;
   checks: number | null;
+  searches: number | null;
+  granted: string;
+  oldest_granted: Date | null;
+  last_granted: Date | null;
   last_failure: Failure | null;
   last_failed_at: Date | null;
 }
@@ -131,11 +135,18 @@ export class SqlReads implements Reads {
              and day = (now() at time zone 'utc')::date) as sent,
            (select spent from account_usage spent where spent.portal_id = account.portal_id and spent.account_id = account.id and kind = 'CHECK'
              and day = (now() at time zone 'utc')::date) as checks,
+           (select spent from account_usage spent where spent.portal_id = account.portal_id and spent.account_id = account.id and kind = 'SEARCH'
+             and day = (now() at time zone 'utc')::date) as searches,
+           first.count as granted, first.oldest as oldest_granted, first.last as last_granted,
            failed.failure as last_failure, failed.at as last_failed_at
          from account left join lateral (
            select failure, (history -> -1 ->> 'learnedAt')::timestamptz as at from message
            where message.portal_id = account.portal_id and message.account_id = account.id and failure is not null
            order by created_at desc limit 1) failed on true
+         cross join lateral (
+           select count(*) as count, min(granted_at) as oldest, max(granted_at) as last from first_message
+           where first_message.portal_id = account.portal_id and first_message.account_id = account.id
+             and granted_at > now() - interval '1 day') first
          where portal_id = $1 and id = any($2::uuid[])`,
         [portalId, ids],
       );
@@ -146,6 +157,8 @@ export class SqlReads implements Reads {
             queued: Number(row.queued),
             sentToday: row.sent ?? 0,
             checksToday: row.checks ?? 0,
+            searchesToday: row.searches ?? 0,
+            firstMessages: { count: Number(row.granted), oldestAt: row.oldest_granted, lastAt: row.last_granted },
             lastFailure: row.last_failure,
             lastFailedAt: row.last_failed_at,
           },

@@ -5,6 +5,7 @@ import type {
   Inbox,
   Intents,
   LoginProblem,
+  LoginInput,
   LoginStep,
   Logins,
   MessageGroupId,
@@ -118,6 +119,11 @@ export class SqlOwnPosts implements OwnPosts {
   }
 }
 
+const loginAnswerPlace = (portalId: string, accountId: string): Place => ({
+  portalId,
+  column: 'login_answer.sealed_answer',
+  row: accountId,
+});
 const loginPlace = (portalId: string, accountId: string): Place => ({ portalId, column: 'login.sealed_step', row: accountId });
 
 /** JSON keeps dates as text. */
@@ -171,6 +177,26 @@ export class SqlLogins implements Logins {
       [portalId, accountId, seal(key, loginPlace(portalId, accountId), JSON.stringify(step))],
     );
   }
+
+  async giveAnswer(accountId: AccountId, answer: LoginInput, at: Date): Promise<void> {
+    const { portalId, key } = this.#sql;
+    await this.#sql.execute(
+      `insert into login_answer (portal_id, account_id, sealed_answer, given_at) values (?, ?, ?, ?)
+       on conflict (portal_id, account_id) do update set sealed_answer = excluded.sealed_answer, given_at = excluded.given_at`,
+      [portalId, accountId, seal(key, loginAnswerPlace(portalId, accountId), JSON.stringify(answer)), at],
+    );
+  }
+
+  async takeAnswer(accountId: AccountId): ReturnType<Logins['takeAnswer']> {
+    const { portalId, key } = this.#sql;
+    const [row] = await this.#sql.execute<{ sealed_answer: Buffer; given_at: Date }>(
+      'delete from login_answer where portal_id = ? and account_id = ? returning sealed_answer, given_at',
+      [portalId, accountId],
+    );
+    if (row === undefined) return null;
+    const answer = JSON.parse(unseal(key, loginAnswerPlace(portalId, accountId), row.sealed_answer).toString('utf8')) as LoginInput;
+    return { answer, givenAt: new Date(row.given_at) };
+  }
 }
 
 /** Days are counted in UTC by the database's clock. */
@@ -201,11 +227,11 @@ export class SqlUsage implements Usage {
   }
 
   async lastCallAt(accountId: AccountId): Promise<Date | null> {
-    const [row] = await this.#sql.execute<{ last_call_at: Date }>(
+    const [row] = await this.#sql.execute<{ last_call_at: Date | null }>(
       'select last_call_at from account_pace where portal_id = ? and account_id = ?',
       [this.#sql.portalId, accountId],
     );
-    return row === undefined ? null : new Date(row.last_call_at);
+    return row?.last_call_at == null ? null : new Date(row.last_call_at);
   }
 
   async today(accountId: AccountId): Promise<Record<UsageKind, number>> {
@@ -213,6 +239,6 @@ export class SqlUsage implements Usage {
       `select kind, spent from account_usage where portal_id = ? and account_id = ? and day = (now() at time zone 'utc')::date`,
       [this.#sql.portalId, accountId],
     );
-    return { SENT: 0, FIRST_MESSAGE: 0, CHECK: 0, ...Object.fromEntries(rows.map(row => [row.kind, row.spent])) };
+    return { SENT: 0, FIRST_MESSAGE: 0, CHECK: 0, SEARCH: 0, ...Object.fromEntries(rows.map(row => [row.kind, row.spent])) };
   }
 }
