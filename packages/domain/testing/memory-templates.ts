@@ -90,12 +90,13 @@ function orderOf(
     const place = ({ id }: Template): number => (recent.includes(id) ? recent.indexOf(id) : RECENT_TEMPLATES);
     return (a, b) => place(a) - place(b) || byTitle(a, b);
   }
-  const sign = order === 'CATEGORY' ? 1 : -1;
+  const sign = order.startsWith('CATEGORY_DESCENDING') ? -1 : 1;
+  const titleSign = order.endsWith('TITLE_DESCENDING') ? -1 : 1;
   const category = ({ categoryId }: Template): string | null =>
     categoryId === null ? null : (state.templateCategories.get(categoryId)?.title.toLowerCase() ?? null);
   return (a, b) => {
     const [one, other] = [category(a), category(b)];
-    if (one === other) return byTitle(a, b);
+    if (one === other) return titleSign * byTitle(a, b);
     if (one === null) return 1;
     return other === null ? -1 : sign * compare(one, other);
   };

@@ -271,6 +271,8 @@ export const TemplateOrderEnum = wordList<TemplateOrder>('TemplateOrder', 'How t
   TITLE_DESCENDING: 'By title, backwards.',
   CATEGORY: 'By the name of the category, then by title; those without one last.',
   CATEGORY_DESCENDING: 'By the name of the category backwards, then by title; those without one last.',
+  CATEGORY_TITLE_DESCENDING: 'By the name of the category, then by title backwards; those without one last.',
+  CATEGORY_DESCENDING_TITLE_DESCENDING: 'By the name of the category backwards, then by title backwards; those without one last.',
 });
 
 export const VariableEntityEnum = wordList<VariableEntity>('VariableEntity', 'Kind of record whose fields a template may name.', {

@@ -6,8 +6,16 @@ import type { Directory } from '../ports/directory.ts';
 import type { Storage } from '../ports/storage.ts';
 import type { Template } from './template.ts';
 
-/** M-2: the five that he used last come first, unless he sorts by a column. */
-export const TEMPLATE_ORDERS = ['RECENT_FIRST', 'TITLE', 'TITLE_DESCENDING', 'CATEGORY', 'CATEGORY_DESCENDING'] as const;
+/** M-2: the five that he used last come first, unless he sorts by a column, or by the category and within it by the title. */
+export const TEMPLATE_ORDERS = [
+  'RECENT_FIRST',
+  'TITLE',
+  'TITLE_DESCENDING',
+  'CATEGORY',
+  'CATEGORY_DESCENDING',
+  'CATEGORY_TITLE_DESCENDING',
+  'CATEGORY_DESCENDING_TITLE_DESCENDING',
+] as const;
 export type TemplateOrder = (typeof TEMPLATE_ORDERS)[number];
 export const RECENT_TEMPLATES = 5;
 

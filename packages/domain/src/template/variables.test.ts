@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fillText, type FieldValue } from './fill-text.ts';
 import { formatVariable, parseTemplate, parseVariable, VARIABLE_ENTITIES, variableKey, variablesOf, type Variable } from './variables.ts';
 
 const code = fc.stringMatching(/^[A-Z][A-Z0-9_]{0,12}$/);
@@ -62,56 +61,5 @@ describe('a text of a template', () => {
   it('names each variable once, in its order', () => {
     const segments = parseTemplate('{{CONTACT:NAME}}, {{deal:title}} … {{contact:name}}, {{?}}');
     expect(variablesOf(segments).map(variableKey)).toEqual(['CONTACT:NAME', 'DEAL:TITLE']);
-  });
-});
-
-describe('filling (M-5, W-11…W-13)', () => {
-  const values = new Map<string, FieldValue>([
-    ['CONTACT:NAME', { kind: 'value', text: 'Иван' }],
-    ['DEAL:OPPORTUNITY', { kind: 'value', text: '100 ₽' }],
-    ['COMPANY:TITLE', { kind: 'gap', reason: 'NOT_LINKED' }],
-  ]);
-
-  it('puts each value in, says where it stands, and leaves the rest of the text as it was', () => {
-    const { text, gaps, filled } = fillText(parseTemplate('Здравствуйте, {{CONTACT:NAME}}! Счёт на {{deal:opportunity}}.'), values);
-    expect(text).toBe('Здравствуйте, Иван! Счёт на 100 ₽.');
-    expect(gaps).toEqual([]);
-    expect(filled.map(({ start, length }) => text.slice(start, start + length))).toEqual(['Иван', '100 ₽']);
-  });
-
-  it('keeps what has no value in its braces and says why, each once', () => {
-    const { text, gaps } = fillText(parseTemplate('{{COMPANY:TITLE}} {{COMPANY:TITLE}} {{CONTACT:GONE}} {{имя}}'), values);
-    expect(text).toBe('{{COMPANY:TITLE}} {{COMPANY:TITLE}} {{CONTACT:GONE}} {{имя}}');
-    expect(gaps).toEqual([
-      { variable: '{{COMPANY:TITLE}}', reason: 'NOT_LINKED' },
-      { variable: '{{CONTACT:GONE}}', reason: 'UNKNOWN' },
-      { variable: '{{имя}}', reason: 'UNKNOWN' },
-    ]);
-  });
-
-  it('takes no variable out of a value: what a client wrote into his name stays text', () => {
-    const hostile = new Map<string, FieldValue>([
-      ['CONTACT:NAME', { kind: 'value', text: '{{DEAL:OPPORTUNITY}} $& $1' }],
-      ['DEAL:OPPORTUNITY', { kind: 'value', text: 'secret' }],
-    ]);
-    expect(fillText(parseTemplate('{{CONTACT:NAME}}'), hostile).text).toBe('{{DEAL:OPPORTUNITY}} $& $1');
-  });
-
-  it('marks exactly the values, whatever they are', () => {
-    fc.assert(
-      fc.property(fc.array(fc.tuple(variable, fc.string({ unit: 'grapheme' }), fc.string())), parts => {
-        const known = new Map<string, FieldValue>(parts.map(([one, value]) => [variableKey(one), { kind: 'value', text: value }]));
-        const source = parts.map(([one, , between]) => formatVariable(one) + between.replaceAll(/[{}]/g, '')).join('');
-        const { text, gaps, filled } = fillText(parseTemplate(source), known);
-        expect(gaps).toEqual([]);
-        const found = filled.map(({ start, length }) => text.slice(start, start + length));
-        expect(found).toEqual(
-          parts.map(([one]) => {
-            const value = known.get(variableKey(one));
-            return value?.kind === 'value' ? value.text : '';
-          }),
-        );
-      }),
-    );
   });
 });

@@ -21,13 +21,17 @@ export type Segment = { kind: 'text'; text: string } | { kind: 'variable'; sourc
 const BRACES = /\{\{([^{}]*)\}\}/gu;
 const SPELLING = /^(?:([A-Z_]+):)?([A-Z][A-Z0-9_]*)(?:\|([A-Z][A-Z0-9_]*))?$/u;
 
+/** Every pair of double braces: where it begins, and as written. */
+export const variablesIn = (text: string): { index: number; source: string; inside: string }[] =>
+  [...text.matchAll(BRACES)].map(match => ({ index: match.index, source: match[0], inside: match[1] ?? '' }));
+
 export function parseTemplate(text: string): Segment[] {
   const segments: Segment[] = [];
   let end = 0;
-  for (const match of text.matchAll(BRACES)) {
-    if (match.index > end) segments.push({ kind: 'text', text: text.slice(end, match.index) });
-    segments.push({ kind: 'variable', source: match[0], variable: parseVariable(match[1] ?? '') });
-    end = match.index + match[0].length;
+  for (const { index, source, inside } of variablesIn(text)) {
+    if (index > end) segments.push({ kind: 'text', text: text.slice(end, index) });
+    segments.push({ kind: 'variable', source, variable: parseVariable(inside) });
+    end = index + source.length;
   }
   if (end < text.length) segments.push({ kind: 'text', text: text.slice(end) });
   return segments;

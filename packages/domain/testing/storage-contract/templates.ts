@@ -120,6 +120,8 @@ export function templates(bench: StorageBench): void {
       ['TITLE_DESCENDING', ['ж', 'е', 'д', 'г', 'в', 'Б', 'а']],
       ['CATEGORY', ['в', 'а', 'Б', 'г', 'д', 'е', 'ж']],
       ['CATEGORY_DESCENDING', ['а', 'в', 'Б', 'г', 'д', 'е', 'ж']],
+      ['CATEGORY_TITLE_DESCENDING', ['в', 'а', 'ж', 'е', 'д', 'г', 'Б']],
+      ['CATEGORY_DESCENDING_TITLE_DESCENDING', ['а', 'в', 'ж', 'е', 'д', 'г', 'Б']],
       // Six were used; the five of them that were used last stand first.
       ['RECENT_FIRST', ['ж', 'е', 'д', 'г', 'в', 'а', 'Б']],
     ])('stand in the order %s (M-2)', async (order, expected) => {

@@ -41,6 +41,8 @@ const ORDERS: Record<TemplateOrder, string> = {
   TITLE_DESCENDING: `${small('title')} desc, id desc`,
   CATEGORY: `${small('category_title')} nulls last, ${small('title')}, id`,
   CATEGORY_DESCENDING: `${small('category_title')} desc nulls last, ${small('title')}, id`,
+  CATEGORY_TITLE_DESCENDING: `${small('category_title')} nulls last, ${small('title')} desc, id desc`,
+  CATEGORY_DESCENDING_TITLE_DESCENDING: `${small('category_title')} desc nulls last, ${small('title')} desc, id desc`,
 };
 
 const COLUMNS = 'id, title, text, category_id, access, author_id, created_at, updated_at';
