@@ -7,6 +7,7 @@ import type {
   LoginStepFieldsFragment,
   ManagedAccountFieldsFragment,
   MessageFieldsFragment,
+  TemplateFieldsFragment,
   ViewerQuery,
 } from '@olchat/client';
 
@@ -149,6 +150,19 @@ export function message(states: Status[] = ['QUEUED'], change: Partial<MessageFi
     activityId: null,
     sentAgainAs: null,
     createdAt: '2026-01-01T09:00:00.000Z',
+    ...change,
+  };
+}
+
+export function template(change: Partial<TemplateFieldsFragment> = {}): TemplateFieldsFragment {
+  return {
+    id: 'template-1',
+    title: 'Приветствие',
+    text: 'Здравствуйте, {{CONTACT:NAME}}!',
+    mayChange: true,
+    updatedAt: '2026-01-01T09:00:00.000Z',
+    access: [],
+    category: null,
     ...change,
   };
 }

@@ -43,6 +43,9 @@ export function fakeApi(answers: Record<string, Answer> = {}): FakeApi {
       installation: () => ({ checkedAt: null, kept: [], mended: [], failed: [] }),
       changes: () => ({ nodes: [], pageInfo: { hasNextPage: false, endCursor: null } }),
       lineAdvice: () => [],
+      templates: () => templatesPage(),
+      templateCategories: () => [],
+      templateVariables: () => [],
       card: () => cardAnswer(),
       messages: () => ({ nodes: [message(['QUEUED', 'SENT'])], pageInfo: { hasNextPage: false, endCursor: null }, asOf: 'snapshot' }),
       ...answers,
@@ -89,6 +92,16 @@ export function fakeApi(answers: Record<string, Answer> = {}): FakeApi {
 
 export function refusal(code: string, sentence: string): Variables {
   return { __typename: 'GeneralRefusal', code, message: sentence, retry: 'NO' };
+}
+
+/** A page of templates, the last one unless `endCursor` says otherwise. */
+export function templatesPage(nodes: object[] = [], endCursor: string | null = null): Variables {
+  return { nodes, pageInfo: { hasNextPage: endCursor !== null, endCursor } };
+}
+
+/** A filled text; `values` stand in it, each where it is found first. */
+export function filled(text: string, values: string[] = [], gaps: { variable: string; reason: string }[] = []): Variables {
+  return { __typename: 'TemplateFilled', text, gaps, filled: values.map(value => ({ start: text.indexOf(value), length: value.length })) };
 }
 
 export function accepted(...messages: ReturnType<typeof message>[]): Variables {

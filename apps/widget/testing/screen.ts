@@ -1,4 +1,5 @@
 import type { VueWrapper } from '@vue/test-utils';
+import type { Component } from 'vue';
 import ApplicationScreen from '../src/screens/application/ApplicationScreen.vue';
 import { eventually, type FakeApi, fakeApi } from './fake-api.ts';
 import { mountScreen, surroundings } from './mount.ts';
@@ -21,8 +22,13 @@ export function openApplication(
   answers: Parameters<typeof fakeApi>[0] = {},
   around = surroundings({ page: { screen: 'app' } }),
 ): OpenScreen {
+  return openScreen(ApplicationScreen, answers, around);
+}
+
+/** Any screen, as an employee works on it. */
+export function openScreen(component: Component, answers: Parameters<typeof fakeApi>[0] = {}, around = surroundings()): OpenScreen {
   const api = fakeApi(answers);
-  const screen = mountScreen(ApplicationScreen, api, around);
+  const screen = mountScreen(component, api, around);
   const text = () => screen.text();
   const button = (name: string) => {
     const found = screen.findAll('button').find(one => one.text() === name || one.attributes('aria-label') === name);

@@ -2,6 +2,9 @@ import { en as kitEn, ru as kitRu } from '@bitrix24/b24ui-nuxt/locale';
 import { en } from './en.ts';
 import { ru } from './ru.ts';
 import type { settingsRu } from './settings-ru.ts';
+import type { templateManagerRu } from './template-manager-ru.ts';
+import { templatesEn } from './templates-en.ts';
+import { templatesRu } from './templates-ru.ts';
 
 export type Locale = 'ru' | 'en';
 
@@ -9,13 +12,15 @@ export type Locale = 'ru' | 'en';
 type Widen<Tree> = { [Key in keyof Tree]: Tree[Key] extends string ? string : Widen<Tree[Key]> };
 export type Words = Widen<typeof ru>;
 export type SettingsWords = Widen<typeof settingsRu>;
+export type TemplatesWords = Widen<typeof templatesRu>;
+export type TemplateManagerWords = Widen<typeof templateManagerRu>;
 
 type LeafPath<Tree> = {
   [Key in keyof Tree & string]: Tree[Key] extends string ? Key : `${Key}.${LeafPath<Tree[Key]>}`;
 }[keyof Tree & string];
 /** `message.status.READ`: every key that has a sentence, and no other. */
-export type WordKey = LeafPath<typeof ru> | LeafPath<typeof settingsRu>;
+export type WordKey = LeafPath<typeof ru> | LeafPath<typeof settingsRu> | LeafPath<typeof templatesRu> | LeafPath<typeof templateManagerRu>;
 
 /** What every page says. */
-export const words: Record<Locale, Words> = { ru, en };
+export const words: Record<Locale, Words & TemplatesWords> = { ru: { ...ru, ...templatesRu }, en: { ...en, ...templatesEn } };
 export const kitWords = { ru: kitRu, en: kitEn };

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { en } from './en.ts';
-import { ru } from './ru.ts';
+import { words } from './index.ts';
 import { settingsWords } from './settings-words.ts';
+import { templateManagerWords } from './template-manager-words.ts';
 
 function leaves(tree: object, path = ''): [path: string, sentence: string][] {
   return Object.entries(tree).flatMap(([key, value]: [string, unknown]) =>
@@ -10,8 +10,8 @@ function leaves(tree: object, path = ''): [path: string, sentence: string][] {
 }
 
 const names = (sentence: string) => [...new Set(sentence.match(/\{\w+\}/g))].sort();
-const russian = [...leaves(ru), ...leaves(settingsWords.ru)];
-const english = new Map([...leaves(en), ...leaves(settingsWords.en)]);
+const russian = [words, settingsWords, templateManagerWords].flatMap(({ ru }) => leaves(ru));
+const english = new Map([words, settingsWords, templateManagerWords].flatMap(({ en }) => leaves(en)));
 
 it.each(russian)('%s has the same values in both languages', (path, sentence) => {
   expect(names(english.get(path) ?? '')).toEqual(names(sentence));

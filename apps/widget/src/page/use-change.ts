@@ -1,4 +1,5 @@
 import { type Ref, ref } from 'vue';
+import type { WordKey } from '../locales/index.ts';
 import { useWords } from '../locales/use-words.ts';
 
 /** Why something was not done: the server's sentence, and the field that it is about, where it names one. */
@@ -15,8 +16,8 @@ export interface UseChange {
   change: <Answer extends object>(ask: () => Promise<Answer | null | undefined>) => Promise<Exclude<Answer, { code: unknown }> | undefined>;
 }
 
-/** One change at a time, busy while it runs, with its refusal in words. */
-export function useChange(): UseChange {
+/** One change at a time, busy while it runs, with its refusal in words; `noAnswer` is what is said when nobody answered. */
+export function useChange(noAnswer: WordKey = 'save.failed'): UseChange {
   const { t } = useWords();
   const isBusy = ref(false);
   const refusal = ref<Refused>();
@@ -35,7 +36,7 @@ export function useChange(): UseChange {
       } catch (error) {
         // No answer: nobody knows more than that.
         console.warn('A change failed', error);
-        refusal.value = { code: 'NO_ANSWER', message: t('save.failed') };
+        refusal.value = { code: 'NO_ANSWER', message: t(noAnswer) };
       } finally {
         isBusy.value = false;
       }
