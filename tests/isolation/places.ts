@@ -22,6 +22,8 @@ export interface Place {
   fileId: string;
   templateId: string;
   templateCategoryId: string;
+  /** Of the administrator's draft in the card. */
+  draftVersion: string;
   /** Of the feed. */
   cursor: string;
   idempotencyKey: string;
@@ -40,6 +42,7 @@ export const nowhere = (cursor: string): Place => ({
   fileId: randomUUID(),
   templateId: randomUUID(),
   templateCategoryId: randomUUID(),
+  draftVersion: randomUUID(),
   cursor,
   idempotencyKey: randomUUID(),
 });

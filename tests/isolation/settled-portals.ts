@@ -170,6 +170,12 @@ async function inhabit(
     text: `${text} {{CONTACT:NAME}}`,
     categoryId: templateCategoryId,
   });
+  const { version: draftVersion } = await oneField<{ version: string }>(
+    system,
+    token,
+    'mutation ($input: SaveDraftInput!) { saveDraft(input: $input) { ... on DraftSaved { version } ... on Refusal { code } } }',
+    { input: { card, recipientId, text: `${text} черновик` } },
+  );
   const cursor = await oneField<string>(system, token, '{ feedCursor }');
   const { portal } = await oneField<{ portal: { id: string } }>(system, token, '{ viewer { portal { id } } }');
   return {
@@ -185,10 +191,11 @@ async function inhabit(
       fileId,
       templateId,
       templateCategoryId,
+      draftVersion,
       cursor,
       idempotencyKey,
     },
-    secrets: [fileId, templateId, templateCategoryId, recipientId, messageId, groupId, chat.chat.id, portal.id, cursor],
+    secrets: [fileId, draftVersion, templateId, templateCategoryId, recipientId, messageId, groupId, chat.chat.id, portal.id, cursor],
   };
 }
 

@@ -307,6 +307,7 @@ describe('what is sealed (SE-50, AT-14)', () => {
   const SEALED: [table: string, column: string][] = [
     ['message', 'sealed_file'],
     ['message', 'sealed_text'],
+    ['draft', 'sealed_content'],
     ['file', 'sealed_name'],
     ['inbox', 'sealed_body'],
     ['login', 'sealed_step'],

@@ -1,8 +1,19 @@
 /** The worker on PostgreSQL with a messenger in memory: who holds an account, what he does, and how he lets go (RE-40, RE-41, RE-55, GU-7). */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { DONE, type Account, type InboundMessage, type PortalId, type Recipient, type TaskName } from '@olchat/domain';
-import { aMessage, anAccount, FakeMessenger, fakeConnector, newNumber, MemoryFileStore } from '@olchat/domain/testing';
+import {
+  DONE,
+  newId,
+  type Account,
+  type Draft,
+  type DraftVersion,
+  type InboundMessage,
+  type PortalId,
+  type Recipient,
+  type RecipientId,
+  type TaskName,
+} from '@olchat/domain';
+import { aMessage, anAccount, ANNA, FakeMessenger, fakeConnector, newNumber, MemoryFileStore } from '@olchat/domain/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Logger } from '../../apps/api/src/logger.ts';
 import { SqlSessionStore } from '../../apps/api/src/persistence/sql/sql-session-store.ts';
@@ -13,6 +24,15 @@ import { openTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { until } from '../support/process.ts';
 import { LocalWakeUps } from './local-wake-ups.ts';
 import { openParts, SHORT_LEASE, type StorageParts } from './parts.ts';
+
+const aDraft = (cardId: string, recipientId: RecipientId): Draft => ({
+  employeeId: ANNA,
+  card: { type: 'DEAL', id: cardId, smartProcessTypeId: null },
+  recipientId,
+  content: { text: 'Черновик', fileIds: [], voiceFileId: null, asDocument: false, publication: null, createActivity: true },
+  version: newId<DraftVersion>(),
+  savedAt: new Date(),
+});
 
 let database: TestDatabase;
 let parts: StorageParts;
@@ -358,6 +378,8 @@ describe('what is kept for a time only (decision 21)', () => {
         await tx.ownPosts.add(id);
         await tx.intents.claim({ key: id, contentHash: id, messageId: randomUUID() as never, groupId: randomUUID() as never });
         tx.publish({ kind: 'login', accountId: randomUUID() as never });
+        const [recipient] = await tx.recipients.ensure('WHATSAPP', [{ address: newNumber(), name: id }]);
+        if (recipient !== undefined) await tx.drafts.save(aDraft(id, recipient.id), null);
       }
     });
     const age = (table: string, moment: string, days: number, which: string): Promise<unknown> =>
@@ -367,6 +389,7 @@ describe('what is kept for a time only (decision 21)', () => {
       ]);
     await age('inbox', 'received_at', 15, `dedup_key = 'old'`);
     await age('own_post', 'created_at', 31, `open_line_message_id = 'old'`);
+    await age('draft', 'saved_at', 31, `card_key = 'DEAL:old'`);
     await age('intent', 'created_at', 400, `key = 'old'`);
     await age('feed', 'at', 8, 'seq = 1');
     expect(
@@ -375,11 +398,12 @@ describe('what is kept for a time only (decision 21)', () => {
         files: new MemoryFileStore(),
         clock: { now: () => new Date() },
       }).run(),
-    ).toBe(3);
+    ).toBe(4);
     const left = async (sql: string): Promise<unknown[]> =>
       (await parts.owner.query<{ what: unknown }>(`select ${sql} where portal_id = $1 order by 1`, [portalId])).rows.map(row => row.what);
     expect(await left('dedup_key as what from inbox')).toEqual(['young']);
     expect(await left('open_line_message_id as what from own_post')).toEqual(['young']);
+    expect(await left('card_key as what from draft')).toEqual(['DEAL:young']);
     expect(await left('seq::int as what from feed')).toEqual([2]);
     // The keys of intents stay for ever (GU-2).
     expect(await left('key as what from intent')).toEqual(['old', 'young']);

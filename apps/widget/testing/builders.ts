@@ -95,6 +95,8 @@ export function viewer(change: Partial<ViewerQuery['viewer']> = {}): ViewerQuery
     locale: 'ru',
     lastAccountId: null,
     lastPublication: null,
+    lastCreateActivity: true,
+    sendBy: 'CTRL_ENTER',
     textLimit: 1000,
     ...change,
   };

@@ -16,6 +16,7 @@ export type NoticeId = Id<'notice'>;
 export type ChangeId = Id<'change'>;
 export type TemplateId = Id<'template'>;
 export type TemplateCategoryId = Id<'template-category'>;
+export type DraftVersion = Id<'draft-version'>;
 /** Bitrix24's own user id, as text. */
 export type EmployeeId = Id<'employee'>;
 /** Bitrix24's own open line id, as text. */
@@ -33,7 +34,8 @@ type OwnId =
   | NoticeId
   | ChangeId
   | TemplateId
-  | TemplateCategoryId;
+  | TemplateCategoryId
+  | DraftVersion;
 
 export const newId = <T extends OwnId>(): T => v7() as T;
 

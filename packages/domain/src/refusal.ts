@@ -38,6 +38,7 @@ export const REFUSAL_CODES = [
   'PUBLICATION_SWITCHED_OFF', // C-11, O-28, W-24
   'ACTIVITY_NOT_WRITTEN', // E-43
   'IDEMPOTENCY_CONFLICT',
+  'DRAFT_CHANGED', // decision 17: another window saved or sent it meanwhile
   'IN_FLIGHT', // a claimed message cannot be cancelled
   'ALREADY_FINAL', // cancelling or repeating what is over
   'LINE_TAKEN', // G-5: the connector already stands on this line
@@ -135,6 +136,7 @@ const RETRY: Record<RefusalCode, Retry> = {
   PUBLICATION_SWITCHED_OFF: 'AFTER_FIX',
   ACTIVITY_NOT_WRITTEN: 'AUTOMATIC',
   IDEMPOTENCY_CONFLICT: 'NO',
+  DRAFT_CHANGED: 'AFTER_FIX',
   IN_FLIGHT: 'NO',
   ALREADY_FINAL: 'NO',
   LINE_TAKEN: 'NO',

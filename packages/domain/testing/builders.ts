@@ -61,6 +61,8 @@ export const anEmployee = (portalId: PortalId, fields: Partial<Employee> = {}): 
     isAdministrator: true,
     lastAccountId: null,
     lastPublication: null,
+    lastCreateActivity: true,
+    sendBy: 'CTRL_ENTER',
     seenAt: AT,
     ...fields,
   } satisfies Employee);

@@ -5,6 +5,7 @@ import {
   type Activity,
   type Change,
   type Chat,
+  type Draft,
   type Embedding,
   type Employee,
   type FeedRow,
@@ -44,6 +45,8 @@ export interface MemoryState {
   /** In the order of their places in the lanes. */
   messages: Map<string, Message>;
   files: Map<string, StoredFile>;
+  /** By place. */
+  drafts: Map<string, Draft>;
   activities: Map<string, Activity>;
   intents: Map<string, { contentHash: string; groupId: Message['groupId'] }>;
   inbox: Map<string, InboxEntry>;
@@ -90,6 +93,7 @@ export const emptyState = (portal: Portal): MemoryState => ({
   chatOpenings: new Map(),
   messages: new Map(),
   files: new Map(),
+  drafts: new Map(),
   activities: new Map(),
   intents: new Map(),
   inbox: new Map(),

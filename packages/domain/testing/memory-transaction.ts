@@ -3,6 +3,8 @@ import { createHash } from 'node:crypto';
 import {
   accountLane,
   chainText,
+  draftExpiry,
+  draftKey,
   EMPTY_CHAIN,
   endBreak,
   followChain,
@@ -23,6 +25,9 @@ import {
   type ChatOpenings,
   type Chats,
   type Clock,
+  type Draft,
+  type DraftPlace,
+  type Drafts,
   type Embeddings,
   type Employees,
   type FeedEvent,
@@ -69,6 +74,7 @@ export class MemoryTransaction implements Transaction {
   readonly chatOpenings: ChatOpenings;
   readonly messages: Messages;
   readonly files: Files;
+  readonly drafts: Drafts;
   readonly activities: Activities;
   readonly intents: Intents;
   readonly inbox: Inbox;
@@ -103,6 +109,7 @@ export class MemoryTransaction implements Transaction {
     this.chatOpenings = chatOpeningsOf(state);
     this.messages = messagesOf(state, clock);
     this.files = filesOf(state);
+    this.drafts = draftsOf(state);
     this.activities = activitiesOf(state);
     this.intents = intentsOf(state);
     this.inbox = inboxOf(state);
@@ -195,6 +202,22 @@ const filesOf = (state: MemoryState): Files => ({
       .slice(0, limit)
       .map(copyOf),
 });
+
+const draftsOf = (state: MemoryState): Drafts => {
+  const living = (place: DraftPlace, now: Date): Draft | undefined => {
+    const draft = state.drafts.get(draftKey(place));
+    return draft !== undefined && draftExpiry(draft.savedAt) > now ? draft : undefined;
+  };
+  return {
+    find: async (place, now) => found(living(place, now)),
+    save: async (draft, baseVersion) => {
+      if ((living(draft, draft.savedAt)?.version ?? null) !== baseVersion) return false;
+      state.drafts.set(draftKey(draft), copyOf(draft));
+      return true;
+    },
+    remove: async (place, version, now) => living(place, now)?.version === version && state.drafts.delete(draftKey(place)),
+  };
+};
 
 const employeesOf = (state: MemoryState): Employees => ({
   find: async id => found(state.employees.get(id)),

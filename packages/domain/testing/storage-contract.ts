@@ -1,5 +1,6 @@
 /** What every storage keeps: one suite, run over memory and over PostgreSQL. */
 import { beforeEach, describe } from 'vitest';
+import { drafts } from './storage-contract/drafts.ts';
 import { files } from './storage-contract/files.ts';
 import { followUps } from './storage-contract/follow-ups.ts';
 import { installations } from './storage-contract/installations.ts';
@@ -29,6 +30,7 @@ export function storageContract(name: string, open: () => StorageHarness | Promi
     outbox(bench);
     people(bench);
     files(bench);
+    drafts(bench);
     settings(bench);
     lookUps(bench);
     followUps(bench);

@@ -2,7 +2,7 @@ import { REFUSAL, type Table } from '../expectation.ts';
 
 export const portal: Table = {
   'Query.viewer': {
-    document: `{ viewer { portal { id title writingHours { redUntil greenUntil } workingAs { employee { id name } state since } } employee { id name } isAdministrator locale lastAccountId textLimit } }`,
+    document: `{ viewer { portal { id title writingHours { redUntil greenUntil } workingAs { employee { id name } state since } } employee { id name } isAdministrator locale lastAccountId lastPublication lastCreateActivity sendBy textLimit } }`,
     variables: () => ({}),
     foreignEmployee: 'allowed', // himself
     foreignAdministrator: 'allowed',
@@ -68,6 +68,16 @@ export const portal: Table = {
     foreignAdministrator: 'allowed', // in his own portal
     reader: 'refused FORBIDDEN',
     trainee: 'refused FORBIDDEN',
+    owner: 'allowed',
+    ids: {},
+  },
+  'Mutation.updatePreferences': {
+    document: `mutation ($input: UpdatePreferencesInput!) { updatePreferences(input: $input) { ... on PreferencesUpdated { sendBy } ${REFUSAL} } }`,
+    variables: () => ({ input: { sendBy: 'CTRL_ENTER' } }),
+    foreignEmployee: 'allowed', // his own
+    foreignAdministrator: 'allowed',
+    reader: 'allowed',
+    trainee: 'allowed',
     owner: 'allowed',
     ids: {},
   },

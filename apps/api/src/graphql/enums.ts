@@ -15,6 +15,7 @@ import type {
   Publication,
   RefusalCode,
   Retry,
+  SendBy,
   StatusSource,
   WorkingRightsState,
   TemplateOrder,
@@ -59,6 +60,11 @@ export type WhenLimited = 'WAIT' | 'REFUSE';
 export const WhenLimitedEnum = wordList<WhenLimited>('WhenLimited', 'What becomes of a message that a limit holds back.', {
   WAIT: 'It waits in the queue until it may leave; running conversations pass it.',
   REFUSE: 'It is refused, with the time at which it could leave.',
+});
+
+export const SendByEnum = wordList<SendBy>('SendBy', 'Which key sends what is written.', {
+  CTRL_ENTER: 'Ctrl + Enter, or ⌘ + Enter; Enter makes a line.',
+  ENTER: 'Enter; Shift + Enter makes a line. Ctrl + Enter sends too.',
 });
 
 export const FileKindEnum = wordList<FileKind>('FileKind', 'How a file is shown at the messenger.', {
@@ -237,6 +243,7 @@ export const RefusalCodeEnum = wordList<RefusalCode>(
     PUBLICATION_SWITCHED_OFF: 'An administrator switched publishing off for the account.',
     ACTIVITY_NOT_WRITTEN: "The record in the card's timeline is not written yet; the message does not depend on it.",
     IDEMPOTENCY_CONFLICT: 'The key was used for another content, or is empty or longer than 200 characters.',
+    DRAFT_CHANGED: 'Another window of the employee saved or sent the draft meanwhile: read it again, then decide.',
     IN_FLIGHT: 'The message is being sent at this moment and cannot be cancelled.',
     ALREADY_FINAL: 'There is nothing to cancel or repeat any more.',
     LINE_TAKEN: 'Another account is connected to this open line.',

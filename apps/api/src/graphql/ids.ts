@@ -2,6 +2,7 @@ import {
   parseId,
   type AccountId,
   type ChatId,
+  type DraftVersion,
   type FileId,
   type MessageId,
   type PartnerKeyId,
@@ -13,6 +14,8 @@ import {
 const NOBODY = '00000000-0000-0000-0000-000000000000';
 
 /** What cannot be an id of ours finds nothing, in the same words and order of checks as a missing object (SE-13). */
-export const ownId = <T extends AccountId | ChatId | FileId | MessageId | PartnerKeyId | RecipientId | TemplateCategoryId | TemplateId>(
+export const ownId = <
+  T extends AccountId | ChatId | DraftVersion | FileId | MessageId | PartnerKeyId | RecipientId | TemplateCategoryId | TemplateId,
+>(
   text: string,
 ): T => parseId<T>(text) ?? (NOBODY as T);

@@ -146,6 +146,7 @@ function shapeOf(code: RefusalCode): Shape {
     case 'PUBLICATION_SWITCHED_OFF':
     case 'ACTIVITY_NOT_WRITTEN':
     case 'IDEMPOTENCY_CONFLICT':
+    case 'DRAFT_CHANGED':
     case 'IN_FLIGHT':
     case 'ALREADY_FINAL':
     case 'LINE_TAKEN':

@@ -18,6 +18,8 @@ import { CardQuery } from './card/card.query.ts';
 import { CreateChatResolver } from './chat/create-chat.resolver.ts';
 import { TakeOverChatResolver } from './chat/take-over-chat.resolver.ts';
 import { RecipientChatResolver } from './chat/recipient-chat.resolver.ts';
+import { DraftQuery } from './draft/draft.query.ts';
+import { SaveDraftResolver } from './draft/save-draft.resolver.ts';
 import { CanWriteQuery } from './message/can-write.query.ts';
 import { CancelMessageResolver } from './message/cancel-message.resolver.ts';
 import { CardMessagesResolver } from './message/card-messages.resolver.ts';
@@ -37,6 +39,7 @@ import { PortalRightsResolver } from './portal/portal.type.ts';
 import { RevokePartnerKeyResolver } from './portal/revoke-partner-key.resolver.ts';
 import { SettingsQuery } from './portal/settings.query.ts';
 import { TakeOverRightsResolver } from './portal/take-over-rights.resolver.ts';
+import { UpdatePreferencesResolver } from './portal/update-preferences.resolver.ts';
 import { UpdateSettingsResolver } from './portal/update-settings.resolver.ts';
 import { ViewerQuery } from './portal/viewer.query.ts';
 import { FillTemplateResolver } from './template/fill-template.resolver.ts';
@@ -87,6 +90,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
       TakeOverChatResolver,
       CreatePartnerKeyResolver,
       DisconnectAccountResolver,
+      DraftQuery,
       EmbedInSmartProcessResolver,
       FeedCursorQuery,
       InstallationQuery,
@@ -103,6 +107,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
       RemoveNoticeReaderResolver,
       RestrictAccountResolver,
       RevokePartnerKeyResolver,
+      SaveDraftResolver,
       SaveTemplateResolver,
       SendAgainResolver,
       SendMessageResolver,
@@ -110,6 +115,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
       SmartProcessesQuery,
       TakeOverRightsResolver,
       UpdateAccountResolver,
+      UpdatePreferencesResolver,
       UpdateSettingsResolver,
       TemplateCategoryResolver,
       TemplatesQuery,

@@ -38,6 +38,7 @@ import { portalManager, type Orm } from './orm.ts';
 import type { PortalKeys } from './sealing/portal-keys.ts';
 import { SqlChanges } from './sql/sql-changes.ts';
 import { SqlInstallations } from './sql/sql-installations.ts';
+import { SqlDrafts } from './sql/sql-drafts.ts';
 import { SqlFiles } from './sql/sql-files.ts';
 import { SqlFirstMessages } from './sql/sql-first-messages.ts';
 import { SqlChatOpenings, SqlPublicationSwitches } from './sql/sql-chats.ts';
@@ -120,6 +121,7 @@ class MikroTransaction implements Transaction {
   readonly installation: SqlInstallations;
   readonly messages: SqlMessages;
   readonly files: SqlFiles;
+  readonly drafts: SqlDrafts;
   readonly intents: SqlIntents;
   readonly inbox: SqlInbox;
   readonly ownPosts: SqlOwnPosts;
@@ -156,6 +158,7 @@ class MikroTransaction implements Transaction {
     this.installation = new SqlInstallations(sql);
     this.messages = new SqlMessages(sql);
     this.files = new SqlFiles(sql);
+    this.drafts = new SqlDrafts(sql);
     this.intents = new SqlIntents(sql);
     this.inbox = new SqlInbox(sql);
     this.ownPosts = new SqlOwnPosts(sql);

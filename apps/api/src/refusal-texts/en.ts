@@ -58,6 +58,7 @@ export const en: RefusalTexts = {
     'An administrator switched publishing in the chat off for this line. The message reaches the client but does not show in the chat.',
   ACTIVITY_NOT_WRITTEN: 'The record in the card is not written yet; the message does not depend on it, the record follows later.',
   IDEMPOTENCY_CONFLICT: 'This key was used for another message. Take a new one of 1 to 200 characters.',
+  DRAFT_CHANGED: 'The draft was changed or sent in another window. Choose which one to keep.',
   IN_FLIGHT: 'The message is being sent and cannot be cancelled. Wait for the result.',
   ALREADY_FINAL: 'The message was sent or cancelled already: there is nothing left to do.',
   NO_CLIENT: 'No contact or company is linked to this card, and a chat stands on one of them. Link one and try again.',

@@ -1,5 +1,5 @@
-/** Removes what is kept for a time only (decision 21): feed 7 days, inbox and sent contents 14, own posts 30, ended sessions. In batches, per portal. */
-import { sweepFiles, type PortalId, type TakeFileDeps } from '@olchat/domain';
+/** Removes what is kept for a time only (decision 21): feed 7 days, inbox and sent contents 14, own posts and drafts 30, ended sessions. In batches, per portal. */
+import { DRAFT_DAYS, sweepFiles, type PortalId, type TakeFileDeps } from '@olchat/domain';
 import type { Pool } from 'pg';
 import type { Logger } from '../logger.ts';
 import type { PortalSql } from '../persistence/sql/portal-sql.ts';
@@ -59,6 +59,7 @@ export class Retention {
       removed += await this.#remove(portalId, 'inbox', 'id', 'received_at', this.#days.inbox);
       removed += await this.#remove(portalId, 'sent_content', 'external_message_id', 'created_at', this.#days.sentContent);
       removed += await this.#remove(portalId, 'own_post', 'open_line_message_id', 'created_at', this.#days.ownPosts);
+      removed += await this.#remove(portalId, 'draft', 'version', 'saved_at', DRAFT_DAYS);
       removed += await this.#sweep(portalId);
       removed += await this.#remove(portalId, 'token', 'token_hash', 'seen_at', 1, `and kind = 'SESSION'`);
     }

@@ -71,4 +71,9 @@ export class StoredFile {
   use(now: Date): void {
     this.expiresAt = new Date(now.getTime() + USED_DAYS * 24 * HOUR_MS);
   }
+
+  /** Somebody may still need it till then; never shorter than before. */
+  keepUntil(moment: Date): void {
+    if (moment > this.expiresAt) this.expiresAt = moment;
+  }
 }

@@ -8,7 +8,7 @@ import { Activity } from '../activity/activity.ts';
 import { cardKey, type CardRef } from '../card/card.ts';
 import { choosePublication } from '../chat/publication.ts';
 import { USED_DAYS, type StoredFile } from '../file/stored-file.ts';
-import { newId, type AccountId, type FileId, type MessageGroupId, type MessageId, type RecipientId } from '../ids.ts';
+import { newId, type AccountId, type DraftVersion, type FileId, type MessageGroupId, type MessageId, type RecipientId } from '../ids.ts';
 import type { Caller } from '../portal/caller.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ConnectorCapabilities } from '../ports/connector.ts';
@@ -46,6 +46,8 @@ export interface SendMessage {
   createActivity: boolean;
   /** What becomes of a first message that may not leave now: it waits (the default), or is refused. */
   whenLimited?: 'WAIT' | 'REFUSE';
+  /** The draft that it was written as: it is gone when the message is accepted, if nobody saved it anew meanwhile. */
+  draftVersion?: DraftVersion | null;
 }
 
 export interface AcceptedMessage {
@@ -138,6 +140,7 @@ export async function sendMessage(
       await tx.tasks.add({ name: 'sync-activity', laneKey: activityLane(groupId), subjectId: groupId });
     }
     await rememberChoice(tx, caller, command);
+    await dropDraft(tx, caller, command, now);
     for (const message of messages) announceStatus(tx, message);
     return { messages, isDuplicate: false };
   });
@@ -228,15 +231,25 @@ async function repeatOf(
   return messages.length === 0 ? refuse('IDEMPOTENCY_CONFLICT', { field: 'idempotencyKey' }) : { messages, isDuplicate: true };
 }
 
-/** W-4, W-24. */
+/** W-4, W-24, T-18. */
 async function rememberChoice(tx: Transaction, caller: Caller, command: SendMessage): Promise<void> {
   const employee = await tx.employees.find(caller.employeeId);
   if (employee === null) return;
-  const publication = command.publication ?? employee.lastPublication;
-  if (employee.lastAccountId === command.accountId && employee.lastPublication === publication) return;
+  const { lastAccountId, lastPublication, lastCreateActivity } = employee;
   employee.lastAccountId = command.accountId;
-  employee.lastPublication = publication;
-  await tx.employees.save(employee);
+  employee.lastPublication = command.publication ?? lastPublication;
+  // A partner's program sends without activities for reasons of its own: the employee's form is not changed by it.
+  if (caller.via === 'WIDGET') employee.lastCreateActivity = command.createActivity;
+  const isNews =
+    lastAccountId !== employee.lastAccountId ||
+    lastPublication !== employee.lastPublication ||
+    lastCreateActivity !== employee.lastCreateActivity;
+  if (isNews) await tx.employees.save(employee);
+}
+
+async function dropDraft(tx: Transaction, { employeeId }: Caller, command: SendMessage, now: Date): Promise<void> {
+  const { card, recipientId, draftVersion = null } = command;
+  if (card !== null && draftVersion !== null) await tx.drafts.remove({ employeeId, card, recipientId }, draftVersion, now);
 }
 
 export function announceStatus(tx: Transaction, message: Message, activityId: string | null = null): void {

@@ -2,6 +2,9 @@
 import type { AccountId, EmployeeId, PortalId } from '../ids.ts';
 import type { Publication } from '../message/message.ts';
 
+/** Which key sends: salespeople write letters, so Enter makes a line unless an employee wants it otherwise. */
+export type SendBy = 'CTRL_ENTER' | 'ENTER';
+
 export class Employee {
   portalId!: PortalId;
   id!: EmployeeId;
@@ -10,5 +13,8 @@ export class Employee {
   /** What he used last (W-4, W-24). */
   lastAccountId!: AccountId | null;
   lastPublication!: Publication | null;
+  /** T-18. */
+  lastCreateActivity!: boolean;
+  sendBy!: SendBy;
   seenAt!: Date;
 }

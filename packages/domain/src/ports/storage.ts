@@ -11,12 +11,14 @@ import type { Activity } from '../activity/activity.ts';
 import type { Chat } from '../chat/chat.ts';
 import type { ChatOpening } from '../chat/chat-opening.ts';
 import type { PublicationSwitch } from '../chat/publication.ts';
+import type { Draft, DraftPlace } from '../draft/draft.ts';
 import type { FeedEvent } from '../feed/feed-event.ts';
 import type { StoredFile } from '../file/stored-file.ts';
 import type {
   AccountId,
   ChangeId,
   ChatId,
+  DraftVersion,
   EmployeeId,
   FileId,
   LineId,
@@ -67,6 +69,7 @@ export interface Transaction {
   readonly chatOpenings: ChatOpenings;
   readonly messages: Messages;
   readonly files: Files;
+  readonly drafts: Drafts;
   readonly activities: Activities;
   readonly intents: Intents;
   readonly inbox: Inbox;
@@ -194,6 +197,15 @@ export interface Files {
   bytesSince(at: Date): Promise<number>;
   /** Whose time is over at that moment and whose bytes may still be there; the oldest first. */
   expired(at: Date, limit: number): Promise<StoredFile[]>;
+}
+
+/** What employees have written and not sent (decision 17). One per place; what is older than DRAFT_DAYS is not there any more. */
+export interface Drafts {
+  find(place: DraftPlace, now: Date): Promise<Draft | null>;
+  /** In place of the version that its writer saw (null: none). False: another one stands there, and stays. Atomic over all processes. */
+  save(draft: Draft, baseVersion: DraftVersion | null): Promise<boolean>;
+  /** This version only. False: it is not there. */
+  remove(place: DraftPlace, version: DraftVersion, now: Date): Promise<boolean>;
 }
 
 export interface Activities {

@@ -1,4 +1,4 @@
-import { sendMessage, type FileId, type Publication } from '@olchat/domain';
+import { sendMessage, type DraftVersion, type FileId, type Publication } from '@olchat/domain';
 import { Arg, Ctx, Field, ID, InputType, Mutation, Resolver } from 'type-graphql';
 import { CardInput, cardRef } from '../card/card-ref.type.ts';
 import type { RequestContext } from '../context.ts';
@@ -59,6 +59,13 @@ export class SendMessageInput {
       'What becomes of a first message that the limits of the account hold back (`AccountLimits.nextFirstMessageAt`). One that would wait longer than a day is refused in any case: LIMIT_REACHED, or ACCOUNT_RESTRICTED where the messenger itself holds it, both with `freeAt`.',
   })
   readonly whenLimited?: WhenLimited | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      '`version` of the draft that this was written as: the draft is gone when the message is accepted, unless it was saved anew.',
+  })
+  readonly draftVersion?: string | null;
 }
 
 @Resolver()
@@ -83,6 +90,7 @@ export class SendMessageResolver {
       publication: input.publication ?? null,
       createActivity: input.createActivity ?? true,
       whenLimited: input.whenLimited ?? 'WAIT',
+      draftVersion: input.draftVersion == null ? null : ownId<DraftVersion>(input.draftVersion),
     });
     return SendMessageResult.of(answer, locale, accepted => new MessageAccepted(accepted));
   }

@@ -1,7 +1,7 @@
-import type { Publication } from '@olchat/domain';
+import type { Publication, SendBy } from '@olchat/domain';
 import { Ctx, Field, ID, Int, ObjectType, Query, Resolver } from 'type-graphql';
 import type { RequestContext } from '../context.ts';
-import { PublicationEnum } from '../enums.ts';
+import { PublicationEnum, SendByEnum } from '../enums.ts';
 import { EmployeeType } from './employee.type.ts';
 import { PortalType } from './portal.type.ts';
 
@@ -24,6 +24,12 @@ export class ViewerType {
 
   @Field(() => PublicationEnum, { nullable: true, description: 'The way of publishing that this employee chose last.' })
   readonly lastPublication!: Publication | null;
+
+  @Field(() => Boolean, { description: 'Whether this employee wanted a record in the timeline last.' })
+  readonly lastCreateActivity!: boolean;
+
+  @Field(() => SendByEnum, { description: 'Which key sends in the form of this employee.' })
+  readonly sendBy!: SendBy;
 
   @Field(() => Int, { description: 'Longest text of a message in this portal, in characters.' })
   readonly textLimit!: number;
@@ -48,6 +54,8 @@ export class ViewerQuery {
       locale: caller.locale,
       lastAccountId: employee?.lastAccountId ?? null,
       lastPublication: employee?.lastPublication ?? null,
+      lastCreateActivity: employee?.lastCreateActivity ?? true,
+      sendBy: employee?.sendBy ?? 'CTRL_ENTER',
       textLimit: portal.textLimit,
     });
   }

@@ -298,6 +298,8 @@ const fakeEmployee = (portalId: PortalId, id: EmployeeId): Employee =>
     isAdministrator: id === ADMINISTRATOR,
     lastAccountId: null,
     lastPublication: null,
+    lastCreateActivity: true,
+    sendBy: 'CTRL_ENTER' as const,
     seenAt: new Date(),
   });
 

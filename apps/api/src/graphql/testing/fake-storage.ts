@@ -166,6 +166,7 @@ export class FakeStorage implements Storage {
         bytesSince: async () => [...rows.files.values()].reduce((sum, file) => sum + file.size, 0),
         expired: notFaked('expired files'),
       },
+      drafts: { find: notFaked('drafts'), save: notFaked('drafts'), remove: notFaked('drafts') },
       inbox: {
         add: async entry => rows.inbox.push(entry) > 0,
         find: async id => rows.inbox.find(entry => entry.id === id) ?? null,

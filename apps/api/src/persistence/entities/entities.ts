@@ -45,6 +45,8 @@ export const EmployeeSchema = new EntitySchema<Employee>({
     isAdministrator: flag,
     lastAccountId: uuidOrNull,
     lastPublication: textOrNull,
+    lastCreateActivity: flag,
+    sendBy: text,
     seenAt: moment,
   },
 });

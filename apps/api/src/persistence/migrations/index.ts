@@ -8,6 +8,7 @@ import { Notices } from './0007-notices.ts';
 import { Files } from './0008-files.ts';
 import { Templates } from './0009-templates.ts';
 import { EventDoor } from './0017-event-door.ts';
+import { Drafts } from './0020-drafts.ts';
 import { Telegram } from './0023-telegram.ts';
 
 /** In order. A migration is never changed once it is written. */
@@ -22,5 +23,6 @@ export const MIGRATIONS = [
   { name: '0008-files', class: Files },
   { name: '0009-templates', class: Templates },
   { name: '0017-event-door', class: EventDoor },
+  { name: '0020-drafts', class: Drafts },
   { name: '0023-telegram', class: Telegram },
 ];

@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { aCaller, ANNA, BORIS, codeOf, DEAL, granted, World } from '../../testing/index.ts';
+import type { EmployeeId } from '../ids.ts';
+import { sendMessage } from '../message/send-message.ts';
+import { updatePreferences } from './update-preferences.ts';
+
+describe('an employee’s preferences (W-24, T-18)', () => {
+  it('are his own; what he does not name stays', async () => {
+    const world = await World.open();
+    granted(await updatePreferences(world, world.caller, { sendBy: 'ENTER' }));
+    granted(await updatePreferences(world, world.caller, { publication: 'NONE', createActivity: false }));
+    expect(await world.employee(ANNA)).toMatchObject({ sendBy: 'ENTER', lastPublication: 'NONE', lastCreateActivity: false });
+    expect(await world.employee(BORIS)).toMatchObject({ sendBy: 'CTRL_ENTER', lastPublication: null, lastCreateActivity: true });
+    const nobody = aCaller(world.portal.id, { employeeId: '404' as EmployeeId });
+    expect(codeOf(await updatePreferences(world, nobody, { sendBy: 'ENTER' }))).toBe('NOT_FOUND');
+  });
+
+  it('follow what he sends from the form, and nothing that a partner’s program sends (T-18)', async () => {
+    const world = await World.open({ recipient: { presence: 'EXISTS' } });
+    const send = (via: 'WIDGET' | 'PARTNER_KEY', createActivity: boolean) =>
+      sendMessage(world, aCaller(world.portal.id, { via }), {
+        idempotencyKey: `${via} ${createActivity}`,
+        card: DEAL,
+        accountId: world.account.id,
+        recipientId: world.recipient.id,
+        text: 'Здравствуйте!',
+        publication: 'NONE',
+        createActivity,
+      });
+    granted(await send('PARTNER_KEY', false));
+    expect((await world.employee(ANNA))?.lastCreateActivity).toBe(true);
+    granted(await send('WIDGET', false));
+    expect((await world.employee(ANNA))?.lastCreateActivity).toBe(false);
+  });
+});

@@ -1,0 +1,25 @@
+/** How an employee likes his form: kept by us, because the frame may not keep anything (W-24, T-18, decision 17). Nobody else's business: no record of changes. */
+import type { Publication } from '../message/message.ts';
+import type { Storage } from '../ports/storage.ts';
+import { refuse, type Refusal } from '../refusal.ts';
+import type { Caller } from './caller.ts';
+import type { Employee, SendBy } from './employee.ts';
+
+/** What is absent stays as it is. */
+export interface Preferences {
+  sendBy?: SendBy;
+  publication?: Publication;
+  createActivity?: boolean;
+}
+
+export async function updatePreferences(deps: { storage: Storage }, caller: Caller, wanted: Preferences): Promise<Employee | Refusal> {
+  return deps.storage.transaction(caller.portalId, async tx => {
+    const employee = await tx.employees.find(caller.employeeId);
+    if (employee === null) return refuse('NOT_FOUND');
+    employee.sendBy = wanted.sendBy ?? employee.sendBy;
+    employee.lastPublication = wanted.publication ?? employee.lastPublication;
+    employee.lastCreateActivity = wanted.createActivity ?? employee.lastCreateActivity;
+    await tx.employees.save(employee);
+    return employee;
+  });
+}
