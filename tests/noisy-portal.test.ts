@@ -18,6 +18,8 @@ import { until } from './support/process.ts';
 const OTHERS = 99;
 const PER_PORTAL = 3;
 const CROWD = 300;
+const HANGING = 20;
+const PER_HANGING = 50;
 /** How long a portal needs for a request. */
 const ANSWERS_IN_MS = 20;
 /** GU-8 promises a fifth more; a shared machine adds noise of its own. */
@@ -45,6 +47,8 @@ let server: Server;
 let worker: Worker;
 let noisy: PortalId;
 let others: PortalId[];
+/** As many as would take every slot of a worker, were they counted. */
+let crowd: PortalId[];
 /** What the noisy portal answers with. */
 let trouble: 'hangs' | 'limits' = 'hangs';
 let asked: Map<string, number>;
@@ -66,7 +70,7 @@ beforeAll(async () => {
     let body = '';
     request.on('data', (chunk: Buffer) => (body += chunk.toString()));
     request.on('end', () => {
-      if (portalId === noisy && trouble === 'hangs') return;
+      if ((portalId === noisy && trouble === 'hangs') || crowd.includes(portalId as PortalId)) return;
       const refusal = { error: 'QUERY_LIMIT_EXCEEDED', error_description: 'Too many requests' };
       const names = Object.keys((JSON.parse(body) as { cmd: object }).cmd);
       const result = { result: Object.fromEntries(names.map(name => [name, { activity: { id: 1 } }])), result_error: [] };
@@ -78,6 +82,7 @@ beforeAll(async () => {
   });
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
   noisy = await parts.newPortal();
+  crowd = await Promise.all(Array.from({ length: HANGING }, () => parts.newPortal()));
   others = await Promise.all(Array.from({ length: OTHERS }, () => parts.newPortal()));
 });
 
@@ -202,5 +207,16 @@ describe('a portal that', () => {
     expect(beside.p99).toBeLessThan(alone.p99 * RATIO + SLACK_MS);
     // The portal in trouble is not asked in a storm either: one request at a time.
     expect(asked.get(noisy)).toBeLessThan(20);
+  });
+});
+
+describe('twenty portals that hang', () => {
+  it('do not fill a worker: the others are served before the first call to any of the twenty is given up (GU-8, RE-52)', async () => {
+    await waitsOfOthers(); // everything is warm
+    await Promise.all(crowd.map(portalId => want(portalId, PER_HANGING)));
+    await until('each of them is asked', () => crowd.every(portalId => (asked.get(portalId) ?? 0) > 0));
+    await waitsOfOthers();
+    expect(crowd.map(portalId => asked.get(portalId))).toEqual(crowd.map(() => 1));
+    expect([...done.keys()]).toEqual([]);
   });
 });

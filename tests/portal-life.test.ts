@@ -139,6 +139,25 @@ describe('the check that repairs', () => {
   });
 });
 
+describe('a smart process that an administrator deletes', () => {
+  it('loses the embedding that we keep as soon as the portal says so, and what was bound in its cards (S-25)', async () => {
+    const stored = () => database.rows<{ id: string }>('select smart_process_type_id as id from smart_process_embedding order by 1');
+    for (const id of ['1038', '1046']) {
+      const embed = 'mutation ($id: ID!) { embedInSmartProcess(smartProcessTypeId: $id) { __typename } }';
+      await oneField(system, key, embed, { id });
+    }
+    expect(await stored()).toEqual([{ id: '1038' }, { id: '1046' }]);
+    await system.control.live(FIRST, { do: 'delete-smart-process', smartProcessTypeId: 1046 });
+    await until('it is forgotten', async () => (await stored()).length === 1);
+    expect(await stored()).toEqual([{ id: '1038' }]);
+    const page = await openApplication(system, MARIA);
+    const placements = await rest<{ placement: string }[]>(system, page, 'placement.get', {});
+    expect(placements.map(({ placement }) => placement).filter(code => code.includes('DYNAMIC'))).toEqual([
+      'CRM_DYNAMIC_1038_DETAIL_ACTIVITY',
+    ]);
+  });
+});
+
 describe('a portal that moved', () => {
   it('is called at its new address once an exchange proved it, and loses nothing (SE-3)', async () => {
     await system.control.live(FIRST, { do: 'move' });

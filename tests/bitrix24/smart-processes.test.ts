@@ -57,6 +57,22 @@ describe('the cards of a smart process', () => {
     expect(bench.accepted('placement.bind')).toBe(0);
   });
 
+  it('are gone with a type that is deleted: its field, its item in the menu, and what was bound there (S-25)', async () => {
+    await using bench = await PortalBench.open();
+    given(await bench.bitrix24.app.register(PORTAL));
+    const { smartProcesses } = bench.bitrix24;
+    for (const id of [PROJECT, '1046']) given(await smartProcesses.place(PORTAL, id));
+    bench.portal.service.live(FIRST, { do: 'delete-smart-process', smartProcessTypeId: 1038 });
+    const [event] = await bench.portal.eventsNamed('ONCRMTYPEDELETE', 1);
+    expect(event?.data).toEqual({ FIELDS: { ID: '7' } });
+    expect(given(await smartProcesses.types(PORTAL))).toMatchObject([{ smartProcessTypeId: '1046', isPlaced: true }]);
+    expect(await smartProcesses.remove(PORTAL, PROJECT)).toMatchObject({ code: 'NOT_FOUND' });
+    const bound = (await bench.portal.result(MARIA, 'placement.get')) as { placement: string }[];
+    expect(bound.map(({ placement }) => placement).filter(code => code.includes('DYNAMIC'))).toEqual(['CRM_DYNAMIC_1046_DETAIL_ACTIVITY']);
+    expect(bench.portal.service.desk.fieldTypes(FIRST)).toHaveLength(1);
+    expect(menu(bench, PROJECT)).toEqual([]);
+  });
+
   it('are ours only with an administrator’s token', async () => {
     await using bench = await PortalBench.open();
     bench.tokens.pairs.set('main', bench.pairOf(PETER));

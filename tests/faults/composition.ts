@@ -20,7 +20,7 @@ import { Worker, type WorkerDeps } from '../../apps/api/src/worker/worker.ts';
 import { guardPort, guardStorage, type Boundaries } from './boundaries.ts';
 import type { Ledger } from './ledger.ts';
 import { fileLinks, files, ledgerConnector, profiles } from './messenger.ts';
-import { application, crm, directory, noticeBoard, notAsked, openLines, timeline, tokens } from './portal-side.ts';
+import { application, crm, directory, noticeBoard, notAsked, openLines, smartProcesses, timeline, tokens } from './portal-side.ts';
 
 /** Six looks for a post whose answer died with the process; ten seconds apart they would be most of the proof. */
 const LOOK_FOR_POST_EVERY_MS = 200;
@@ -154,6 +154,7 @@ const portalDeps = (base: Base) => ({
   timeline: timeline(base.ledger),
   openLines: openLines(base.ledger),
   application,
+  smartProcesses,
   eventsGap: notAsked,
   noticeBoard,
   noticeWords: noticeWords('OLChat'),

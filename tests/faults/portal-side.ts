@@ -10,6 +10,7 @@ import type {
   PortalApplication,
   PortalEvent,
   PortalTokens,
+  SmartProcesses,
   Timeline,
 } from '@olchat/domain';
 import type { Ledger } from './ledger.ts';
@@ -33,6 +34,7 @@ export const noticeBoard: NoticeBoard = {
   tell: () => Promise.resolve(null),
 };
 
+export const smartProcesses: SmartProcesses = { types: notAsked, place: notAsked, remove: notAsked };
 export const application: PortalApplication = { tokenOwner: notAsked, repair: notAsked };
 
 /** The account has no list. */

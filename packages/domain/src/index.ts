@@ -113,6 +113,7 @@ export * from './recipient/telegram-reference.ts';
 export * from './refusal.ts';
 export * from './retry-delay.ts';
 export * from './smart-process/embed-in-smart-process.ts';
+export * from './smart-process/forget-deleted-types.ts';
 export * from './smart-process/smart-process.ts';
 export * from './template/fill-template.ts';
 export * from './template/fill-text.ts';

@@ -12,6 +12,7 @@ import {
   tellNotice,
   type AccountId,
   type Crm,
+  type DeletedTypesDeps,
   type Lanes,
   type MessageGroupId,
   type MessageId,
@@ -26,7 +27,7 @@ import { routeInboxEntry } from './route-portal-event.ts';
 import type { TaskHandlers } from './task-lanes.ts';
 import { answerPress, type TimelinePressDeps } from './timeline-press.ts';
 
-export interface HandlerDeps extends OperatorDeps, TimelinePressDeps, NoticeChatDeps, ReconcileDeps, PublicationTimes {
+export interface HandlerDeps extends OperatorDeps, TimelinePressDeps, NoticeChatDeps, ReconcileDeps, PublicationTimes, DeletedTypesDeps {
   crm: Crm;
   timeline: Timeline;
   lanes: Lanes;

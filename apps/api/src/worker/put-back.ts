@@ -4,7 +4,7 @@ import type { Logger } from '../logger.ts';
 import type { ClaimedTask, SqlLanes } from '../persistence/sql/sql-lanes.ts';
 
 export interface PutBackDeps {
-  lanes: SqlLanes;
+  lanes: Pick<SqlLanes, 'finishTask' | 'putBack' | 'park'>;
   logger: Logger;
   random: () => number;
 }

@@ -2,12 +2,25 @@
 import { bbToWhatsApp, parseConnectorEvent, parseEvent, type ConnectorEvent } from '@olchat/bitrix24';
 import { ZodError } from 'zod';
 import { routePress, TIMELINE_ACTION } from './timeline-press.ts';
-import { DONE, routePortalEvents, type OperatorDeps, type PortalEvent, type PortalId, type TaskOutcome } from '@olchat/domain';
+import {
+  DONE,
+  forgetDeletedTypes,
+  routePortalEvents,
+  type DeletedTypesDeps,
+  type OperatorDeps,
+  type PortalEvent,
+  type PortalId,
+  type TaskOutcome,
+} from '@olchat/domain';
 
-export async function routeInboxEntry(deps: OperatorDeps, portalId: PortalId, inboxId: string): Promise<TaskOutcome> {
+const TYPE_DELETED = 'ONCRMTYPEDELETE';
+
+export async function routeInboxEntry(deps: OperatorDeps & DeletedTypesDeps, portalId: PortalId, inboxId: string): Promise<TaskOutcome> {
   const entry = await deps.storage.transaction(portalId, tx => tx.inbox.find(inboxId));
   if (entry === null || typeof entry.body !== 'string') return DONE;
-  if (parseEvent(entry.body).event === TIMELINE_ACTION) return routePress(deps, portalId, inboxId, entry.body);
+  const { event } = parseEvent(entry.body);
+  if (event === TYPE_DELETED) return forgetDeletedTypes(deps, portalId);
+  if (event === TIMELINE_ACTION) return routePress(deps, portalId, inboxId, entry.body);
   const parsed = read(entry.body);
   if (parsed === 'unreadable') return { kind: 'park', reason: 'UNREADABLE_EVENT' };
   if (parsed !== null) await routePortalEvents(deps, portalId, inOurWords(parsed));

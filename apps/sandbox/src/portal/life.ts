@@ -1,6 +1,7 @@
 /** What happens in the life of a portal without the application: its administrators and owners do it. */
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
+import { deleteSmartProcess } from './crm/delete-smart-process.ts';
 import { eventHandlers } from './events/event-methods.ts';
 import type { Tokens } from './oauth/tokens.ts';
 import { recordKey } from './portal-data.ts';
@@ -25,6 +26,8 @@ export const lifeAction = z.discriminatedUnion('do', [
   z.object({ do: z.literal('expire-tokens') }),
   /** Of one employee, or of all. */
   z.object({ do: z.literal('revoke-tokens'), employeeId: employeeId.optional() }),
+  /** An administrator deletes a type of smart process, with all its items. */
+  z.object({ do: z.literal('delete-smart-process'), smartProcessTypeId: z.coerce.number().int().positive() }),
   /** Handlers of events vanish, as they do at an update, and nobody says so. */
   z.object({ do: z.literal('lose-handlers') }),
 ]);
@@ -49,6 +52,8 @@ export const play = (portal: Portal, tokens: Tokens, action: LifeAction): void =
       return tokens.expireAccessTokens(portal.memberId);
     case 'revoke-tokens':
       return tokens.revoke(portal.memberId, action.employeeId);
+    case 'delete-smart-process':
+      return deleteSmartProcess(portal, action.smartProcessTypeId);
     case 'lose-handlers':
       return eventHandlers(portal).clear();
   }

@@ -43,6 +43,7 @@ describe('a change in words (A-23)', () => {
       'Пётр Иванов, № 7',
     ],
     ['writingHours', { redUntil: 7, orangeUntil: 8, greenUntil: 19, orangeAgainUntil: 21 }, '7 · 8 · 19 · 21'],
+    ['workingAs', { id: '5', name: 'Пётр Иванов' }, 'Пётр Иванов'],
     ['textLimit', 1000, '1000'],
   ])('says of %s %j: %s', (name, value, sentence) => {
     expect(valueInWords(name, value, words)).toBe(sentence);

@@ -47,6 +47,7 @@ export function valueInWords(name: string, value: unknown, words: ValueWords): s
     if (value.length === 0) return name === 'access' ? words.everybody : words.nothing;
     return value.map(one => nameOf(one)).join(', ');
   }
+  if (typeof value === 'object' && 'name' in value) return nameOf(value);
   if (typeof value === 'object') return Object.values(value).map(String).join(' · ');
   return typeof value === 'string' || typeof value === 'number' ? String(value) : JSON.stringify(value);
 }

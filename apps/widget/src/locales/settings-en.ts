@@ -238,7 +238,7 @@ export const settingsEn = {
       templatesInChat: 'Templates in the chat',
       forceWidget: 'Forced widget',
       textLimit: 'Longest text',
-      workingAs: 'Number of the employee',
+      workingAs: 'Employee',
       readsNotices: 'Reads the notices',
     },
     yes: 'yes',

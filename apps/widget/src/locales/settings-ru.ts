@@ -237,7 +237,7 @@ export const settingsRu = {
       templatesInChat: 'Шаблоны в чате',
       forceWidget: 'Принудительный виджет',
       textLimit: 'Длина текста',
-      workingAs: 'Номер сотрудника',
+      workingAs: 'Сотрудник',
       readsNotices: 'Читает уведомления',
     },
     yes: 'да',

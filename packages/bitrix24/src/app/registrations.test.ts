@@ -87,7 +87,7 @@ describe('register', () => {
     bound.events.pop();
     bound.placements[1] = { placement: 'CRM_DEAL_DETAIL_ACTIVITY', handler: 'https://old.example/x' };
     expect(await register(portal.rest(), PORTAL, addresses)).toMatchObject({
-      added: ['placement CRM_DEAL_DETAIL_ACTIVITY', 'event ONCRMTIMELINEITEMACTION'],
+      added: ['placement CRM_DEAL_DETAIL_ACTIVITY', `event ${EVENTS.at(-1)}`],
       removed: ['placement CRM_DEAL_DETAIL_ACTIVITY'],
       failed: [],
     });

@@ -62,7 +62,8 @@ async function readTypes(
 const typesFrom = (start: number): RestCommand => ({ method: 'crm.type.list', params: { order: { id: 'ASC' }, start } });
 
 interface FoundPlace {
-  type: SmartProcessType;
+  /** A refusal: NOT_FOUND for a type that was deleted; places of ours may be left of it. */
+  type: SmartProcessType | Refusal;
   /** Handlers of ours that stand at this place. */
   handlers: string[];
 }
@@ -76,12 +77,11 @@ async function find(rest: RestClient, portalId: PortalId, id: string): Promise<F
   const answer = await rest.batch({ portalId, as: 'main' }, commands, 'repeatable');
   if (!answer.ok) return refusalOf(answer.failure, WORDS);
   const type = answer.value.read('type', gotType);
-  if (!type.ok) return refusalOf(type.failure, WORDS);
   const placements = answer.value.read('placements', boundPlacements);
   if (!placements.ok) return refusalOf(placements.failure, WORDS);
   const code = smartProcessPlacement(id);
   const handlers = placements.value.filter(bound => bound.placement.toUpperCase() === code).map(bound => bound.handler);
-  return { type: type.value.type, handlers };
+  return { type: type.ok ? type.value.type : refusalOf(type.failure, WORDS), handlers };
 }
 
 async function place(
@@ -92,6 +92,7 @@ async function place(
 ): Promise<SmartProcessType | Refusal> {
   const found = await find(rest, portalId, id);
   if (isRefusal(found)) return found;
+  if (isRefusal(found.type)) return found.type;
   const code = smartProcessPlacement(id);
   const handler = placementHandler(addresses)(code);
   // Our address of another day would open a page that nobody serves.
@@ -108,6 +109,7 @@ async function place(
 async function remove(rest: RestClient, portalId: PortalId, id: string): Promise<SmartProcessType | Refusal> {
   const found = await find(rest, portalId, id);
   if (isRefusal(found)) return found;
+  if (isRefusal(found.type) && found.type.code !== 'NOT_FOUND') return found.type;
   for (const handler of found.handlers) {
     const gone = await unbind(rest, portalId, smartProcessPlacement(id), handler);
     if (gone !== null) return gone;

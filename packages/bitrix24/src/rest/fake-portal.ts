@@ -86,6 +86,8 @@ export class FakePortal implements AsyncDisposable, PortalAddresses {
   readonly tokens = new MemoryTokens();
   readonly budget = new CountingBudget();
   readonly moved: string[] = [];
+  /** Added to the monotonic clock of its clients. */
+  passedMs = 0;
   answer: (call: FakeCall) => FakeAnswer = () => ({ result: true });
   /** Null: `invalid_grant`. */
   grant: (refreshToken: string) => Record<string, unknown> | null | 'cut' | 'wrong secret' = refreshToken =>
@@ -151,7 +153,8 @@ export class FakePortal implements AsyncDisposable, PortalAddresses {
       logger: silent,
       moved: async (_portalId, address) => void this.moved.push(address),
     });
-    return new RestClient({ addresses: this, tokens, budget: this.budget, lane, post, clock, logger: silent, pauseMs: () => 1 });
+    const nowMs = (): number => performance.now() + this.passedMs;
+    return new RestClient({ addresses: this, tokens, budget: this.budget, lane, post, clock, logger: silent, pauseMs: () => 1, nowMs });
   }
 
   methods(): string[] {

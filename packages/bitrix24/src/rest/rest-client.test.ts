@@ -1,6 +1,7 @@
 import type { EmployeeId } from '@olchat/domain';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import type { RestOutcome } from './errors.ts';
 import { batchAnswer, commandsOf, type FakeAnswer, FakePortal, PORTAL } from './fake-portal.ts';
 
 const MARIA = '27' as EmployeeId;
@@ -178,6 +179,48 @@ describe('repeats', () => {
     portal.answer = () => ({ result: 'x'.repeat(5_000) });
     const answer = await portal.rest({ maxAnswerBytes: 1_000 }).call(asMain, MAKE, anything, 'once');
     expect(answer.ok ? null : answer.failure.code).toBe('ANSWER_TOO_LARGE');
+  });
+});
+
+describe('a portal that hangs (RE-52)', () => {
+  const codeOf = (answer: RestOutcome<unknown>): string | null => (answer.ok ? null : answer.failure.code);
+
+  it('is asked three times, then not at all, and each call is told when it may be asked again', async () => {
+    await using portal = await FakePortal.open();
+    portal.answer = () => 'hang';
+    const rest = portal.rest({ totalMs: 100 });
+    const first = await rest.call(asMain, READ, anything, 'repeatable');
+    expect(codeOf(first)).toBe('TIMEOUT');
+    const others = await Promise.all(Array.from({ length: 30 }, () => rest.call(asMain, MAKE, anything, 'once')));
+    expect(new Set(others.map(codeOf))).toEqual(new Set(['PORTAL_SILENT']));
+    expect(others.every(answer => !answer.ok && answer.failure.kind === 'not-sent' && answer.failure.freeAt !== null)).toBe(true);
+    expect(portal.calls).toHaveLength(3);
+    // Nothing is taken of the portal's own limit for a call that is not made.
+    expect(portal.budget.taken).toHaveLength(3);
+  });
+
+  it('is tried with one call of many after the pause, and works on for all once it answers', async () => {
+    await using portal = await FakePortal.open();
+    portal.answer = () => 'hang';
+    const rest = portal.rest({ totalMs: 100 });
+    await rest.call(asMain, READ, anything, 'repeatable');
+    portal.passedMs = 10_000;
+    const round = await Promise.all(Array.from({ length: 8 }, () => rest.call(asMain, MAKE, anything, 'once')));
+    expect(round.map(codeOf).toSorted()).toEqual([...Array.from({ length: 7 }, () => 'PORTAL_SILENT'), 'TIMEOUT']);
+    expect(portal.calls).toHaveLength(4);
+    portal.answer = () => ({ result: 1 });
+    portal.passedMs = 40_000;
+    expect((await rest.call(asMain, MAKE, anything, 'once')).ok).toBe(true);
+    const all = await Promise.all(Array.from({ length: 8 }, () => rest.call(asMain, MAKE, anything, 'once')));
+    expect(all.every(answer => answer.ok)).toBe(true);
+  });
+
+  it('is not one that only says no, however often', async () => {
+    await using portal = await FakePortal.open();
+    portal.answer = () => ({ status: 400, error: 'ERROR_CORE' });
+    const rest = portal.rest();
+    for (let call = 0; call < 25; call += 1) expect(codeOf(await rest.call(asMain, READ, anything, 'repeatable'))).toBe('ERROR_CORE');
+    expect(portal.calls).toHaveLength(25);
   });
 });
 

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ActingAs, Clock, PortalId } from '@olchat/domain';
 import type { z } from 'zod';
 import { BatchAnswer, batchBody, commandLine, MAX_COMMANDS, readResult, type RestCommand, type RestParams } from './batch.ts';
+import { Circuits, PORTAL_SILENT } from './circuits.ts';
 import { readEnvelope, resetsIn } from './envelope.ts';
 import { failed, provablyNotExecuted, type RestOutcome } from './errors.ts';
 import type { Lane, RestBudget } from './limits.ts';
@@ -41,6 +42,8 @@ export interface RestClientOptions {
   logger: RestLogger;
   /** Milliseconds before the n-th repeat; 0.5 s with full jitter, doubling. */
   pauseMs?: (repeat: number) => number;
+  /** Of a monotonic clock; `performance.now` by default. */
+  nowMs?: () => number;
 }
 
 interface Request {
@@ -53,8 +56,12 @@ interface Request {
   repeat: Repeat;
 }
 
+/** Asked again, they would say the same. */
+const FINAL = new Set(['BUDGET_USED_UP', 'MALFORMED_ANSWER', PORTAL_SILENT]);
+
 export class RestClient {
   readonly #options: RestClientOptions;
+  readonly #circuits: Circuits;
   /** When a method may run again, per portal. */
   readonly #stopped = new Map<string, Date>();
   /** When the oldest work of a method is forgotten, as its last good answer said. */
@@ -62,6 +69,8 @@ export class RestClient {
 
   constructor(options: RestClientOptions) {
     this.#options = options;
+    const { logger, clock, nowMs = () => performance.now() } = options;
+    this.#circuits = new Circuits({ nowMs, wallClock: clock, logger });
   }
 
   async call<T>(caller: Caller, command: RestCommand, answer: z.ZodType<T>, repeat: Repeat): Promise<RestOutcome<T>> {
@@ -150,7 +159,7 @@ export class RestClient {
       if (outcome.ok) return outcome;
       const { failure } = outcome;
       const isHarmless = provablyNotExecuted(failure) || (failure.kind === 'unknown-outcome' && request.repeat === 'repeatable');
-      const isFinal = failure.code === 'BUDGET_USED_UP' || failure.code === 'MALFORMED_ANSWER';
+      const isFinal = FINAL.has(failure.code);
       if (!isHarmless || isFinal || repeat >= MAX_REPEATS) return outcome;
       await sleep(pauseMs(repeat));
     }
@@ -162,6 +171,9 @@ export class RestClient {
       const until = this.#stopped.get(`${portalId}:${method}`);
       if (until !== undefined && until > clock.now()) return failed('stop-method', 'OPERATION_TIME_LIMIT', { freeAt: until });
     }
+    // Before anything is taken of the portal's budget.
+    const silent = this.#circuits.refusal(portal.clientEndpoint);
+    if (silent !== null) return silent;
     const patience = AbortSignal.timeout(MAX_WAIT_MS[lane]);
     try {
       const stoppedUntil = await budget.take(portalId, lane, patience, request.runs);
@@ -172,10 +184,13 @@ export class RestClient {
     }
 
     const startedAt = clock.now().getTime();
-    const answer = await post.json(`${portal.clientEndpoint}${request.method}`, { ...request.params, auth: token });
-    const outcome = answer.ok ? readEnvelope(answer.value.status, answer.value.body) : answer;
-    if (answer.ok) this.#noteResets(portalId, request, answer.value.body);
-    if (outcome.ok) return outcome;
+    const outcome = await this.#circuits.through(portalId, portal.clientEndpoint, async () => {
+      const answer = await post.json(`${portal.clientEndpoint}${request.method}`, { ...request.params, auth: token });
+      if (!answer.ok) return answer;
+      this.#noteResets(portalId, request, answer.value.body);
+      return readEnvelope(answer.value.status, answer.value.body);
+    });
+    if (outcome.ok || outcome.failure.code === PORTAL_SILENT) return outcome;
 
     const durationMs = clock.now().getTime() - startedAt;
     logger.warn({ portalId, method: request.method, durationMs, ...failureForLog(outcome.failure) }, 'bitrix24 refused a call');

@@ -11,6 +11,7 @@ import type { ChatActivity } from '../ports/open-lines.ts';
 import { LaneBusyError } from '../ports/lanes.ts';
 import { DONE, type TaskOutcome } from '../ports/tasks.ts';
 import { isRefusal } from '../refusal.ts';
+import { forgetDeletedTypes, type DeletedTypesDeps } from '../smart-process/forget-deleted-types.ts';
 import { checkInstallation, type CheckInstallationDeps } from './check-installation.ts';
 import { againAfter, isPassing } from './refusal-outcome.ts';
 
@@ -21,7 +22,7 @@ const MAX_CHATS = 200;
 /** Keys of events are kept for 14 days: what is older cannot be told from what was forwarded long ago. */
 const LOOK_BACK_MS = 13 * 86_400_000;
 
-export type ReconcileDeps = OperatorDeps & CheckInstallationDeps;
+export type ReconcileDeps = OperatorDeps & CheckInstallationDeps & DeletedTypesDeps;
 
 export async function reconcilePortal(deps: ReconcileDeps, portalId: PortalId, gapSince: Date): Promise<TaskOutcome> {
   const { portal, chats } = await deps.storage.transaction(portalId, async tx => ({
@@ -35,6 +36,8 @@ export async function reconcilePortal(deps: ReconcileDeps, portalId: PortalId, g
     if (error instanceof LaneBusyError) return { kind: 'again', reason: 'CHECK_IS_RUNNING', passing: true };
     throw error;
   }
+  const forgotten = await forgetDeletedTypes(deps, portalId);
+  if (forgotten.kind !== 'done') return forgotten;
   const since = new Date(Math.max(gapSince.getTime(), deps.clock.now().getTime() - LOOK_BACK_MS));
   for (const chat of chats) {
     const activity = await deps.openLines.activity(portalId, chat.openLineChatId, since);

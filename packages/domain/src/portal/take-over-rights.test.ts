@@ -10,6 +10,10 @@ describe('taking over the rights (A-3)', () => {
     world.application.owners.set(ANNA, { name: 'Анна', isAdministrator: true });
     expect(await takeOverRights(world, world.caller)).toMatchObject({ mainEmployeeId: ANNA });
     expect(await world.do(tx => tx.installation.find())).toMatchObject({ rightsState: 'OK', rightsSince: world.clock.now() });
+    // The record says who, by name.
+    const [change] = await world.do(tx => tx.changes.page(1, null));
+    expect(JSON.parse(change?.before ?? '')).toEqual({ workingAs: { id: BORIS, name: 'Борис' } });
+    expect(JSON.parse(change?.after ?? '')).toEqual({ workingAs: { id: ANNA, name: world.caller.employeeName } });
   });
 
   it('is refused to an employee, and to an administrator of yesterday whom the portal does not confirm', async () => {

@@ -22,7 +22,8 @@ export async function takeOverRights(deps: TakeOverDeps, caller: Caller): Promis
   if (!proof.isAdministrator) return refuse('FORBIDDEN', { right: 'administrator' });
   return deps.storage.transaction(caller.portalId, async tx => {
     const installation = await tx.installation.lock();
-    const { mainEmployeeId: before } = await tx.portal();
+    const { mainEmployeeId: former } = await tx.portal();
+    const formerName = (await tx.employees.find(former))?.name ?? former;
     const now = deps.clock.now();
     await tx.installation.workAs(caller.employeeId);
     await tx.installation.save(Object.assign(installation, { rightsState: 'OK', rightsSince: now }));
@@ -30,8 +31,8 @@ export async function takeOverRights(deps: TakeOverDeps, caller: Caller): Promis
     await tx.changes.add(
       changeBy(caller, now, {
         what: 'RIGHTS_TAKEN_OVER',
-        before: { workingAs: before },
-        after: { workingAs: caller.employeeId },
+        before: { workingAs: { id: former, name: formerName } },
+        after: { workingAs: { id: caller.employeeId, name: caller.employeeName } },
       }),
     );
     return tx.portal();

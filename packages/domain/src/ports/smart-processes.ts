@@ -15,6 +15,6 @@ export interface SmartProcesses {
   types(portalId: PortalId): Promise<(SmartProcessType & { isPlaced: boolean })[] | Refusal>;
   /** Puts our item into the timeline menu of the type's cards, once however often it is called. NOT_FOUND: no such type. */
   place(portalId: PortalId, smartProcessTypeId: string): Promise<SmartProcessType | Refusal>;
-  /** Takes it away; may be called when it is not there. NOT_FOUND: no such type, nor any item of ours then. */
+  /** Takes it away; may be called when it is not there. NOT_FOUND: no such type; what was left of our item in its cards is gone then. */
   remove(portalId: PortalId, smartProcessTypeId: string): Promise<SmartProcessType | Refusal>;
 }
