@@ -112,6 +112,15 @@ describe('an application of the market', () => {
   });
 });
 
+describe('a second API on a port that is taken', () => {
+  it('ends with a sentence that says what to do', async () => {
+    const second = system.program('second-api', { ROLE: 'api' });
+    second.start();
+    expect(await second.ended()).toBe(1);
+    expect(second.log()).toContain('The port is taken. Stop what uses it, or set PORT to another number.');
+  });
+});
+
 describe('the check that repairs', () => {
   it('mends what vanished and says what it was, on demand', async () => {
     await check();
@@ -125,6 +134,9 @@ describe('the check that repairs', () => {
     );
     expect(await boundEvents(page)).toContain('ONIMCONNECTORMESSAGEADD');
     expect((await openCard(system, DEAL, MARIA)).page.problem).toBeNull();
+    expect(mended.kept).toEqual(
+      expect.arrayContaining(['События портала приходят', 'Сервер авторизации Битрикс24', 'Папка pub открыта без входа']),
+    );
   });
 
   it('runs by itself when the worker starts', async () => {
@@ -143,7 +155,7 @@ describe('a smart process that an administrator deletes', () => {
   it('loses the embedding that we keep as soon as the portal says so, and what was bound in its cards (S-25)', async () => {
     const stored = () => database.rows<{ id: string }>('select smart_process_type_id as id from smart_process_embedding order by 1');
     for (const id of ['1038', '1046']) {
-      const embed = 'mutation ($id: ID!) { embedInSmartProcess(smartProcessTypeId: $id) { __typename } }';
+      const embed = 'mutation ($id: ID!) { embedInSmartProcess(input: { smartProcessTypeId: $id }) { __typename } }';
       await oneField(system, key, embed, { id });
     }
     expect(await stored()).toEqual([{ id: '1038' }, { id: '1046' }]);
@@ -190,6 +202,14 @@ describe('the owner of the rights', () => {
     const anna = page.sessionToken ?? '';
     // With a pair of another administrator Bitrix24 tells that he is gone.
     await until('it is known why', async () => (await workingAs(anna)).state === 'DISMISSED');
+    // What he held ends with him (SE-4), and it is recorded by his name.
+    await until('his key opens nothing', async () => !(await isKnown(key)));
+    const { nodes } = await oneField<{ nodes: { what: string; subject: string | null }[] }>(
+      system,
+      anna,
+      '{ changes { nodes { what subject } } }',
+    );
+    expect(nodes).toContainEqual({ what: 'EMPLOYEE_DISMISSED', subject: 'Мария Смирнова' });
     const refused = await oneField<{ reason: string }>(
       system,
       peter,
@@ -217,6 +237,24 @@ describe('the owner of the rights', () => {
     const maria = (await openApplication(system, MARIA)).page.sessionToken ?? '';
     await oneField(system, maria, 'mutation { takeOverRights { ... on RightsTakenOver { portal { id } } ... on Refusal { code } } }');
     expect(await workingAs(maria)).toMatchObject({ employee: { id: '1' }, state: 'OK' });
+    // Reinstated, she may come in again; her former keys stay revoked (SE-7).
+    expect(await isKnown(key)).toBe(false);
+    const made = await oneField<{ token: string }>(
+      system,
+      maria,
+      'mutation { createPartnerKey(input: { title: "Касса" }) { ... on PartnerKeyCreated { token } ... on Refusal { code } } }',
+    );
+    key = made.token;
+    const { nodes } = await oneField<{ nodes: { what: string; before: string | null; after: string | null }[] }>(
+      system,
+      maria,
+      '{ changes { nodes { what before after } } }',
+    );
+    const taken = nodes.find(({ what }) => what === 'RIGHTS_TAKEN_OVER');
+    expect([taken?.before, taken?.after].map(values => JSON.parse(values ?? '') as unknown)).toEqual([
+      { workingAs: { id: '7', name: 'Анна Кузнецова' } },
+      { workingAs: { id: '1', name: 'Мария Смирнова' } },
+    ]);
   });
 });
 

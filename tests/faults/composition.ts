@@ -156,6 +156,7 @@ const portalDeps = (base: Base) => ({
   application,
   smartProcesses,
   eventsGap: notAsked,
+  untilChange: notAsked,
   noticeBoard,
   noticeWords: noticeWords('OLChat'),
   lanes: new SqlLanes(base.routing, `tasks/${randomUUID()}`, LEASE_TIMES),

@@ -35,7 +35,12 @@ export const noticeBoard: NoticeBoard = {
 };
 
 export const smartProcesses: SmartProcesses = { types: notAsked, place: notAsked, remove: notAsked };
-export const application: PortalApplication = { tokenOwner: notAsked, repair: notAsked };
+export const application: PortalApplication = {
+  tokenOwner: notAsked,
+  repair: notAsked,
+  conditions: notAsked,
+  raiseTestEvent: notAsked,
+};
 
 /** The account has no list. */
 export const directory: Directory = { departmentsOf: notAsked, workgroupMembers: notAsked, search: notAsked, named: notAsked };

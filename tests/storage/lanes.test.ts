@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LaneBusyError, LeaseLostError, type Lease, type NewTask, type PortalId } from '@olchat/domain';
 import { aMessage, anAccount, newNumber } from '@olchat/domain/testing';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { SqlSessionStore } from '../../apps/api/src/persistence/sql/sql-session-store.ts';
 import type { ClaimedTask, SqlLanes } from '../../apps/api/src/persistence/sql/sql-lanes.ts';
 import { openTestDatabase, type TestDatabase } from '../support/postgres.ts';
@@ -106,6 +106,38 @@ describe('a claim', () => {
   it('leaves lanes whose time has not come', async () => {
     await add(task('later', { runAt: new Date(Date.now() + 60_000) }));
     expect(await parts.lanes().claim('TASKS', 10, 10)).toEqual([]);
+  });
+});
+
+describe.each([
+  ['ahead', 600_000],
+  ['behind', -600_000],
+])('a process whose clock is ten minutes %s (RE-56)', (_, offMs) => {
+  beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + offMs }));
+  afterEach(() => void vi.useRealTimers());
+
+  it('puts off a task and a message for as long as it says, by the database', async () => {
+    const account = anAccount(portalId);
+    const message = await parts.storage.transaction(portalId, async tx => {
+      await tx.accounts.add(account);
+      const [client] = await tx.recipients.ensure('WHATSAPP', [{ address: newNumber(), name: null }]);
+      if (client === undefined) throw new Error('no recipient was made');
+      const accepted = aMessage({ portalId, accountId: account.id, recipientId: client.id });
+      await tx.messages.accept([accepted]);
+      return accepted;
+    });
+    const wait = (ms: number): Promise<boolean> =>
+      parts.storage.transaction(portalId, async tx => {
+        const stored = await tx.messages.lock(message.id);
+        if (stored === null) throw new Error('the message is gone');
+        await tx.messages.save(Object.assign(stored, { runAt: new Date(Date.now() + ms) }));
+        await tx.tasks.add(task(`in ${ms} ms`, { laneKey: `activity:${ms}`, runAt: new Date(Date.now() + ms) }));
+        return (await tx.messages.next(account.id, 0)) !== null;
+      });
+    expect(await wait(60_000)).toBe(false);
+    expect(await parts.lanes().claim('TASKS', 10, 10)).toEqual([]);
+    expect(await wait(-1)).toBe(true);
+    expect(await parts.lanes().claim('TASKS', 10, 10)).toMatchObject([{ laneKey: 'activity:-1' }]);
   });
 });
 

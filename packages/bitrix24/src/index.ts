@@ -27,6 +27,7 @@ import { bitrix24Directory } from './directory/directory.ts';
 import { bitrix24OpenLines } from './open-lines/open-lines.ts';
 import type { Lane, RestBudget } from './rest/limits.ts';
 import { Post } from './rest/post.ts';
+import { Probe } from './rest/probe.ts';
 import type { RestLogger } from './rest/redaction.ts';
 import { Download } from './rest/download.ts';
 import { RestClient } from './rest/rest-client.ts';
@@ -128,6 +129,7 @@ export const bitrix24 = (options: Bitrix24Options): Bitrix24 => {
   const { clientId, clientSecret, appCode, tokenUrl, publicUrl, addresses, budget, clock, logger } = options;
   const post = new Post(options.privateHosts ?? []);
   const download = new Download(options.privateHosts ?? []);
+  const probe = new Probe(options.privateHosts ?? []);
   const server = new TokenServer(post, { clientId, clientSecret, tokenUrl, clock });
   const tokens = new Tokens({ store: options.tokens, server, moved: options.moved ?? (async () => {}), logger });
   const rest = new RestClient({
@@ -157,7 +159,7 @@ export const bitrix24 = (options: Bitrix24Options): Bitrix24 => {
       register: (portalId, embedded) => register(rest, portalId, registration, embedded),
       checkToken: (portalId, owner) => checkToken(rest, portalId, owner),
     },
-    application: portalApplication(rest, { appCodes: who.appCodes, addresses: registration }),
-    close: async () => void (await Promise.all([post.close(), download.close()])),
+    application: portalApplication(rest, { appCodes: who.appCodes, addresses: registration, around: { addresses, server, probe } }),
+    close: async () => void (await Promise.all([post.close(), download.close(), probe.close()])),
   };
 };

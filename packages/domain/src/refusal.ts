@@ -63,6 +63,7 @@ export const REFUSAL_CODES = [
   'LOGIN_NUMBER_BANNED', // C-4
   'LOGIN_UNSUPPORTED', // C-4
   'LOGIN_NOT_CONFIGURED', // the installation has no application of its own at the messenger, or the messenger refuses it
+  'SENDER_DISMISSED', // SE-4, A-13: its sender left the portal before it was sent
   'NOT_FOUND', // E-71: missing and foreign look the same
 ] as const;
 
@@ -161,6 +162,7 @@ const RETRY: Record<RefusalCode, Retry> = {
   LOGIN_NUMBER_BANNED: 'NO',
   LOGIN_UNSUPPORTED: 'AFTER_FIX',
   LOGIN_NOT_CONFIGURED: 'AFTER_FIX',
+  SENDER_DISMISSED: 'YES',
   NOT_FOUND: 'NO',
 };
 

@@ -64,6 +64,7 @@ export const anEmployee = (portalId: PortalId, fields: Partial<Employee> = {}): 
     lastCreateActivity: true,
     sendBy: 'CTRL_ENTER',
     seenAt: AT,
+    dismissedAt: null,
     ...fields,
   } satisfies Employee);
 

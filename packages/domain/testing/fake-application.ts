@@ -1,10 +1,21 @@
-import { refuse, type EmployeeId, type PortalApplication, type Refusal, type Repair, type TokenOwner } from '../src/index.ts';
+import {
+  refuse,
+  type Conditions,
+  type EmployeeId,
+  type PortalApplication,
+  type Refusal,
+  type Repair,
+  type TokenOwner,
+} from '../src/index.ts';
 
 /** The application on a portal, as the test says. */
 export class FakeApplication implements PortalApplication {
   /** What each employee's own token pair answers; without an entry it is refused. */
   readonly owners = new Map<EmployeeId, TokenOwner | Refusal>();
   repaired: Repair | Refusal = { kept: [], mended: [], failed: [] };
+  around: Conditions = { kept: [], failed: [] };
+  /** What the portal answers when it is asked for a test event: by default that it has none. */
+  testEvent: () => Promise<null | Refusal> = () => Promise.resolve(refuse('NOT_FOUND'));
   repairs = 0;
   /** Smart processes that the last repair was to stand in. */
   embedded: readonly string[] = [];
@@ -17,5 +28,13 @@ export class FakeApplication implements PortalApplication {
     this.repairs += 1;
     this.embedded = embedded;
     return Promise.resolve(this.repaired);
+  }
+
+  conditions(): Promise<Conditions> {
+    return Promise.resolve(this.around);
+  }
+
+  raiseTestEvent(): Promise<null | Refusal> {
+    return this.testEvent();
   }
 }

@@ -223,6 +223,17 @@ const employeesOf = (state: MemoryState): Employees => ({
   find: async id => found(state.employees.get(id)),
   save: async employee => void state.employees.set(employee.id, copyOf(employee)),
   administrators: async () => [...state.employees.values()].flatMap(employee => (employee.isAdministrator ? [employee.id] : [])),
+  present: async () => [...state.employees.values()].flatMap(employee => (employee.dismissedAt === null ? [employee.id] : [])),
+  async dismiss(id, at) {
+    const employee = state.employees.get(id);
+    if (employee === undefined) return;
+    state.employees.set(id, Object.assign(copyOf(employee), { dismissedAt: at, isAdministrator: false }));
+    for (const key of state.partnerKeys.values()) {
+      if (key.employeeId !== id || key.revokedAt !== null) continue;
+      state.partnerKeys.set(key.id, Object.assign(copyOf(key), { revokedAt: at }));
+      state.tokens.delete(key.id);
+    }
+  },
 });
 
 const accountsOf = (state: MemoryState): Accounts => {
@@ -339,6 +350,11 @@ function messagesOf(state: MemoryState, clock: Clock): Messages {
     ready: async accountId =>
       ofAccount(accountId)
         .filter(({ delivery }) => delivery === 'READY')
+        .map(copyOf),
+    readyOf: async (senderId, limit) =>
+      [...state.messages.values()]
+        .filter(message => message.senderId === senderId && message.delivery === 'READY')
+        .slice(0, limit)
         .map(copyOf),
     requeue: async message => {
       message.delivery = 'READY';

@@ -1,5 +1,6 @@
-/** What is done for every portal without anybody asking: the installation is checked daily, the working rights hourly, removed portals erased. */
+/** What is done for every portal without anybody asking: the installation is checked daily, the working rights and who was dismissed hourly, removed portals erased. */
 import {
+  checkEmployees,
   checkInstallation,
   checkWorkingRights,
   isRefusal,
@@ -23,6 +24,8 @@ export interface PortalChoresDeps extends CheckInstallationDeps, Omit<FollowUnin
 
 const DAY_MS = 86_400_000;
 const SOON_MS = 15 * 60_000;
+/** People mend what the last check named: the page is to say so without their asking. */
+const TROUBLE_MS = 3_600_000;
 const BUSY_MS = 30_000;
 /** A refresh token lives 180 days; decision 26 asks for a renewal each month. */
 const STALE_MS = 25 * DAY_MS;
@@ -40,7 +43,8 @@ export const portalChores = (deps: PortalChoresDeps): ChoreHandlers => {
         const now = mended.filter(thing => thing.at.getTime() === checkedAt?.getTime()).map(thing => thing.what);
         say(logger, portalId, now, failed);
         await keepFresh(deps, portalId);
-        return failed.some(thing => thing.what === 'portal') ? later(SOON_MS) : daily();
+        if (failed.some(thing => thing.what === 'portal')) return later(SOON_MS);
+        return failed.length > 0 ? later(TROUBLE_MS) : daily();
       } catch (error) {
         if (error instanceof LaneBusyError) return later(BUSY_MS);
         throw error;
@@ -51,6 +55,10 @@ export const portalChores = (deps: PortalChoresDeps): ChoreHandlers => {
       const checked = await checkWorkingRights(deps, portalId);
       if (isRefusal(checked)) return later(Math.min(SOON_MS, deps.checkRightsEveryMs));
       if (checked.isNews) logger.warn('the rights that the application works with changed', { portalId, state: checked.state });
+      const dismissed = await checkEmployees(deps, portalId);
+      if (isRefusal(dismissed)) return later(Math.min(SOON_MS, deps.checkRightsEveryMs));
+      if (dismissed.length > 0)
+        logger.warn('employees were dismissed: their sessions and keys ended', { portalId, count: dismissed.length });
       return later(deps.checkRightsEveryMs);
     },
     UNINSTALL: portalId => followUninstall(deps, portalId),

@@ -1,6 +1,6 @@
 /** One event into the database: proven, stored with its task; everything else follows from the task (RE-20). The same id is taken once. */
 import type { PortalEvent } from '@olchat/bitrix24';
-import { isRefusal, PORTAL_EVENTS_LANE, type Portal, type PortalId } from '@olchat/domain';
+import { isRefusal, noteTestEvent, PORTAL_EVENTS_LANE, type Portal, type PortalId } from '@olchat/domain';
 import { noteRegistrations } from '../http/bitrix24-install.ts';
 import type { DoorOptions } from '../http/doors.ts';
 import { installPortal } from '../portals/install-portal.ts';
@@ -61,6 +61,7 @@ async function store({ services, logger }: TakeEventDeps, portalId: PortalId, { 
     logger.info({ portalId }, 'an event says that the application was uninstalled');
     return;
   }
+  if (event.event === 'ONAPPTEST') return noteTestEvent(services, portalId);
   await services.storage.transaction(portalId, async tx => {
     const isNew = await tx.inbox.add({ id, source: 'BITRIX24', accountId: null, dedupKey: id, body, receivedAt });
     if (isNew) await tx.tasks.add({ name: 'route-portal-event', laneKey: PORTAL_EVENTS_LANE, subjectId: id });

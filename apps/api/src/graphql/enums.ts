@@ -189,6 +189,11 @@ export const ChangedThingEnum = wordList<ChangedThing>('ChangedThing', 'What an 
   SMART_PROCESS_EMBEDDED: 'OLChat was embedded in the cards of a smart process.',
   SMART_PROCESS_REMOVED: 'OLChat was taken out of the cards of a smart process.',
   NOTICE_READERS: 'Who reads the chat of notices.',
+  EMPLOYEE_DISMISSED: 'The portal dismissed this employee: his sessions ended and his keys were revoked. `employee` is himself.',
+  ADMINISTRATOR_ENTERED: 'An administrator opened the page of the application.',
+  APPLICATION_INSTALLED:
+    'The application was installed, or installed again by another administrator, whose rights it works with since then.',
+  CHAT_TAKEN_OVER: "An employee took a chat over from its operator; `subject` is the account's name.",
 });
 
 export type QueuedMessages = 'KEEP' | 'CANCEL';
@@ -268,6 +273,7 @@ export const RefusalCodeEnum = wordList<RefusalCode>(
     LOGIN_NUMBER_BANNED: 'The number of the login is banned by the messenger.',
     LOGIN_UNSUPPORTED: 'The messenger asks for a proof that this login cannot give; the QR code can.',
     LOGIN_NOT_CONFIGURED: 'The installation lacks valid application keys of the messenger: whoever runs it has to set them.',
+    SENDER_DISMISSED: 'Who wrote the message was dismissed from the portal before it was sent.',
     NOT_FOUND: 'It does not exist, or the caller may not see it: both look the same.',
   },
 );

@@ -166,6 +166,7 @@ function shapeOf(code: RefusalCode): Shape {
     case 'LOGIN_NUMBER_BANNED':
     case 'LOGIN_UNSUPPORTED':
     case 'LOGIN_NOT_CONFIGURED':
+    case 'SENDER_DISMISSED':
     case 'NOT_FOUND':
       return GeneralRefusal;
   }

@@ -18,6 +18,7 @@ export const en: InstallationTexts = {
   things: {
     portal: 'Connection to the portal',
     'token-server': "Bitrix24's authorisation server",
+    certificate: "The portal's certificate",
     'events-arrive': "The portal's events arrive",
     'pub-folder': 'The pub folder opens without a login',
   },
@@ -33,6 +34,7 @@ export const en: InstallationTexts = {
     insufficient_scope: 'The application was not granted a right it needs. Check the list of rights and install the application again.',
     NOT_CONNECTED: 'No connection could be made. Check the address, ports 80 and 443 and the certificate.',
     CERTIFICATE: "The portal's certificate does not fit. Install a valid one.",
+    invalid_client: 'Bitrix24 does not know the id or the key of the application. Check BITRIX24_CLIENT_ID and BITRIX24_CLIENT_SECRET.',
     NO_EVENT: "The test event did not arrive. The portal needs outbound access to the application's address.",
     CLOSED_TO_GUESTS: 'The folder needs a login, so files cannot be fetched. Open it to anonymous users.',
   },

@@ -174,7 +174,7 @@ class MikroTransaction implements Transaction {
     this.noticeChat = new SqlNoticeChats(sql);
     this.chatOpenings = new SqlChatOpenings(sql);
     this.publicationSwitches = new SqlPublicationSwitches(sql);
-    this.employees = employeesOf(em, portalId);
+    this.employees = employeesOf(em, sql);
     this.accounts = accountsOf(em, sql);
     this.recipients = recipientsOf(em, sql);
     this.chats = chatsOf(em, portalId);
@@ -220,15 +220,34 @@ class MikroTransaction implements Transaction {
   }
 }
 
-const employeesOf = (em: EntityManager, portalId: PortalId): Employees => ({
-  find: (id: EmployeeId) => em.findOne(Employee, { portalId, id }),
+const employeesOf = (em: EntityManager, sql: Sql): Employees => ({
+  find: (id: EmployeeId) => em.findOne(Employee, { portalId: sql.portalId, id }),
   async save(employee) {
     em.persist(employee);
     await em.flush();
   },
   administrators: async () => {
-    const rows = await em.find(Employee, { portalId, isAdministrator: true }, { fields: ['id'], orderBy: { id: 'asc' } });
+    const rows = await em.find(Employee, { portalId: sql.portalId, isAdministrator: true }, { fields: ['id'], orderBy: { id: 'asc' } });
     return rows.map(({ id }) => id);
+  },
+  present: async () => {
+    const rows = await em.find(Employee, { portalId: sql.portalId, dismissedAt: null }, { fields: ['id'], orderBy: { id: 'asc' } });
+    return rows.map(({ id }) => id);
+  },
+  async dismiss(id, at) {
+    await sql.execute('update employee set dismissed_at = ?, is_administrator = false where portal_id = ? and id = ?', [
+      at,
+      sql.portalId,
+      id,
+    ]);
+    await sql.execute('update partner_key set revoked_at = ? where portal_id = ? and employee_id = ? and revoked_at is null', [
+      at,
+      sql.portalId,
+      id,
+    ]);
+    await sql.execute('delete from token where portal_id = ? and employee_id = ?', [sql.portalId, id]);
+    // His pair stands in for no main one any more.
+    await sql.execute('update bitrix24_token set is_administrator = false where portal_id = ? and employee_id = ?', [sql.portalId, id]);
   },
 });
 

@@ -1,6 +1,6 @@
 /** The application is installed, or repaired: proven at the authorisation server, stored, registered on the portal (SE-3). */
 import type { Bitrix24App, Registered } from '@olchat/bitrix24';
-import { isRefusal, refuse, type EmployeeId, type Portal, type Refusal, type Storage } from '@olchat/domain';
+import { isRefusal, refuse, type Clock, type EmployeeId, type Portal, type Refusal, type Storage } from '@olchat/domain';
 import { countryOf } from './country-of.ts';
 import type { PortalRegistry } from './portal-registry.ts';
 
@@ -23,6 +23,7 @@ interface InstallDeps {
   app: Pick<Bitrix24App, 'proveInstallation' | 'register'>;
   portals: PortalRegistry;
   storage: Storage;
+  clock: Clock;
 }
 
 /** Repeatable: the installer's page may be reloaded, and the event says the same as the page. */
@@ -37,6 +38,7 @@ export async function installPortal(
   const domain = new URL(proof.clientEndpoint).host;
   const language = proof.language.toLowerCase().startsWith('ru') ? 'ru' : 'en';
   const administrator = { id: proof.employeeId, name: proof.name };
+  const former = await deps.portals.findByMemberId(proof.memberId);
   const portal = await deps.portals.install({
     memberId: proof.memberId,
     clientEndpoint: proof.clientEndpoint,
@@ -49,6 +51,7 @@ export async function installPortal(
     tokens: proof.tokens,
     scope: proof.scope.join(','),
   });
+  if (isNewInstallation(former, administrator.id)) await recordInstallation(deps, portal, administrator, former);
   if (applicationToken !== null) await deps.portals.saveApplicationToken(portal.id, applicationToken);
   // Without the lane of the check: a person waits, the check may wait for the portal's limit, and a repeated registration makes nothing twice.
   // Bitrix24 dropped the places of an earlier installation; the wish for them is still here.
@@ -56,3 +59,28 @@ export async function installPortal(
   const embedded = embeddings.map(embedding => embedding.smartProcessTypeId);
   return { portal, administrator, registered: await deps.app.register(portal.id, embedded) };
 }
+
+/** The page and the event of one installation say the same; what is recorded is another state, or another owner of the rights. */
+const isNewInstallation = (former: Portal | null, administratorId: EmployeeId): boolean =>
+  former === null || former.state !== 'ACTIVE' || former.mainEmployeeId !== administratorId;
+
+/** SE-52. */
+const recordInstallation = (
+  { storage, clock }: InstallDeps,
+  portal: Portal,
+  administrator: InstalledPortal['administrator'],
+  former: Portal | null,
+): Promise<void> =>
+  storage.transaction(portal.id, async tx => {
+    const formerName = former === null ? null : ((await tx.employees.find(former.mainEmployeeId))?.name ?? former.mainEmployeeId);
+    await tx.changes.add({
+      at: clock.now(),
+      employeeId: administrator.id,
+      employeeName: administrator.name,
+      what: 'APPLICATION_INSTALLED',
+      subjectId: null,
+      subject: null,
+      before: former === null ? null : { workingAs: { id: former.mainEmployeeId, name: formerName } },
+      after: { workingAs: administrator },
+    });
+  });

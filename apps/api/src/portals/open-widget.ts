@@ -1,6 +1,6 @@
 /** An employee opens a page of ours: the portal itself is asked who he is, then he gets a session (SE-1, SE-4). */
 import type { Bitrix24App } from '@olchat/bitrix24';
-import { isRefusal, mayOpenPage, refuse, type Clock, type EmployeeId, type Portal, type Refusal } from '@olchat/domain';
+import { isRefusal, mayOpenPage, refuse, type Clock, type EmployeeId, type Portal, type Refusal, type Storage } from '@olchat/domain';
 import type { PortalRegistry } from './portal-registry.ts';
 import type { Sessions } from './sessions.ts';
 
@@ -8,6 +8,7 @@ export interface OpenWidgetDeps {
   app: Pick<Bitrix24App, 'proveEmployee'>;
   portals: PortalRegistry;
   sessions: Sessions;
+  storage: Storage;
   clock: Clock;
 }
 
@@ -42,6 +43,7 @@ export async function openWidget(deps: OpenWidgetDeps, request: OpenWidget): Pro
   const employee = { id: proof.employeeId, name: proof.name, isAdministrator: proof.isAdministrator };
   await deps.portals.saveEmployee(portal.id, employee, tokensOf(request, deps.clock.now()));
   if (request.isOwnPage === true && !mayOpenPage(portal, employee)) return refuse('FORBIDDEN', { right: 'administrator' });
+  if (request.isOwnPage === true && employee.isAdministrator) await recordEntry(deps, portal, employee);
   const sessionToken = await deps.sessions.open({
     portalId: portal.id,
     employeeId: employee.id,
@@ -50,6 +52,21 @@ export async function openWidget(deps: OpenWidgetDeps, request: OpenWidget): Pro
   });
   return { portal, employee, sessionToken };
 }
+
+/** SE-52: from this page an administrator changes settings and rights. */
+const recordEntry = ({ storage, clock }: OpenWidgetDeps, portal: Portal, { id, name }: OpenedWidget['employee']): Promise<void> =>
+  storage.transaction(portal.id, tx =>
+    tx.changes.add({
+      at: clock.now(),
+      employeeId: id,
+      employeeName: name,
+      what: 'ADMINISTRATOR_ENTERED',
+      subjectId: null,
+      subject: null,
+      before: null,
+      after: null,
+    }),
+  );
 
 /** His own pair, for work that goes on after the page is closed. */
 function tokensOf({ accessToken, refreshToken, expiresInSeconds }: OpenWidget, now: Date) {

@@ -89,5 +89,6 @@ export const en: RefusalTexts = {
   LOGIN_UNSUPPORTED: 'Telegram asks for a proof that cannot be given here. Log in once in an official app, or use the QR code.',
   LOGIN_NOT_CONFIGURED: ({ rawCode }) =>
     `The server is not set up for logins to Telegram${inBrackets(rawCode)}. Turn to whoever runs OLChat.`,
+  SENDER_DISMISSED: 'The sender has left the portal, so the message was not sent. Send it again in your own name.',
   NOT_FOUND: 'Not found. It may be deleted, or you may have no access to it.',
 };

@@ -28,6 +28,8 @@ export const lifeAction = z.discriminatedUnion('do', [
   z.object({ do: z.literal('revoke-tokens'), employeeId: employeeId.optional() }),
   /** An administrator deletes a type of smart process, with all its items. */
   z.object({ do: z.literal('delete-smart-process'), smartProcessTypeId: z.coerce.number().int().positive() }),
+  /** The public folder asks guests for a login, or does not any more. */
+  z.object({ do: z.literal('close-pub'), isClosed: z.boolean().default(true) }),
   /** Handlers of events vanish, as they do at an update, and nobody says so. */
   z.object({ do: z.literal('lose-handlers') }),
 ]);
@@ -54,6 +56,8 @@ export const play = (portal: Portal, tokens: Tokens, action: LifeAction): void =
       return tokens.revoke(portal.memberId, action.employeeId);
     case 'delete-smart-process':
       return deleteSmartProcess(portal, action.smartProcessTypeId);
+    case 'close-pub':
+      return portal.updateProfile({ isPubClosed: action.isClosed });
     case 'lose-handlers':
       return eventHandlers(portal).clear();
   }

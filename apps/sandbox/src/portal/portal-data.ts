@@ -16,6 +16,8 @@ export interface PortalProfile {
   version?: number;
   /** Addresses that the portal had before; requests to them are sent on with 302. */
   formerAddresses?: number;
+  /** The public folder asks guests for a login; a self-hosted portal may be set up so. */
+  isPubClosed?: boolean;
   /** `ID` of `app.info`: part of a field type's full code. */
   applicationId: number;
 }

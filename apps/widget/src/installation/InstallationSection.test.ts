@@ -9,7 +9,14 @@ const found = {
   checkedAt: '2026-01-01T09:00:00.000Z',
   kept: ['Пункт меню в карточке сделки'],
   mended: [{ what: 'Подписка на событие ONIMCONNECTORMESSAGEADD', at: '2026-01-01T09:00:00.000Z' }],
-  failed: [{ what: 'Папка pub открыта без входа', code: 'CLOSED_TO_GUESTS', message: 'Откройте её для анонимных пользователей.' }],
+  failed: [
+    {
+      what: 'Папка pub открыта без входа',
+      code: 'CLOSED_TO_GUESTS',
+      message: 'Откройте её для анонимных пользователей.',
+      since: '2025-12-30T09:00:00.000Z',
+    },
+  ],
 };
 
 async function openInstallation(answers: Parameters<typeof openApplication>[0] = {}) {
@@ -20,10 +27,11 @@ async function openInstallation(answers: Parameters<typeof openApplication>[0] =
 }
 
 describe('the check of the installation', () => {
-  it('says what stands, what was mended and what could not be, each with its sentence (G-13)', async () => {
+  it('says what stands, what was mended and what could not be, since when and how to mend it (G-13)', async () => {
     const { says, text } = await openInstallation({ installation: () => found });
     await says('Папка pub открыта без входа');
-    for (const words of [...found.kept, 'ONIMCONNECTORMESSAGEADD', 'Откройте её', 'Код: CLOSED_TO_GUESTS']) expect(text()).toContain(words);
+    for (const words of [...found.kept, 'ONIMCONNECTORMESSAGEADD', 'Откройте её', 'С 30', 'Код: CLOSED_TO_GUESTS'])
+      expect(text()).toContain(words);
     expect(text()).not.toContain('Всё на месте');
   });
 

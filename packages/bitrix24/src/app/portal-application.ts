@@ -1,7 +1,9 @@
 /** The application on its portals, in the domain's words. */
-import { isRefusal, type PortalApplication } from '@olchat/domain';
+import { isRefusal, refuse, type PortalApplication } from '@olchat/domain';
+import { z } from 'zod';
 import { refusalOf } from '../rest/errors.ts';
 import type { RestClient } from '../rest/rest-client.ts';
+import { lookAround, type ConditionsOptions } from './conditions.ts';
 import { register, type RegistrationAddresses } from './registrations.ts';
 import { readWho, WHO_COMMANDS } from './who-is-this.ts';
 
@@ -9,7 +11,7 @@ const WORDS = { right: 'app', otherwise: 'PORTAL_UNAVAILABLE' } as const;
 
 export const portalApplication = (
   rest: RestClient,
-  options: { appCodes: readonly string[]; addresses: RegistrationAddresses },
+  options: { appCodes: readonly string[]; addresses: RegistrationAddresses; around: ConditionsOptions },
 ): PortalApplication => ({
   async tokenOwner(portalId, employeeId) {
     const answer = await rest.batch({ portalId, as: employeeId }, WHO_COMMANDS, 'repeatable');
@@ -23,5 +25,13 @@ export const portalApplication = (
     if (isRefusal(registered)) return registered;
     const { kept, added, removed, failed } = registered;
     return { kept, mended: [...new Set([...added, ...removed])], failed };
+  },
+  conditions: portalId => lookAround(options.around, portalId),
+  async raiseTestEvent(portalId) {
+    const answer = await rest.call({ portalId, as: 'main' }, { method: 'event.test' }, z.unknown(), 'repeatable');
+    if (answer.ok) return null;
+    return answer.failure.kind === 'unknown-method'
+      ? refuse('NOT_FOUND', { rawCode: answer.failure.code })
+      : refusalOf(answer.failure, WORDS);
   },
 });

@@ -26,7 +26,14 @@ const ORDER_PLACEMENT = 'CRM_ORDER_DETAIL_ACTIVITY';
 /** The code of our place in cards of a smart process; by entityTypeId, never by the type's own id. */
 export const smartProcessPlacement = (smartProcessTypeId: string): string => `CRM_DYNAMIC_${smartProcessTypeId}_DETAIL_ACTIVITY`;
 
-export const EVENTS = [...CONNECTOR_EVENTS, 'ONAPPUNINSTALL', 'ONAPPUPDATE', 'ONCRMTIMELINEITEMACTION', 'ONCRMTYPEDELETE'] as const;
+export const EVENTS = [
+  ...CONNECTOR_EVENTS,
+  'ONAPPUNINSTALL',
+  'ONAPPUPDATE',
+  'ONCRMTIMELINEITEMACTION',
+  'ONCRMTYPEDELETE',
+  'ONAPPTEST',
+] as const;
 
 const MESSENGERS: readonly Messenger[] = ['WHATSAPP'];
 

@@ -1,6 +1,8 @@
 /** «Забрать диалог» (O-7): an explicit act of its own, never a by-product of opening a chat. */
 import { standingTowards } from '../access/access.ts';
 import { accessRefusal } from '../account/account-refusal.ts';
+import type { Account } from '../account/account.ts';
+import { changeBy } from '../change/change.ts';
 import type { ChatId } from '../ids.ts';
 import type { Caller } from '../portal/caller.ts';
 import { isPassing } from '../portal/refusal-outcome.ts';
@@ -36,6 +38,17 @@ export async function takeOverChat(deps: CreateChatDeps, caller: Caller, command
   };
   return inChatLane(deps, wish, async () => {
     const dialog = await settleOwner(deps, wish, chat.openLineChatId, { mayBeTaken: true, isMember: false });
-    return isRefusal(dialog) ? dialog : { chat: await saveChat(deps, wish, chat, dialog, true) };
+    if (isRefusal(dialog)) return dialog;
+    await recordTakeOver(deps, caller, account, chat);
+    return { chat: await saveChat(deps, wish, chat, dialog, true) };
   });
+}
+
+/** SE-52: who had the dialogue before, where we know it. His own is no news. */
+async function recordTakeOver(deps: CreateChatDeps, caller: Caller, account: Account, { id, ownerId, ownerName }: Chat): Promise<void> {
+  if (ownerId === caller.employeeId) return;
+  const before = ownerId === null ? null : { owner: { id: ownerId, name: ownerName ?? ownerId } };
+  const after = { owner: { id: caller.employeeId, name: caller.employeeName } };
+  const change = { what: 'CHAT_TAKEN_OVER', subjectId: id, subject: account.title, before, after } as const;
+  await deps.storage.transaction(caller.portalId, tx => tx.changes.add(changeBy(caller, deps.clock.now(), change)));
 }

@@ -13,9 +13,8 @@ import type { Lease, Storage, Transaction } from '../ports/storage.ts';
 import { isPresenceFresh } from '../recipient/presence-age.ts';
 import { checkPresence } from '../recipient/check-recipient.ts';
 import type { Recipient } from '../recipient/recipient.ts';
-import type { Failure } from '../refusal.ts';
 import { retryDelayMs } from '../retry-delay.ts';
-import type { StatusChange } from './delivery-status.ts';
+import { finishMessage } from './finish-message.ts';
 import { firstMessageFailure, firstMessageOf, type FirstMessage } from './first-message-gate.ts';
 import type { Message } from './message.ts';
 import { recordNews } from './record-news.ts';
@@ -72,7 +71,7 @@ async function claim(deps: DeliverDeps, context: DeliverContext): Promise<Claime
       if (message === null || held.has(message.id)) return null;
       const now = deps.clock.now();
       if (now.getTime() - message.createdAt.getTime() > MAX_WAIT_MS && message.status === 'QUEUED') {
-        await finish(tx, message, { status: 'FAILED', at: now, failure: { code: 'TOO_OLD', details: {} } });
+        await finishMessage(tx, message, { status: 'FAILED', at: now, failure: { code: 'TOO_OLD', details: {} } });
         continue;
       }
       const [recipient, account] = await Promise.all([tx.recipients.find(message.recipientId), tx.accounts.find(context.accountId)]);
@@ -105,7 +104,7 @@ async function pauseLeft(tx: Transaction, account: Account, now: Date): Promise<
 async function waitForSlot(tx: Transaction, message: Message, first: FirstMessage, now: Date): Promise<void> {
   const { at } = first.slot;
   if (at.getTime() - message.createdAt.getTime() > MAX_WAIT_MS)
-    await finish(tx, message, { status: 'FAILED', at: now, failure: firstMessageFailure(first) });
+    await finishMessage(tx, message, { status: 'FAILED', at: now, failure: firstMessageFailure(first) });
   else await tx.firstMessages.hold(message.accountId, message.recipientId, at);
 }
 
@@ -126,7 +125,7 @@ async function ensurePresence(deps: DeliverDeps, context: DeliverContext, messag
   await deps.storage.transaction(context.lease.portalId, async tx => {
     const locked = await lockClaimed(tx, context, message);
     if (locked === null) return;
-    await finish(tx, locked, { status: 'FAILED', at: deps.clock.now(), failure: { code: 'NOT_IN_WHATSAPP', details: {} } });
+    await finishMessage(tx, locked, { status: 'FAILED', at: deps.clock.now(), failure: { code: 'NOT_IN_WHATSAPP', details: {} } });
   });
   return false;
 }
@@ -178,7 +177,7 @@ async function withFile(
     await deps.storage.transaction(portalId, async tx => {
       const locked = await lockClaimed(tx, context, message);
       if (locked !== null)
-        await finish(tx, locked, { status: 'FAILED', at: deps.clock.now(), failure: { code: 'FILE_GONE', details: {} } });
+        await finishMessage(tx, locked, { status: 'FAILED', at: deps.clock.now(), failure: { code: 'FILE_GONE', details: {} } });
     });
     return null;
   }
@@ -216,7 +215,7 @@ async function settle(deps: DeliverDeps, context: DeliverContext, message: Messa
         await recordNews(tx, locked, { status: 'SENT', occurredAt: outcome.at, learnedAt: now, source: 'ACCEPTANCE', failure: null });
         return;
       case 'refused':
-        return finish(tx, locked, {
+        return finishMessage(tx, locked, {
           status: 'FAILED',
           at: now,
           failure: {
@@ -232,7 +231,7 @@ async function settle(deps: DeliverDeps, context: DeliverContext, message: Messa
         locked.runAt = new Date(now.getTime() + (outcome.retryAfterMs ?? retryDelayMs(locked.attempt, deps.random)));
         return tx.messages.save(locked);
       case 'unknown':
-        return finish(tx, locked, { status: 'UNCONFIRMED', at: now, failure: { code: 'NOT_CONFIRMED', details: {} } });
+        return finishMessage(tx, locked, { status: 'UNCONFIRMED', at: now, failure: { code: 'NOT_CONFIRMED', details: {} } });
     }
   });
 }
@@ -255,31 +254,17 @@ export async function recoverDeliveries(
       const now = deps.clock.now();
       if (message.delivery === 'CALLING') await tx.usage.noteCall(context.accountId, now);
       if (message.delivery === 'CALLING' && !context.capabilities.repeatIsHarmless) {
-        await finish(tx, message, { status: 'UNCONFIRMED', at: now, failure: { code: 'NOT_CONFIRMED', details: {} } });
+        await finishMessage(tx, message, { status: 'UNCONFIRMED', at: now, failure: { code: 'NOT_CONFIRMED', details: {} } });
       } else if (message.attempt >= MAX_CRASHES) {
-        await finish(tx, message, { status: 'FAILED', at: now, failure: { code: 'MESSENGER_REFUSED', details: { rawCode: 'gave-up' } } });
+        await finishMessage(tx, message, {
+          status: 'FAILED',
+          at: now,
+          failure: { code: 'MESSENGER_REFUSED', details: { rawCode: 'gave-up' } },
+        });
       } else {
         message.delivery = 'READY';
         await tx.messages.save(message);
       }
     }
   });
-}
-
-async function finish(
-  tx: Transaction,
-  message: Message,
-  end: { status: 'FAILED' | 'UNCONFIRMED'; at: Date; failure: Failure },
-): Promise<void> {
-  message.delivery = 'DONE';
-  // The hold of an unconfirmed message's recipient counts from here (RE-7).
-  message.runAt = end.at;
-  const news: StatusChange = {
-    status: end.status,
-    occurredAt: end.at,
-    learnedAt: end.at,
-    source: end.status === 'UNCONFIRMED' ? 'TIMEOUT' : end.failure.code === 'MESSENGER_REFUSED' ? 'ACCEPTANCE' : 'SYSTEM',
-    failure: end.failure,
-  };
-  await recordNews(tx, message, news);
 }

@@ -2,15 +2,16 @@
 import type { PortalId } from '../ids.ts';
 import type { Clock } from '../ports/clock.ts';
 import { LaneBusyError, type Lanes } from '../ports/lanes.ts';
-import type { PortalApplication, Repair } from '../ports/portal-application.ts';
+import type { Conditions, PortalApplication, Repair } from '../ports/portal-application.ts';
 import type { Storage } from '../ports/storage.ts';
 import { INSTALLATION_LANE } from '../ports/tasks.ts';
 import { isRefusal, refuse, type Refusal } from '../refusal.ts';
 import type { Caller } from './caller.ts';
 import { checkWorkingRights, type WorkingRightsDeps } from './check-working-rights.ts';
-import type { Installation } from './installation.ts';
+import type { FailedThing, Installation, StandingFailure } from './installation.ts';
+import { EVENTS_ARRIVE, eventsArrive, type TestEventDeps } from './test-event.ts';
 
-export interface CheckInstallationDeps extends WorkingRightsDeps {
+export interface CheckInstallationDeps extends WorkingRightsDeps, Omit<TestEventDeps, 'application'> {
   storage: Storage;
   clock: Clock;
   lanes: Lanes;
@@ -42,16 +43,28 @@ export async function checkInstallation(deps: CheckInstallationDeps, portalId: P
       portalId,
       embeddings.map(embedding => embedding.smartProcessTypeId),
     );
-    const { installation, gapSince } = await remember(deps, portalId, isRefusal(repair) ? unanswered(repair) : repair);
+    const around = await conditions(deps, portalId, !isRefusal(repair));
+    const { installation, gapSince } = await remember(deps, portalId, isRefusal(repair) ? unanswered(repair) : repair, around);
     if (gapSince !== null) await deps.eventsGap(portalId, gapSince);
     return installation;
   });
+}
+
+/** What the application needs and cannot make (G-13). Events are asked for only of a portal that answers. */
+async function conditions(deps: CheckInstallationDeps, portalId: PortalId, isAnswered: boolean): Promise<Conditions> {
+  const [{ kept, failed }, arrive] = await Promise.all([
+    deps.application.conditions(portalId),
+    isAnswered ? eventsArrive(deps, portalId) : null,
+  ]);
+  if (arrive === null) return { kept, failed };
+  return arrive ? { kept: [...kept, EVENTS_ARRIVE], failed } : { kept, failed: [...failed, { what: EVENTS_ARRIVE, code: 'NO_EVENT' }] };
 }
 
 async function remember(
   { storage, clock }: CheckInstallationDeps,
   portalId: PortalId,
   { kept, mended, failed }: Repair,
+  around: Conditions,
 ): Promise<{ installation: Installation; gapSince: Date | null }> {
   const at = clock.now();
   return storage.transaction(portalId, async tx => {
@@ -60,17 +73,25 @@ async function remember(
     // A handler that was there at the last check is gone since then; one that never was is new.
     const isGap = mended.some(what => what.startsWith('event ') && stood.has(what));
     const gapSince = isGap ? installation.checkedAt : null;
+    const failing = [...failed, ...around.failed];
+    // What could not be asked about still counts as standing, so that its loss is noticed later.
+    const standing = kept.length === 0 && mended.length === 0 ? installation.kept : [...kept, ...mended];
     Object.assign(installation, {
       checkedAt: at,
-      // What could not be asked about still counts as standing, so that its loss is noticed later.
-      kept: kept.length === 0 && mended.length === 0 ? installation.kept : [...new Set([...kept, ...mended])],
+      kept: [...new Set([...standing, ...around.kept])].filter(what => !failing.some(thing => thing.what === what)),
       mended: [...mended.map(what => ({ what, at })), ...installation.mended].slice(0, MENDED_REMEMBERED),
-      failed,
+      failed: failing.map(thing => since(thing, installation.failed, at)),
     } satisfies Partial<Installation>);
     await tx.installation.save(installation);
     return { installation, gapSince };
   });
 }
+
+/** A failure that stood at the last check stands since then, whatever it says now. */
+const since = (thing: FailedThing, former: readonly StandingFailure[], at: Date): StandingFailure => ({
+  ...thing,
+  since: former.find(({ what }) => what === thing.what)?.since ?? at,
+});
 
 const unanswered = ({ code, details }: Refusal): Repair => ({
   kept: [],

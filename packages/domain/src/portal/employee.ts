@@ -17,4 +17,6 @@ export class Employee {
   lastCreateActivity!: boolean;
   sendBy!: SendBy;
   seenAt!: Date;
+  /** When the portal was first found to have dismissed him; null while he is there. Whoever opens the application again is there again. */
+  dismissedAt!: Date | null;
 }

@@ -21,6 +21,11 @@ export interface FailedThing {
   code: string;
 }
 
+/** What stood so at one check and at every one since. */
+export interface StandingFailure extends FailedThing {
+  since: Date;
+}
+
 export class Installation {
   portalId!: PortalId;
   rightsState!: WorkingRightsState;
@@ -31,7 +36,9 @@ export class Installation {
   kept!: InstalledThing[];
   /** Newest first. */
   mended!: MendedThing[];
-  failed!: FailedThing[];
+  failed!: StandingFailure[];
+  /** When the portal's test event came last (G-13); null: never. */
+  testEventAt!: Date | null;
 
   static create(portalId: PortalId): Installation {
     return Object.assign(new Installation(), {
@@ -42,6 +49,7 @@ export class Installation {
       kept: [],
       mended: [],
       failed: [],
+      testEventAt: null,
     } satisfies Installation);
   }
 }

@@ -14,6 +14,8 @@ beforeEach(async () => {
   await world.do(tx => tx.chats.save(aChat({ ...place, openLineChatId: chat.id, createdAt: world.clock.now() })));
   const application: PortalApplication = {
     tokenOwner: async () => ({ name: 'Анна', isAdministrator: true }),
+    conditions: async () => ({ kept: [], failed: [] }),
+    raiseTestEvent: async () => refuse('NOT_FOUND'),
     repair: async () => ({ kept: [], mended: [], failed: [] }),
   };
   deps = Object.assign(Object.create(world) as World, { application, eventsGap: async () => undefined });

@@ -249,6 +249,11 @@ export type LoginInput =
 export interface SessionEvents {
   state(change: AccountStateChange): Promise<void>;
   login(step: LoginStep): Promise<void>;
+  /**
+   * A receipt for a message that we do not have is dropped: ids are given before the send and stored with the message (RE-3), so it is of one
+   * that somebody typed on the phone or another device. The wait of 24 h that RE-23 asks for does not exist; a messenger that gives its ids
+   * only with the answer needs it, for there a receipt can overtake the answer.
+   */
   receipts(receipts: Receipt[]): Promise<void>;
   inbound(messages: InboundMessage[]): Promise<void>;
 }

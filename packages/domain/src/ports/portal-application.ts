@@ -17,6 +17,12 @@ export interface Repair {
   failed: FailedThing[];
 }
 
+/** What must be so around the application, and what only people can mend (G-13). */
+export interface Conditions {
+  kept: InstalledThing[];
+  failed: FailedThing[];
+}
+
 export interface PortalApplication {
   /**
    * Who this employee is now, asked with his own stored token pair and no other. PORTAL_TOKEN_REFUSED: none of his works any more;
@@ -29,4 +35,11 @@ export interface PortalApplication {
    * A refusal: the portal could not be asked at all.
    */
   repair(portalId: PortalId, embedded: readonly string[]): Promise<Repair | Refusal>;
+  /**
+   * Looks at the authorisation server (`token-server`), the portal's certificate (`certificate`) and its public folder (`pub-folder`), without
+   * the portal's REST. What cannot be told is left out. Takes some seconds where nobody answers; never refuses.
+   */
+  conditions(portalId: PortalId): Promise<Conditions>;
+  /** The portal sends an event of no meaning to our door. Null: it will. NOT_FOUND: this portal has no such event. */
+  raiseTestEvent(portalId: PortalId): Promise<null | Refusal>;
 }

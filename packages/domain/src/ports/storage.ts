@@ -114,6 +114,10 @@ export interface Employees {
   save(employee: Employee): Promise<void>;
   /** Who opened the application as an administrator of the portal, as last seen. */
   administrators(): Promise<EmployeeId[]>;
+  /** Everybody who opened the application and is not known to be dismissed. */
+  present(): Promise<EmployeeId[]>;
+  /** His sessions end, his keys are revoked, he is no administrator any more (SE-4). */
+  dismiss(id: EmployeeId, at: Date): Promise<void>;
 }
 
 export interface Accounts {
@@ -174,6 +178,8 @@ export interface Messages {
   requeue(message: Message): Promise<void>;
   /** READY ones of the account, oldest first, locked. */
   ready(accountId: AccountId): Promise<Message[]>;
+  /** READY ones that he wrote, of all accounts, oldest first, locked. */
+  readyOf(senderId: EmployeeId, limit: number): Promise<Message[]>;
   queued(accountId: AccountId): Promise<number>;
   /** Cards with messages of this account and recipient, newest first: whose activities show the chat's button (L-5). */
   groupsOf(accountId: AccountId, recipientId: RecipientId, limit: number): Promise<MessageGroupId[]>;

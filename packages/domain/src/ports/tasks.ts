@@ -28,7 +28,7 @@ export interface NewTask {
   laneKey: string;
   /** Id of what it is about: a message, a group, an inbox entry, a recipient. */
   subjectId: string;
-  /** Not before; absent = now. */
+  /** Not before, by the clock of whoever adds it; absent = now. */
   runAt?: Date;
 }
 

@@ -20,7 +20,8 @@ export function installations(bench: StorageBench): void {
           checkedAt: AT,
           kept: ['event ONAPPUPDATE'],
           mended: [{ what: 'placement CRM_DEAL_DETAIL_ACTIVITY', at: AT }],
-          failed: [{ what: 'connector x', code: 'ERROR_CORE' }],
+          failed: [{ what: 'connector x', code: 'ERROR_CORE', since: AT }],
+          testEventAt: AT,
         } as const);
         await tx.installation.save(installation);
         return installation;

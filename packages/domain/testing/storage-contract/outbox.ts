@@ -1,7 +1,7 @@
 /** The messages of an account, in their order (Q-4, RE-7). */
 import { describe, expect, it } from 'vitest';
-import { type Account, type Message, type MessageGroupId, type MessageId, newId } from '../../src/index.ts';
-import { aMessage, DEAL, newNumber } from '../builders.ts';
+import { type Account, type EmployeeId, type Message, type MessageGroupId, type MessageId, newId } from '../../src/index.ts';
+import { aMessage, ANNA, BORIS, DEAL, newNumber } from '../builders.ts';
 import { ago, type StorageBench } from './storage-bench.ts';
 
 const HOLD_MS = 60_000;
@@ -144,6 +144,18 @@ export function outbox(bench: StorageBench): void {
         if (stored !== null) await tx.messages.requeue(stored);
       });
       expect(await takeAll(account)).toEqual([lost.id, second.id, third.id]);
+    });
+
+    it('finds what one employee wrote and nobody sent yet, a part at a time', async () => {
+      const { account, recipient } = await given();
+      const by = (senderId: EmployeeId) =>
+        aMessage({ portalId: bench.portalId, accountId: account.id, recipientId: recipient.id, senderId });
+      const [first, another, second, sent] = [by(ANNA), by(BORIS), by(ANNA), by(ANNA)];
+      await accept(first, another, second, sent);
+      await change(sent, { delivery: 'DONE' });
+      const ids = async (limit: number) => (await inPortal(tx => tx.messages.readyOf(ANNA, limit))).map(message => message.id);
+      expect(new Set(await ids(10))).toEqual(new Set([first.id, second.id]));
+      expect(await ids(1)).toHaveLength(1);
     });
 
     it('knows what is queued, what is ready, and what a dead worker left', async () => {

@@ -54,6 +54,30 @@ export function people(bench: StorageBench): void {
     });
   });
 
+  describe('an employee who was dismissed', () => {
+    it('is not among those who are there, is no administrator, and his keys open nothing (SE-4)', async () => {
+      const key = Object.assign(new PartnerKey(), {
+        portalId: bench.portalId,
+        id: newId<PartnerKeyId>(),
+        employeeId: ANNA,
+        title: 'Касса',
+        createdAt: ago(0),
+        revokedAt: null,
+      });
+      const hash = newId<PartnerKeyId>().replaceAll('-', '').repeat(2);
+      await inPortal(tx => tx.partnerKeys.add(key, hash));
+      expect(await bench.harness.knowsToken(bench.portalId, hash)).toBe(true);
+      expect(await inPortal(tx => tx.employees.present())).toEqual([ANNA]);
+      const at = new Date('2026-05-01T00:00:00.000Z');
+      await inPortal(tx => tx.employees.dismiss(ANNA, at));
+      expect(await inPortal(tx => tx.employees.present())).toEqual([]);
+      expect(await inPortal(tx => tx.employees.administrators())).toEqual([]);
+      expect(await inPortal(tx => tx.employees.find(ANNA))).toMatchObject({ dismissedAt: at, isAdministrator: false });
+      expect(await inPortal(tx => tx.partnerKeys.find(key.id))).toMatchObject({ revokedAt: at });
+      expect(await bench.harness.knowsToken(bench.portalId, hash)).toBe(false);
+    });
+  });
+
   describe('recipients', () => {
     it('are one per address, also when twenty make them at once, in any order (D-3)', async () => {
       const addresses = [newNumber(), newNumber(), newNumber()];

@@ -1,4 +1,4 @@
-import type { FailedThing, Installation, MendedThing } from '@olchat/domain';
+import type { Installation, MendedThing, StandingFailure } from '@olchat/domain';
 import { Field, ObjectType } from 'type-graphql';
 import { failureInWords, thingInWords } from '../../installation-texts/in-words.ts';
 import { DateTime } from '../scalars.ts';
@@ -30,10 +30,14 @@ export class FailedItem {
   @Field(() => String, { description: "A sentence in the caller's language with what an administrator can do." })
   readonly message: string;
 
-  constructor({ what, code }: FailedThing, locale: Locale) {
+  @Field(() => DateTime, { description: 'Since when checks say so.' })
+  readonly since: Date;
+
+  constructor({ what, code, since }: StandingFailure, locale: Locale) {
     this.what = thingInWords(what, locale);
     this.code = code;
     this.message = failureInWords(code, locale);
+    this.since = since;
   }
 }
 

@@ -110,6 +110,8 @@ export class FakeServices implements Services {
   application: PortalApplication = {
     tokenOwner: async (_portalId, employeeId) => ({ name: 'Иван Петров', isAdministrator: employeeId === ADMINISTRATOR }),
     repair: async () => ({ kept: ['event ONAPPUNINSTALL'], mended: [], failed: [] }),
+    conditions: async () => ({ kept: [], failed: [] }),
+    raiseTestEvent: async () => refuse('NOT_FOUND'),
   };
   readonly gaps: Date[] = [];
   readonly portals: FakeRegistry;
@@ -301,6 +303,7 @@ const fakeEmployee = (portalId: PortalId, id: EmployeeId): Employee =>
     lastCreateActivity: true,
     sendBy: 'CTRL_ENTER' as const,
     seenAt: new Date(),
+    dismissedAt: null,
   });
 
 export const fakeAccount = (portalId: PortalId, title: string): Account => {

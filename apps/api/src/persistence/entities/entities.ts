@@ -48,6 +48,7 @@ export const EmployeeSchema = new EntitySchema<Employee>({
     lastCreateActivity: flag,
     sendBy: text,
     seenAt: moment,
+    dismissedAt: momentOrNull,
   },
 });
 

@@ -10,6 +10,7 @@ import { Templates } from './0009-templates.ts';
 import { EventDoor } from './0017-event-door.ts';
 import { Drafts } from './0020-drafts.ts';
 import { Telegram } from './0023-telegram.ts';
+import { EmployeesAndChecks } from './0024-employees-and-checks.ts';
 
 /** In order. A migration is never changed once it is written. */
 export const MIGRATIONS = [
@@ -25,4 +26,5 @@ export const MIGRATIONS = [
   { name: '0017-event-door', class: EventDoor },
   { name: '0020-drafts', class: Drafts },
   { name: '0023-telegram', class: Telegram },
+  { name: '0024-employees-and-checks', class: EmployeesAndChecks },
 ];

@@ -24,7 +24,8 @@ export interface MessageRow {
   history: StoredChange[];
   delivery: string;
   attempt: number;
-  run_at: Date;
+  /** Seconds until it may leave; less than none of what may. */
+  run_in: number;
   chat_id: string | null;
   published_as: string | null;
   publication_failure: Failure | null;
@@ -38,6 +39,9 @@ type StoredChange = Omit<StatusChange, 'occurredAt' | 'learnedAt'> & { occurredA
 export const MESSAGE_COLUMNS = `portal_id, id, group_id, position, account_id, recipient_id, card, sender_id, origin, sealed_text, file_id, sealed_file, publication,
   create_activity, external_message_id, open_line_message_id, status, failure, history, delivery, attempt, run_at, chat_id, published_as,
   publication_failure, sent_again_as, created_at`;
+
+/** Moments of the outbox are the database's; to whoever reads them they come by his own clock (RE-56). */
+export const MESSAGE_READ = `${MESSAGE_COLUMNS}, extract(epoch from run_at - clock_timestamp())::float8 as run_in`;
 
 const place = (portalId: string, id: string): Place => ({ portalId, column: 'message.sealed_text', row: id });
 
@@ -76,7 +80,7 @@ export function messageOf(row: MessageRow, key: Buffer): Message {
     history: row.history.map(change => ({ ...change, occurredAt: new Date(change.occurredAt), learnedAt: new Date(change.learnedAt) })),
     delivery: row.delivery,
     attempt: row.attempt,
-    runAt: new Date(row.run_at),
+    runAt: new Date(Date.now() + row.run_in * 1000),
     chatId: row.chat_id,
     publishedAs: row.published_as,
     publicationFailure: row.publication_failure,

@@ -8,7 +8,9 @@ interface Row {
   checked_at: Date | string | null;
   kept: string[];
   mended: { what: string; at: string }[];
-  failed: { what: string; code: string }[];
+  /** Those of an earlier version do not say since when. */
+  failed: { what: string; code: string; since?: string }[];
+  test_event_at: Date | string | null;
 }
 
 const moment = (stored: Date | string | null): Date | null => (stored === null ? null : new Date(stored));
@@ -29,12 +31,13 @@ export class SqlInstallations implements Installations {
     return this.#read('for update');
   }
 
-  async save({ rightsState, rightsSince, checkedAt, kept, mended, failed }: Installation): Promise<void> {
+  async save({ rightsState, rightsSince, checkedAt, kept, mended, failed, testEventAt }: Installation): Promise<void> {
     await this.#sql.execute(
-      `insert into installation (portal_id, rights_state, rights_since, checked_at, kept, mended, failed)
-       values (?, ?, ?, ?, ?::jsonb, ?::jsonb, ?::jsonb)
+      `insert into installation (portal_id, rights_state, rights_since, checked_at, kept, mended, failed, test_event_at)
+       values (?, ?, ?, ?, ?::jsonb, ?::jsonb, ?::jsonb, ?)
        on conflict (portal_id) do update set rights_state = excluded.rights_state, rights_since = excluded.rights_since,
-         checked_at = excluded.checked_at, kept = excluded.kept, mended = excluded.mended, failed = excluded.failed`,
+         checked_at = excluded.checked_at, kept = excluded.kept, mended = excluded.mended, failed = excluded.failed,
+         test_event_at = excluded.test_event_at`,
       [
         this.#sql.portalId,
         rightsState,
@@ -42,7 +45,8 @@ export class SqlInstallations implements Installations {
         checkedAt,
         JSON.stringify(kept),
         JSON.stringify(mended.map(({ what, at }) => ({ what, at: at.toISOString() }))),
-        JSON.stringify(failed),
+        JSON.stringify(failed.map(({ since, ...thing }) => ({ ...thing, since: since.toISOString() }))),
+        testEventAt,
       ],
     );
   }
@@ -54,7 +58,7 @@ export class SqlInstallations implements Installations {
   async #read(lock: '' | 'for update'): Promise<Installation> {
     const { portalId } = this.#sql;
     const [row] = await this.#sql.execute<Row>(
-      `select rights_state, rights_since, checked_at, kept, mended, failed from installation where portal_id = ? ${lock}`,
+      `select rights_state, rights_since, checked_at, kept, mended, failed, test_event_at from installation where portal_id = ? ${lock}`,
       [portalId],
     );
     const installation = Installation.create(portalId);
@@ -65,7 +69,8 @@ export class SqlInstallations implements Installations {
       checkedAt: moment(row.checked_at),
       kept: row.kept,
       mended: row.mended.map(({ what, at }) => ({ what, at: new Date(at) })),
-      failed: row.failed,
+      failed: row.failed.map(({ since, ...thing }) => ({ ...thing, since: moment(since ?? row.checked_at) ?? new Date(0) })),
+      testEventAt: moment(row.test_event_at),
     } satisfies Partial<Installation>);
   }
 }

@@ -3,14 +3,15 @@ import {
   accountLane,
   cardKey,
   type AccountId,
+  type EmployeeId,
   type Message,
   type MessageGroupId,
   type MessageId,
   type Messages,
   type RecipientId,
 } from '@olchat/domain';
-import { MESSAGE_COLUMNS, messageOf, sealFile, sealText, type MessageRow } from './message-rows.ts';
-import type { Sql } from './sql.ts';
+import { MESSAGE_COLUMNS, MESSAGE_READ, messageOf, sealFile, sealText, type MessageRow } from './message-rows.ts';
+import { secondsUntil, type Sql } from './sql.ts';
 
 export class SqlMessages implements Messages {
   readonly #sql: Sql;
@@ -90,7 +91,8 @@ export class SqlMessages implements Messages {
   /** What a message was sent with never changes; what became of it does. */
   async save(message: Message): Promise<void> {
     await this.#sql.execute(
-      `update message set status = ?, failure = ?::jsonb, history = ?::jsonb, delivery = ?, attempt = ?, run_at = ?, chat_id = ?,
+      `update message set status = ?, failure = ?::jsonb, history = ?::jsonb, delivery = ?, attempt = ?,
+         run_at = clock_timestamp() + make_interval(secs => ?), chat_id = ?,
          published_as = ?, publication_failure = ?::jsonb, sent_again_as = ? where portal_id = ? and id = ?`,
       [
         message.status,
@@ -98,7 +100,7 @@ export class SqlMessages implements Messages {
         JSON.stringify(message.history),
         message.delivery,
         message.attempt,
-        message.runAt,
+        secondsUntil(message.runAt),
         message.chatId,
         message.publishedAs,
         json(message.publicationFailure),
@@ -121,12 +123,7 @@ export class SqlMessages implements Messages {
        order by seq limit 1 for update`,
       [accountId, recipientHoldMs / 1000],
     );
-    return found !== null && (await this.#isDue(found)) ? found : null;
-  }
-
-  async #isDue(message: Message): Promise<boolean> {
-    const [row] = await this.#sql.execute<{ due: boolean }>('select ?::timestamptz <= now() as due', [message.runAt]);
-    return row?.due === true;
+    return found !== null && secondsUntil(found.runAt) <= 0 ? found : null;
   }
 
   unfinished(accountId: AccountId): Promise<Message[]> {
@@ -135,6 +132,10 @@ export class SqlMessages implements Messages {
 
   ready(accountId: AccountId): Promise<Message[]> {
     return this.#many(`account_id = ? and delivery = 'READY' order by seq for update`, [accountId]);
+  }
+
+  readyOf(senderId: EmployeeId, limit: number): Promise<Message[]> {
+    return this.#many(`sender_id = ? and delivery = 'READY' order by created_at, seq limit ? for update`, [senderId, limit]);
   }
 
   async requeue(message: Message): Promise<void> {
@@ -204,7 +205,7 @@ export class SqlMessages implements Messages {
   }
 
   async #many(condition: string, params: unknown[]): Promise<Message[]> {
-    const rows = await this.#sql.execute<MessageRow>(`select ${MESSAGE_COLUMNS} from message where portal_id = ? and ${condition}`, [
+    const rows = await this.#sql.execute<MessageRow>(`select ${MESSAGE_READ} from message where portal_id = ? and ${condition}`, [
       this.#sql.portalId,
       ...params,
     ]);

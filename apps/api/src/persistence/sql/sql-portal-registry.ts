@@ -200,7 +200,8 @@ export class SqlPortalRegistry implements PortalRegistry {
     await this.#sql.run(portalId, client =>
       client.query(
         `insert into employee (portal_id, id, name, is_administrator, seen_at) values ($1, $2, $3, $4, now())
-         on conflict (portal_id, id) do update set name = excluded.name, is_administrator = excluded.is_administrator, seen_at = now()`,
+         on conflict (portal_id, id) do update set name = excluded.name, is_administrator = excluded.is_administrator,
+           seen_at = now(), dismissed_at = null`,
         [portalId, employee.id, employee.name, employee.isAdministrator],
       ),
     );

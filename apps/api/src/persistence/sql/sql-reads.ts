@@ -21,7 +21,7 @@ import type { PoolClient } from 'pg';
 import type { AccountUse, MessagePage, PageRequest, Reads } from '../../graphql/reads.ts';
 import { portalManager, type Orm } from '../orm.ts';
 import type { PortalKeys } from '../sealing/portal-keys.ts';
-import { MESSAGE_COLUMNS, messageOf, type MessageRow } from './message-rows.ts';
+import { MESSAGE_READ, messageOf, type MessageRow } from './message-rows.ts';
 import type { PortalSql } from './portal-sql.ts';
 
 interface AccountUseRow {
@@ -73,7 +73,7 @@ export class SqlReads implements Reads {
             ? ''
             : `and (created_at, id) < (select created_at, id from message where portal_id = $1 and id = $${params.length + 3})`;
         const { rows } = await client.query<MessageRow>(
-          `select ${MESSAGE_COLUMNS} from message where portal_id = $1 and ${condition} ${after} order by created_at desc, id desc limit $2`,
+          `select ${MESSAGE_READ} from message where portal_id = $1 and ${condition} ${after} order by created_at desc, id desc limit $2`,
           [portalId, page.first + 1, ...params, ...(page.after === null ? [] : [page.after])],
         );
         const messages = rows.slice(0, page.first).map(row => messageOf(row, key));
@@ -102,10 +102,10 @@ export class SqlReads implements Reads {
   async messages(portalId: PortalId, ids: readonly MessageId[]): Promise<Map<MessageId, Message>> {
     const key = await this.#keys.of(portalId);
     return this.#sql.run(portalId, async client => {
-      const { rows } = await client.query<MessageRow>(
-        `select ${MESSAGE_COLUMNS} from message where portal_id = $1 and id = any($2::uuid[])`,
-        [portalId, ids],
-      );
+      const { rows } = await client.query<MessageRow>(`select ${MESSAGE_READ} from message where portal_id = $1 and id = any($2::uuid[])`, [
+        portalId,
+        ids,
+      ]);
       return new Map(rows.map(row => messageOf(row, key)).map(message => [message.id, message]));
     });
   }

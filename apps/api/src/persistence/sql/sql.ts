@@ -9,3 +9,6 @@ export interface Sql {
   /** After the commit: somebody may have work to do (RE-12). */
   wake(): void;
 }
+
+/** A moment by the clock of this process, as the database can add it to its own (RE-56). */
+export const secondsUntil = (moment: Date): number => (moment.getTime() - Date.now()) / 1000;

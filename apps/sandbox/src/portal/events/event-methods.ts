@@ -22,6 +22,7 @@ export const eventMethods: readonly RestMethod[] = [
   { name: 'event.bind', scope: null, run: bind },
   { name: 'event.unbind', scope: null, run: unbind },
   { name: 'event.get', scope: null, run: list },
+  { name: 'event.test', scope: null, run: test },
   { name: 'events', scope: null, run: () => ({ result: Object.keys(EVENT_SCOPES).filter(isGranted) }) },
 ];
 
@@ -68,4 +69,10 @@ function unbind(call: Call): Answer {
 
 function list(call: Call): Answer {
   return { result: ownHandlers(call).map(({ event, handler, authType }) => ({ event, handler, auth_type: String(authType), offline: 0 })) };
+}
+
+/** ONAPPTEST with whatever the caller gave (Bitrix24 docs, "How to check a handler of events"). */
+function test({ parameters, portal, employee }: Call): Answer {
+  portal.raise({ name: 'ONAPPTEST', data: { QUERY: parameters.raw, LANGUAGE_ID: 'ru' }, actorId: employee.id });
+  return { result: true };
 }

@@ -6,6 +6,7 @@ export const EVENT_SCOPES: Readonly<Record<string, Scope | null>> = {
   ONAPPUPDATE: null,
   ONAPPUNINSTALL: null,
   ONAPPPAYMENT: null,
+  ONAPPTEST: null,
   ONUSERADD: 'user_brief',
   ONCRMLEADADD: 'crm',
   ONCRMLEADUPDATE: 'crm',
