@@ -32,6 +32,7 @@ export function fakeApi(answers: Record<string, Answer> = {}): FakeApi {
     answers: {
       viewer: () => viewer(),
       accounts: () => [account()],
+      canWrite: () => ({ answer: 'YES', reasons: [], obstacles: [] }),
       draft: () => null,
       saveDraft: () => ({ __typename: 'DraftSaved', version: 'draft-1', savedAt: '2026-01-01T09:00:00.000Z' }),
       updatePreferences: () => ({ __typename: 'PreferencesUpdated', sendBy: 'CTRL_ENTER', publication: null, createActivity: true }),

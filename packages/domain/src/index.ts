@@ -60,6 +60,7 @@ export * from './message/message.ts';
 export * from './message/record-news.ts';
 export * from './message/send-again.ts';
 export * from './message/send-message.ts';
+export * from './message/who-helps.ts';
 export * from './notice/account-notices.ts';
 export * from './notice/daily-limit.ts';
 export * from './notice/mask-address.ts';

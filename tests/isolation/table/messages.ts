@@ -24,7 +24,7 @@ export const messages: Table = {
     ids: { accountId: 'error ACCOUNT_NOT_FOUND', after: 'empty', ...cardIds('card', 'error NOT_FOUND', 'empty') },
   },
   'Query.canWrite': {
-    document: `query ($card: CardInput, $accountId: ID!, $recipientId: ID!) { canWrite(card: $card, accountId: $accountId, recipientId: $recipientId) { answer reasons { code message } } }`,
+    document: `query ($card: CardInput, $accountId: ID!, $recipientId: ID!) { canWrite(card: $card, accountId: $accountId, recipientId: $recipientId) { answer reasons { code message } obstacles { helper remedy account { id title } } } }`,
     variables: ({ card, accountId, recipientId }) => ({ card, accountId, recipientId }),
     foreignEmployee: 'refused NOT_FOUND ACCOUNT_NOT_FOUND',
     foreignAdministrator: 'refused NOT_FOUND ACCOUNT_NOT_FOUND',

@@ -10,6 +10,7 @@ import type {
   DeliveryStatus,
   FileKind,
   GapReason,
+  Helper,
   Messenger,
   Presence,
   Publication,
@@ -152,6 +153,13 @@ export const WorkingRightsStateEnum = wordList<WorkingRightsState>(
     REFUSED: "Bitrix24 refuses the employee's tokens. Another administrator's stand in where there are any.",
   },
 );
+
+export const HelperEnum = wordList<Helper>('Helper', 'Who can do away with a reason against writing.', {
+  EMPLOYEE: 'The caller himself.',
+  ADMINISTRATOR: 'An administrator of the portal.',
+  CLIENT: 'The client only.',
+  TIME: 'It passes by itself.',
+});
 
 export type WriteAnswer = 'YES' | 'NO' | 'UNKNOWN';
 export const WriteAnswerEnum = wordList<WriteAnswer>('WriteAnswer', 'Answer to "can I write?".', {

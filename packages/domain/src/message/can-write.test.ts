@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { aMessage, ANNA, DEAL, onlyFor, World, type WorldOptions } from '../../testing/index.ts';
+import { aCaller, aMessage, anAccount, ANNA, aRecipient, BORIS, DEAL, onlyFor, World, type WorldOptions } from '../../testing/index.ts';
 import { QUEUE_LIMIT } from '../account/sending-limits.ts';
-import { newId, type RecipientId } from '../ids.ts';
+import { newId, type AccountId, type LineId, type RecipientId } from '../ids.ts';
 import { canWrite } from './can-write.ts';
+import { whoHelps, WRITE_OBSTACLES } from './who-helps.ts';
 
 async function ask(options: WorldOptions, change: (world: World) => Promise<void> | void = () => undefined, recipientId?: RecipientId) {
   const world = await World.open(options);
@@ -13,7 +14,7 @@ async function ask(options: WorldOptions, change: (world: World) => Promise<void
     recipientId: recipientId ?? world.recipient.id,
   });
   expect(world.waiting()).toEqual([]);
-  return [check.answer, check.reasons.map(reason => reason.code)];
+  return [check.answer, check.reasons.map(({ refusal }) => refusal.code)];
 }
 
 const EXISTS: WorldOptions = { recipient: { presence: 'EXISTS', checkedAt: new Date('2026-03-10T08:00:00.000Z') } };
@@ -55,5 +56,98 @@ describe('"can I write?" (K-2)', () => {
       await world.accept(...Array.from({ length: QUEUE_LIMIT }, one));
     });
     expect(answer).toEqual(['NO', ['FORBIDDEN', 'ACCOUNT_NOT_CONNECTED', 'LIMIT_REACHED']]);
+  });
+});
+
+describe('"can I write?" where nothing is chosen yet (K-2)', () => {
+  /** From the card, through whatever there is, to whomever there is. */
+  async function askAtAll(world: World, caller = world.caller): Promise<[string, (string | undefined)[][]]> {
+    const { answer, reasons } = await canWrite(world, caller, { card: DEAL, accountId: null, recipientId: null, messenger: 'WHATSAPP' });
+    return [answer, reasons.map(({ refusal, account }) => [refusal.code, ...(account === null ? [] : [account.title])])];
+  }
+  const second = (world: World, fields: Partial<WorldOptions['account']> = {}) =>
+    world.do(tx =>
+      tx.accounts.add(
+        anAccount(world.portal.id, {
+          id: newId<AccountId>(),
+          lineId: '6' as LineId,
+          title: 'Поддержка',
+          address: '+79990000002',
+          ...fields,
+        }),
+      ),
+    );
+
+  it('yes, when one of the lines works and one of the numbers is known', async () => {
+    const world = await World.open({ ...EXISTS, account: { state: 'LOGIN_REQUIRED' } });
+    await second(world);
+    expect(await askAtAll(world)).toEqual(['YES', []]);
+  });
+
+  it('no, with what is wrong with each line, when none works (E-02, E-04, E-30)', async () => {
+    const world = await World.open({ ...EXISTS, account: { state: 'LOGIN_REQUIRED' } });
+    await second(world, { state: 'RESTRICTED' });
+    expect(await askAtAll(world)).toEqual([
+      'NO',
+      [
+        ['ACCOUNT_NOT_CONNECTED', 'Отдел продаж'],
+        ['ACCOUNT_RESTRICTED', 'Поддержка'],
+      ],
+    ]);
+  });
+
+  it('no, when there is no line for the employee: of a list, hidden, of another messenger (E-01)', async () => {
+    const world = await World.open({ ...EXISTS, account: { access: onlyFor(ANNA) } });
+    await second(world, { hidden: true });
+    expect(await askAtAll(world, aCaller(world.portal.id, { employeeId: BORIS, isAdministrator: false }))).toEqual([
+      'NO',
+      [['NO_ACCOUNT']],
+    ]);
+    const telegram = await canWrite(world, world.caller, { card: DEAL, accountId: null, recipientId: null, messenger: 'TELEGRAM' });
+    expect(telegram.reasons.map(({ refusal }) => refusal.code)).toEqual(['NO_ACCOUNT']);
+  });
+
+  it.each<[string, string[], string]>([
+    ['the card has no number', [], 'NO_ADDRESS'],
+    ['the number is none', ['позвонить Ивану'], 'NUMBER_MALFORMED'],
+  ])('no, when %s (E-11, E-13)', async (_why, phones, code) => {
+    const world = await World.open(EXISTS);
+    world.crm.add(DEAL, phones);
+    expect(await askAtAll(world)).toEqual(['NO', [[code]]]);
+  });
+
+  it('no, once, when no number of several has WhatsApp (E-10)', async () => {
+    const absent = { presence: 'ABSENT', checkedAt: new Date('2026-03-10T08:00:00.000Z') } as const;
+    const world = await World.open({ recipient: absent });
+    const other = aRecipient(world.portal.id, absent);
+    await world.do(tx => tx.recipients.save(other));
+    world.crm.add(DEAL, [world.recipient.address, other.address]);
+    expect(await askAtAll(world)).toEqual(['NO', [['NOT_IN_WHATSAPP']]]);
+  });
+
+  it('unknown, when nobody checked any of the numbers (D-7); no check is made for it', async () => {
+    const world = await World.open();
+    expect(await askAtAll(world)).toEqual(['UNKNOWN', [['CHECK_IMPOSSIBLE']]]);
+    expect(world.waiting()).toEqual([]);
+  });
+
+  it('no, with the right that is missing said once (A-20)', async () => {
+    const world = await World.open(EXISTS);
+    world.crm.locked.add(ANNA);
+    expect(await askAtAll(world)).toEqual(['NO', [['FORBIDDEN']]]);
+  });
+});
+
+describe('who helps (K-2)', () => {
+  it('is somebody for every reason', () => {
+    const helpers = Object.fromEntries(WRITE_OBSTACLES.map(code => [code, whoHelps({ code })]));
+    expect(helpers).toMatchObject({
+      NO_ACCOUNT: 'ADMINISTRATOR',
+      ACCOUNT_NOT_CONNECTED: 'ADMINISTRATOR',
+      ACCOUNT_RESTRICTED: 'TIME',
+      FORBIDDEN: 'ADMINISTRATOR',
+      NO_ADDRESS: 'EMPLOYEE',
+      CONTACT_REFUSED: 'CLIENT',
+    });
   });
 });

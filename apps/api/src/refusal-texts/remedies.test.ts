@@ -1,0 +1,24 @@
+import { refuse, WRITE_OBSTACLES } from '@olchat/domain';
+import { describe, expect, it } from 'vitest';
+import { remedy } from './remedies.ts';
+
+describe('what can be done about a reason against writing (K-2)', () => {
+  it.each(WRITE_OBSTACLES)('%s is said in Russian and in English', code => {
+    const details = { right: 'card', accountState: 'LOGIN_REQUIRED', freeAt: '2026-03-10T09:00:00.000Z' } as const;
+    expect(remedy(refuse(code, details), 'ru')).toMatch(/[а-яё].*\.$/);
+    expect(remedy(refuse(code), 'ru')).toMatch(/[а-яё].*\.$/);
+    expect(remedy(refuse(code, details), 'en')).not.toMatch(/[а-яё]/i);
+    expect(remedy(refuse(code), 'en')).toMatch(/\.$/);
+  });
+
+  it('differs by what exactly is wrong (E-02, E-05)', () => {
+    const of = (...args: Parameters<typeof refuse>) => remedy(refuse(...args), 'ru');
+    expect(of('ACCOUNT_NOT_CONNECTED', { accountState: 'LOGIN_REQUIRED' })).toContain('QR-код');
+    expect(of('ACCOUNT_NOT_CONNECTED', { accountState: 'DISCONNECTED' })).toContain('подключите линию снова');
+    expect(of('FORBIDDEN', { right: 'card' })).toContain('Администратор CRM');
+  });
+
+  it('is left to the sentence of a refusal that does not keep anybody from writing', () => {
+    expect(remedy(refuse('LINE_TAKEN'), 'ru')).toBeNull();
+  });
+});
