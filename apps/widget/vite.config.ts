@@ -2,6 +2,7 @@ import b24ui from '@bitrix24/b24ui-nuxt/vite';
 import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'vite';
 import { emojiData } from './vite/emoji-data.ts';
+import { splitDocuments } from './vite/split-documents.ts';
 
 /** The address of the API in development; the built pages are served by the API itself. */
 const API = 'http://127.0.0.1:4000';
@@ -25,6 +26,7 @@ export default defineConfig({
       experimental: { componentDetection: true },
     }),
     emojiData(),
+    splitDocuments(),
   ],
   resolve: { conditions: ['@olchat/source', 'module', 'browser', 'development|production'] },
   define: {

@@ -1,6 +1,6 @@
 import { ApolloClient, ApolloError, ApolloLink, InMemoryCache, type NormalizedCacheObject, Observable } from '@apollo/client/core';
 import { getMainDefinition } from '@apollo/client/utilities';
-import { type ConnectionState, createOlchatClient, OlchatError, type OlchatClient } from '@olchat/client';
+import { type ConnectionState, createOlchatConnection, OlchatError, type OlchatConnection } from '@olchat/client';
 import { type DocumentNode, Kind, OperationTypeNode } from 'graphql';
 import type { Session } from './page/session.ts';
 
@@ -13,7 +13,7 @@ export type ApiClient = ApolloClient<NormalizedCacheObject>;
 
 /** Apollo over the client of the partners: it knows sessions and the feed, Apollo knows Vue. */
 export function createApi(session: Session, origin: string): ApiClient {
-  const olchat = createOlchatClient({
+  const olchat = createOlchatConnection({
     url: `${origin}/graphql`,
     subscriptionUrl: `${origin.replace(/^http/, 'ws')}/graphql`,
     token: () => session.token(),
@@ -37,7 +37,7 @@ export function isSubscription(document: DocumentNode): boolean {
   return definition.kind === Kind.OPERATION_DEFINITION && definition.operation === OperationTypeNode.SUBSCRIPTION;
 }
 
-function requestLink(olchat: OlchatClient): ApolloLink {
+function requestLink(olchat: OlchatConnection): ApolloLink {
   return new ApolloLink(
     ({ query, variables }) =>
       new Observable(observer => {
@@ -53,7 +53,7 @@ function requestLink(olchat: OlchatClient): ApolloLink {
 }
 
 /** Ends every subscription in the resuming one, so that no loss of connection ends it (RE-34). A resync comes as an event. */
-function feedLink(olchat: OlchatClient): ApolloLink {
+function feedLink(olchat: OlchatConnection): ApolloLink {
   return new ApolloLink(operation => {
     const { onConnection } = operation.getContext() as FeedContext;
     const definition = getMainDefinition(operation.query);

@@ -1,51 +1,11 @@
-import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
-import { createCaller, type CallerOptions } from './caller.ts';
+import { createOlchatConnection, type OlchatConnection, type OlchatConnectionOptions } from './olchat-connection.ts';
 import { createOperations, type Operations } from './operations.ts';
-import { createRequest, type Request } from './request.ts';
-import { type EventOf, resumingSubscription, type Subscription, type SubscriptionHandlers } from './resuming-subscription.ts';
-import { createSubscriptionSocket } from './subscription-socket.ts';
 
-export interface OlchatClientOptions extends CallerOptions {
-  /** `https://…/graphql` */
-  url: string;
-  /** `wss://…/graphql` */
-  subscriptionUrl: string;
-  /** Default: the global one. */
-  fetch?: typeof globalThis.fetch;
-  /** For tests: where the jitter of reconnection comes from. Default: `Math.random`. */
-  random?: () => number;
-}
+export type OlchatClientOptions = OlchatConnectionOptions;
 
-export interface OlchatClient extends Operations {
-  /** Any document of one's own, typed by the same code generator. */
-  request: Request;
-  /** Events of `messageStatus`, `accountState` or `login`, over any number of connections, each once and in order. */
-  resumingSubscription<Result extends object, Variables extends object>(
-    document: TypedDocumentNode<Result, Variables>,
-    variables: Variables,
-    handlers: SubscriptionHandlers<EventOf<Result>>,
-  ): Subscription;
-  /** Stops every subscription and ends the connection. */
-  close(): Promise<void>;
-}
+export interface OlchatClient extends Operations, OlchatConnection {}
 
 export function createOlchatClient(options: OlchatClientOptions): OlchatClient {
-  const { url, subscriptionUrl, fetch = globalThis.fetch.bind(globalThis), random = Math.random } = options;
-  const caller = createCaller(options);
-  const request = createRequest(url, caller, fetch);
-  const socket = createSubscriptionSocket(subscriptionUrl, caller);
-  const subscriptions = new Set<Subscription>();
-  return {
-    ...createOperations(request),
-    request,
-    resumingSubscription: (document, variables, handlers) => {
-      const subscription = resumingSubscription({ socket, random }, document, variables, handlers);
-      subscriptions.add(subscription);
-      return subscription;
-    },
-    close: async () => {
-      for (const subscription of subscriptions) subscription.stop();
-      await socket.client.dispose();
-    },
-  };
+  const connection = createOlchatConnection(options);
+  return { ...createOperations(connection.request), ...connection };
 }
