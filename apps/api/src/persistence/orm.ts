@@ -3,6 +3,7 @@ import { MikroORM, type EntityManager } from '@mikro-orm/postgresql';
 import type { PortalId } from '@olchat/domain';
 import { poolConfig, type DatabaseSettings } from './connections.ts';
 import { ENTITIES } from './entities/entities.ts';
+import { giveUpLostConnections } from './lost-connections.ts';
 
 export type Orm = MikroORM;
 
@@ -12,7 +13,7 @@ export async function openOrm(settings: DatabaseSettings): Promise<Orm> {
     clientUrl: settings.url,
     entities: ENTITIES,
     pool: { min: 0, max: max ?? 10 },
-    driverOptions,
+    driverOptions: { ...driverOptions, onPoolCreated: giveUpLostConnections },
     ensureDatabase: false,
     discovery: { checkDuplicateTableNames: true },
     // Rows are loaded and stored inside one transaction of one fork; nothing lives longer than that.
