@@ -107,7 +107,7 @@ export async function compose(env: Environment, role: 'api' | 'worker', logger: 
       await tokens.move(portalId, clientEndpoint);
       logger.info('the portal moved to another address', { portalId });
     },
-    budget: new SqlRestBudget(sql),
+    budget: new SqlRestBudget(sql, env.restLimit),
     clock,
     logger: fieldsFirst(logger),
   });

@@ -22,9 +22,14 @@ export async function loadConnectors(env: Environment, logger: Logger): Promise<
   const connectors: Connector[] = [];
   if (whatsAppWeb !== null) {
     whatsAppWeb.onLibraryError(text => logger.warn('the library complains', { code: text }));
-    const { url: webSocketUrl } = env.whatsAppWeb;
+    const { url: webSocketUrl, answerMs } = env.whatsAppWeb;
     connectors.push(
-      whatsAppWeb.whatsAppWebConnector({ ...(webSocketUrl === null ? {} : { webSocketUrl }), privateHosts: env.privateHosts, logger }),
+      whatsAppWeb.whatsAppWebConnector({
+        ...(webSocketUrl === null ? {} : { webSocketUrl }),
+        privateHosts: env.privateHosts,
+        logger,
+        timings: { ackTimeoutMs: answerMs },
+      }),
     );
   }
   return new Map(connectors.map(connector => [connector.kind, connector]));

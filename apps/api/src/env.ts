@@ -15,8 +15,10 @@ export interface Environment {
   database: { url: string; ownerUrl: string; allowFleeting: boolean };
   masterKey: Buffer;
   bitrix24: { clientId: string; clientSecret: string; appCode?: string; tokenUrl: string };
+  /** What a portal takes from us: so many requests at once, and so many a second after that. */
+  restLimit: { burst: number; perSecond: number };
   chores: { checkRightsEveryMs: number; eraseAfterDays: number };
-  whatsAppWeb: { url: string | null };
+  whatsAppWeb: { url: string | null; answerMs: number };
   /** `host:port` that may be reached without TLS and at private addresses. */
   privateHosts: string[];
   feedUrl: string | null;
@@ -49,7 +51,10 @@ const schema = z.object({
   BITRIX24_CLIENT_SECRET: z.string().min(1, 'the client secret of the application in Bitrix24'),
   BITRIX24_APP_CODE: z.string().min(1).optional(),
   BITRIX24_OAUTH_URL: z.url().default('https://oauth.bitrix.info/oauth/token/'),
+  BITRIX24_REQUESTS_AT_ONCE: z.coerce.number().int().min(2).default(50),
+  BITRIX24_REQUESTS_PER_SECOND: z.coerce.number().min(0.1).default(2),
   WHATSAPP_WEB_URL: z.url().optional(),
+  WHATSAPP_WEB_ANSWER_MS: z.coerce.number().int().min(1000).max(120_000).default(30_000),
   PRIVATE_HOSTS: z.string().default(''),
   FEED_URL: z
     .string()
@@ -111,8 +116,9 @@ export function readEnvironment(source: Record<string, string | undefined>): Env
       ...(values.BITRIX24_APP_CODE === undefined ? {} : { appCode: values.BITRIX24_APP_CODE }),
       tokenUrl: values.BITRIX24_OAUTH_URL,
     },
+    restLimit: { burst: values.BITRIX24_REQUESTS_AT_ONCE, perSecond: values.BITRIX24_REQUESTS_PER_SECOND },
     chores: { checkRightsEveryMs: values.CHECK_RIGHTS_EVERY_MS, eraseAfterDays: values.ERASE_AFTER_DAYS },
-    whatsAppWeb: { url: values.WHATSAPP_WEB_URL ?? null },
+    whatsAppWeb: { url: values.WHATSAPP_WEB_URL ?? null, answerMs: values.WHATSAPP_WEB_ANSWER_MS },
     privateHosts,
     feedUrl: values.FEED_URL ?? null,
     logLevel: values.LOG_LEVEL,

@@ -61,7 +61,6 @@ export {
   type Bucket,
   type BucketAnswer,
   type BucketSize,
-  ENTERPRISE_BUCKET,
   type Lane,
   type RestBudget,
   STANDARD_BUCKET,

@@ -23,7 +23,6 @@ export interface BucketSize {
 }
 
 export const STANDARD_BUCKET: BucketSize = { burst: 50, perSecond: 2 };
-export const ENTERPRISE_BUCKET: BucketSize = { burst: 250, perSecond: 5 };
 
 /** Background work fills the bucket only up to this part; the rest is kept for people. */
 const BACKGROUND_PART = 0.5;

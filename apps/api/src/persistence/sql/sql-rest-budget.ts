@@ -1,6 +1,6 @@
 /** Bitrix24's request limits, shared by all processes: one bucket per portal, a stop per method (RE-44, Q-23). */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { STANDARD_BUCKET, takeFromBucket, type Lane, type RestBudget } from '@olchat/bitrix24';
+import { STANDARD_BUCKET, takeFromBucket, type BucketSize, type Lane, type RestBudget } from '@olchat/bitrix24';
 import type { PortalId } from '@olchat/domain';
 import type { PortalSql } from './portal-sql.ts';
 
@@ -10,9 +10,11 @@ const LONGEST_WAIT_MS = 2000;
 
 export class SqlRestBudget implements RestBudget {
   readonly #sql: PortalSql;
+  readonly #size: BucketSize;
 
-  constructor(sql: PortalSql) {
+  constructor(sql: PortalSql, size: BucketSize = STANDARD_BUCKET) {
     this.#sql = sql;
+    this.#size = size;
   }
 
   async take(portalId: PortalId, lane: Lane, signal: AbortSignal, methods: readonly string[] = []): Promise<Date | null> {
@@ -32,7 +34,7 @@ export class SqlRestBudget implements RestBudget {
         `insert into rest_budget (portal_id, method, held_until, spent, at) values ($1, $2, $3, $4, clock_timestamp())
          on conflict (portal_id, method) do update set held_until = greatest(rest_budget.held_until, excluded.held_until),
            spent = excluded.spent, at = excluded.at`,
-        [portalId, method ?? ALL, until, method === null ? STANDARD_BUCKET.burst : 0],
+        [portalId, method ?? ALL, until, method === null ? this.#size.burst : 0],
       );
     });
   }
@@ -56,7 +58,7 @@ export class SqlRestBudget implements RestBudget {
       if (row === undefined) throw new Error('the budget of a portal vanished');
       const heldMs = Number(row.held_ms ?? 0);
       if (heldMs > 0) return heldMs;
-      const answer = takeFromBucket({ level: row.spent, at: row.at }, lane, row.now);
+      const answer = takeFromBucket({ level: row.spent, at: row.at }, lane, row.now, this.#size);
       if (!answer.taken) return answer.waitMs;
       await client.query('update rest_budget set spent = $3, at = $4 where portal_id = $1 and method = $2', [
         portalId,
