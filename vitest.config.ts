@@ -39,13 +39,21 @@ export default defineConfig({
           environment: 'node',
           include: ['tests/**/*.test.ts'],
           exclude: ['**/node_modules/**', 'tests/browser/**'],
+          globalSetup: 'tests/support/compile-for-run.ts',
           maxWorkers: 2,
         },
       },
       // Apart, because it needs a browser, and `npm test` goes on without one.
       {
         ...shared,
-        test: { ...slow, name: 'browser', environment: 'node', include: ['tests/browser/**/*.test.ts'], maxWorkers: 1 },
+        test: {
+          ...slow,
+          name: 'browser',
+          environment: 'node',
+          include: ['tests/browser/**/*.test.ts'],
+          globalSetup: 'tests/support/compile-for-run.ts',
+          maxWorkers: 1,
+        },
       },
     ],
   },

@@ -14,6 +14,7 @@ let line: string;
 
 beforeAll(async () => {
   system = await startSystem();
+  await system.control.auto({ deliverAfterMs: 50, readAfterMs: 100 });
   client = partnerClient(system);
   account = await accountId(system);
   line = (await client.accounts()).find(({ id }) => id === account)?.line?.id ?? '';
@@ -36,7 +37,7 @@ const heard = async (text: string) => (await system.control.phone(IVAN)).message
 
 describe('an outgoing copy (O-20, O-24)', () => {
   it('whose event overtakes the answer of the post stands once and does not go to the client again', async () => {
-    await system.control.faults([{ service: 'bitrix24', method: 'im.message.add', do: 'delay', ms: 3000, times: 1 }]);
+    await system.control.faults([{ service: 'bitrix24', method: 'im.message.add', do: 'delay', ms: 1500, times: 1 }]);
     const text = `Обогнало ${randomUUID()}`;
     const { id } = await send(text, 'OUTGOING');
     const copy = await until('its clock is gone', async () => (await copies(text)).find(({ mark }) => mark === 'delivered'));
@@ -88,7 +89,7 @@ describe('an outgoing copy (O-20, O-24)', () => {
 describe('a publication that fails (O-26)', () => {
   it('is tried again by itself and alone; until then the block says so, and the status stays true', async () => {
     await system.control.faults([
-      { service: 'bitrix24', method: 'imconnector.send.messages', do: 'refuse', code: 'QUERY_LIMIT_EXCEEDED', status: 503 },
+      { service: 'bitrix24', method: 'imconnector.send.messages', do: 'refuse', code: 'PAYMENT_REQUIRED', status: 402 },
     ]);
     const text = `Не опубликовано ${randomUUID()}`;
     const { id } = await send(text, 'INCOMING');

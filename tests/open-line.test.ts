@@ -44,6 +44,16 @@ const created = async (client: OlchatClient, card: Card, digits: string) => expe
 const lastRow = async (): Promise<number> => (await system.control.ledger()).at(-1)?.n ?? 0;
 const since = async (n: number, method: string) => (await system.control.ledger(n)).filter(row => row.method === method);
 
+/** What is stored under this name and waits for its hour is due now. */
+const timeComes = (task: string): Promise<unknown> =>
+  until(`${task} is due`, () =>
+    inDatabase(system, async database => {
+      const { rowCount } = await database.query('update task set run_at = now() where name = $1 and run_at > now()', [task]);
+      await database.query('update lane set run_at = now() from task where task.lane_key = lane.key and task.name = $1', [task]);
+      return rowCount !== 0;
+    }),
+  );
+
 describe('a chat that is not there yet', () => {
   it('is made once by two employees at once; the second is told whose it is (O-1, O-6, O-10)', async () => {
     const before = await lastRow();
@@ -70,6 +80,7 @@ describe('a chat that is not there yet', () => {
     await system.control.clearFaults();
     system.api.start();
     await system.waitUntilReady();
+    await timeComes('open-chat');
     await until('the employee who asked has it', async () => (await chatIn(system, chat.chatId)).owner?.id === PETER.employeeId, 120_000);
     await changeLine(system, line, { QUEUE_TYPE: 'all' });
     expect((await chatIn(system, chat.chatId)).messages.filter(({ direction }) => direction === 'in')).toHaveLength(1);
@@ -150,6 +161,7 @@ describe('a chat that is there', () => {
     expect(answer).toMatchObject({ code: 'CHAT_CLOSING', retry: 'AUTOMATIC', message: expect.stringContaining('закрывает') as string });
     expect((await chatIn(system, chat.openLineChatId)).owner?.id).toBe(PETER.employeeId);
     expect(await system.control.post('/chats/end-closing', {})).toEqual({ ended: true });
+    await timeComes('open-chat');
     await until('she has it', async () => (await chatIn(system, chat.openLineChatId)).owner?.id === MARIA.employeeId, 60_000);
     expect(await since(before, 'imconnector.send.messages')).toEqual([]);
     await changeLine(system, line, { FULL_CLOSE_TIME: '0' });

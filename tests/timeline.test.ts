@@ -13,6 +13,8 @@ import { startSystem, type System } from './support/system.ts';
 const PETER = '5';
 const ANNA = '7';
 const OLEG = '9';
+/** Phones that answer at once. */
+const FAST = { deliverAfterMs: 50, readAfterMs: 100 };
 
 let system: System;
 let client: OlchatClient;
@@ -20,7 +22,8 @@ let account: string;
 let petersPage: OpenedPage;
 
 beforeAll(async () => {
-  system = await startSystem();
+  system = await startSystem({ settings: { WHATSAPP_WEB_ANSWER_MS: '5000' } });
+  await system.control.auto(FAST);
   client = partnerClient(system);
   account = await accountId(system);
   const { memberId } = (await openCard(system, DEAL)).page;
@@ -222,7 +225,7 @@ describe('a card that ends meanwhile (L-16)', () => {
     for (const action of ['deliver', 'read']) await system.control.act(IVAN, { do: action });
     await readOf(id);
     await blockThat(text, 'is green on the other card', ({ badge }) => badge === 'Прочитано', { type: 'CONTACT', id: '53' });
-    await system.control.auto({ deliverAfterMs: 700, readAfterMs: 2000 });
+    await system.control.auto(FAST);
   });
 
   it('is deleted: the message goes on, its updates are dropped quietly, once, and that is logged', async () => {
@@ -237,7 +240,7 @@ describe('a card that ends meanwhile (L-16)', () => {
     await until('nothing is left to write', async () => (await count(`task where name = 'sync-activity'`)) === 0);
     expect(await count('activity where is_gone')).toBeGreaterThan(0);
     expect(system.worker.log()).toContain('the record in the timeline is gone');
-    await system.control.auto({ deliverAfterMs: 700, readAfterMs: 2000 });
+    await system.control.auto(FAST);
   });
 });
 

@@ -3,14 +3,16 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-const FLAGS = ['--import', 'tsx', '--conditions=@olchat/source', '--disable-warning=ExperimentalWarning'];
+const FLAGS = ['--disable-warning=ExperimentalWarning'];
+const TYPESCRIPT_FLAGS = ['--import', 'tsx', '--conditions=@olchat/source'];
 
 export interface ProgramOptions {
   name: string;
-  /** Path from the root of the repository. */
+  /** A bundled program, or a TypeScript source; a path from the root of the repository, or a whole one. */
   entry: string;
   args?: string[];
   environment: Record<string, string>;
@@ -28,7 +30,8 @@ export class Program {
   start(): void {
     const { name, entry, args = [], environment, folder } = this.#options;
     const log = openSync(`${folder}/${name}.log`, 'a');
-    this.#child = spawn(process.execPath, [...FLAGS, ROOT + entry, ...args], {
+    const flags = entry.endsWith('.ts') ? [...FLAGS, ...TYPESCRIPT_FLAGS] : FLAGS;
+    this.#child = spawn(process.execPath, [...flags, resolve(ROOT, entry), ...args], {
       cwd: ROOT,
       stdio: ['ignore', log, log, 'ipc'],
       env: { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', ...environment },

@@ -6,8 +6,10 @@ import { join } from 'node:path';
 import { startPostgres, type RunningPostgres } from '../../scripts/postgres/start-postgres.ts';
 import { ensureMediaCertificate } from '../../apps/sandbox/src/whatsapp-web/media-certificate.ts';
 import { Control, type Credentials } from './control.ts';
+import { Database } from './database.ts';
 import { freePort } from './free-port.ts';
 import { Program, until } from './process.ts';
+import { programFolder } from './programs.ts';
 
 export interface SystemOptions {
   /** Decision 28: short leases, except where a test wants the real ones. */
@@ -41,7 +43,7 @@ export interface System {
 export async function startSystem(options: SystemOptions = {}): Promise<System> {
   const folder = mkdtempSync(join(tmpdir(), 'olchat-test-'));
   const [port, sandboxPort] = [await freePort(), await freePort()];
-  const postgres = await startPostgres({ folder: join(folder, 'postgres'), durable: false });
+  const [programs, postgres] = await Promise.all([programFolder(), startPostgres({ folder: join(folder, 'postgres'), durable: false })]);
   const productUrl = `http://127.0.0.1:${port}`;
   const sandboxUrl = `http://127.0.0.1:${sandboxPort}`;
   const environment: Record<string, string> = {
@@ -60,20 +62,24 @@ export async function startSystem(options: SystemOptions = {}): Promise<System> 
     // The documented 2 requests a second would make every test wait for Bitrix24; a test about limits sets its own.
     SANDBOX_REST_BURST: '1000',
     SANDBOX_REST_PER_SECOND: '200',
+    BITRIX24_REQUESTS_AT_ONCE: '1000',
+    BITRIX24_REQUESTS_PER_SECOND: '200',
     LEASE_MS: String(options.leaseMs ?? 3000),
     LEASE_RENEW_MS: String(options.leaseRenewMs ?? 700),
     DRAIN_MS: '0',
     LOG_LEVEL: 'info',
+    // What one process compiled, the next ones load; a run has dozens of them.
+    NODE_COMPILE_CACHE: join(programs, 'compiled'),
     NODE_EXTRA_CA_CERTS: (await ensureMediaCertificate(join(folder, 'sandbox'))).file,
     ...options.settings,
   };
   const program = (name: string, settings: Record<string, string>): Program =>
-    new Program({ name, entry: 'apps/api/src/main.ts', environment: { ...environment, ...settings }, folder });
-  const migration = new Program({ name: 'migrate', entry: 'apps/api/src/main.ts', args: ['migrate'], environment, folder });
+    new Program({ name, entry: join(programs, 'product.mjs'), environment: { ...environment, ...settings }, folder });
+  const migration = new Program({ name: 'migrate', entry: join(programs, 'product.mjs'), args: ['migrate'], environment, folder });
   migration.start();
   const code = await migration.ended();
   if (code !== 0) throw new Error(`the migration failed:\n${migration.log()}`);
-  const sandbox = new Program({ name: 'sandbox', entry: 'apps/sandbox/src/main.ts', environment, folder });
+  const sandbox = new Program({ name: 'sandbox', entry: join(programs, 'sandbox.mjs'), environment, folder });
   const api = program('api', { ROLE: 'api' });
   const worker = program('worker', { ROLE: 'worker' });
   for (const part of [sandbox, api, worker]) part.start();
@@ -89,6 +95,7 @@ export async function startSystem(options: SystemOptions = {}): Promise<System> 
   };
   try {
     const credentials = await until('the seed is done', async () => await control.credentials(), 120_000);
+    await withoutPause(postgres.url);
     return {
       databaseUrl: postgres.url,
       productUrl,
@@ -113,4 +120,11 @@ export async function startSystem(options: SystemOptions = {}): Promise<System> 
     await stop();
     throw new Error(`the system did not start:\n${logs}`, { cause });
   }
+}
+
+/** The pause between two messages of an account (Q-10) would make every test wait; a test about it sets its own. */
+async function withoutPause(databaseUrl: string): Promise<void> {
+  const database = new Database(databaseUrl);
+  await database.rows('update account set send_interval_ms = 0');
+  await database.close();
 }
