@@ -135,7 +135,7 @@ describe('the check that repairs', () => {
     expect(await boundEvents(page)).toContain('ONIMCONNECTORMESSAGEADD');
     expect((await openCard(system, DEAL, MARIA)).page.problem).toBeNull();
     expect(mended.kept).toEqual(
-      expect.arrayContaining(['События портала приходят', 'Сервер авторизации Битрикс24', 'Папка pub открыта без входа']),
+      expect.arrayContaining(['Приём событий портала', 'Сервер авторизации Битрикс24', 'Доступ к папке pub без входа']),
     );
   });
 

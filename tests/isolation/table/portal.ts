@@ -22,7 +22,7 @@ export const portal: Table = {
     ids: {},
   },
   'Query.installation': {
-    document: `{ installation { checkedAt kept mended { what at } failed { what code message } } }`,
+    document: `{ installation { checkedAt kept mended { what at } failed { what code message since } } }`,
     variables: () => ({}),
     foreignEmployee: 'null',
     foreignAdministrator: 'allowed', // of his own portal

@@ -19,8 +19,8 @@ export const en: InstallationTexts = {
     portal: 'Connection to the portal',
     'token-server': "Bitrix24's authorisation server",
     certificate: "The portal's certificate",
-    'events-arrive': "The portal's events arrive",
-    'pub-folder': 'The pub folder opens without a login',
+    'events-arrive': "Arrival of the portal's events",
+    'pub-folder': 'Access to the pub folder without a login',
   },
   failures: {
     PORTAL_TOKEN_REFUSED: 'Bitrix24 refuses the token. Open the application as an administrator of the portal.',

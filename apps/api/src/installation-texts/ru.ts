@@ -19,8 +19,8 @@ export const ru: InstallationTexts = {
     portal: 'Связь с порталом',
     'token-server': 'Сервер авторизации Битрикс24',
     certificate: 'Сертификат портала',
-    'events-arrive': 'События портала приходят',
-    'pub-folder': 'Папка pub открыта без входа',
+    'events-arrive': 'Приём событий портала',
+    'pub-folder': 'Доступ к папке pub без входа',
   },
   failures: {
     PORTAL_TOKEN_REFUSED: 'Битрикс24 не принимает токен. Откройте приложение под администратором портала.',

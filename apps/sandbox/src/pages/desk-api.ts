@@ -118,6 +118,12 @@ export const deskApi =
       return {};
     });
 
+    server.post('/removal', async request => {
+      const { portal, employee } = who(request);
+      desk.removeApplication(portal.memberId, employee.id, z.object({ clean: z.boolean() }).parse(request.body).clean);
+      return {};
+    });
+
     server.get('/chats', async request => {
       const { portal, employee } = who(request);
       return desk.chats(portal.memberId, employee.id);

@@ -175,6 +175,8 @@ export interface PortalDesk {
   refreshAuth(memberId: string, employeeId: string, sid: string): { AUTH_ID: string; AUTH_EXPIRES: number; REFRESH_ID: string } | undefined;
   /** `installFinish()` of the frame: placements and events begin to live. */
   finishInstallation(memberId: string): void;
+  /** «Удалить»: by an administrator, from the list of applications; throws DeskError. `clean`: «удалить настройки и данные». */
+  removeApplication(memberId: string, employeeId: string, clean: boolean): void;
   appPageHandler(memberId: string): string | undefined;
   chats(memberId: string, employeeId: string): DeskChat[];
   chat(memberId: string, employeeId: string, chatId: string): DeskChat | undefined;

@@ -21,6 +21,7 @@ import { createCardField, saveCardFields } from './placements/card-field-forms.t
 import { openPlacement, placementItems, refreshFrame } from './placements/open-placement.ts';
 import type { Change, Portal } from './portal-data.ts';
 import { RestError } from './rest/rest-error.ts';
+import { uninstall } from './uninstall.ts';
 import { deskEmployee, employees, findEmployee } from './users/employees.ts';
 import type { Employee } from './users/employees.ts';
 
@@ -120,6 +121,12 @@ export const createDesk = ({ portals, tokens, onChange }: DeskSources): PortalDe
         portal.raise({ name: 'ONAPPINSTALL', data, actorId: administrator?.id ?? 0, withRefreshToken: true });
       });
       portal.changed('app');
+    },
+    removeApplication: (memberId, employeeId, clean) => {
+      const portal = portalOf(memberId);
+      if (!employeeOf(portal, employeeId).isAdministrator) throw new DeskError('Удалить приложение может только администратор');
+      if (!portal.profile.installed) throw new DeskError('Приложение не установлено');
+      portal.site.store.transaction(() => uninstall(portal, tokens, clean));
     },
     appPageHandler: memberId => {
       const { profile, site } = portalOf(memberId);

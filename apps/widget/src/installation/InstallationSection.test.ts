@@ -11,7 +11,7 @@ const found = {
   mended: [{ what: 'Подписка на событие ONIMCONNECTORMESSAGEADD', at: '2026-01-01T09:00:00.000Z' }],
   failed: [
     {
-      what: 'Папка pub открыта без входа',
+      what: 'Доступ к папке pub без входа',
       code: 'CLOSED_TO_GUESTS',
       message: 'Откройте её для анонимных пользователей.',
       since: '2025-12-30T09:00:00.000Z',
@@ -29,7 +29,7 @@ async function openInstallation(answers: Parameters<typeof openApplication>[0] =
 describe('the check of the installation', () => {
   it('says what stands, what was mended and what could not be, since when and how to mend it (G-13)', async () => {
     const { says, text } = await openInstallation({ installation: () => found });
-    await says('Папка pub открыта без входа');
+    await says('Доступ к папке pub без входа');
     for (const words of [...found.kept, 'ONIMCONNECTORMESSAGEADD', 'Откройте её', 'С 30', 'Код: CLOSED_TO_GUESTS'])
       expect(text()).toContain(words);
     expect(text()).not.toContain('Всё на месте');

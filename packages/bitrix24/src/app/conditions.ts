@@ -14,6 +14,8 @@ const NOTHING: Conditions = { kept: [], failed: [] };
 
 /** Knows no token: an authorisation server that is there says so. */
 const NO_TOKEN = 'installation-check';
+/** A person may wait for the check. */
+const PATIENCE_MS = 5_000;
 
 export const lookAround = async (options: ConditionsOptions, portalId: PortalId): Promise<Conditions> => {
   const portal = await options.addresses.addresses(portalId);
@@ -41,12 +43,12 @@ const together = (...parts: Conditions[]): Conditions => ({
 });
 
 async function tokenServerTrouble(server: TokenServer, tokenUrl: string): Promise<string | null> {
-  const answer = await server.exchange(tokenUrl, NO_TOKEN);
+  const answer = await server.exchange(tokenUrl, NO_TOKEN, AbortSignal.timeout(PATIENCE_MS));
   if (answer.kind !== 'unavailable') return null;
   const { kind, code, status } = answer.failure;
   if (kind === 'not-sent') return isCertificateTrouble(code) ? `CERTIFICATE ${code}` : `NOT_CONNECTED ${code}`;
   // Whatever else it says of our void token, it is there; but it must know us.
-  if (status === null || status >= 500 || kind === 'moved') return `NOT_CONNECTED ${code}`;
+  if (status === null || status >= 500 || kind === 'moved') return `NOT_CONNECTED ${code === 'ABORTED' ? 'TIMEOUT' : code}`;
   return code === 'invalid_client' ? code : null;
 }
 

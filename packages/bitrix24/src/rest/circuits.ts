@@ -76,5 +76,6 @@ const endOf = (outcome: RestOutcome<unknown>): CallEnd => {
   return HUNG.has(outcome.failure.code) ? 'hung' : 'failed';
 };
 
-/** Nobody there, or something before it that is not the portal; a "no" of the portal is an answer. */
-const saysNothing = ({ kind }: RestFailure): boolean => kind === 'not-sent' || kind === 'unknown-outcome';
+/** Nobody there, or something before it that is not the portal; what the portal itself says, a surprise of its own too, is an answer. */
+const saysNothing = ({ kind, code, status }: RestFailure): boolean =>
+  kind === 'not-sent' || (kind === 'unknown-outcome' && (status === null || code === `HTTP_${status}`));

@@ -217,10 +217,23 @@ describe('a portal that hangs (RE-52)', () => {
 
   it('is not one that only says no, however often', async () => {
     await using portal = await FakePortal.open();
-    portal.answer = () => ({ status: 400, error: 'ERROR_CORE' });
     const rest = portal.rest();
-    for (let call = 0; call < 25; call += 1) expect(codeOf(await rest.call(asMain, READ, anything, 'repeatable'))).toBe('ERROR_CORE');
-    expect(portal.calls).toHaveLength(25);
+    for (const [status, error] of [
+      [400, 'ERROR_CORE'],
+      [500, 'INTERNAL_SERVER_ERROR'],
+    ] as const) {
+      portal.answer = () => ({ status, error });
+      for (let call = 0; call < 25; call += 1) expect(codeOf(await rest.call(asMain, MAKE, anything, 'once'))).toBe(error);
+    }
+    expect(portal.calls).toHaveLength(50);
+  });
+
+  it('nor one behind a proxy that answers in its place: that one is left alone', async () => {
+    await using portal = await FakePortal.open();
+    portal.answer = () => ({ raw: '<html>', status: 502 });
+    const rest = portal.rest();
+    for (let call = 0; call < 25; call += 1) await rest.call(asMain, MAKE, anything, 'once');
+    expect(portal.calls).toHaveLength(20);
   });
 });
 

@@ -64,14 +64,15 @@ export class TokenServer {
   }
 
   /** By POST: the documented GET would leave the secret in logs of proxies. A refresh token works once (RE-42). */
-  async exchange(tokenUrl: string, refreshToken: string): Promise<GrantOutcome> {
+  async exchange(tokenUrl: string, refreshToken: string, signal?: AbortSignal): Promise<GrantOutcome> {
     const { clientId, clientSecret, clock } = this.#options;
-    const answer = await this.#post.form(tokenUrl, {
+    const fields = {
       grant_type: 'refresh_token',
       client_id: clientId,
       client_secret: clientSecret,
       refresh_token: refreshToken,
-    });
+    };
+    const answer = await this.#post.form(tokenUrl, fields, signal);
     if (!answer.ok) return { kind: 'unavailable', failure: answer.failure };
 
     const { status, body } = answer.value;

@@ -1,8 +1,9 @@
-/** The application's own page, or its installer while it is not installed. */
+/** The application's own page, or its installer while it is not installed. An administrator installs it again, or removes it, above its page. */
 import { deskClient } from './desk-client.ts';
 import type { Desk } from './desk.ts';
 import type { FramePlace } from './frame-commands.ts';
 import { element } from './element.ts';
+import { removeButton } from './remove-application.ts';
 import { orToast } from './toast.ts';
 
 /** Bounds of what an application may ask its frame to be, CSS pixels. */
@@ -31,16 +32,28 @@ export const showApplication = (desk: Desk, main: HTMLElement): void => {
 
 const showOwnPage = async (desk: Desk, main: HTMLElement): Promise<void> => {
   const options = Object.fromEntries(new URLSearchParams(location.search));
-  showInPage(desk, main, desk.texts.application, await deskClient.openApplication(options));
+  const opened = await deskClient.openApplication(options);
+  showInPage(desk, main, desk.texts.application, opened, desk.state.employee.isAdministrator ? administration(desk, main) : []);
 };
+
+const administration = (desk: Desk, main: HTMLElement): HTMLElement[] => [
+  element('button', { type: 'button', class: 'button', onclick: () => orToast(showInstaller(desk, main)) }, desk.texts.reinstall),
+  removeButton(desk.texts),
+];
 
 const showInstaller = async (desk: Desk, main: HTMLElement): Promise<void> =>
   showInPage(desk, main, desk.texts.installApplication, await deskClient.openInstaller());
 
-const showInPage = (desk: Desk, main: HTMLElement, name: string, opened: Awaited<ReturnType<typeof deskClient.openInstaller>>): void => {
+const showInPage = (
+  desk: Desk,
+  main: HTMLElement,
+  name: string,
+  opened: Awaited<ReturnType<typeof deskClient.openInstaller>>,
+  beside: HTMLElement[] = [],
+): void => {
   const title = element('h1', {}, name);
   const holder = element('div', { class: 'panel application' });
-  main.replaceChildren(element('header', { class: 'page-heading' }, title), holder);
+  main.replaceChildren(element('header', { class: 'page-heading' }, title, ...beside), holder);
   const place: FramePlace = {
     kind: 'page',
     close: async () => location.assign('/'),

@@ -62,6 +62,7 @@ export const deskClient = {
   openInstaller: () => ask<OpenedPlacement>(`${API}/placements`, { place: 'installer' }),
   refreshAuth: (sid: string) => ask<FrameAuth>(`${API}/placements/${sid}/auth`, {}),
   finishInstallation: () => ask<unknown>(`${API}/installation`, {}),
+  removeApplication: (clean: boolean) => ask<unknown>(`${API}/removal`, { clean }),
   /** The stores of options are REST methods; the portal calls them with the application's own token. */
   setOption: (method: 'user.option.set' | 'app.option.set', name: string, value: unknown, auth: string) =>
     ask<unknown>(`/rest/${method}`, { options: { [name]: value }, auth }),
