@@ -38,7 +38,7 @@ describe('where an employee belongs (A-11, A-13)', () => {
 describe('whom a list may name (A-11)', () => {
   it('are employees, departments and workgroups by name, in one request', async () => {
     await using bench = await PortalBench.open();
-    const all = given(await bench.bitrix24.directory.search(PORTAL, null));
+    const all = given(await bench.bitrix24.directory.search(PORTAL, 'main', null));
     expect(names(all.employees)).toContain(`USER ${IRINA} Ирина Новикова`);
     expect(names(all.departments)).toEqual(['DEPARTMENT 1 Компания', 'DEPARTMENT 3 Отдел продаж']);
     expect(names(all.workgroups)).toEqual(['WORKGROUP 2 Проект «Окна»', 'WORKGROUP 4 Совет директоров']);
@@ -52,8 +52,17 @@ describe('whom a list may name (A-11)', () => {
     ['никого такого', []],
   ])('are found by a part of the name: %s', async (text, expected) => {
     await using bench = await PortalBench.open();
-    const { employees, departments, workgroups } = given(await bench.bitrix24.directory.search(PORTAL, text));
+    const { employees, departments, workgroups } = given(await bench.bitrix24.directory.search(PORTAL, 'main', text));
     expect(names([...employees, ...departments, ...workgroups])).toEqual(expected);
+  });
+
+  it('are for an employee without the workgroups that Bitrix24 does not show him (M-8, E-71)', async () => {
+    await using bench = await PortalBench.open();
+    bench.admit(PETER);
+    const { employees, departments, workgroups } = given(await bench.bitrix24.directory.search(PORTAL, employee(PETER), null));
+    expect(names(workgroups)).toEqual(['WORKGROUP 2 Проект «Окна»']);
+    expect(names(employees)).toContain(`USER ${IRINA} Ирина Новикова`);
+    expect(names(departments)).toContain('DEPARTMENT 3 Отдел продаж');
   });
 
   it('get their names by id, in order, without those whom the portal does not know', async () => {

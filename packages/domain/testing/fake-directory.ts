@@ -26,7 +26,7 @@ export class FakeDirectory implements Directory {
     return this.#answer(() => [...(this.workgroups.get(workgroupId) ?? [])]);
   }
 
-  search(_portalId: string, text: string | null): Promise<AccessChoices | Refusal> {
+  search(_portalId: string, _as: string, text: string | null): Promise<AccessChoices | Refusal> {
     const entries = (kind: AccessKind, ids: Iterable<string>): AccessEntry[] =>
       [...ids].map(id => ({ kind, id, name: nameOf(kind, id) })).filter(({ name }) => text === null || name.includes(text));
     return this.#answer(() => ({

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { fullName } from '../crm/employees.ts';
 import { MAX_COMMANDS, type RestCommand } from '../rest/batch.ts';
 import { type RestOutcome, refusalOf } from '../rest/errors.ts';
-import type { RestClient } from '../rest/rest-client.ts';
+import type { Caller, RestClient } from '../rest/rest-client.ts';
 import { portalId as id, WORDS } from './memberships.ts';
 
 /** Bitrix24's pages are of 50. */
@@ -27,8 +27,7 @@ const ANSWERS: Record<AccessKind, z.ZodType<AccessEntry[]>> = {
 const USER_FIELDS = ['ID', 'NAME', 'LAST_NAME'];
 
 /** Two requests at most: the first page of each kind, then the other pages of departments. */
-export const searchChoices = async (rest: RestClient, portalId: PortalId, text: string | null): Promise<AccessChoices | Refusal> => {
-  const caller = { portalId, as: 'main' as const };
+export const searchChoices = async (rest: RestClient, caller: Caller, text: string | null): Promise<AccessChoices | Refusal> => {
   const wanted = text?.trim() ?? '';
   const first = await rest.batch(
     caller,
@@ -48,6 +47,7 @@ export const searchChoices = async (rest: RestClient, portalId: PortalId, text: 
         params: {
           ORDER: { NAME: 'ASC' },
           FILTER: { ACTIVE: 'Y', CLOSED: 'N', ...(wanted === '' ? {} : { '%NAME': wanted }) },
+          // Of those who are no administrators Bitrix24 overlooks it: they find their own and the visible ones.
           IS_ADMIN: 'Y',
         },
       },
@@ -62,7 +62,7 @@ export const searchChoices = async (rest: RestClient, portalId: PortalId, text: 
   if (failure !== null) return refusalOf(failure, WORDS);
   if (!employees.ok || !departments.ok || !workgroups.ok) throw new Error('an answer without a failure is an answer');
 
-  const more = departments.value.length < PAGE ? [] : await otherDepartments(rest, portalId);
+  const more = departments.value.length < PAGE ? [] : await otherDepartments(rest, caller);
   if ('refused' in more) return more;
   const isWanted = ({ name }: AccessEntry): boolean => name.toLowerCase().includes(wanted.toLowerCase());
   return {
@@ -74,10 +74,10 @@ export const searchChoices = async (rest: RestClient, portalId: PortalId, text: 
 
 const departmentPage = (start: number): RestCommand => ({ method: 'department.get', params: { sort: 'NAME', order: 'ASC', START: start } });
 
-async function otherDepartments(rest: RestClient, portalId: PortalId): Promise<AccessEntry[] | Refusal> {
+async function otherDepartments(rest: RestClient, caller: Caller): Promise<AccessEntry[] | Refusal> {
   const starts = Array.from({ length: DEPARTMENT_PAGES - 1 }, (_, page) => (page + 1) * PAGE);
   const pages = Object.fromEntries(starts.map(start => [`page${start}`, departmentPage(start)]));
-  const answer = await rest.batch({ portalId, as: 'main' }, pages, 'repeatable');
+  const answer = await rest.batch(caller, pages, 'repeatable');
   if (!answer.ok) return refusalOf(answer.failure, WORDS);
   const read = Object.keys(pages).map(name => answer.value.read(name, ANSWERS.DEPARTMENT));
   const failure = read.map(failureOf).find(found => found !== null);

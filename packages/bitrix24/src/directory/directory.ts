@@ -6,6 +6,6 @@ import { departmentsOf, workgroupMembers } from './memberships.ts';
 export const bitrix24Directory = (rest: RestClient): Directory => ({
   departmentsOf: (portalId, employeeId) => departmentsOf(rest, portalId, employeeId),
   workgroupMembers: (portalId, workgroupId) => workgroupMembers(rest, portalId, workgroupId),
-  search: (portalId, text) => searchChoices(rest, portalId, text),
+  search: (portalId, as, text) => searchChoices(rest, { portalId, as }, text),
   named: (portalId, entries) => nameEntries(rest, portalId, entries),
 });

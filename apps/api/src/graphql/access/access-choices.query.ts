@@ -1,7 +1,7 @@
-import { refuse, type AccessChoices } from '@olchat/domain';
+import type { AccessChoices } from '@olchat/domain';
 import { Arg, Ctx, Field, ObjectType, Query, Resolver } from 'type-graphql';
 import type { RequestContext } from '../context.ts';
-import { badInput, orThrow, refusalError } from '../errors.ts';
+import { badInput, orThrow } from '../errors.ts';
 import { AccessEntryType } from './access-entry.type.ts';
 
 const MAX_SEARCH = 100;
@@ -28,7 +28,7 @@ export class AccessChoicesType {
 export class AccessChoicesQuery {
   @Query(() => AccessChoicesType, {
     description:
-      'Whom a list of access may name, as Bitrix24 knows them now. Administrators only: others get the error FORBIDDEN. When Bitrix24 cannot be asked: PORTAL_UNAVAILABLE or PORTAL_TOKEN_REFUSED.',
+      'Whom a list of access may name, as Bitrix24 knows them now. An employee who is no administrator finds the workgroups that Bitrix24 shows him. When Bitrix24 cannot be asked: PORTAL_UNAVAILABLE or PORTAL_TOKEN_REFUSED.',
   })
   async accessChoices(
     @Ctx() { caller, services, locale }: RequestContext,
@@ -38,8 +38,8 @@ export class AccessChoicesQuery {
     })
     search?: string | null,
   ): Promise<AccessChoicesType> {
-    if (!caller.isAdministrator) throw refusalError(refuse('FORBIDDEN', { right: 'administrator' }), locale);
     if (search != null && search.length > MAX_SEARCH) throw badInput(`\`search\` has at most ${MAX_SEARCH} characters`);
-    return new AccessChoicesType(orThrow(await services.directory.search(caller.portalId, search ?? null), locale));
+    const as = caller.isAdministrator ? 'main' : caller.employeeId;
+    return new AccessChoicesType(orThrow(await services.directory.search(caller.portalId, as, search ?? null), locale));
   }
 }
