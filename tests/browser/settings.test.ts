@@ -128,7 +128,11 @@ describe('the application’s page', () => {
     await frame.getByRole('button', { name: 'СОХРАНИТЬ' }).click();
     await frame.getByText('Сохранено', { exact: true }).waitFor();
     const opened = await openApplication(theirs);
-    expect(await opened.getByRole('navigation').getByRole('button').allInnerTexts()).toEqual(['Аккаунты', 'Настройки приложения']);
+    expect(await opened.getByRole('navigation').getByRole('button').allInnerTexts()).toEqual([
+      'Аккаунты',
+      'Шаблоны',
+      'Настройки приложения',
+    ]);
     await theirs.context().close();
     await page.close();
   });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { managedAccount } from '../../testing/builders.ts';
-import { type ColumnText, findAccounts, pressColumn, sortAccounts } from './account-order.ts';
+import { pressColumn } from '../page/sort-keys.ts';
+import { type ColumnText, findAccounts, sortAccounts } from './account-order.ts';
 
 const text: ColumnText = (account, column) =>
   ({ channel: account.kind, title: account.title, address: account.address ?? '', status: account.state })[column];

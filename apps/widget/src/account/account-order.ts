@@ -1,27 +1,15 @@
+import type { SortKey } from '../page/sort-keys.ts';
 import type { ManagedAccount } from './managed-account.ts';
 
 export type AccountColumn = 'channel' | 'title' | 'address' | 'status';
 export const ACCOUNT_COLUMNS: readonly AccountColumn[] = ['channel', 'title', 'address', 'status'];
 
-export interface SortKey {
-  column: AccountColumn;
-  isDescending: boolean;
-}
-
 /** What a column says of an account, as a person reads it. */
 export type ColumnText = (account: ManagedAccount, column: AccountColumn) => string;
 
-/** A press sorts by that column alone, with Ctrl by it as well (C-9); a second press turns it round. */
-export function pressColumn(order: readonly SortKey[], column: AccountColumn, isAdded: boolean): SortKey[] {
-  const known = order.find(key => key.column === column);
-  const pressed = { column, isDescending: known ? !known.isDescending : false };
-  if (!isAdded) return [pressed];
-  return known ? order.map(key => (key === known ? pressed : key)) : [...order, pressed];
-}
-
 export function sortAccounts(
   accounts: readonly ManagedAccount[],
-  order: readonly SortKey[],
+  order: readonly SortKey<AccountColumn>[],
   text: ColumnText,
   language: string,
 ): ManagedAccount[] {

@@ -3,6 +3,7 @@ import type { SettingsWords } from './index.ts';
 export const settingsEn = {
   sections: {
     label: 'Sections of the application',
+    templates: 'Templates',
     accounts: 'Accounts',
     settings: 'Application settings',
     installation: 'Installation and rights',

@@ -3,6 +3,7 @@ export const settingsRu = {
   sections: {
     label: 'Разделы приложения',
     accounts: 'Аккаунты',
+    templates: 'Шаблоны',
     settings: 'Настройки приложения',
     installation: 'Установка и права',
     changes: 'Журнал изменений',

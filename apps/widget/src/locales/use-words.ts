@@ -12,6 +12,8 @@ type Values = Record<string, string | number>;
 
 export interface UseWords {
   locale: Locale;
+  /** Words of a part that came on demand. */
+  add: (more: Record<Locale, object>) => void;
   /** The sentence of a key, its `{names}` filled in. */
   t: (key: WordKey, values?: Values) => string;
   /** The form of the sentence that goes with `count`; `{count}` is filled in. */
@@ -23,13 +25,15 @@ export interface UseWords {
 }
 
 export function useWords(): UseWords {
-  const { t, locale } = useI18n({ useScope: 'global' });
+  const words = useI18n({ useScope: 'global' });
+  const { t, locale } = words;
   const language = locale.value as Locale;
   const clock = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' });
   const dayAndClock = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
   const exact = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'medium' });
   return {
     locale: language,
+    add: more => words.mergeLocaleMessage(language, more[language]),
     t: (key, values = {}) => t(key, values),
     plural: (key, count, values = {}) => t(key, { count, ...values }, { plural: count }),
     moment: instant => exact.format(new Date(instant)),

@@ -10,18 +10,18 @@ enableAutoUnmount(afterEach);
 const sectionsOf = ({ screen }: ReturnType<typeof openApplication>) => screen.findAll('nav button').map(one => one.text());
 
 describe('the sections of the application’s page', () => {
-  it('are four for an administrator, one of them current', async () => {
+  it('are five for an administrator, one of them current', async () => {
     const page = openApplication();
-    expect(sectionsOf(page)).toEqual(['Аккаунты', 'Настройки приложения', 'Установка и права', 'Журнал изменений']);
+    expect(sectionsOf(page)).toEqual(['Аккаунты', 'Шаблоны', 'Настройки приложения', 'Установка и права', 'Журнал изменений']);
     await page.press('Журнал изменений');
     expect(page.screen.findAll('nav [aria-current=page]').map(one => one.text())).toEqual(['Журнал изменений']);
     await eventually(() => expect(document.activeElement?.getAttribute('aria-label')).toBe('Журнал изменений'));
   });
 
-  it('are two for an employee', async () => {
+  it('are three for an employee', async () => {
     const page = openApplication({}, surroundings({ page: { screen: 'app', isAdministrator: false } }));
     await page.says('Аккаунты');
-    expect(sectionsOf(page)).toEqual(['Аккаунты', 'Настройки приложения']);
+    expect(sectionsOf(page)).toEqual(['Аккаунты', 'Шаблоны', 'Настройки приложения']);
   });
 
   it('are none for an employee where the page is the administrators’ only (A-2)', async () => {
@@ -44,7 +44,7 @@ describe('the sections of the application’s page', () => {
 
   it('speak English to who asks for it', async () => {
     const page = openApplication({}, surroundings({ page: { screen: 'app', locale: 'en' } }));
-    expect(sectionsOf(page)).toEqual(['Accounts', 'Application settings', 'Installation and rights', 'Record of changes']);
+    expect(sectionsOf(page)).toEqual(['Accounts', 'Templates', 'Application settings', 'Installation and rights', 'Record of changes']);
     await page.press('Application settings');
     await page.says('The application works with the rights of');
     expect(page.text().replaceAll('Мария', '')).not.toMatch(/[а-яё]/i);
