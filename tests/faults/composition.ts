@@ -19,7 +19,7 @@ import type { TaskHandlers } from '../../apps/api/src/worker/task-lanes.ts';
 import { Worker, type WorkerDeps } from '../../apps/api/src/worker/worker.ts';
 import { guardPort, guardStorage, type Boundaries } from './boundaries.ts';
 import type { Ledger } from './ledger.ts';
-import { fileLinks, files, ledgerConnector, profiles } from './messenger.ts';
+import { fileLinks, files, voices, ledgerConnector, profiles } from './messenger.ts';
 import { application, crm, directory, noticeBoard, notAsked, openLines, smartProcesses, timeline, tokens } from './portal-side.ts';
 
 /** Six looks for a post whose answer died with the process; ten seconds apart they would be most of the proof. */
@@ -144,6 +144,7 @@ const portalDeps = (base: Base) => ({
   crm,
   files,
   fileLinks,
+  voices,
   directory,
   tokens,
   // Nobody presses a button in the timeline while a message is sent.

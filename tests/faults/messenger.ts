@@ -15,6 +15,7 @@ import {
   type Session,
   type SessionEvents,
   type SessionStore,
+  type VoiceConverter,
 } from '@olchat/domain';
 import { MemoryFileStore } from '@olchat/domain/testing';
 import type { Ledger } from './ledger.ts';
@@ -24,6 +25,12 @@ export const files = new MemoryFileStore();
 export const fileLinks: FileLinks = {
   url: () => {
     throw new Error('nothing is linked here');
+  },
+};
+
+export const voices: VoiceConverter = {
+  convert: () => {
+    throw new Error('nothing is recorded here');
   },
 };
 

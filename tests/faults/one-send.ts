@@ -16,7 +16,7 @@ import { aCaller, DEAL } from '@olchat/domain/testing';
 import type { Pool } from 'pg';
 import { Boundaries, guardPort, guardStorage } from './boundaries.ts';
 import { clock, guardedWorker, type Base } from './composition.ts';
-import { fileLinks, files, profiles } from './messenger.ts';
+import { fileLinks, files, voices, profiles } from './messenger.ts';
 import { crm, directory, EMPLOYEE, tokens } from './portal-side.ts';
 import type { Target } from './plan.ts';
 import type { Stage } from './stage.ts';
@@ -108,6 +108,7 @@ export async function accept(base: Base, caller: Caller, intent: Intent, boundar
     connectors: profiles,
     files,
     fileLinks,
+    voices,
     clock,
   };
   const accepted = await sendMessage(deps, caller, {

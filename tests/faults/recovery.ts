@@ -5,7 +5,7 @@ import { aCaller } from '@olchat/domain/testing';
 import { clock, succeedingWorker, type Base } from './composition.ts';
 import type { Facts } from './facts.ts';
 import type { Entry, Ledger } from './ledger.ts';
-import { fileLinks, files, profiles } from './messenger.ts';
+import { fileLinks, files, voices, profiles } from './messenger.ts';
 import { accept, textOf } from './one-send.ts';
 import type { Oracle, StoredMessage } from './oracle.ts';
 import { crm, directory, echoesOf, EMPLOYEE, tokens } from './portal-side.ts';
@@ -95,7 +95,7 @@ const askAgain = (base: Base, play: Play): Promise<void> =>
   );
 
 async function decideToSendAgain(base: Base, play: Play, message: StoredMessage): Promise<void> {
-  const deps = { storage: base.storage, crm, directory, tokens, connectors: profiles, files, fileLinks, clock };
+  const deps = { storage: base.storage, crm, directory, tokens, connectors: profiles, files, fileLinks, voices, clock };
   const again = await sendAgain(deps, callerOf(play), { messageId: message.id, idempotencyKey: `${play.key}-again` });
   if (isRefusal(again)) throw new Error(`the repeat was refused: ${JSON.stringify(again)}`);
 }

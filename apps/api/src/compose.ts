@@ -38,6 +38,7 @@ import { RememberedMemberships } from './portals/remembered-memberships.ts';
 import { RememberedRights } from './portals/remembered-rights.ts';
 import type { SystemMetrics } from './http/metrics.ts';
 import type { Services } from './services.ts';
+import { RecordingConverter } from './voice/recording-converter.ts';
 import { taskHandlers } from './worker/handlers.ts';
 import { Retention } from './worker/retention.ts';
 import { Worker } from './worker/worker.ts';
@@ -127,6 +128,7 @@ export async function compose(env: Environment, role: 'api' | 'worker', logger: 
     connectors: await loadProfiles(),
     files: new DiskFileStore(join(env.dataDir, 'files')),
     fileLinks: new SignedLinks(env.masterKey, env.publicUrl),
+    voices: new RecordingConverter(env.ffmpeg),
     clock,
     lanes,
     reads: new SqlReads(orm, sql, keys),

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { findFfmpeg, isProgram } from './voice/ffmpeg.ts';
 
 export type Role = 'all' | 'api' | 'worker';
 
@@ -19,6 +20,8 @@ export interface Environment {
   restLimit: { burst: number; perSecond: number };
   chores: { checkRightsEveryMs: number; eraseAfterDays: number };
   whatsAppWeb: { url: string | null; answerMs: number };
+  /** The program that encodes recordings which are no Opus; null: there is none, and they are refused (E-25). */
+  ffmpeg: string | null;
   /** `host:port` that may be reached without TLS and at private addresses. */
   privateHosts: string[];
   feedUrl: string | null;
@@ -55,6 +58,7 @@ const schema = z.object({
   BITRIX24_REQUESTS_PER_SECOND: z.coerce.number().min(0.1).default(2),
   WHATSAPP_WEB_URL: z.url().optional(),
   WHATSAPP_WEB_ANSWER_MS: z.coerce.number().int().min(1000).max(120_000).default(30_000),
+  FFMPEG_PATH: z.string().refine(isProgram, 'is no program that can be run').optional(),
   PRIVATE_HOSTS: z.string().default(''),
   FEED_URL: z
     .string()
@@ -119,6 +123,7 @@ export function readEnvironment(source: Record<string, string | undefined>): Env
     restLimit: { burst: values.BITRIX24_REQUESTS_AT_ONCE, perSecond: values.BITRIX24_REQUESTS_PER_SECOND },
     chores: { checkRightsEveryMs: values.CHECK_RIGHTS_EVERY_MS, eraseAfterDays: values.ERASE_AFTER_DAYS },
     whatsAppWeb: { url: values.WHATSAPP_WEB_URL ?? null, answerMs: values.WHATSAPP_WEB_ANSWER_MS },
+    ffmpeg: values.FFMPEG_PATH ?? findFfmpeg(given['PATH']),
     privateHosts,
     feedUrl: values.FEED_URL ?? null,
     logLevel: values.LOG_LEVEL,

@@ -17,6 +17,7 @@ import type {
   PortalTokens,
   SmartProcesses,
   Storage,
+  VoiceConverter,
 } from '@olchat/domain';
 import type { SignedLinks } from './files/signed-links.ts';
 import type { StatusFeed } from './feed/status-feed.ts';
@@ -39,6 +40,7 @@ export interface Services {
   connectors: ConnectorProfiles;
   files: FileStore;
   fileLinks: Pick<SignedLinks, 'url' | 'open'>;
+  voices: VoiceConverter;
   clock: Clock;
   lanes: Lanes;
   reads: Reads;

@@ -28,7 +28,16 @@ export function account(change: Partial<AccountFieldsFragment> = {}): AccountFie
     stateSince: '2026-01-01T09:00:00.000Z',
     line: { id: 'line-1', name: 'Продажи', isActive: true },
     defaultPublication: 'OUTGOING',
-    capabilities: { checksPresence: true, reportsDelivered: true, reportsRead: true, maxTextLength: 4096, freeTextFirst: true },
+    capabilities: {
+      checksPresence: true,
+      reportsDelivered: true,
+      reportsRead: true,
+      maxTextLength: 4096,
+      freeTextFirst: true,
+      captionKinds: ['IMAGE', 'VIDEO'],
+      maxFileBytes: 100 * 2 ** 20,
+      sendsVoice: true,
+    },
     publications: [
       { publication: 'OUTGOING', available: true, reason: null },
       { publication: 'INCOMING', available: true, reason: null },
@@ -98,6 +107,14 @@ export function viewer(change: Partial<ViewerQuery['viewer']> = {}): ViewerQuery
     lastCreateActivity: true,
     sendBy: 'CTRL_ENTER',
     textLimit: 1000,
+    fileRules: {
+      maxBytes: 25 * 2 ** 20,
+      linkMaxBytes: 100 * 2 ** 20,
+      maxCount: 10,
+      extensions: ['jpg', 'png', 'pdf', 'mp4', 'ogg'],
+      voiceMaxBytes: 16 * 2 ** 20,
+      voiceMaxSeconds: 300,
+    },
     ...change,
   };
 }
@@ -139,6 +156,8 @@ export function message(states: Status[] = ['QUEUED'], change: Partial<MessageFi
     card: { ...card },
     sender: { id: '1', name: 'Мария' },
     text: 'Добрый день!',
+    files: [],
+    voice: null,
     publication: 'OUTGOING',
     publicationFailure: null,
     createActivity: true,

@@ -4,3 +4,4 @@ export { NO_ANSWER, OlchatError, type ServerError, UNAUTHENTICATED } from './olc
 export { createOlchatConnection, type OlchatConnection, type OlchatConnectionOptions } from './olchat-connection.ts';
 export type { Operations } from './operations.ts';
 export type { ConnectionState, EventOf, Subscription, SubscriptionHandlers } from './resuming-subscription.ts';
+export type { Upload, UploadedFile, UploadOptions, UploadRefused } from './upload.ts';

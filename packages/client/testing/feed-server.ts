@@ -169,7 +169,16 @@ function event(number: number) {
     state: 'CONNECTED',
     stateSince: '2026-01-01T00:00:00Z',
     defaultPublication: 'OUTGOING',
-    capabilities: { checksPresence: true, reportsDelivered: true, reportsRead: true, maxTextLength: 1000, freeTextFirst: true },
+    capabilities: {
+      checksPresence: true,
+      reportsDelivered: true,
+      reportsRead: true,
+      maxTextLength: 1000,
+      freeTextFirst: true,
+      captionKinds: [],
+      maxFileBytes: 0,
+      sendsVoice: false,
+    },
     publications: [],
     limits: { queued: 0, queueLimit: 1, sentToday: 0, checksToday: 0, checksPerDay: 100 },
   };

@@ -30,6 +30,10 @@ export async function fileContent(message: OutgoingMessage, file: OutgoingFile, 
   });
 }
 
+/** Stretched over all the bars. */
+const barsOf = (waveform: readonly number[]): Uint8Array =>
+  Uint8Array.from({ length: WAVEFORM_BARS }, (_, bar) => waveform[Math.floor((bar * waveform.length) / WAVEFORM_BARS)] ?? 0);
+
 type Make = (file: OutgoingFile, stream: Readable, text: string) => AnyMessageContent;
 
 const withCaption = (text: string): { caption?: string } => (text === '' ? {} : { caption: text });
@@ -42,9 +46,9 @@ const MEDIA: Record<FileKind, Make> = {
   IMAGE: ({ mime }, stream, text) => ({ image: { stream }, mimetype: mime, ...NO_PREVIEW, ...withCaption(text) }),
   VIDEO: ({ mime }, stream, text) => ({ video: { stream }, mimetype: mime, ...NO_PREVIEW, ...withCaption(text) }),
   AUDIO: ({ mime, seconds }, stream) => ({ audio: { stream }, mimetype: mime, seconds: seconds ?? 0 }),
-  VOICE: ({ seconds }, stream) => {
+  VOICE: ({ seconds, waveform = [0] }, stream) => {
     // The library takes the picture of the sound, but its types do not know it.
-    const voice = { audio: { stream }, ptt: true, mimetype: VOICE_MIME, seconds: seconds ?? 0, waveform: new Uint8Array(WAVEFORM_BARS) };
+    const voice = { audio: { stream }, ptt: true, mimetype: VOICE_MIME, seconds: seconds ?? 0, waveform: barsOf(waveform) };
     return voice;
   },
 };

@@ -1,4 +1,6 @@
 /** A known "no": a value that a use case returns, or the reason of a failed message. Catalogue: section 12 of the product (E-01…E-71). */
+import type { VoiceProblem } from './ports/voice-converter.ts';
+
 export const REFUSAL_CODES = [
   'NO_ACCOUNT', // E-01
   'ACCOUNT_NOT_CONNECTED', // E-02
@@ -89,6 +91,8 @@ export interface RefusalDetails {
   ownerName?: string;
   /** Variable of a template, in its braces. */
   variable?: string;
+  /** Why a recording cannot be a voice note. */
+  voiceProblem?: VoiceProblem;
 }
 
 export interface Refusal {

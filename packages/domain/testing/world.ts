@@ -29,6 +29,7 @@ import { FakeDirectory } from './fake-directory.ts';
 import { FakeOpenLines } from './fake-open-lines.ts';
 import { FakeSmartProcesses } from './fake-smart-processes.ts';
 import { FakeTimeline } from './fake-timeline.ts';
+import { FakeVoiceConverter } from './fake-voice-converter.ts';
 import { MemoryFileStore } from './memory-file-store.ts';
 import { FixedClock } from './fixed-clock.ts';
 import { MemoryStorage } from './memory-storage.ts';
@@ -74,6 +75,7 @@ export class World {
   readonly eventsGap = async (_portalId: string, since: Date): Promise<void> => void this.gaps.push(since);
   readonly files = new MemoryFileStore();
   readonly fileLinks: FileLinks = { url: (_portalId, fileId) => `https://olchat.example/files/${fileId}` };
+  readonly voices = new FakeVoiceConverter();
   readonly withTokens = new Set<EmployeeId>([ANNA, BORIS]);
   readonly tokens = { has: async (_portalId: string, employeeId: EmployeeId) => this.withTokens.has(employeeId) };
   readonly connectors: ConnectorProfiles;

@@ -4,7 +4,9 @@ import {
   isRefusal,
   MAX_FILE_BYTES,
   MAX_LINK_BYTES,
+  MAX_VOICE_BYTES,
   uploadFile,
+  uploadVoice,
   type Caller,
   type Refusal,
   type RefusalCode,
@@ -19,7 +21,14 @@ import { fileNameOf, MalformedBody, multipartFile, type FilePart } from './multi
 
 /** Uploads of one employee. */
 const PER_MINUTE = 60;
-const STATUS: Partial<Record<RefusalCode, number>> = { FILE_TOO_LARGE: 413, FILE_UNREADABLE: 415, LIMIT_REACHED: 429 };
+const STATUS: Partial<Record<RefusalCode, number>> = {
+  FILE_TOO_LARGE: 413,
+  FILE_UNREADABLE: 415,
+  VOICE_NOT_CONVERTIBLE: 415,
+  LIMIT_REACHED: 429,
+};
+/** By `?as=`. */
+const MAX_BYTES: Partial<Record<string, number>> = { link: MAX_LINK_BYTES, voice: MAX_VOICE_BYTES };
 /** Nothing runs in what we give out, wherever it is shown. */
 const SANDBOXED = "sandbox; default-src 'none'";
 
@@ -30,34 +39,45 @@ export async function files(app: FastifyInstance, { services }: DoorOptions): Pr
     // The body is the file: nobody reads it before us. The limit is ours, because the answer to it is.
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
-    scope.post<{ Querystring: { as?: string } }>('/files', { bodyLimit: Number.MAX_SAFE_INTEGER }, async (request, reply) => {
-      void reply.header('cache-control', 'no-store');
-      const caller = await callerOf(services.sessions, request.headers.authorization);
-      if (caller === null)
-        return refused(request, reply, 401, { code: 'UNAUTHENTICATED', message: 'Give a token: Authorization: Bearer …' });
-      const waitMs = attempts.waitMs(`${caller.portalId}:${caller.employeeId}`);
-      if (waitMs > 0) {
-        void reply.header('retry-after', Math.ceil(waitMs / 1000));
-        return refused(request, reply, 429, { code: 'RATE_LIMITED', message: 'Too many files at once' });
-      }
-      const asLink = request.query.as === 'link';
-      if (Number(request.headers['content-length'] ?? 0) > (asLink ? MAX_LINK_BYTES : MAX_FILE_BYTES) + MULTIPART_OVERHEAD) {
-        return refused(request, reply, 413, tooLarge(caller));
-      }
-      try {
-        const part = await partOf(request);
-        if (part === null)
-          return await refused(request, reply, 400, { code: 'FILE_EMPTY', message: 'There is no file in the body, or it has no name' });
-        const file = await uploadFile(services, caller, { ...part, asLink });
-        return isRefusal(file)
-          ? await refused(request, reply, STATUS[file.code] ?? 400, said(file, caller))
-          : await taken(request, reply, file);
-      } catch (error) {
-        // A client that went away in the middle is no failure of ours.
-        if (!(error instanceof MalformedBody) && !request.raw.destroyed) throw error;
-        return refused(request, reply, 400, { code: 'BAD_REQUEST', message: 'The body broke off or is no multipart body' });
-      }
-    });
+    scope.post<{ Querystring: { as?: string; waveform?: string } }>(
+      '/files',
+      { bodyLimit: Number.MAX_SAFE_INTEGER },
+      async (request, reply) => {
+        void reply.header('cache-control', 'no-store');
+        const caller = await callerOf(services.sessions, request.headers.authorization);
+        if (caller === null)
+          return refused(request, reply, 401, { code: 'UNAUTHENTICATED', message: 'Give a token: Authorization: Bearer …' });
+        const waitMs = attempts.waitMs(`${caller.portalId}:${caller.employeeId}`);
+        if (waitMs > 0) {
+          void reply.header('retry-after', Math.ceil(waitMs / 1000));
+          return refused(request, reply, 429, { code: 'RATE_LIMITED', message: 'Too many files at once' });
+        }
+        const { as, waveform } = request.query;
+        const maxBytes = MAX_BYTES[as ?? ''] ?? MAX_FILE_BYTES;
+        if (Number(request.headers['content-length'] ?? 0) > maxBytes + MULTIPART_OVERHEAD) {
+          return refused(request, reply, 413, tooLarge(caller, maxBytes));
+        }
+        try {
+          const part = await partOf(request);
+          if (part === null)
+            return await refused(request, reply, 400, { code: 'FILE_EMPTY', message: 'There is no file in the body, or it has no name' });
+          const file =
+            as === 'voice'
+              ? await uploadVoice(services, caller, {
+                  ...part,
+                  waveform: waveform === undefined ? null : [...Buffer.from(waveform, 'base64url')],
+                })
+              : await uploadFile(services, caller, { ...part, asLink: as === 'link' });
+          return isRefusal(file)
+            ? await refused(request, reply, STATUS[file.code] ?? 400, said(file, caller))
+            : await taken(request, reply, file);
+        } catch (error) {
+          // A client that went away in the middle is no failure of ours.
+          if (!(error instanceof MalformedBody) && !request.raw.destroyed) throw error;
+          return refused(request, reply, 400, { code: 'BAD_REQUEST', message: 'The body broke off or is no multipart body' });
+        }
+      },
+    );
   });
 
   app.get<{ Params: { signed: string } }>('/files/:signed', async (request, reply) => {
@@ -97,8 +117,8 @@ function partOf(request: FastifyRequest): Promise<FilePart | null> | FilePart | 
 
 async function taken(request: FastifyRequest, reply: FastifyReply, file: StoredFile): Promise<FastifyReply> {
   forgetRest(request);
-  const { id: fileId, name, size, mime, asLink } = file;
-  return reply.send({ fileId, name, size, mime, ...(asLink ? { delivery: 'LINK' } : {}) });
+  const { id: fileId, name, size, mime, asLink, seconds } = file;
+  return reply.send({ fileId, name, size, mime, ...(seconds === null ? {} : { seconds }), ...(asLink ? { delivery: 'LINK' } : {}) });
 }
 
 interface Said {
@@ -108,15 +128,17 @@ interface Said {
   linkMaxBytes?: number;
 }
 
-const tooLarge = (caller: Caller): Said => ({
+const tooLarge = (caller: Caller, limit = MAX_FILE_BYTES): Said => ({
   code: 'FILE_TOO_LARGE',
-  message: sentence({ code: 'FILE_TOO_LARGE', details: { limit: MAX_FILE_BYTES } }, caller.locale),
+  message: sentence({ code: 'FILE_TOO_LARGE', details: { limit } }, caller.locale),
   maxBytes: MAX_FILE_BYTES,
   linkMaxBytes: MAX_LINK_BYTES,
 });
 
 const said = (refusal: Refusal, caller: Caller): Said =>
-  refusal.code === 'FILE_TOO_LARGE' ? tooLarge(caller) : { code: refusal.code, message: sentence(refusal, caller.locale) };
+  refusal.code === 'FILE_TOO_LARGE'
+    ? tooLarge(caller, refusal.details.limit)
+    : { code: refusal.code, message: sentence(refusal, caller.locale) };
 
 async function refused(request: FastifyRequest, reply: FastifyReply, status: number, body: Said): Promise<FastifyReply> {
   forgetRest(request);

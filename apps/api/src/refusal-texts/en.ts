@@ -10,6 +10,8 @@ const RIGHTS: Record<NonNullable<RefusalDetails['right']>, string> = {
   administrator: 'only an administrator of the portal may do this',
 };
 
+const megabytes = (bytes: number): number => Math.floor(bytes / 2 ** 20);
+
 const inBrackets = (rawCode: string | undefined): string => (rawCode === undefined ? '' : ` (${rawCode})`);
 
 export const en: RefusalTexts = {
@@ -37,10 +39,17 @@ export const en: RefusalTexts = {
     `The text has an unknown variable${variable === undefined ? '' : ` ${variable}`}. Correct it, choose one from the { } list, or remove it.`,
   VARIABLE_EMPTY: 'A variable has no value in this card. Write the value in or remove the variable.',
   FILE_EMPTY: 'The file is empty. Choose another one.',
-  FILE_TOO_LARGE: 'The file is too large. Choose a smaller one or send a link.',
+  FILE_TOO_LARGE: ({ limit }) =>
+    `The file is too large${limit === undefined ? '' : `: at most ${megabytes(limit)} MB`}. Choose a smaller one or send a link.`,
   FILE_UNREADABLE: 'The file cannot be read or its kind is not accepted. Choose another one.',
   FILE_GONE: 'This file was deleted. Upload it again.',
-  VOICE_NOT_CONVERTIBLE: 'The recording could not be converted. Record again or attach an OPUS file.',
+  VOICE_NOT_CONVERTIBLE: ({ voiceProblem, limit }) => {
+    if (voiceProblem === 'TOO_LONG')
+      return `The recording is too long${limit === undefined ? '' : `: at most ${limit / 60} minutes`}. Record a shorter one.`;
+    if (voiceProblem === 'NO_DECODER')
+      return 'A recording of this browser cannot be converted here. Record in another browser, attach an OPUS file, or ask the administrator to install ffmpeg.';
+    return 'The recording could not be converted. Record again or attach an OPUS file.';
+  },
   ACCOUNT_RESTRICTED: ({ freeAt }) =>
     `Suspected of spam: the messenger restricted the line${freeAt === undefined ? '' : ` until ${moment(freeAt, 'en')}`}. Until then write only in conversations that have begun.`,
   LIMIT_REACHED: ({ freeAt, limit }) =>

@@ -10,6 +10,8 @@ const RIGHTS: Record<NonNullable<RefusalDetails['right']>, string> = {
   administrator: 'это может только администратор портала',
 };
 
+const megabytes = (bytes: number): number => Math.floor(bytes / 2 ** 20);
+
 const inBrackets = (rawCode: string | undefined): string => (rawCode === undefined ? '' : ` (${rawCode})`);
 
 export const ru: RefusalTexts = {
@@ -38,10 +40,17 @@ export const ru: RefusalTexts = {
     `В тексте есть неизвестная переменная${variable === undefined ? '' : ` ${variable}`}. Исправьте её, выберите из списка { } или удалите.`,
   VARIABLE_EMPTY: 'У переменной нет значения в этой карточке. Впишите его или удалите переменную.',
   FILE_EMPTY: 'Файл пуст. Выберите другой файл.',
-  FILE_TOO_LARGE: 'Файл слишком большой. Выберите файл поменьше или отправьте ссылку.',
+  FILE_TOO_LARGE: ({ limit }) =>
+    `Файл слишком большой${limit === undefined ? '' : `: можно не больше ${megabytes(limit)} МБ`}. Выберите файл поменьше или отправьте ссылку.`,
   FILE_UNREADABLE: 'Файл не читается или такой вид файлов не принимается. Выберите другой файл.',
   FILE_GONE: 'Этот файл был удален. Загрузите его снова.',
-  VOICE_NOT_CONVERTIBLE: 'Запись не удалось преобразовать. Запишите ещё раз или приложите файл OPUS.',
+  VOICE_NOT_CONVERTIBLE: ({ voiceProblem, limit }) => {
+    if (voiceProblem === 'TOO_LONG')
+      return `Запись слишком длинная${limit === undefined ? '' : `: можно не больше ${limit / 60} минут`}. Запишите короче.`;
+    if (voiceProblem === 'NO_DECODER')
+      return 'Запись этого браузера здесь не преобразовать. Запишите в другом браузере, приложите файл OPUS или попросите администратора установить ffmpeg.';
+    return 'Запись не удалось преобразовать. Запишите ещё раз или приложите файл OPUS.';
+  },
   ACCOUNT_RESTRICTED: ({ freeAt }) =>
     `Подозрение на спам: мессенджер ограничил линию${freeAt === undefined ? '' : ` до ${moment(freeAt, 'ru')}`}. Пишите пока только в начатые переписки.`,
   LIMIT_REACHED: ({ freeAt, limit }) =>

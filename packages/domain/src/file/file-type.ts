@@ -117,6 +117,9 @@ const ALLOWED: Record<string, AllowedType> = {
   eps: document('application/postscript', 'postscript'),
 };
 
+/** Endings of the names that are taken, in lower case. */
+export const FILE_EXTENSIONS: readonly string[] = Object.keys(ALLOWED);
+
 /** Null: not of the list, or the content is something else than the name says. */
 export function fileType(name: string, head: Uint8Array): FileType | null {
   const allowed = ALLOWED[extensionOf(name)];

@@ -25,6 +25,8 @@ export interface MeasuredFile {
   mime: string;
   kind: FileKind;
   seconds: number | null;
+  /** How loud a recording is along its length, 0…100 each; null: nobody drew it. */
+  waveform?: readonly number[] | null;
 }
 
 export class StoredFile {
@@ -44,6 +46,9 @@ export class StoredFile {
   /** VOICE: it may be sent as a voice note. */
   kind!: FileKind;
   seconds!: number | null;
+  waveform!: readonly number[] | null;
+  /** The voice note that was made of this recording (W-22). */
+  voiceId!: FileId | null;
   /** It goes to the client as a link. */
   asLink!: boolean;
   createdAt!: Date;
@@ -58,6 +63,8 @@ export class StoredFile {
       mime: 'application/octet-stream',
       kind: 'DOCUMENT' as const,
       seconds: null,
+      waveform: null,
+      voiceId: null,
       expiresAt: new Date(fields.createdAt.getTime() + UNUSED_HOURS * HOUR_MS),
     });
   }

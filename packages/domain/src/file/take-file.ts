@@ -8,6 +8,7 @@ import { refuse, type Refusal } from '../refusal.ts';
 import { fileName } from './file-name.ts';
 import { fileType, HEAD_BYTES, opusSeconds } from './file-type.ts';
 import { StoredFile } from './stored-file.ts';
+import { waveformOf } from '../voice/waveform.ts';
 
 /** */
 export const MAX_FILE_BYTES = 25 * 1024 * 1024;
@@ -29,17 +30,19 @@ export interface IncomingContent {
   content: AsyncIterable<Uint8Array>;
   maxBytes: number;
   asLink: boolean;
+  /** Of a recording, where whoever recorded it drew it. */
+  waveform?: readonly number[] | null;
 }
 
 /** An employee or a partner uploads: his own, for his next message. */
 export const uploadFile = (
   deps: TakeFileDeps,
   caller: Caller,
-  incoming: Pick<IncomingContent, 'name' | 'content' | 'asLink'>,
+  incoming: Pick<IncomingContent, 'name' | 'content' | 'asLink' | 'waveform'> & { maxBytes?: number },
 ): Promise<StoredFile | Refusal> =>
   keepFile(deps, caller.portalId, caller.employeeId, {
     ...incoming,
-    maxBytes: incoming.asLink ? MAX_LINK_BYTES : MAX_FILE_BYTES,
+    maxBytes: incoming.maxBytes ?? (incoming.asLink ? MAX_LINK_BYTES : MAX_FILE_BYTES),
     mustBeKnown: true,
   });
 
@@ -82,6 +85,7 @@ export async function keepFile(
     sha256: written.sha256,
     ...type,
     seconds: type.kind === 'VOICE' ? opusSeconds(written.tail) : null,
+    waveform: type.kind === 'VOICE' ? waveformOf(incoming.waveform ?? []) : null,
   });
   await deps.storage.transaction(portalId, tx => tx.files.save(begun));
   return begun;
@@ -108,7 +112,8 @@ function unfit({ size, head }: WrittenContent, name: string, { mustBeKnown }: { 
   return null;
 }
 
-async function dropFile(deps: TakeFileDeps, file: StoredFile): Promise<void> {
+/** Its bytes go; that it was there stays known. */
+export async function dropFile(deps: TakeFileDeps, file: StoredFile): Promise<void> {
   await deps.files.remove(file.portalId, file.storageKey);
   file.state = 'GONE';
   await deps.storage.transaction(file.portalId, tx => tx.files.save(file));

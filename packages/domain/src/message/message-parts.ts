@@ -52,4 +52,12 @@ export function messageParts(
   return isCaption ? [{ ...first, text: content.text }, ...rest] : [{ text: content.text, file: null }, ...parts];
 }
 
-const described = ({ id, name, mime, size, seconds }: StoredFile, kind: FileKind): MessageFile => ({ id, kind, name, mime, size, seconds });
+const described = ({ id, name, mime, size, seconds, waveform }: StoredFile, kind: FileKind): MessageFile => ({
+  id,
+  kind,
+  name,
+  mime,
+  size,
+  seconds,
+  ...(kind === 'VOICE' && waveform !== null ? { waveform } : {}),
+});

@@ -28,6 +28,8 @@ export interface MessageFile {
   /** Bytes. */
   size: number;
   seconds: number | null;
+  /** How loud a voice note is along its length, 0…100 each; absent: nobody drew it. */
+  waveform?: readonly number[];
 }
 
 export interface NewMessage {

@@ -19,10 +19,12 @@ import type { FileLinks, FileStore } from '../ports/file-store.ts';
 import { isPassing } from '../portal/refusal-outcome.ts';
 import type { PortalTokens } from '../ports/portal-tokens.ts';
 import type { Storage, Transaction } from '../ports/storage.ts';
+import type { VoiceConverter } from '../ports/voice-converter.ts';
 import { activityLane } from '../ports/tasks.ts';
 import { isPresenceFresh } from '../recipient/presence-age.ts';
 import type { Recipient } from '../recipient/recipient.ts';
 import { isRefusal, refuse, type Refusal } from '../refusal.ts';
+import { voiceOf } from '../voice/make-voice.ts';
 import { hasFiles, intentText, textRefusal } from './content.ts';
 import { firstMessageFailure, firstMessageOf } from './first-message-gate.ts';
 import { messageParts, type SentContent } from './message-parts.ts';
@@ -64,6 +66,7 @@ export interface SendMessageDeps {
   connectors: ConnectorProfiles;
   files: FileStore;
   fileLinks: FileLinks;
+  voices: VoiceConverter;
   clock: Clock;
 }
 
@@ -87,6 +90,7 @@ export async function sendMessage(
   const rightRefusal = command.card === null ? null : await deps.crm.changeRefusal(caller.portalId, caller.employeeId, command.card);
   if (rightRefusal !== null && !mayGoOnWithout(rightRefusal, caller)) return rightRefusal;
   const standing = await standingFor(deps, caller, command.accountId);
+  const voiceRefusal = await prepareVoice(deps, caller, command, ownFiles);
 
   return deps.storage.transaction(caller.portalId, async tx => {
     const messageId = newId<MessageId>();
@@ -105,6 +109,8 @@ export async function sendMessage(
     if (limited !== null) return limited;
     const content = await filesOf(tx, deps, caller, command, ownFiles);
     if (isRefusal(content)) return content;
+    if (content.voice !== null && content.voice.kind !== 'VOICE')
+      return voiceRefusal ?? refuse('VOICE_NOT_CONVERTIBLE', { field: 'voiceFileId' });
     const linkUntil = new Date(now.getTime() + USED_DAYS * 86_400_000);
     const parts = messageParts(content, profile.capabilities.files, file => deps.fileLinks.url(caller.portalId, file.id, linkUntil));
     if (isRefusal(parts)) return parts;
@@ -146,6 +152,23 @@ export async function sendMessage(
   });
 }
 
+/** A recording in another format becomes a voice note before the transaction: that takes longer than one may be held open. */
+async function prepareVoice(
+  deps: SendMessageDeps,
+  caller: Caller,
+  { voiceFileId = null }: SendMessage,
+  ownFiles: boolean,
+): Promise<Refusal | null> {
+  if (voiceFileId === null) return null;
+  const recording = await deps.storage.transaction(caller.portalId, tx => tx.files.find(voiceFileId));
+  // What is wrong with the file itself is said with the rest of the content.
+  if (recording?.state !== 'READY' || !mayUse(recording, caller, ownFiles)) return null;
+  const voice = await voiceOf(deps, caller.portalId, recording);
+  return isRefusal(voice) ? voice : null;
+}
+
+const mayUse = (file: StoredFile, caller: Caller, ownFiles: boolean): boolean => !ownFiles || file.ownerId === caller.employeeId;
+
 /** The files that are meant: the caller's own, still there, and kept for the message from now on. */
 async function filesOf(
   tx: Transaction,
@@ -156,8 +179,7 @@ async function filesOf(
 ): Promise<SentContent | Refusal> {
   const load = async (id: FileId, field: string): Promise<StoredFile | Refusal> => {
     const file = await tx.files.find(id);
-    if (file === null || file.state === 'UPLOADING' || (ownFiles && file.ownerId !== caller.employeeId))
-      return refuse('NOT_FOUND', { field });
+    if (file === null || file.state === 'UPLOADING' || !mayUse(file, caller, ownFiles)) return refuse('NOT_FOUND', { field });
     if (file.state === 'GONE' || !(await deps.files.has(file.portalId, file.storageKey))) return refuse('FILE_GONE', { field });
     file.use(deps.clock.now());
     await tx.files.save(file);
@@ -169,7 +191,9 @@ async function filesOf(
     if (isRefusal(file)) return file;
     files.push(file);
   }
-  const voice = voiceFileId === null ? null : await load(voiceFileId, 'voiceFileId');
+  const recording = voiceFileId === null ? null : await load(voiceFileId, 'voiceFileId');
+  if (isRefusal(recording)) return recording;
+  const voice = recording?.voiceId == null ? recording : await load(recording.voiceId, 'voiceFileId');
   return isRefusal(voice) ? voice : { text, files, voice, asDocument };
 }
 

@@ -28,6 +28,19 @@ export function files(bench: StorageBench): void {
     expect(await inPortal(tx => tx.files.find(newId<FileId>()))).toBeNull();
   });
 
+  it('keeps how a recording sounds, and which voice note was made of it (W-20, W-22)', async () => {
+    const [recording, voice] = [begin(), begin()];
+    voice.arrived({ ...PDF, mime: 'audio/ogg', kind: 'VOICE', seconds: 7, waveform: [0, 55, 100] });
+    recording.voiceId = voice.id;
+    await inPortal(async tx => {
+      for (const file of [voice, recording]) await tx.files.add(file);
+    });
+    expect(await inPortal(tx => tx.files.find(recording.id))).toEqual(recording);
+    voice.waveform = [1, 2];
+    await inPortal(tx => tx.files.save(voice));
+    expect(await inPortal(tx => tx.files.find(voice.id))).toMatchObject({ kind: 'VOICE', seconds: 7, waveform: [1, 2], voiceId: null });
+  });
+
   it('keeps what a message was sent with, whatever becomes of the file (L-15)', async () => {
     const stored = begin();
     const { account, recipient } = await given();

@@ -68,6 +68,15 @@ export class VoiceType {
     return this.source.seconds;
   }
 
+  @Field(() => [Int], {
+    nullable: true,
+    description:
+      'How loud it is along its length: at most 64 numbers from 0 to 100, as `POST /files?as=voice` was told; null when nobody drew it.',
+  })
+  get waveform() {
+    return this.source.waveform ?? null;
+  }
+
   @Field(() => String, { description: 'Content type.' })
   get mime() {
     return this.source.mime;

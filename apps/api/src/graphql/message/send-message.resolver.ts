@@ -35,7 +35,8 @@ export class SendMessageInput {
 
   @Field(() => ID, {
     nullable: true,
-    description: 'A recording that the caller uploaded, sent as a voice note after the rest. Opus in Ogg; otherwise VOICE_NOT_CONVERTIBLE.',
+    description:
+      'A recording that the caller uploaded, sent as a voice note after the rest. Sound in another format than Opus in Ogg is converted; where that cannot be done: VOICE_NOT_CONVERTIBLE.',
   })
   readonly voiceFileId?: string | null;
 

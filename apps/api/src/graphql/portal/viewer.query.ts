@@ -3,6 +3,7 @@ import { Ctx, Field, ID, Int, ObjectType, Query, Resolver } from 'type-graphql';
 import type { RequestContext } from '../context.ts';
 import { PublicationEnum, SendByEnum } from '../enums.ts';
 import { EmployeeType } from './employee.type.ts';
+import { FileRulesType } from './file-rules.type.ts';
 import { PortalType } from './portal.type.ts';
 
 @ObjectType('Viewer', { description: 'Who is calling: always an employee of one portal.' })
@@ -34,6 +35,9 @@ export class ViewerType {
   @Field(() => Int, { description: 'Longest text of a message in this portal, in characters.' })
   readonly textLimit!: number;
 
+  @Field(() => FileRulesType, { description: 'What may be uploaded to be sent.' })
+  readonly fileRules!: FileRulesType;
+
   static of(fields: ViewerType): ViewerType {
     return Object.assign(new ViewerType(), fields);
   }
@@ -57,6 +61,7 @@ export class ViewerQuery {
       lastCreateActivity: employee?.lastCreateActivity ?? true,
       sendBy: employee?.sendBy ?? 'CTRL_ENTER',
       textLimit: portal.textLimit,
+      fileRules: new FileRulesType(),
     });
   }
 }

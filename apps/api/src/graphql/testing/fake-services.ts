@@ -31,6 +31,7 @@ import { SignedLinks } from '../../files/signed-links.ts';
 import { noticeWords } from '../../notice-texts/notice-texts.ts';
 import type { PortalRegistry, ProvenInstallation, Suspension } from '../../portals/portal-registry.ts';
 import type { Services } from '../../services.ts';
+import { RecordingConverter } from '../../voice/recording-converter.ts';
 import { FakeFeed } from './fake-feed.ts';
 import { fakeReads } from './fake-reads.ts';
 import { FakeRows, FakeStorage } from './fake-storage.ts';
@@ -69,6 +70,7 @@ export class FakeServices implements Services {
   readonly filesFolder = join(tmpdir(), `olchat-files-${randomUUID()}`);
   readonly files = new DiskFileStore(this.filesFolder);
   readonly fileLinks = new SignedLinks(randomBytes(32), 'http://127.0.0.1:4000');
+  readonly voices = new RecordingConverter(null);
   readonly tokens = { has: async () => true };
   // What these tests do not reach is not there.
   readonly noticeBoard = {} as NoticeBoard;

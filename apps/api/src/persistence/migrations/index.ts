@@ -8,6 +8,7 @@ import { Notices } from './0007-notices.ts';
 import { Files } from './0008-files.ts';
 import { Templates } from './0009-templates.ts';
 import { EventDoor } from './0017-event-door.ts';
+import { VoiceNotes } from './0018-voice-notes.ts';
 import { Drafts } from './0020-drafts.ts';
 import { Telegram } from './0023-telegram.ts';
 import { EmployeesAndChecks } from './0024-employees-and-checks.ts';
@@ -24,6 +25,7 @@ export const MIGRATIONS = [
   { name: '0008-files', class: Files },
   { name: '0009-templates', class: Templates },
   { name: '0017-event-door', class: EventDoor },
+  { name: '0018-voice-notes', class: VoiceNotes },
   { name: '0020-drafts', class: Drafts },
   { name: '0023-telegram', class: Telegram },
   { name: '0024-employees-and-checks', class: EmployeesAndChecks },

@@ -15,15 +15,20 @@ interface FileRow {
   mime: string;
   kind: StoredFile['kind'];
   seconds: number | null;
+  waveform: Buffer | null;
+  voice_id: FileId | null;
   as_link: boolean;
   created_at: Date;
   expires_at: Date;
 }
 
 const COLUMNS =
-  'portal_id, id, storage_key, owner_id, sealed_name, state, size, sha256, mime, kind, seconds, as_link, created_at, expires_at';
+  'portal_id, id, storage_key, owner_id, sealed_name, state, size, sha256, mime, kind, seconds, waveform, voice_id, as_link, created_at, expires_at';
 
 const place = (portalId: string, id: string): Place => ({ portalId, column: 'file.sealed_name', row: id });
+
+/** One byte a bar. */
+const bytesOf = (waveform: readonly number[] | null): Buffer | null => (waveform === null ? null : Buffer.from(waveform));
 
 export class SqlFiles implements Files {
   readonly #sql: Sql;
@@ -38,7 +43,7 @@ export class SqlFiles implements Files {
   }
 
   async add(file: StoredFile): Promise<void> {
-    await this.#sql.execute(`insert into file (${COLUMNS}) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, [
+    await this.#sql.execute(`insert into file (${COLUMNS}) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, [
       file.portalId,
       file.id,
       file.storageKey,
@@ -50,6 +55,8 @@ export class SqlFiles implements Files {
       file.mime,
       file.kind,
       file.seconds,
+      bytesOf(file.waveform),
+      file.voiceId,
       file.asLink,
       file.createdAt,
       file.expiresAt,
@@ -58,8 +65,12 @@ export class SqlFiles implements Files {
 
   async save(file: StoredFile): Promise<void> {
     await this.#sql.execute(
-      'update file set state = ?, size = ?, sha256 = ?, mime = ?, kind = ?, seconds = ?, expires_at = ? where portal_id = ? and id = ?',
-      [file.state, file.size, file.sha256, file.mime, file.kind, file.seconds, file.expiresAt, file.portalId, file.id],
+      `update file set state = ?, size = ?, sha256 = ?, mime = ?, kind = ?, seconds = ?, waveform = ?, voice_id = ?, expires_at = ?
+        where portal_id = ? and id = ?`,
+      [
+        ...[file.state, file.size, file.sha256, file.mime, file.kind, file.seconds, bytesOf(file.waveform), file.voiceId, file.expiresAt],
+        ...[file.portalId, file.id],
+      ],
     );
   }
 
@@ -92,6 +103,8 @@ export class SqlFiles implements Files {
       mime: row.mime,
       kind: row.kind,
       seconds: row.seconds,
+      waveform: row.waveform === null ? null : [...row.waveform],
+      voiceId: row.voice_id,
       asLink: row.as_link,
       createdAt: new Date(row.created_at),
       expiresAt: new Date(row.expires_at),
