@@ -1,10 +1,12 @@
 /** Files and voice notes through the whole system: from the card to the client's phone, into the open-line chat, and back. */
 import { randomUUID } from 'node:crypto';
 import type { OlchatClient } from '@olchat/client';
+import { isOpusInOgg } from '@olchat/domain';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { accountId, DEAL, IVAN, partnerClient, recipientId } from './support/client.ts';
 import type { PhoneMessage } from './support/control.ts';
 import { graphql, jpeg, partOf, pdf, sendFiles, sha256, upload, voice, type SentPart } from './support/files.ts';
+import { recording, recorder } from './support/recording.ts';
 import { FIRST } from './isolation/places.ts';
 import { rest } from './isolation/portal-calls.ts';
 import { openApplication, type OpenedPage } from './support/portal.ts';
@@ -17,7 +19,7 @@ let account: string;
 let recipient: string;
 
 beforeAll(async () => {
-  system = await startSystem();
+  system = await startSystem({ settings: { FFMPEG_PATH: recorder } });
   client = partnerClient(system);
   account = await accountId(system);
   recipient = await recipientId(client, account, DEAL, IVAN);
@@ -150,7 +152,37 @@ describe('a voice note from the card', () => {
     await system.control.auto({ deliverAfterMs: 50, readAfterMs: 100 });
   });
 
-  it('is refused with a sentence when it is no Opus in Ogg (E-25)', async () => {
+  it.each([
+    ['Chromium’s WebM', 'webm', ['-c:a', 'libopus']],
+    ['Safari’s AAC', 'm4a', ['-c:a', 'aac']],
+  ])('in %s arrives as Opus in Ogg, with its length and its picture (W-22)', async (_what, ending, codec) => {
+    const recorded = recording(2, ending, codec);
+    const response = await fetch(`${system.productUrl}/files?as=voice&waveform=${Buffer.from([0, 50, 100]).toString('base64url')}`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${system.credentials.partnerKey}`,
+        'content-disposition': `attachment; filename="voice.${ending}"`,
+      },
+      body: new Uint8Array(recorded),
+    });
+    const uploaded = (await response.json()) as { fileId: string; seconds: number };
+    expect(uploaded).toMatchObject({ name: 'voice.ogg', mime: 'audio/ogg', seconds: 2 });
+    const [part] = await send({ voiceFileId: uploaded.fileId });
+    expect(part).toMatchObject({ files: [], voice: { seconds: 2, mime: 'audio/ogg', waveform: [0, 50, 100] } });
+    await hasStatus(part!.id, 'READ');
+    const heard = Buffer.from(await (await fetch(part!.voice!.url)).arrayBuffer());
+    expect(isOpusInOgg(heard)).toBe(true);
+    expect(await received(heard)).toMatchObject([{ voice: { seconds: 2, mime: 'audio/ogg; codecs=opus' } }]);
+  });
+
+  it('uploaded like any file is converted when it is sent (W-22)', async () => {
+    const fileId = await upload(system, 'голос.webm', recording(1, 'webm', ['-c:a', 'libopus']));
+    const [part] = await send({ voiceFileId: fileId });
+    expect(part).toMatchObject({ voice: { seconds: 1, mime: 'audio/ogg', waveform: null } });
+    await hasStatus(part!.id, 'READ');
+  });
+
+  it('is refused with a sentence when it is no sound (E-25)', async () => {
     const fileId = await upload(system, 'песня.mp3', Buffer.from('ID3 песня'));
     expect(await sendFiles(system, input({ voiceFileId: fileId }))).toBe('VOICE_NOT_CONVERTIBLE');
   });

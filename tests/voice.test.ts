@@ -3,11 +3,11 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import ffmpeg from '@ffmpeg-installer/ffmpeg';
 import { isOpusInOgg, opusSeconds } from '@olchat/domain';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RecordingConverter } from '../apps/api/src/voice/recording-converter.ts';
 import { runLimited } from '../apps/api/src/voice/limited-process.ts';
+import { recorder, recording } from './support/recording.ts';
 
 let folder: string;
 beforeAll(() => {
@@ -15,13 +15,6 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** What a recorder gives, written by ffmpeg itself. */
-function recording(file: string, seconds: number, ...codec: string[]): Buffer {
-  const path = join(folder, file);
-  const sound = ['-f', 'lavfi', '-i', `sine=frequency=440:duration=${seconds}`, '-ac', '1', '-ar', '48000'];
-  execFileSync(ffmpeg.path, ['-v', 'error', '-y', ...sound, ...codec, path]);
-  return readFileSync(path);
-}
 const OPUS = ['-c:a', 'libopus', '-b:a', '16k'];
 
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
@@ -34,7 +27,7 @@ async function whole(content: AsyncIterable<Uint8Array>): Promise<Buffer> {
   return Buffer.concat(pieces);
 }
 
-const convert = (bytes: Uint8Array, program: string | null = ffmpeg.path) => new RecordingConverter(program).convert(once(bytes), whole);
+const convert = (bytes: Uint8Array, program: string | null = recorder) => new RecordingConverter(program).convert(once(bytes), whole);
 
 /** What ffmpeg hears in it: codec, channels, seconds. */
 function heard(ogg: Buffer): string {
@@ -45,34 +38,34 @@ function heard(ogg: Buffer): string {
 }
 function runFfmpeg(args: string[]): { stderr: string } {
   const log = join(folder, 'log');
-  execFileSync('/bin/sh', ['-c', `"$0" "$@" 2> ${log}`, ffmpeg.path, ...args]);
+  execFileSync('/bin/sh', ['-c', `"$0" "$@" 2> ${log}`, recorder, ...args]);
   return { stderr: readFileSync(log, 'utf8') };
 }
 
 describe('a recording becomes Opus in Ogg', () => {
   it.each([
-    ['Chromium’s WebM', 'a.webm', OPUS],
-    ['Chromium’s MP4 with Opus', 'a.mp4', [...OPUS, '-strict', '-2']],
-  ])('%s, packet by packet, without ffmpeg', async (_what, file, codec) => {
-    const voice = await convert(recording(file, 3, ...codec), null);
+    ['Chromium’s WebM', 'webm', OPUS],
+    ['Chromium’s MP4 with Opus', 'mp4', [...OPUS, '-strict', '-2']],
+  ])('%s, packet by packet, without ffmpeg', async (_what, ending, codec) => {
+    const voice = await convert(recording(3, ending, codec), null);
     if (typeof voice === 'string') throw new Error(voice);
     expect([isOpusInOgg(voice), opusSeconds(voice.subarray(-65_536))]).toEqual([true, 3]);
     expect(heard(voice)).toMatch(/Audio: opus, 48000 Hz, mono/);
   });
 
   it.each([
-    ['Safari’s MP4 with AAC', 'a.m4a', ['-c:a', 'aac']],
-    ['an MP3', 'a.mp3', ['-c:a', 'libmp3lame']],
-    ['a stereo WAV', 'a.wav', ['-ac', '2']],
-  ])('%s, encoded anew in one channel', async (_what, file, codec) => {
-    const voice = await convert(recording(file, 4, ...codec));
+    ['Safari’s MP4 with AAC', 'm4a', ['-c:a', 'aac']],
+    ['an MP3', 'mp3', ['-c:a', 'libmp3lame']],
+    ['a stereo WAV', 'wav', ['-ac', '2']],
+  ])('%s, encoded anew in one channel', async (_what, ending, codec) => {
+    const voice = await convert(recording(4, ending, codec));
     if (typeof voice === 'string') throw new Error(voice);
     expect([isOpusInOgg(voice), opusSeconds(voice.subarray(-65_536))]).toEqual([true, 4]);
     expect(heard(voice)).toMatch(/Audio: opus, 48000 Hz, mono/);
   });
 
   it('of Safari is refused where there is no ffmpeg (E-25)', async () => {
-    expect(await convert(recording('b.m4a', 1, '-c:a', 'aac'), null)).toBe('NO_DECODER');
+    expect(await convert(recording(1, 'm4a', ['-c:a', 'aac']), null)).toBe('NO_DECODER');
   });
 
   it.each([
@@ -86,14 +79,14 @@ describe('a recording becomes Opus in Ogg', () => {
   });
 
   it('is refused when it is longer than five minutes (W-21)', async () => {
-    expect(await convert(recording('long.webm', 307, ...OPUS, '-compression_level', '0'))).toBe('TOO_LONG');
+    expect(await convert(recording(307, 'webm', [...OPUS, '-compression_level', '0']))).toBe('TOO_LONG');
   });
 
   it('leaves nothing behind, also when whoever takes it fails', async () => {
     const folders = () => readdirSync(tmpdir()).filter(name => name.startsWith('olchat-voice-'));
     const before = folders();
     const converter = new RecordingConverter(null);
-    const bytes = recording('c.webm', 1, ...OPUS);
+    const bytes = recording(1, 'webm', OPUS);
     const failing = converter.convert(once(bytes), () => Promise.reject(new Error('the store is full')));
     await expect(failing).rejects.toThrow('the store is full');
     // Its places are free again: more than may run at once, one after another and together.
