@@ -46,9 +46,9 @@ const MEDIA: Record<FileKind, Make> = {
   IMAGE: ({ mime }, stream, text) => ({ image: { stream }, mimetype: mime, ...NO_PREVIEW, ...withCaption(text) }),
   VIDEO: ({ mime }, stream, text) => ({ video: { stream }, mimetype: mime, ...NO_PREVIEW, ...withCaption(text) }),
   AUDIO: ({ mime, seconds }, stream) => ({ audio: { stream }, mimetype: mime, seconds: seconds ?? 0 }),
-  VOICE: ({ seconds, waveform = [0] }, stream) => {
+  VOICE: ({ seconds, waveform }, stream) => {
     // The library takes the picture of the sound, but its types do not know it.
-    const voice = { audio: { stream }, ptt: true, mimetype: VOICE_MIME, seconds: seconds ?? 0, waveform: barsOf(waveform) };
+    const voice = { audio: { stream }, ptt: true, mimetype: VOICE_MIME, seconds: seconds ?? 0, waveform: barsOf(waveform ?? [0]) };
     return voice;
   },
 };

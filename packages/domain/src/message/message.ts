@@ -28,8 +28,8 @@ export interface MessageFile {
   /** Bytes. */
   size: number;
   seconds: number | null;
-  /** How loud a voice note is along its length, 0…100 each; absent: nobody drew it. */
-  waveform?: readonly number[];
+  /** How loud a voice note is along its length, 0…100 each; null or absent: nobody drew it. */
+  waveform?: readonly number[] | null;
 }
 
 export interface NewMessage {

@@ -129,8 +129,8 @@ export interface OutgoingFile {
   size: number;
   /** Length of a recording in seconds, where it is known. */
   seconds: number | null;
-  /** How loud a voice note is along its length, at most 64 numbers, 0…100 each; absent: nobody drew it. */
-  waveform?: readonly number[];
+  /** How loud a voice note is along its length, at most 64 numbers, 0…100 each; null or absent: nobody drew it. */
+  waveform?: readonly number[] | null;
   /** The content from its beginning; may be called for every attempt. Throws in the reading when it cannot be read. */
   open(): AsyncIterable<Uint8Array>;
   /**
