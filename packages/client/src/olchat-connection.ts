@@ -35,7 +35,13 @@ export interface OlchatConnection {
 
 /** The client without its list of operations: for a page that brings only the documents it asks with. */
 export function createOlchatConnection(options: OlchatConnectionOptions): OlchatConnection {
-  const { url, subscriptionUrl, filesUrl = new URL('files', url).href, fetch = globalThis.fetch.bind(globalThis), random = Math.random } = options;
+  const {
+    url,
+    subscriptionUrl,
+    filesUrl = new URL('files', url).href,
+    fetch = globalThis.fetch.bind(globalThis),
+    random = Math.random,
+  } = options;
   const caller = createCaller(options);
   const socket = createSubscriptionSocket(subscriptionUrl, caller);
   const subscriptions = new Set<Subscription>();
