@@ -198,6 +198,17 @@ describe('token pairs', () => {
     expect(await tokens.staleOwners(portalId, new Date(Date.now() - 25 * DAY_MS))).toEqual([ANNA]);
   });
 
+  it('that the authorisation server refuses are gone, and who was dismissed is looked at within a moment, not within the hour (SE-4)', async () => {
+    const portalId = await parts.newPortal();
+    await parts.owner.query(`update chore set run_at = now() + interval '1 hour' where portal_id = $1`, [portalId]);
+    const tokens = new SqlTokens(parts.sql, parts.keys);
+    const used = (await tokens.read(portalId, ANNA))?.accessToken ?? '';
+    expect(await tokens.renew(portalId, ANNA, used, () => Promise.resolve(null))).toBeNull();
+    expect(await tokens.has(portalId, ANNA)).toBe(false);
+    const due = await parts.owner.query<{ name: string }>('select name from chore where portal_id = $1 and run_at <= now()', [portalId]);
+    expect(due.rows).toEqual([{ name: 'CHECK_RIGHTS' }]);
+  });
+
   it('of a portal that moved are used at its proven address', async () => {
     const portalId = await parts.newPortal();
     const tokens = new SqlTokens(parts.sql, parts.keys);

@@ -46,6 +46,11 @@ export class SqlTokens implements TokenStore, PortalTokens, PortalAddresses {
         const renewed = await exchange(stored.refreshToken);
         if (renewed === null) {
           await client.query('delete from bitrix24_token where portal_id = $1 and employee_id = $2', [portalId, employeeId]);
+          // He may be dismissed, or the application removed: that is looked at now and not within the hour (SE-4).
+          await client.query(
+            `update chore set run_at = least(run_at, now()), lease_token = null where portal_id = $1 and name = 'CHECK_RIGHTS'`,
+            [portalId],
+          );
           return null;
         }
         await writePair(client, key, portalId, employeeId, renewed, null);
