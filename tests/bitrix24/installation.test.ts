@@ -38,6 +38,20 @@ describe('an installation', () => {
     ]);
   });
 
+  it('has the field «Статусы и чаты» in ordinary cards while it is switched on (A-8, S-26)', async () => {
+    await using bench = await PortalBench.open();
+    given(await bench.bitrix24.app.register(PORTAL));
+    const on = { embedded: [], statusesWidget: true };
+    const fields = ['card-field CRM_LEAD', 'card-field CRM_DEAL', 'card-field CRM_CONTACT', 'card-field CRM_COMPANY'];
+    const drawn = () => bench.portal.service.desk.cardWidgets(FIRST, String(PETER), 'DEAL', '81').map(({ label }) => label);
+    expect(drawn()).toEqual([]);
+    expect(given(await bench.bitrix24.app.register(PORTAL, on))).toMatchObject({ added: fields, failed: [] });
+    expect(drawn()).toEqual(['OLChat — статусы и чаты']);
+    expect(given(await bench.bitrix24.app.register(PORTAL, on))).toMatchObject({ added: [], failed: [] });
+    expect(given(await bench.bitrix24.app.register(PORTAL))).toMatchObject({ removed: fields, failed: [] });
+    expect(drawn()).toEqual([]);
+  });
+
   it('repairs an event handler that somebody removed', async () => {
     await using bench = await PortalBench.open();
     given(await bench.bitrix24.app.register(PORTAL));

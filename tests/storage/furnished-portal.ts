@@ -119,6 +119,19 @@ export async function furnish(parts: StorageParts): Promise<Furnished> {
       body: { text: 'Секрет' },
       receivedAt: new Date(),
     });
+    await tx.received.add({
+      id: newId<FileId>(),
+      accountId: account.id,
+      recipientId: recipient.id,
+      externalMessageId: 'in-1',
+      fromPhone: false,
+      text: 'Секрет',
+      file: null,
+      unsupported: null,
+      occurredAt: new Date(),
+      editedAt: null,
+      removedAt: null,
+    });
     const key = { portalId, id: newId<PartnerKeyId>(), employeeId: ANNA, title: 'CRM', createdAt: new Date(), revokedAt: null };
     await tx.partnerKeys.add(Object.assign(new PartnerKey(), key), partnerKey.hash);
     await tx.embeddings.add({ smartProcessTypeId: '1038', embeddedBy: ANNA, embeddedAt: new Date() });

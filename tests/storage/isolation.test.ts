@@ -310,6 +310,7 @@ describe('what is sealed (SE-50, AT-14)', () => {
     ['draft', 'sealed_content'],
     ['file', 'sealed_name'],
     ['inbox', 'sealed_body'],
+    ['received_message', 'sealed_content'],
     ['login', 'sealed_step'],
     ['login_answer', 'sealed_answer'],
     ['bitrix24_token', 'sealed_pair'],

@@ -112,6 +112,7 @@ export async function compose(env: Environment, role: 'api' | 'worker', logger: 
     clock,
     logger: fieldsFirst(logger),
   });
+  const chores = new SqlChores(routing);
   const eventDoor = new SqlEventDoor(routing, sql, storage);
   const services: Services = {
     storage,
@@ -135,6 +136,7 @@ export async function compose(env: Environment, role: 'api' | 'worker', logger: 
     feed,
     sessions: new SqlSessions(routing, sql),
     portals: new SqlPortalRegistry(orm, routing, sql, keys),
+    checkSoon: portalId => chores.ask(portalId, 'CHECK_INSTALLATION', clock.now()),
     eventsGap: (portalId, since) => eventDoor.reconcile(portalId, since),
     newToken: () => newToken('olc'),
     untilChange: (portalId, ms) => feed.untilChange(portalId as PortalId, ms),
@@ -176,7 +178,7 @@ export async function compose(env: Environment, role: 'api' | 'worker', logger: 
     retention: () => new Retention(routing, sql, logger, { storage, files: services.files, clock }),
     chores: () =>
       new Chores({
-        chores: new SqlChores(routing),
+        chores,
         handlers: portalChores({ ...services, ...env.chores, app: portal.app, tokens, logger, random: Math.random }),
         clock,
         logger,

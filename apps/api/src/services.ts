@@ -47,6 +47,8 @@ export interface Services {
   feed: StatusFeed;
   sessions: Sessions;
   portals: PortalRegistry;
+  /** The installation on this portal is checked and mended within seconds, by whichever worker takes it. */
+  checkSoon(portalId: PortalId): Promise<void>;
   /** Handlers of events were missing since then (RE-22). */
   eventsGap(portalId: PortalId, since: Date): Promise<void>;
   newToken(): NewToken;

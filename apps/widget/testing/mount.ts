@@ -3,7 +3,8 @@ import { DefaultApolloClient } from '@vue/apollo-composable';
 import { createPinia } from 'pinia';
 import { type Component, defineComponent, h, ref } from 'vue';
 import { vi } from 'vitest';
-import type { Locale } from '../src/locales/index.ts';
+import { contactWords } from '../src/contact-status/contact-words.ts';
+import type { Locale, MoreWords } from '../src/locales/index.ts';
 import { settingsWords } from '../src/locales/settings-words.ts';
 import { createWords } from '../src/locales/use-words.ts';
 import type { Surroundings } from '../src/page/inject.ts';
@@ -51,8 +52,13 @@ export function surroundings(change: { page?: Partial<Surroundings['page']>; fra
   };
 }
 
+const everyWord: MoreWords = {
+  ru: { ...settingsWords.ru, ...contactWords.ru },
+  en: { ...settingsWords.en, ...contactWords.en },
+};
+
 function plugins(api: FakeApi, locale: Locale) {
-  return { plugins: [createPinia(), createWords(locale, settingsWords)], provide: { [DefaultApolloClient as symbol]: api.client } };
+  return { plugins: [createPinia(), createWords(locale, everyWord)], provide: { [DefaultApolloClient as symbol]: api.client } };
 }
 
 /** A whole screen in its page, in the document. */

@@ -12,6 +12,7 @@ import type {
   Refusal,
   SmartProcesses,
   Timeline,
+  WantedInCards,
 } from '@olchat/domain';
 import { checkToken } from './app/check-token.ts';
 import { type InstallationClaim, type ProvenInstallation, proveInstallation } from './app/prove-installation.ts';
@@ -105,7 +106,7 @@ export interface Bitrix24App {
   /** SE-1. One request, with the employee's own access token. */
   proveEmployee(portalId: PortalId, accessToken: string | null): Promise<ProvenEmployee | Refusal>;
   /** Places, events, connector. May be called at any time; needs an administrator's main token. */
-  register(portalId: PortalId, embedded?: readonly string[]): Promise<Registered | Refusal>;
+  register(portalId: PortalId, wanted?: WantedInCards): Promise<Registered | Refusal>;
   /** PORTAL_TOKEN_REFUSED when no token pair of this owner works any more; for `main` that means none of the portal's stand-ins either. */
   checkToken(portalId: PortalId, owner: EmployeeId | 'main'): Promise<null | Refusal>;
 }
@@ -155,7 +156,7 @@ export const bitrix24 = (options: Bitrix24Options): Bitrix24 => {
     app: {
       proveInstallation: claim => proveInstallation(claim, server, who),
       proveEmployee: (portalId, accessToken) => proveEmployee(portalId, accessToken, { ...who, addresses, budget, followMove }),
-      register: (portalId, embedded) => register(rest, portalId, registration, embedded),
+      register: (portalId, wanted) => register(rest, portalId, registration, wanted),
       checkToken: (portalId, owner) => checkToken(rest, portalId, owner),
     },
     application: portalApplication(rest, { appCodes: who.appCodes, addresses: registration, around: { addresses, server, probe } }),

@@ -6,6 +6,7 @@ import {
   type Refusal,
   type Repair,
   type TokenOwner,
+  type WantedInCards,
 } from '../src/index.ts';
 
 /** The application on a portal, as the test says. */
@@ -17,16 +18,16 @@ export class FakeApplication implements PortalApplication {
   /** What the portal answers when it is asked for a test event: by default that it has none. */
   testEvent: () => Promise<null | Refusal> = () => Promise.resolve(refuse('NOT_FOUND'));
   repairs = 0;
-  /** Smart processes that the last repair was to stand in. */
-  embedded: readonly string[] = [];
+  /** What the last repair was to leave in the cards. */
+  wanted: WantedInCards = { embedded: [], statusesWidget: false };
 
   tokenOwner(_portalId: string, employeeId: EmployeeId): Promise<TokenOwner | Refusal> {
     return Promise.resolve(this.owners.get(employeeId) ?? refuse('PORTAL_TOKEN_REFUSED'));
   }
 
-  repair(_portalId: string, embedded: readonly string[]): Promise<Repair | Refusal> {
+  repair(_portalId: string, wanted: WantedInCards): Promise<Repair | Refusal> {
     this.repairs += 1;
-    this.embedded = embedded;
+    this.wanted = wanted;
     return Promise.resolve(this.repaired);
   }
 

@@ -20,6 +20,7 @@ import {
   type NoticeChat,
   type PartnerKey,
   type Portal,
+  type ReceivedMessage,
   type Recipient,
   type StoredFile,
   type Template,
@@ -50,6 +51,7 @@ export interface MemoryState {
   activities: Map<string, Activity>;
   intents: Map<string, { contentHash: string; groupId: Message['groupId'] }>;
   inbox: Map<string, InboxEntry>;
+  received: Map<string, ReceivedMessage>;
   ownPosts: Set<string>;
   publicationSwitches: Map<string, PublicationSwitch>;
   logins: Map<string, LoginStep>;
@@ -97,6 +99,7 @@ export const emptyState = (portal: Portal): MemoryState => ({
   activities: new Map(),
   intents: new Map(),
   inbox: new Map(),
+  received: new Map(),
   ownPosts: new Set(),
   publicationSwitches: new Map(),
   logins: new Map(),

@@ -51,6 +51,7 @@ import {
   type PortalId,
   type PublicationSwitches,
   type RecipientId,
+  type ReceivedMessages,
   type Recipients,
   type Tasks,
   type Templates,
@@ -78,6 +79,7 @@ export class MemoryTransaction implements Transaction {
   readonly activities: Activities;
   readonly intents: Intents;
   readonly inbox: Inbox;
+  readonly received: ReceivedMessages;
   readonly ownPosts: OwnPosts;
   readonly publicationSwitches: PublicationSwitches;
   readonly logins: Logins;
@@ -113,6 +115,7 @@ export class MemoryTransaction implements Transaction {
     this.activities = activitiesOf(state);
     this.intents = intentsOf(state);
     this.inbox = inboxOf(state);
+    this.received = receivedOf(state);
     this.ownPosts = {
       add: async id => void state.ownPosts.add(id),
       has: async id => state.ownPosts.has(id),
@@ -404,6 +407,18 @@ const inboxOf = (state: MemoryState): Inbox => ({
   find: async id => found(state.inbox.get(id)),
   findByKey: async (source, dedupKey) => firstOf(state.inbox, entry => entry.source === source && entry.dedupKey === dedupKey),
 });
+
+const receivedOf = (state: MemoryState): ReceivedMessages => {
+  const findByExternalId: ReceivedMessages['findByExternalId'] = async (accountId, externalMessageId) =>
+    firstOf(state.received, known => known.accountId === accountId && known.externalMessageId === externalMessageId);
+  return {
+    async add(message) {
+      if ((await findByExternalId(message.accountId, message.externalMessageId)) === null) state.received.set(message.id, copyOf(message));
+    },
+    findByExternalId,
+    save: async message => void state.received.set(message.id, copyOf(message)),
+  };
+};
 
 const usageOf = (state: MemoryState, clock: Clock): Usage => {
   const key = (accountId: AccountId, kind: UsageKind): string => `${accountId}:${kind}:${clock.now().toISOString().slice(0, 10)}`;

@@ -9,6 +9,7 @@ import { lookUps } from './storage-contract/look-ups.ts';
 import { notices } from './storage-contract/notices.ts';
 import { outbox } from './storage-contract/outbox.ts';
 import { people } from './storage-contract/people.ts';
+import { receivedMessages } from './storage-contract/received-messages.ts';
 import { settings } from './storage-contract/settings.ts';
 import { StorageBench, type StorageHarness } from './storage-contract/storage-bench.ts';
 import { templates } from './storage-contract/templates.ts';
@@ -31,6 +32,7 @@ export function storageContract(name: string, open: () => StorageHarness | Promi
     people(bench);
     files(bench);
     drafts(bench);
+    receivedMessages(bench);
     settings(bench);
     lookUps(bench);
     followUps(bench);

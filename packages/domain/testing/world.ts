@@ -73,6 +73,9 @@ export class World {
   /** Since when events may be missing, as the checks of the installation said. */
   readonly gaps: Date[] = [];
   readonly eventsGap = async (_portalId: string, since: Date): Promise<void> => void this.gaps.push(since);
+  /** So often a check of the installation was asked for. */
+  checksAsked = 0;
+  readonly checkSoon = async (): Promise<void> => void (this.checksAsked += 1);
   readonly files = new MemoryFileStore();
   readonly fileLinks: FileLinks = { url: (_portalId, fileId) => `https://olchat.example/files/${fileId}` };
   readonly voices = new FakeVoiceConverter();

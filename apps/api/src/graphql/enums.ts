@@ -323,3 +323,12 @@ export const LineAdviceEnum = wordList<LineAdvice>('LineAdviceCode', 'A setting 
   NOT_FORWARDED: 'A new dialogue goes to the queue and not to the responsible person of the record.',
   NOT_TO_ALL: 'The queue offers a dialogue to one employee after another.',
 });
+
+/** Who wrote one step of a conversation. */
+export type ConversationAuthor = 'CLIENT' | 'EMPLOYEE' | 'PHONE';
+
+export const ConversationAuthorEnum = wordList<ConversationAuthor>('ConversationAuthor', 'Who wrote one step of a conversation.', {
+  CLIENT: 'The client.',
+  EMPLOYEE: 'An employee through us: from a card, or as an operator in the chat.',
+  PHONE: "The account's owner, on his own phone.",
+});

@@ -5,6 +5,7 @@ import type {
   Caller,
   Chat,
   ChatId,
+  ConversationEntry,
   Employee,
   EmployeeId,
   Message,
@@ -30,6 +31,8 @@ export interface Loaders {
   message: DataLoader<MessageId, Message | null>;
   chat: DataLoader<ChatId, Chat | null>;
   chatOf: DataLoader<ChatPair, Chat | null, string>;
+  chatsOfRecipient: DataLoader<RecipientId, Chat[] | null>;
+  lastEntry: DataLoader<ChatPair, ConversationEntry | null, string>;
   activityId: DataLoader<MessageGroupId, string | null>;
   /** Whether this caller's own Bitrix24 token lives; one key. */
   hasOwnToken: DataLoader<EmployeeId, boolean>;
@@ -43,6 +46,14 @@ export function createLoaders({ reads, tokens }: Services, { portalId }: Caller)
       const found = await read(ids);
       return ids.map(id => found.get(id) ?? null);
     });
+  const byPair = <Value>(read: (pairs: readonly ChatPair[]) => Promise<Map<string, Value>>) =>
+    new DataLoader<ChatPair, Value | null, string>(
+      async pairs => {
+        const found = await read(pairs);
+        return pairs.map(pair => found.get(pairKey(pair)) ?? null);
+      },
+      { cacheKeyFn: pairKey },
+    );
   return {
     account: byId(ids => reads.accounts(portalId, ids)),
     accountUse: byId(ids => reads.accountUse(portalId, ids)),
@@ -51,13 +62,9 @@ export function createLoaders({ reads, tokens }: Services, { portalId }: Caller)
     message: byId(ids => reads.messages(portalId, ids)),
     chat: byId(ids => reads.chats(portalId, ids)),
     activityId: byId(ids => reads.activityIds(portalId, ids)),
-    chatOf: new DataLoader(
-      async pairs => {
-        const found = await reads.chatsOf(portalId, pairs);
-        return pairs.map(pair => found.get(pairKey(pair)) ?? null);
-      },
-      { cacheKeyFn: pairKey },
-    ),
+    chatOf: byPair(pairs => reads.chatsOf(portalId, pairs)),
+    chatsOfRecipient: byId(ids => reads.chatsOfRecipients(portalId, ids)),
+    lastEntry: byPair(pairs => reads.lastEntries(portalId, pairs)),
     hasOwnToken: new DataLoader(ids => Promise.all(ids.map(id => tokens.has(portalId, id)))),
   };
 }

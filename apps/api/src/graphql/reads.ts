@@ -5,6 +5,7 @@ import type {
   CardRef,
   Chat,
   ChatId,
+  ConversationEntry,
   Employee,
   EmployeeId,
   Failure,
@@ -29,6 +30,19 @@ export interface PageRequest {
   first: number;
   /** Id of the last message of the page before. */
   after: MessageId | null;
+}
+
+export interface ConversationPage {
+  /** Newest first. */
+  entries: ConversationEntry[];
+  hasNextPage: boolean;
+  /** Since then everything that came through the account is kept, as long as it is kept at all. */
+  keptSince: Date;
+}
+
+export interface ConversationPair {
+  accountId: AccountId;
+  recipientId: RecipientId;
 }
 
 export interface AccountUse {
@@ -60,5 +74,11 @@ export interface Reads {
   /** Bitrix24's ids of the activities of these groups, where they are written. */
   activityIds(portalId: PortalId, groupIds: readonly MessageGroupId[]): Promise<Map<MessageGroupId, string>>;
   accountUse(portalId: PortalId, ids: readonly AccountId[]): Promise<Map<AccountId, AccountUse>>;
+  /** What was sent to a recipient through an account and what came from him (S-11). `after`: id of the last entry of the page before. */
+  conversation(portalId: PortalId, pair: ConversationPair, page: { first: number; after: string | null }): Promise<ConversationPage>;
+  /** The newest entry of each pair; key of the answer: `<accountId>:<recipientId>`. */
+  lastEntries(portalId: PortalId, pairs: readonly ConversationPair[]): Promise<Map<string, ConversationEntry>>;
+  /** Chats of each recipient, through whatever account. */
+  chatsOfRecipients(portalId: PortalId, ids: readonly RecipientId[]): Promise<Map<RecipientId, Chat[]>>;
   feedNumber(portalId: PortalId): Promise<number>;
 }

@@ -15,6 +15,7 @@ import { LoginSubscription } from './account/login.subscription.ts';
 import { RestrictAccountResolver } from './account/restrict-account.resolver.ts';
 import { UpdateAccountResolver } from './account/update-account.resolver.ts';
 import { CardQuery } from './card/card.query.ts';
+import { ConversationResolver } from './conversation/conversation.resolver.ts';
 import { CreateChatResolver } from './chat/create-chat.resolver.ts';
 import { TakeOverChatResolver } from './chat/take-over-chat.resolver.ts';
 import { RecipientChatResolver } from './chat/recipient-chat.resolver.ts';
@@ -47,6 +48,7 @@ import { SaveTemplateResolver } from './template/save-template.resolver.ts';
 import { TemplateCategoryResolver } from './template/template-category.resolver.ts';
 import { TemplatesQuery } from './template/templates.query.ts';
 import { CheckRecipientResolver } from './recipient/check-recipient.resolver.ts';
+import { ClientNumbersResolver } from './recipient/client-numbers.resolver.ts';
 import { NumberingResolver } from './recipient/numbering.type.ts';
 import { EmbedInSmartProcessResolver } from './smart-process/embed-in-smart-process.resolver.ts';
 import { RemoveFromSmartProcessResolver } from './smart-process/remove-from-smart-process.resolver.ts';
@@ -84,8 +86,10 @@ export async function createSchema(): Promise<GraphQLSchema> {
       ChangesQuery,
       CheckInstallationResolver,
       CheckRecipientResolver,
+      ClientNumbersResolver,
       ConnectAccountResolver,
       ContinueLoginResolver,
+      ConversationResolver,
       CreateChatResolver,
       TakeOverChatResolver,
       CreatePartnerKeyResolver,

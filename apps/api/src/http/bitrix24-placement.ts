@@ -8,7 +8,7 @@ import {
   parsePageRequest,
   type FieldPlace,
 } from '@olchat/bitrix24';
-import { isRefusal, refuse, type CardRef, type PortalId, type Storage } from '@olchat/domain';
+import { isRefusal, refuse, type CardRef, type Portal, type Storage } from '@olchat/domain';
 import type { FastifyInstance } from 'fastify';
 import { openWidget } from '../portals/open-widget.ts';
 import { portalOrigin } from '../portals/portal-origin.ts';
@@ -60,7 +60,7 @@ export function bitrix24Placement(app: FastifyInstance, options: DoorOptions): v
       ...blank,
       sessionToken,
       portalOrigin: portalOrigin(portal),
-      field: field === null ? null : await fieldState(services.storage, portal.id, field),
+      field: field === null ? null : await fieldState(services.storage, portal, field),
       employee: { id: employee.id, name: employee.name },
       isAdministrator: employee.isAdministrator,
       problem: lacksCard(screen, card) ? problemOf(refuse('NOT_FOUND'), locale) : null,
@@ -76,9 +76,16 @@ function screenOf(code: string): Screen | null {
 }
 
 /** What the field shows is known before its page is drawn: a card that is opened asks Bitrix24 nothing more (S-2). */
-async function fieldState(storage: Storage, portalId: PortalId, { mode, smartProcessTypeId }: FieldPlace): Promise<WidgetPage['field']> {
-  const embeddings = await storage.transaction(portalId, tx => tx.embeddings.list());
-  return { mode, smartProcessTypeId, embedded: embeddings.some(embedding => embedding.smartProcessTypeId === smartProcessTypeId) };
+async function fieldState(storage: Storage, portal: Portal, { mode, smartProcessTypeId }: FieldPlace): Promise<WidgetPage['field']> {
+  const embeddings = await storage.transaction(portal.id, tx => tx.embeddings.list());
+  const embedded = embeddings.some(embedding => embedding.smartProcessTypeId === smartProcessTypeId);
+  return {
+    mode,
+    smartProcessTypeId,
+    embedded,
+    isOn: smartProcessTypeId === null ? portal.statusesWidget : embedded,
+    isForced: portal.forceWidget,
+  };
 }
 
 /** A new card that is not saved yet has no id. */

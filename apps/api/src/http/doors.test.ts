@@ -122,13 +122,18 @@ describe('a page in the portal', () => {
       );
     expect(await open('edit')).toMatchObject({
       screen: 'field',
-      field: { mode: 'edit', smartProcessTypeId: '1038', embedded: false },
+      field: { mode: 'edit', smartProcessTypeId: '1038', embedded: false, isOn: false, isForced: false },
       card: { type: 'SMART_PROCESS', id: '61', smartProcessTypeId: '1038' },
       problem: null,
     });
     await server.ask('admin', 'mutation { embedInSmartProcess(input: { smartProcessTypeId: "1038" }) { __typename } }');
-    expect(await open('view')).toMatchObject({ field: { mode: 'view', embedded: true } });
-    expect(await open('edit', 2)).toMatchObject({ field: { smartProcessTypeId: null, embedded: false }, card: { type: 'DEAL', id: '61' } });
+    expect(await open('view')).toMatchObject({ field: { mode: 'view', embedded: true, isOn: true } });
+    expect(await open('edit', 2)).toMatchObject({
+      field: { smartProcessTypeId: null, embedded: false, isOn: false },
+      card: { type: 'DEAL', id: '61' },
+    });
+    Object.assign(server.services.rows.portal, { statusesWidget: true, forceWidget: true });
+    expect(await open('view', 2)).toMatchObject({ field: { isOn: true, isForced: true } });
   });
 
   it('may be framed by the stored portal only, runs only our scripts and is kept nowhere (SE-40)', async () => {

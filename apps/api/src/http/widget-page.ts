@@ -20,7 +20,15 @@ export interface WidgetPage {
   /** Whose statuses the screen «history» shows. */
   messageId: string | null;
   /** The field of our type that the screen «field» is drawn in. */
-  field: { mode: 'view' | 'edit'; smartProcessTypeId: string | null; embedded: boolean } | null;
+  field: {
+    mode: 'view' | 'edit';
+    smartProcessTypeId: string | null;
+    embedded: boolean;
+    /** «Статусы и чаты» works in this card: by A-8, or in a smart process by its embedding. */
+    isOn: boolean;
+    /** It stands open. */
+    isForced: boolean;
+  } | null;
   employee: { id: string; name: string } | null;
   isAdministrator: boolean;
   problem: { code: string; message: string } | null;

@@ -13,6 +13,8 @@ export const en: InstallationTexts = {
     event: name => `Subscription to the event ${name}`,
     connector: name => `Open-line connector ${name}`,
     field: () => 'The field «Statuses and chats» of cards',
+    'card-field': name =>
+      `Field “Statuses and chats” of ${({ CRM_LEAD: 'leads', CRM_DEAL: 'deals', CRM_CONTACT: 'contacts', CRM_COMPANY: 'companies' } as Record<string, string>)[name] ?? 'cards'}`,
     logo: name => `Activity icon ${name}`,
   },
   things: {

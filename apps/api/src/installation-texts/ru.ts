@@ -13,6 +13,8 @@ export const ru: InstallationTexts = {
     event: name => `Подписка на событие ${name}`,
     connector: name => `Коннектор открытых линий ${name}`,
     field: () => 'Поле «Статусы и чаты» карточек',
+    'card-field': name =>
+      `Поле «Статусы и чаты» ${({ CRM_LEAD: 'лидов', CRM_DEAL: 'сделок', CRM_CONTACT: 'контактов', CRM_COMPANY: 'компаний' } as Record<string, string>)[name] ?? 'карточек'}`,
     logo: name => `Значок дела ${name}`,
   },
   things: {

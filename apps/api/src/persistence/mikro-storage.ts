@@ -47,6 +47,7 @@ import { SqlEmbeddings } from './sql/sql-embeddings.ts';
 import { SqlLookUps } from './sql/sql-look-ups.ts';
 import { SqlInbox, SqlIntents, SqlLogins, SqlOwnPosts, SqlUsage } from './sql/sql-records.ts';
 import { SqlNoticeChats, SqlNotices } from './sql/sql-notices.ts';
+import { SqlReceived } from './sql/sql-received.ts';
 import { SqlTasks } from './sql/sql-tasks.ts';
 import { SqlTemplates } from './sql/sql-templates.ts';
 import type { Sql } from './sql/sql.ts';
@@ -124,6 +125,7 @@ class MikroTransaction implements Transaction {
   readonly drafts: SqlDrafts;
   readonly intents: SqlIntents;
   readonly inbox: SqlInbox;
+  readonly received: SqlReceived;
   readonly ownPosts: SqlOwnPosts;
   readonly logins: SqlLogins;
   readonly usage: SqlUsage;
@@ -161,6 +163,7 @@ class MikroTransaction implements Transaction {
     this.drafts = new SqlDrafts(sql);
     this.intents = new SqlIntents(sql);
     this.inbox = new SqlInbox(sql);
+    this.received = new SqlReceived(sql);
     this.ownPosts = new SqlOwnPosts(sql);
     this.logins = new SqlLogins(sql);
     this.usage = new SqlUsage(sql);

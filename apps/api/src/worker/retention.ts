@@ -1,4 +1,4 @@
-/** Removes what is kept for a time only (decision 21): feed 7 days, inbox and sent contents 14, own posts and drafts 30, ended sessions. In batches, per portal. */
+/** Removes what is kept for a time only (decision 21): feed 7 days, inbox and sent contents 14, own posts and drafts 30, what clients wrote 365, ended sessions. In batches, per portal. */
 import { DRAFT_DAYS, sweepFiles, type PortalId, type TakeFileDeps } from '@olchat/domain';
 import type { Pool } from 'pg';
 import type { Logger } from '../logger.ts';
@@ -9,9 +9,10 @@ export interface RetentionDays {
   inbox: number;
   sentContent: number;
   ownPosts: number;
+  received: number;
 }
 
-export const RETENTION_DAYS: RetentionDays = { feed: 7, inbox: 14, sentContent: 14, ownPosts: 30 };
+export const RETENTION_DAYS: RetentionDays = { feed: 7, inbox: 14, sentContent: 14, ownPosts: 30, received: 365 };
 
 const EVERY_MS = 3_600_000;
 const BATCH = 5000;
@@ -60,6 +61,7 @@ export class Retention {
       removed += await this.#remove(portalId, 'sent_content', 'external_message_id', 'created_at', this.#days.sentContent);
       removed += await this.#remove(portalId, 'own_post', 'open_line_message_id', 'created_at', this.#days.ownPosts);
       removed += await this.#remove(portalId, 'draft', 'version', 'saved_at', DRAFT_DAYS);
+      removed += await this.#remove(portalId, 'received_message', 'id', 'occurred_at', this.#days.received);
       removed += await this.#sweep(portalId);
       removed += await this.#remove(portalId, 'token', 'token_hash', 'seen_at', 1, `and kind = 'SESSION'`);
     }

@@ -1,6 +1,7 @@
 import { en as kitEn, ru as kitRu } from '@bitrix24/b24ui-nuxt/locale';
 import { en } from './en.ts';
 import { ru } from './ru.ts';
+import type { contactRu } from '../contact-status/contact-ru.ts';
 import type { settingsRu } from './settings-ru.ts';
 import type { templateManagerRu } from './template-manager-ru.ts';
 import { templatesEn } from './templates-en.ts';
@@ -14,12 +15,20 @@ export type Words = Widen<typeof ru>;
 export type SettingsWords = Widen<typeof settingsRu>;
 export type TemplatesWords = Widen<typeof templatesRu>;
 export type TemplateManagerWords = Widen<typeof templateManagerRu>;
+export type ContactWords = Widen<typeof contactRu>;
+/** What one page says beside `words`. */
+export type MoreWords = Record<Locale, Partial<SettingsWords & ContactWords>>;
 
 type LeafPath<Tree> = {
   [Key in keyof Tree & string]: Tree[Key] extends string ? Key : `${Key}.${LeafPath<Tree[Key]>}`;
 }[keyof Tree & string];
 /** `message.status.READ`: every key that has a sentence, and no other. */
-export type WordKey = LeafPath<typeof ru> | LeafPath<typeof settingsRu> | LeafPath<typeof templatesRu> | LeafPath<typeof templateManagerRu>;
+export type WordKey =
+  | LeafPath<typeof ru>
+  | LeafPath<typeof settingsRu>
+  | LeafPath<typeof templatesRu>
+  | LeafPath<typeof templateManagerRu>
+  | LeafPath<typeof contactRu>;
 
 /** What every page says. */
 export const words: Record<Locale, Words & TemplatesWords> = { ru: { ...ru, ...templatesRu }, en: { ...en, ...templatesEn } };

@@ -1,9 +1,9 @@
 import { createI18n, useI18n } from 'vue-i18n';
-import { type Locale, type SettingsWords, type WordKey, words } from './index.ts';
+import { type Locale, type MoreWords, type WordKey, words } from './index.ts';
 import { englishForm, russianForm } from './plural.ts';
 
 /** `more` are the words that only one page says. */
-export function createWords(locale: Locale, more?: Record<Locale, SettingsWords>) {
+export function createWords(locale: Locale, more?: MoreWords) {
   const messages = { ru: { ...words.ru, ...more?.ru }, en: { ...words.en, ...more?.en } };
   return createI18n({ legacy: false, locale, messages, pluralRules: { ru: russianForm, en: englishForm } });
 }

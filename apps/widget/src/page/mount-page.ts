@@ -2,7 +2,7 @@ import { DefaultApolloClient } from '@vue/apollo-composable';
 import { createPinia } from 'pinia';
 import { type Component, createApp, h } from 'vue';
 import { createApi } from '../api.ts';
-import type { Locale, SettingsWords } from '../locales/index.ts';
+import type { MoreWords } from '../locales/index.ts';
 import { createWords } from '../locales/use-words.ts';
 import { createPortalFrame } from '../portal-frame.ts';
 import { followColourScheme } from './colour-scheme.ts';
@@ -12,7 +12,7 @@ import PageShell from './PageShell.vue';
 import { createSession } from './session.ts';
 
 /** Draws a screen at once; the portal is greeted only after that, because nothing of the first picture needs it. */
-export function mountPage(screen: Component, moreWords?: Record<Locale, SettingsWords>): void {
+export function mountPage(screen: Component, moreWords?: MoreWords): void {
   const page = readPage(document);
   const frame = createPortalFrame(() => import('../portal-sdk.ts'));
   const session = createSession({ page, frame, fetch: window.fetch.bind(window) });

@@ -13,7 +13,15 @@ export interface Page {
   /** Whose statuses the screen «history» shows. */
   messageId: string | null;
   /** The field of our type that the screen «field» stands in; the type is null in cards that are no smart process. */
-  field: { mode: 'view' | 'edit'; smartProcessTypeId: string | null; embedded: boolean } | null;
+  field: {
+    mode: 'view' | 'edit';
+    smartProcessTypeId: string | null;
+    embedded: boolean;
+    /** «Статусы и чаты» works in this card: by A-8, or in a smart process by its embedding. */
+    isOn: boolean;
+    /** It stands open. */
+    isForced: boolean;
+  } | null;
   employee: { id: string; name: string } | null;
   isAdministrator: boolean;
   /** The page was opened, but nobody could be let in: the catalogue's code and its sentence in the page's language. */

@@ -20,8 +20,8 @@ export const portalApplication = (
     if (!who.ok) return refusalOf(who.failure, WORDS);
     return { name: who.value.name, isAdministrator: who.value.isAdministrator };
   },
-  async repair(portalId, embedded) {
-    const registered = await register(rest, portalId, options.addresses, embedded);
+  async repair(portalId, wanted) {
+    const registered = await register(rest, portalId, options.addresses, wanted);
     if (isRefusal(registered)) return registered;
     const { kept, added, removed, failed } = registered;
     return { kept, mended: [...new Set([...added, ...removed])], failed };

@@ -13,6 +13,7 @@ const remembering = (portal: FakePortal) => {
     logos: [] as object[],
     fieldTypes: [] as object[],
     available: [...CARD_PLACEMENTS] as string[],
+    cardFields: [] as { id: string; entityId: string; userTypeId: string; editFormLabel: { ru: string } }[],
   };
   const run = (method: string, params: Record<string, unknown>): unknown => {
     switch (method) {
@@ -32,6 +33,15 @@ const remembering = (portal: FakePortal) => {
       case 'userfieldtype.update':
         bound.fieldTypes = [{ USER_TYPE_ID: params['USER_TYPE_ID'], HANDLER: params['HANDLER'], TITLE: params['TITLE'] }];
         return true;
+      case 'app.info':
+        return { ID: '123' };
+      case 'userfieldconfig.list':
+        return { fields: bound.cardFields };
+      case 'userfieldconfig.add':
+        return bound.cardFields.push({ ...(params['field'] as (typeof bound.cardFields)[number]), id: String(bound.cardFields.length) });
+      case 'userfieldconfig.delete':
+        bound.cardFields = bound.cardFields.filter(({ id }) => id !== params['id']);
+        return null;
       case 'placement.bind':
         return bound.placements.push({ placement: params['PLACEMENT'], handler: params['HANDLER'] }) > 0;
       case 'event.bind':
@@ -96,11 +106,14 @@ describe('register', () => {
   it('stands in orders and embedded smart processes where the portal has such places (G-3, S-25)', async () => {
     await using portal = await FakePortal.open();
     const bound = remembering(portal);
-    await register(portal.rest(), PORTAL, addresses, ['1038']);
+    await register(portal.rest(), PORTAL, addresses, { embedded: ['1038'], statusesWidget: false });
     expect(bound.placements).toHaveLength(CARD_PLACEMENTS.length);
     bound.available.push('CRM_ORDER_DETAIL_ACTIVITY', 'CRM_DYNAMIC_1038_DETAIL_ACTIVITY');
     const added = ['placement CRM_ORDER_DETAIL_ACTIVITY', 'placement CRM_DYNAMIC_1038_DETAIL_ACTIVITY'];
-    expect(await register(portal.rest(), PORTAL, addresses, ['1038', '1050'])).toMatchObject({ added, failed: [] });
+    expect(await register(portal.rest(), PORTAL, addresses, { embedded: ['1038', '1050'], statusesWidget: false })).toMatchObject({
+      added,
+      failed: [],
+    });
   });
 
   it('leaves its type of field, and changes it in place when its address or title changed (S-20)', async () => {
@@ -116,6 +129,41 @@ describe('register', () => {
       call.method === 'batch' ? Object.values(commandsOf(call)).map(command => command.method) : [],
     );
     expect(methods.filter(method => /^userfieldtype\.(?:add|update)$/.test(method))).toEqual(['userfieldtype.add', 'userfieldtype.update']);
+  });
+
+  it('makes the field «Статусы и чаты» in ordinary cards while it is switched on, once, and removes it after (A-8, S-26)', async () => {
+    await using portal = await FakePortal.open();
+    const bound = remembering(portal);
+    const on = { embedded: [], statusesWidget: true };
+    const fields = ['CRM_LEAD', 'CRM_DEAL', 'CRM_CONTACT', 'CRM_COMPANY'].map(entity => `card-field ${entity}`);
+    await register(portal.rest(), PORTAL, addresses);
+    expect(bound.cardFields).toEqual([]);
+    expect(await register(portal.rest(), PORTAL, addresses, on)).toMatchObject({ added: fields, failed: [] });
+    expect(bound.cardFields[1]).toMatchObject({
+      entityId: 'CRM_DEAL',
+      userTypeId: 'rest_123_olchat',
+      editFormLabel: { ru: 'OLChat — статусы и чаты' },
+    });
+    expect(await register(portal.rest(), PORTAL, addresses, on)).toMatchObject({
+      added: [],
+      kept: expect.arrayContaining(fields) as unknown,
+    });
+    expect(await register(portal.rest(), PORTAL, addresses)).toMatchObject({ removed: fields, failed: [] });
+    expect(bound.cardFields).toEqual([]);
+  });
+
+  it('says that the portal gave no right to make fields, once they are wanted', async () => {
+    await using portal = await FakePortal.open();
+    remembering(portal);
+    const usual = portal.answer;
+    portal.answer = call =>
+      call.method === 'batch' && 'cardFields' in commandsOf(call)
+        ? batchAnswer({ ...(usual(call) as { result: { result: object } }).result.result }, { cardFields: { error: 'insufficient_scope' } })
+        : usual(call);
+    expect(await register(portal.rest(), PORTAL, addresses)).toMatchObject({ failed: [] });
+    expect(await register(portal.rest(), PORTAL, addresses, { embedded: [], statusesWidget: true })).toMatchObject({
+      failed: [{ what: 'card-field', code: 'insufficient_scope' }],
+    });
   });
 
   it('names what the portal refused and goes on', async () => {

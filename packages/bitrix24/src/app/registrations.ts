@@ -1,5 +1,5 @@
 /** What the application leaves on a portal: places in cards, events, the connector, the logo. Reads first, adds what is missing, removes what is stale. */
-import type { Messenger, PortalId, Refusal } from '@olchat/domain';
+import type { Messenger, PortalId, Refusal, WantedInCards } from '@olchat/domain';
 import { z } from 'zod';
 import { CONNECTOR_EVENTS } from '../open-lines/connector-events.ts';
 import { registerConnector } from '../open-lines/connector-registration.ts';
@@ -9,6 +9,7 @@ import { refusalOf } from '../rest/errors.ts';
 import type { RestClient } from '../rest/rest-client.ts';
 import { logoCode } from '../timeline/layout.ts';
 import { LOGO_PNG } from '../timeline/logo.ts';
+import { applicationInfo, listedCardFields, planCardFields, READ_CARD_FIELDS } from './card-fields.ts';
 import { Plan, planBindings } from './plan.ts';
 import { planFieldType, registeredFieldTypes, wantedFieldType } from './field-type.ts';
 
@@ -52,6 +53,8 @@ export interface RegistrationAddresses {
   title: string;
 }
 
+const NOTHING_WANTED: WantedInCards = { embedded: [], statusesWidget: false };
+
 const text = z.string();
 const boundPlacements = z.array(z.object({ placement: text, handler: text, title: text.optional() }));
 const boundEvents = z.array(z.object({ event: text, handler: text }));
@@ -66,14 +69,15 @@ const READ = {
   logos: { method: 'crm.timeline.logo.list' },
   available: { method: 'placement.list' },
   fieldTypes: { method: 'userfieldtype.list' },
+  ...READ_CARD_FIELDS,
 } as const;
 
-/** Needs the token of an administrator, as every registration does. `embedded`: types of smart process in whose cards we shall stand (S-25). */
+/** Needs the token of an administrator, as every registration does. */
 export const register = async (
   rest: RestClient,
   portalId: PortalId,
   addresses: RegistrationAddresses,
-  embedded: readonly string[] = [],
+  { embedded, statusesWidget }: WantedInCards = NOTHING_WANTED,
 ): Promise<Registered | Refusal> => {
   const caller = { portalId, as: 'main' as const };
   const words = { right: 'administrator' as const, otherwise: 'PORTAL_UNAVAILABLE' as const };
@@ -114,9 +118,18 @@ export const register = async (
     (event, handler) => ({ method: 'event.bind', params: { event, handler } }),
   );
   planFieldType(plan, fieldTypes.ok ? fieldTypes.value : null, wantedFieldType(addresses, await rest.language(portalId)));
+  // Behind its type, which must be there first.
+  const application = read.value.read('application', applicationInfo);
+  const cardFields = read.value.read('cardFields', listedCardFields);
+  const isKnown = application.ok && cardFields.ok;
+  planCardFields(plan, isKnown ? { applicationId: application.value.ID, fields: cardFields.value.fields } : null, {
+    isOn: statusesWidget,
+    title: addresses.title,
+  });
   planLogos(plan, drawn.ok ? drawn.value.logos.map(logo => logo.code) : null);
 
   const result: Registered = { kept: plan.kept, added: [], removed: [], failed: [] };
+  if (statusesWidget && !cardFields.ok) result.failed.push({ what: 'card-field', code: cardFields.failure.code });
   for (const steps of plan.batches()) {
     const done = await rest.batch(caller, Object.fromEntries(steps.map(step => [step.key, step.command])), 'repeatable');
     if (!done.ok) return refusalOf(done.failure, words);

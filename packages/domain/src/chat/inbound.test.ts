@@ -192,3 +192,31 @@ describe('what is kept out of the open line', () => {
     expect(await seen()).toEqual(occurredAt);
   });
 });
+
+describe('the history of a conversation (S-11)', () => {
+  const kept = (world: World, id = 'in-1') => world.do(tx => tx.received.findByExternalId(world.account.id, id));
+
+  it('keeps what the client wrote, and what the account’s owner wrote on his phone', async () => {
+    const { world, inbound, store } = await given();
+    await store(inbound(), inbound({ externalMessageId: 'in-2', fromPhone: true, text: 'Перезвоню' }));
+    expect(await kept(world)).toMatchObject({ recipientId: world.recipient.id, fromPhone: false, text: 'Сколько стоит?', editedAt: null });
+    expect(await kept(world, 'in-2')).toMatchObject({ fromPhone: true, text: 'Перезвоню' });
+  });
+
+  it('follows an edit, and keeps nothing of what was taken back (O-30)', async () => {
+    const { world, inbound, store } = await given();
+    const change = (kind: 'EDIT' | 'DELETE') => ({ kind, externalMessageId: 'in-1' }) as const;
+    await store(inbound(), inbound({ externalMessageId: 'e-1', text: 'Сколько стоит доставка?', change: change('EDIT') }));
+    expect(await kept(world)).toMatchObject({ text: 'Сколько стоит доставка?', editedAt: inbound().occurredAt });
+    await store(inbound({ externalMessageId: 'e-2', text: null, change: change('DELETE') }));
+    await store(inbound({ externalMessageId: 'e-3', text: 'поздно', change: change('EDIT') }));
+    expect(await kept(world)).toMatchObject({ text: null, file: null, removedAt: inbound().occurredAt });
+  });
+
+  it('has nothing of an ignored number (C-18)', async () => {
+    const { world, inbound, store } = await given();
+    await world.do(tx => tx.accounts.save(Object.assign(world.account, { ignoredNumbers: [world.recipient.address] })));
+    await store(inbound());
+    expect(await kept(world)).toBeNull();
+  });
+});

@@ -1,10 +1,12 @@
 /** From the messenger into the open-line chat (H-1, H-2, O-25): stored before the messenger hears that we have it (GU-5), then forwarded. */
 import { seePhone } from '../account/account-change.ts';
 import type { Account } from '../account/account.ts';
-import { newId, type AccountId, type FileId, type PortalId } from '../ids.ts';
+import { afterChange, receivedMessage } from '../conversation/received-message.ts';
+import { newId, type AccountId, type FileId, type PortalId, type RecipientId } from '../ids.ts';
 import type { StoredFile } from '../file/stored-file.ts';
 import type { InboundMessage } from '../ports/connector.ts';
 import type { LineMessage } from '../ports/open-lines.ts';
+import type { Transaction } from '../ports/storage.ts';
 import { accountLane, chatLane, DONE, type TaskOutcome } from '../ports/tasks.ts';
 import { againAfter, isPassing } from '../portal/refusal-outcome.ts';
 import type { Recipient } from '../recipient/recipient.ts';
@@ -39,6 +41,7 @@ export async function storeInbound(
       if (!added) continue;
       const [recipient] = await tx.recipients.ensure(account.messenger, [{ address: addressOf(message), name: message.name }]);
       if (recipient === undefined) throw new Error('a recipient was not made');
+      if (!account.ignoredNumbers.includes(addressOf(message))) await remember(tx, account.id, recipient.id, id, message);
       if (message.fromPhone) {
         await seePhone(tx, accountId, message.occurredAt); // C-22
         await tx.messages.noteAnswer(accountId, recipient.id, message.occurredAt);
@@ -53,6 +56,19 @@ export async function storeInbound(
       await tx.tasks.add({ name: 'forward-inbound', laneKey: chatLane(accountId, recipient.id), subjectId: id });
     }
   });
+}
+
+/** For the history of the conversation (S-11). An ignored number is a private matter of the account's owner (C-18). */
+async function remember(
+  tx: Transaction,
+  accountId: AccountId,
+  recipientId: RecipientId,
+  id: string,
+  message: InboundMessage,
+): Promise<void> {
+  if (message.change === null) return tx.received.add(receivedMessage(id as FileId, accountId, recipientId, message));
+  const changed = await tx.received.findByExternalId(accountId, message.change.externalMessageId);
+  if (changed !== null) await tx.received.save(afterChange(changed, message));
 }
 
 export async function forwardInbound(deps: ChatFileDeps, portalId: PortalId, inboxId: string): Promise<TaskOutcome> {

@@ -1,5 +1,6 @@
 /** Changes the settings of the application (A-2, A-4, A-8, A-9, W-15); what is absent stays as it is. */
 import { changeBy, differences } from '../change/change.ts';
+import type { PortalId } from '../ids.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Storage } from '../ports/storage.ts';
 import { refuse, type Refusal } from '../refusal.ts';
@@ -7,24 +8,33 @@ import { MAX_TEXT_LIMIT, SETTING_NAMES, type ApplicationSettings, type WritingHo
 import type { Caller } from './caller.ts';
 import type { Portal } from './portal.ts';
 
+export interface UpdateSettingsDeps {
+  storage: Storage;
+  clock: Clock;
+  /** Brings the portal in line with what was chosen, soon and by somebody else; a lost wish is made good by the daily check. */
+  checkSoon(portalId: PortalId): Promise<void>;
+}
+
 export async function updateSettings(
-  deps: { storage: Storage; clock: Clock },
+  deps: UpdateSettingsDeps,
   caller: Caller,
   wanted: Partial<ApplicationSettings>,
 ): Promise<Portal | Refusal> {
   if (!caller.isAdministrator) return refuse('FORBIDDEN', { right: 'administrator' });
   const refusal = settingsRefusal(wanted);
   if (refusal !== null) return refusal;
-  return deps.storage.transaction(caller.portalId, async tx => {
+  const updated = await deps.storage.transaction(caller.portalId, async tx => {
     const portal = await tx.portal();
     const before = { ...portal };
     Object.assign(portal, wanted);
     const changed = differences<ApplicationSettings>(before, portal, SETTING_NAMES);
-    if (changed === null) return portal;
+    if (changed === null) return { portal, isShownElsewhere: false };
     await tx.savePortal(portal);
     await tx.changes.add(changeBy(caller, deps.clock.now(), { what: 'APPLICATION_SETTINGS', ...changed }));
-    return portal;
+    return { portal, isShownElsewhere: before.statusesWidget !== portal.statusesWidget };
   });
+  if (updated.isShownElsewhere) await deps.checkSoon(caller.portalId);
+  return updated.portal;
 }
 
 /** Who may see the application's own page, its settings among them. */

@@ -23,6 +23,14 @@ export interface Conditions {
   failed: FailedThing[];
 }
 
+/** What the portal's administrators chose to have in the cards. */
+export interface WantedInCards {
+  /** Types of smart process in whose cards we shall stand; deleted ones are passed over (S-25). */
+  embedded: readonly string[];
+  /** The field «Статусы и чаты» in ordinary cards (A-8, S-26); off: it is removed. */
+  statusesWidget: boolean;
+}
+
 export interface PortalApplication {
   /**
    * Who this employee is now, asked with his own stored token pair and no other. PORTAL_TOKEN_REFUSED: none of his works any more;
@@ -31,10 +39,9 @@ export interface PortalApplication {
   tokenOwner(portalId: PortalId, employeeId: EmployeeId): Promise<TokenOwner | Refusal>;
   /**
    * Compares what should stand on the portal with what does, and mends it. May be called at any time and by several at once.
-   * `embedded`: types of smart process in whose cards we shall stand; deleted ones are passed over (S-25).
    * A refusal: the portal could not be asked at all.
    */
-  repair(portalId: PortalId, embedded: readonly string[]): Promise<Repair | Refusal>;
+  repair(portalId: PortalId, wanted: WantedInCards): Promise<Repair | Refusal>;
   /**
    * Looks at the authorisation server (`token-server`), the portal's certificate (`certificate`) and its public folder (`pub-folder`), without
    * the portal's REST. What cannot be told is left out. Takes some seconds where nobody answers; never refuses.

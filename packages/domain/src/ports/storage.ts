@@ -11,6 +11,7 @@ import type { Activity } from '../activity/activity.ts';
 import type { Chat } from '../chat/chat.ts';
 import type { ChatOpening } from '../chat/chat-opening.ts';
 import type { PublicationSwitch } from '../chat/publication.ts';
+import type { ReceivedMessage } from '../conversation/received-message.ts';
 import type { Draft, DraftPlace } from '../draft/draft.ts';
 import type { FeedEvent } from '../feed/feed-event.ts';
 import type { StoredFile } from '../file/stored-file.ts';
@@ -73,6 +74,7 @@ export interface Transaction {
   readonly activities: Activities;
   readonly intents: Intents;
   readonly inbox: Inbox;
+  readonly received: ReceivedMessages;
   readonly ownPosts: OwnPosts;
   readonly publicationSwitches: PublicationSwitches;
   readonly logins: Logins;
@@ -245,6 +247,15 @@ export interface Inbox {
   add(entry: InboxEntry): Promise<boolean>;
   find(id: string): Promise<InboxEntry | null>;
   findByKey(source: InboxEntry['source'], dedupKey: string): Promise<InboxEntry | null>;
+}
+
+/** What came through the accounts, for the history of a conversation (S-11). */
+export interface ReceivedMessages {
+  /** Of one account and external id once: a repeat changes nothing. */
+  add(message: ReceivedMessage): Promise<void>;
+  findByExternalId(accountId: AccountId, externalMessageId: string): Promise<ReceivedMessage | null>;
+  /** Content and marks of one that is there. */
+  save(message: ReceivedMessage): Promise<void>;
 }
 
 /** What we ourselves put into an open-line chat: its echo never goes to the client (O-24). */

@@ -1,8 +1,8 @@
-import type { Message, PortalId } from '@olchat/domain';
+import type { ConversationEntry, Message, PortalId } from '@olchat/domain';
 import { cardKey } from '@olchat/domain';
 import type { FakeFeed } from './fake-feed.ts';
 import type { FakeStorage } from './fake-storage.ts';
-import type { MessagePage, PageRequest, Reads } from '../reads.ts';
+import type { ConversationPair, MessagePage, PageRequest, Reads } from '../reads.ts';
 
 /** `calls`: names of the reads in order, to see that a list is read in batches. */
 export function fakeReads(storage: FakeStorage, feed: FakeFeed): Reads & { calls: string[] } {
@@ -39,6 +39,29 @@ export function fakeReads(storage: FakeStorage, feed: FakeFeed): Reads & { calls
     },
     activityIds: async () => new Map(),
     accountUse: async () => new Map(),
+    conversation: async (portalId, pair, { first }) => {
+      const entries = entriesOf(storage, portalId, pair);
+      return { entries: entries.slice(0, first), hasNextPage: entries.length > first, keptSince: new Date(0) };
+    },
+    lastEntries: async (portalId, pairs) => {
+      calls.push('lastEntries');
+      const last = pairs.flatMap(pair => {
+        const [entry] = entriesOf(storage, portalId, pair);
+        return entry === undefined ? [] : [[`${pair.accountId}:${pair.recipientId}`, entry] as const];
+      });
+      return new Map(last);
+    },
+    chatsOfRecipients: async (portalId, ids) => {
+      calls.push('chatsOfRecipients');
+      return new Map(ids.map(id => [id, [...storage.of(portalId).chats.values()].filter(chat => chat.recipientId === id)]));
+    },
     feedNumber: async () => feed.length,
   };
 }
+
+/** The sent ones, newest first: nothing comes in through this storage. */
+const entriesOf = (storage: FakeStorage, portalId: PortalId, { accountId, recipientId }: ConversationPair): ConversationEntry[] =>
+  [...storage.of(portalId).messages.values()]
+    .filter(message => message.accountId === accountId && message.recipientId === recipientId)
+    .toReversed()
+    .map(message => ({ kind: 'SENT', message }));

@@ -116,6 +116,7 @@ export class FakeServices implements Services {
     raiseTestEvent: async () => refuse('NOT_FOUND'),
   };
   readonly gaps: Date[] = [];
+  readonly checksAsked: PortalId[] = [];
   readonly portals: FakeRegistry;
   readonly account: Account;
   readonly sessions;
@@ -180,6 +181,10 @@ export class FakeServices implements Services {
       locale: 'ru',
       via,
     };
+  }
+
+  async checkSoon(portalId: PortalId): Promise<void> {
+    this.checksAsked.push(portalId);
   }
 
   async eventsGap(_portalId: PortalId, since: Date): Promise<void> {

@@ -175,6 +175,7 @@ export class FakeStorage implements Storage {
         find: async id => rows.inbox.find(entry => entry.id === id) ?? null,
         findByKey: notFaked('inbox by key'),
       },
+      received: { add: notFaked('received'), findByExternalId: notFaked('received'), save: notFaked('received') },
       ownPosts: { add: async () => undefined, has: async () => false },
       logins: {
         find: async id => rows.logins.get(id) ?? null,

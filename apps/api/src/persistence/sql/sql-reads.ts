@@ -8,6 +8,7 @@ import {
   type AccountId,
   type CardRef,
   type ChatId,
+  type ConversationEntry,
   type EmployeeId,
   type Failure,
   type Message,
@@ -18,9 +19,10 @@ import {
 } from '@olchat/domain';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { PoolClient } from 'pg';
-import type { AccountUse, MessagePage, PageRequest, Reads } from '../../graphql/reads.ts';
+import type { AccountUse, ConversationPage, ConversationPair, MessagePage, PageRequest, Reads } from '../../graphql/reads.ts';
 import { portalManager, type Orm } from '../orm.ts';
 import type { PortalKeys } from '../sealing/portal-keys.ts';
+import { conversationPage, lastEntries } from './conversation-pages.ts';
 import { MESSAGE_READ, messageOf, type MessageRow } from './message-rows.ts';
 import type { PortalSql } from './portal-sql.ts';
 
@@ -165,6 +167,21 @@ export class SqlReads implements Reads {
         ]),
       );
     });
+  }
+
+  async conversation(portalId: PortalId, pair: ConversationPair, page: { first: number; after: string | null }): Promise<ConversationPage> {
+    const key = await this.#keys.of(portalId);
+    return this.#sql.run(portalId, client => conversationPage(client, portalId, key, pair, page), { snapshot: true });
+  }
+
+  async lastEntries(portalId: PortalId, pairs: readonly ConversationPair[]): Promise<Map<string, ConversationEntry>> {
+    const key = await this.#keys.of(portalId);
+    return this.#sql.run(portalId, client => lastEntries(client, portalId, key, pairs), { snapshot: true });
+  }
+
+  async chatsOfRecipients(portalId: PortalId, ids: readonly RecipientId[]): Promise<Map<RecipientId, Chat[]>> {
+    const chats = await portalManager(this.#orm, portalId).find(Chat, { portalId, recipientId: { $in: [...ids] } });
+    return Map.groupBy(chats, chat => chat.recipientId);
   }
 
   feedNumber(portalId: PortalId): Promise<number> {

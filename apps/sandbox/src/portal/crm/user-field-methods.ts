@@ -102,8 +102,14 @@ const viewField = (field: UserField) => ({
   editFormLabel: { ru: field.title },
 });
 
-function addField({ parameters, portal }: Call): Answer {
+/** Every method of `userfieldconfig.*` names the module. */
+const assertModule = ({ parameters }: Call): void => {
   if (parameters.text('moduleId') !== 'crm') throw new RestError(400, 'ERROR_ARGUMENT', 'Unknown module', { argument: 'moduleId' });
+};
+
+function addField(call: Call): Answer {
+  assertModule(call);
+  const { parameters, portal } = call;
   const asked = parameters.requiredObject('field');
   const entityId = readText(asked['entityId']) ?? '';
   const entityTypeId = entityTypeIdOfFields(portal, entityId);
@@ -140,7 +146,9 @@ const entityTypeIdOfFields = (portal: Portal, entityId: string): number | undefi
     .values()
     .find(type => entityId === `CRM_${type.id}`)?.entityTypeId;
 
-const existingField = ({ parameters, portal }: Call): UserField => {
+const existingField = (call: Call): UserField => {
+  assertModule(call);
+  const { parameters, portal } = call;
   const field = userFields(portal).get(recordKey(parameters.requiredInteger('id')));
   if (field === undefined) throw notFound('Field not found');
   return field;
@@ -150,7 +158,9 @@ function getField(call: Call): Answer {
   return { result: { field: viewField(existingField(call)) } };
 }
 
-function listFields({ parameters, portal }: Call): Answer {
+function listFields(call: Call): Answer {
+  assertModule(call);
+  const { parameters, portal } = call;
   const filter = parameters.object('filter') ?? {};
   const fields = userFields(portal)
     .values()

@@ -1,5 +1,6 @@
 import { enableAutoUnmount } from '@vue/test-utils';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { clientNumber, clientNumbers } from '../../../testing/contact-status.ts';
 import { eventually, fakeApi, refusal } from '../../../testing/fake-api.ts';
 import { mountScreen, surroundings } from '../../../testing/mount.ts';
 import type { Page } from '../../page/page.ts';
@@ -11,7 +12,11 @@ const BUTTON = 'ВКЛ. ВСТРОЙКУ OLCHAT ДЛЯ СМАРТ-ПРОЦЕСС
 type Field = NonNullable<Page['field']>;
 const around = (field: Partial<Field>, page: Partial<Page> = {}, frame = {}) =>
   surroundings({
-    page: { screen: 'field', field: { mode: 'edit', smartProcessTypeId: '1038', embedded: false, ...field }, ...page },
+    page: {
+      screen: 'field',
+      field: { mode: 'edit', smartProcessTypeId: '1038', embedded: false, isOn: false, isForced: false, ...field },
+      ...page,
+    },
     frame,
   });
 const embedded = {
@@ -76,16 +81,33 @@ describe('the field of a smart process in edit mode', () => {
 });
 
 describe('the field in view mode', () => {
-  it('says in one line whether the embedding is on', () => {
-    const line = (field: Partial<Field>) => {
-      const screen = mountScreen(FieldScreen, fakeApi(), around({ mode: 'view', ...field }));
-      expect(screen.findAll('button')).toEqual([]);
-      const text = screen.text();
-      screen.unmount();
-      return text;
-    };
-    expect(line({ embedded: true })).toContain('включён для этого смарт-процесса');
-    expect(line({ embedded: false })).toContain('ещё не включён');
-    expect(line({ smartProcessTypeId: null })).toContain('доступен в меню таймлайна этой карточки');
+  const line = (field: Partial<Field>, page: Partial<Page> = {}) => {
+    const screen = mountScreen(FieldScreen, fakeApi(), around({ mode: 'view', ...field }, page));
+    expect(screen.findAll('button')).toEqual([]);
+    const text = screen.text();
+    screen.unmount();
+    return text;
+  };
+
+  it('says in one line why there is no widget (S-22, A-8)', () => {
+    expect(line({})).toContain('ещё не включён');
+    expect(line({ smartProcessTypeId: null })).toContain('выключен в настройках');
+    expect(line({ isOn: true }, { card: null })).toContain('Сохраните карточку');
+  });
+
+  it('is one button, and asks nobody anything until it is pressed (S-2, D-6)', async () => {
+    const api = fakeApi();
+    const screen = mountScreen(FieldScreen, api, around({ mode: 'view', isOn: true }));
+    expect(buttons(screen)).toEqual(['Написать в WhatsApp']);
+    await new Promise(resolve => setTimeout(resolve));
+    for (const operation of ['viewer', 'accounts', 'clientNumbers', 'checkRecipient']) expect(api.calls(operation)).toEqual([]);
+  });
+
+  it('stands open where the portal wants that, and still asks no messenger (S-3, A-9)', async () => {
+    const api = fakeApi({ clientNumbers: () => clientNumbers([clientNumber({ presence: 'UNKNOWN', checkedAt: null })]) });
+    const screen = mountScreen(FieldScreen, api, around({ mode: 'view', isOn: true, isForced: true }));
+    await eventually(() => expect(screen.text()).toContain('частые проверки ведут к блокировке'));
+    await eventually(() => expect(screen.text()).toContain('WhatsApp: неизвестно'));
+    expect(api.calls('checkRecipient')).toEqual([]);
   });
 });
