@@ -2,7 +2,7 @@ import { cardIds, type Table } from '../expectation.ts';
 
 export const cards: Table = {
   'Query.card': {
-    document: `query ($card: CardInput!) { card(card: $card) { id title } }`,
+    document: `query ($card: CardInput!) { card(card: $card) { id title numbers { omitted reason { code message } numbers { address holder numbering { country region operator timeZones } messengers { messenger recipient { id presence checkedAt } checkedThrough { id title } chats { chat { id openUrl owner { id } } lastMessage { id author text } } } } } } }`,
     variables: ({ card }) => ({ card }),
     foreignEmployee: 'null',
     foreignAdministrator: 'null',
@@ -22,17 +22,6 @@ export const cards: Table = {
     owner: 'allowed',
     ids: { accountId: 'refused ACCOUNT_NOT_FOUND', ...cardIds('card', 'null', 'allowed') },
   },
-  'Card.numbers': {
-    document: `query ($card: CardInput!) { card(card: $card) { numbers { omitted reason { code message } numbers { address holder numbering { country region operator timeZones } messengers { messenger recipient { id presence checkedAt } checkedThrough { id title } chats { chat { id openUrl owner { id } } lastMessage { id author text } } } } } } }`,
-    variables: ({ card }) => ({ card }),
-    at: 'card.numbers',
-    foreignEmployee: 'null',
-    foreignAdministrator: 'null',
-    reader: 'allowed',
-    trainee: 'null',
-    owner: 'allowed',
-    ids: cardIds('card', 'null', 'allowed'),
-  },
   'Card.conversation': {
     document: `query ($card: CardInput!, $accountId: ID!, $recipientId: ID!, $after: String) { card(card: $card) { conversation(accountId: $accountId, recipientId: $recipientId, after: $after) { keptSince reason { code message } nodes { id at author text message { id text sender { id } } file { url } voice { url } } } } }`,
     variables: ({ card, accountId, recipientId }) => ({ card, accountId, recipientId }),
@@ -46,7 +35,7 @@ export const cards: Table = {
       accountId: 'refused ACCOUNT_NOT_FOUND',
       recipientId: 'refused NOT_FOUND',
       after: 'empty',
-      ...cardIds('card', 'null', 'refused NOT_FOUND'),
+      ...cardIds('card', 'null', 'allowed'),
     },
   },
   'Card.messages': {

@@ -201,9 +201,7 @@ export const en = {
     refresh: 'Refresh the widget’s data',
     refreshed: 'The widget’s data are cleared. Save the card.',
     refreshFailed: 'The portal did not answer. The widget’s data are unchanged.',
-    on: '{product} is on for this smart process: the item “{product}” in the timeline menu.',
     off: '{product} is not on yet: open the field for editing and press its button.',
-    ordinary: '{product} is in the timeline menu of this card.',
   },
   install: {
     title: 'Installing {product}',
