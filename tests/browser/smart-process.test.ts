@@ -71,7 +71,7 @@ describe('a smart process', () => {
     await page.screenshot({ path: `${system.folder}/smart-process-field.png` });
 
     await page.reload();
-    await page.frameLocator('.card-widget iframe').getByText('OLChat включён для этого смарт-процесса').waitFor();
+    await page.frameLocator('.card-widget iframe').getByRole('button', { name: 'Написать в WhatsApp' }).waitFor();
     const text = 'Пропуск заказан, ждём вас завтра';
     await send(await openMenu(page, 'CRM_DYNAMIC_1046_DETAIL_ACTIVITY'), text);
     expect(await receivedByIvan(text)).toBe(1);
@@ -92,7 +92,7 @@ describe('a smart process', () => {
     await editor.getByRole('button', { name: 'Обновить данные виджета' }).click();
     await editor.getByText('Сохраните карточку').waitFor();
     await page.getByRole('button', { name: 'Сохранить', exact: true }).click();
-    await editor.getByText('OLChat включён для этого смарт-процесса').waitFor();
+    await editor.getByRole('button', { name: 'Написать в WhatsApp' }).waitFor();
     await page.close();
   });
 

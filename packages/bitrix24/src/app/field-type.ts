@@ -17,7 +17,7 @@ const WORDS = {
   en: { title: 'WhatsApp: statuses and chats', description: 'Adds the application to cards of a smart process' },
 };
 /** CSS pixels of the frame until our page says its own. */
-const HEIGHT = 96;
+const HEIGHT = 56;
 
 export const wantedFieldType = (addresses: { publicUrl: string; title: string }, language: 'ru' | 'en'): WantedFieldType => ({
   handler: `${addresses.publicUrl}/bitrix24/placement/${FIELD_PLACEMENT}`,

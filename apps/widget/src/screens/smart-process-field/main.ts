@@ -1,6 +1,13 @@
-import '../../styles/main.css';
-import { contactWords } from '../../contact-status/contact-words.ts';
-import { mountPage } from '../../page/mount-page.ts';
-import FieldScreen from './FieldScreen.vue';
+import './closed-door.css';
+import { readPage } from '../../page/page.ts';
+import { isClosed, showClosedDoor } from './closed-door.ts';
+import { doorWords } from './door-words.ts';
 
-mountPage(FieldScreen, contactWords);
+const page = readPage(document);
+const root = document.getElementById('app');
+if (!root) throw new Error('The page has no place for the application');
+document.documentElement.lang = page.locale;
+document.title = page.productName;
+
+if (isClosed(page)) showClosedDoor(root, doorWords[page.locale], () => import('./field-page.ts'));
+else void import('./field-page.ts');
