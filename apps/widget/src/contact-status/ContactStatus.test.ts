@@ -1,5 +1,5 @@
 import { enableAutoUnmount } from '@vue/test-utils';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { h } from 'vue';
 import { account, card, recipient, viewer } from '../../testing/builders.ts';
 import { clientNumber, clientNumbers, conversation, conversationEntry } from '../../testing/contact-status.ts';
@@ -8,6 +8,10 @@ import { mountScreen, surroundings } from '../../testing/mount.ts';
 import ContactStatus from './ContactStatus.vue';
 
 enableAutoUnmount(afterEach);
+// What a page fetches on demand is compiled here first: that is not what these tests wait for.
+beforeAll(async () => {
+  await Promise.all([import('./WriteForm.vue'), import('../screens/whatsapp-card/WhatsappForm.vue')]);
+}, 30_000);
 
 const unknown = { presence: 'UNKNOWN', checkedAt: null } as const;
 const chat = {
