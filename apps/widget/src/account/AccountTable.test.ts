@@ -1,9 +1,11 @@
+import B24Select from '@bitrix24/b24ui-nuxt/components/Select.vue';
 import { enableAutoUnmount } from '@vue/test-utils';
 import { afterEach, describe, expect, it } from 'vitest';
 import { managedAccount } from '../../testing/builders.ts';
 import { eventually, refusal } from '../../testing/fake-api.ts';
 import { surroundings } from '../../testing/mount.ts';
 import { openApplication } from '../../testing/screen.ts';
+import AccountStateFilter from './AccountStateFilter.vue';
 
 enableAutoUnmount(afterEach);
 
@@ -48,6 +50,25 @@ describe('the list of accounts (C-9)', () => {
     await field('Поиск: название').setValue('нет такого');
     expect(text()).toContain('Ничего не найдено');
     expect(screen.find('table').exists()).toBe(false);
+  });
+
+  it('is narrowed to one state of those that somebody has, together with the search (C-9)', async () => {
+    const { screen, titles, text, button } = await openList();
+    await eventually(() => expect(screen.findComponent(B24Select).exists()).toBe(true));
+    const select = screen.getComponent(B24Select);
+    expect(button('Показать аккаунты со статусом').attributes('role')).toBe('combobox');
+    const { items } = select.props() as { items: { label: string }[] };
+    expect(items.map(({ label }) => label)).toEqual(['Любой статус', 'Подключено', 'Отключено']);
+    select.vm.$emit('update:modelValue', 'DISCONNECTED');
+    await eventually(() => expect(titles()).toEqual(['Склад']));
+    expect(text()).toContain('Найден 1 аккаунт');
+    select.vm.$emit('update:modelValue', 'ANY');
+    await eventually(() => expect(titles()).toEqual(['Опт', 'Склад']));
+  });
+
+  it('offers no choice of state where all are in the same', async () => {
+    const { screen } = await openList({ managedAccounts: () => accounts().slice(0, 1) });
+    expect(screen.findComponent(AccountStateFilter).exists()).toBe(false);
   });
 
   it('leaves hidden ones out until they are asked for', async () => {

@@ -25,6 +25,7 @@ export const settingsEn = {
   },
   accounts: {
     search: 'Search: name, number, line',
+    byState: 'Show accounts with the state',
     anyState: 'Any state',
     nothingFound: 'Nothing found.',
     found: '{count} account found | {count} accounts found',

@@ -24,6 +24,7 @@ export const settingsRu = {
   },
   accounts: {
     search: 'Поиск: название, номер, линия',
+    byState: 'Показать аккаунты со статусом',
     anyState: 'Любой статус',
     nothingFound: 'Ничего не найдено.',
     found: 'Найден {count} аккаунт | Найдено {count} аккаунта | Найдено {count} аккаунтов',
