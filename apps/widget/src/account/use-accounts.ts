@@ -1,6 +1,6 @@
-import { useQuery } from '@vue/apollo-composable';
-import { type AccountFieldsFragment, AccountsDocument, ViewerDocument, type ViewerQuery } from '@olchat/client';
-import { computed, type Ref } from 'vue';
+import { useQuery, useSubscription } from '@vue/apollo-composable';
+import { type AccountFieldsFragment, AccountsDocument, AccountStateDocument, ViewerDocument, type ViewerQuery } from '@olchat/client';
+import { computed, type Ref, shallowRef } from 'vue';
 
 export type Account = AccountFieldsFragment;
 export type Viewer = ViewerQuery['viewer'];
@@ -12,20 +12,33 @@ export interface UseAccounts {
   reload: () => Promise<void>;
 }
 
-/** The WhatsApp accounts the employee may use, and what the server remembers about the employee. */
+/** The WhatsApp accounts the employee may use, live, and what the server remembers about the employee. */
 export function useAccounts(): UseAccounts {
   const accounts = useQuery(AccountsDocument, { messenger: 'WHATSAPP' });
   const viewer = useQuery(ViewerDocument);
+  async function reload(): Promise<void> {
+    live.value = new Map();
+    // What fails stands in the queries' own errors, and so in `loading`.
+    await Promise.allSettled([accounts.refetch(), viewer.refetch()]);
+  }
+
+  /** States that changed since the list was loaded. */
+  const live = shallowRef<ReadonlyMap<string, Account>>(new Map());
+  const { onResult } = useSubscription(AccountStateDocument, {}, { fetchPolicy: 'no-cache' });
+  onResult(({ data }) => {
+    const event = data?.accountState;
+    // From here on nothing is missed; what happened between the list and now may be.
+    if (event?.__typename === 'FeedPosition' || event?.__typename === 'FeedResync') void accounts.refetch()?.catch(() => undefined);
+    if (event?.__typename === 'AccountStateChanged') live.value = new Map(live.value).set(event.account.id, event.account);
+  });
+
   return {
     loading: computed(() => {
       if (accounts.result.value && viewer.result.value) return 'ready';
       return accounts.error.value || viewer.error.value ? 'failed' : 'loading';
     }),
-    accounts: computed(() => accounts.result.value?.accounts ?? []),
+    accounts: computed(() => (accounts.result.value?.accounts ?? []).map(account => live.value.get(account.id) ?? account)),
     viewer: computed(() => viewer.result.value?.viewer),
-    reload: async () => {
-      // What fails stands in the queries' own errors, and so in `loading`.
-      await Promise.allSettled([accounts.refetch(), viewer.refetch()]);
-    },
+    reload,
   };
 }

@@ -1,4 +1,6 @@
 import { en as kitEn, ru as kitRu } from '@bitrix24/b24ui-nuxt/locale';
+import { composerEn } from './composer-en.ts';
+import { composerRu } from './composer-ru.ts';
 import { en } from './en.ts';
 import { ru } from './ru.ts';
 import type { contactRu } from '../contact-status/contact-ru.ts';
@@ -12,6 +14,7 @@ export type Locale = 'ru' | 'en';
 /** The same keys in every language; the sentences are free. */
 type Widen<Tree> = { [Key in keyof Tree]: Tree[Key] extends string ? string : Widen<Tree[Key]> };
 export type Words = Widen<typeof ru>;
+export type ComposerWords = Widen<typeof composerRu>;
 export type SettingsWords = Widen<typeof settingsRu>;
 export type TemplatesWords = Widen<typeof templatesRu>;
 export type TemplateManagerWords = Widen<typeof templateManagerRu>;
@@ -25,11 +28,15 @@ type LeafPath<Tree> = {
 /** `message.status.READ`: every key that has a sentence, and no other. */
 export type WordKey =
   | LeafPath<typeof ru>
+  | LeafPath<typeof composerRu>
   | LeafPath<typeof settingsRu>
   | LeafPath<typeof templatesRu>
   | LeafPath<typeof templateManagerRu>
   | LeafPath<typeof contactRu>;
 
 /** What every page says. */
-export const words: Record<Locale, Words & TemplatesWords> = { ru: { ...ru, ...templatesRu }, en: { ...en, ...templatesEn } };
+export const words: Record<Locale, Words & ComposerWords & TemplatesWords> = {
+  ru: { ...ru, ...composerRu, ...templatesRu },
+  en: { ...en, ...composerEn, ...templatesEn },
+};
 export const kitWords = { ru: kitRu, en: kitEn };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createIdempotencyKeys, randomKey } from './idempotency-key.ts';
 
-const content = { accountId: 'a', recipientId: 'r', text: 'Привет', publication: 'OUTGOING' } as const;
+const content = { accountId: 'a', recipientId: 'r', text: 'Привет', publication: 'OUTGOING', createActivity: true } as const;
 
 describe('idempotency keys (W-27)', () => {
   it('gives the same content the same key until it was accepted', () => {

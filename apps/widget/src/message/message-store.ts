@@ -61,6 +61,7 @@ function isAnnouncedBefore({ state, content, knownIds }: PendingMessage, message
       recipientId: message.recipient.id,
       text: message.text ?? '',
       publication: message.publication,
+      createActivity: message.createActivity,
     })
   );
 }

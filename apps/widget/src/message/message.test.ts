@@ -30,7 +30,7 @@ describe('the later of two pictures of a message (L-8)', () => {
 });
 
 describe('content', () => {
-  const content = { accountId: 'a', recipientId: 'r', text: 't', publication: 'OUTGOING' } as const;
+  const content = { accountId: 'a', recipientId: 'r', text: 't', publication: 'OUTGOING', createActivity: true } as const;
 
   it('is the same only when all of it is', () => {
     expect(isSameContent(content, { ...content })).toBe(true);

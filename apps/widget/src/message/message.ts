@@ -15,6 +15,8 @@ export interface MessageContent {
   recipientId: string;
   text: string;
   publication: Publication;
+  /** «Создать дело» (T-16). */
+  createActivity: boolean;
 }
 
 export function isSameContent(one: MessageContent, other: MessageContent): boolean {
@@ -22,7 +24,8 @@ export function isSameContent(one: MessageContent, other: MessageContent): boole
     one.text === other.text &&
     one.accountId === other.accountId &&
     one.recipientId === other.recipientId &&
-    one.publication === other.publication
+    one.publication === other.publication &&
+    one.createActivity === other.createActivity
   );
 }
 

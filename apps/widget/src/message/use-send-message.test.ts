@@ -6,7 +6,13 @@ import { mountComposable } from '../../testing/mount.ts';
 import { useMessageStore } from './message-store.ts';
 import { useSendMessage } from './use-send-message.ts';
 
-const content = { accountId: 'account-1', recipientId: 'recipient-1', text: 'Добрый день!', publication: 'OUTGOING' } as const;
+const content = {
+  accountId: 'account-1',
+  recipientId: 'recipient-1',
+  text: 'Добрый день!',
+  publication: 'OUTGOING',
+  createActivity: true,
+} as const;
 const noAnswer = () => Promise.reject(new OlchatError(NO_ANSWER, 'No answer'));
 
 function use(api: FakeApi) {
@@ -32,7 +38,7 @@ describe('a press of «ОТПРАВИТЬ»', () => {
     const api = fakeApi({ sendMessage: () => accepted(message()) });
     await use(api).send(content);
     expect(api.calls('sendMessage')).toEqual([
-      { input: { idempotencyKey: expect.stringMatching(/^[0-9a-f]{32}$/) as string, card, createActivity: true, ...content } },
+      { input: { idempotencyKey: expect.stringMatching(/^[0-9a-f]{32}$/) as string, card, draftVersion: null, ...content } },
     ]);
   });
 

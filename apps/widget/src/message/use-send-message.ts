@@ -15,7 +15,7 @@ type Result = SendMessageMutation['sendMessage'];
 
 export interface UseSendMessage {
   /** Shows the bubble at once; the promise says what became of it. The form is the caller's: cleared before, given back on a refusal. */
-  send: (content: MessageContent) => Promise<SendOutcome>;
+  send: (content: MessageContent, draftVersion?: string | null) => Promise<SendOutcome>;
   dismiss: (key: string) => void;
 }
 
@@ -27,23 +27,23 @@ export function useSendMessage(card: Card): UseSendMessage {
   const { t } = useWords();
   const { mutate } = useMutation(SendMessageDocument, { throws: 'always' });
 
-  async function ask(idempotencyKey: string, content: MessageContent): Promise<Result> {
-    const answer = await mutate({ input: { idempotencyKey, card, createActivity: true, ...content } });
+  async function ask(idempotencyKey: string, content: MessageContent, draftVersion: string | null): Promise<Result> {
+    const answer = await mutate({ input: { idempotencyKey, card, ...content, draftVersion } });
     if (!answer?.data) throw new Error('An answer without data');
     return answer.data.sendMessage;
   }
 
-  async function askUntilAnswered(key: string, content: MessageContent): Promise<Result> {
+  async function askUntilAnswered(key: string, content: MessageContent, draftVersion: string | null): Promise<Result> {
     for (const pauseMs of REPEAT_AFTER_MS) {
       try {
-        const result = await ask(key, content);
+        const result = await ask(key, content, draftVersion);
         if (!('code' in result && result.code === 'IN_FLIGHT')) return result;
       } catch (error) {
         if (!UNKNOWN_OUTCOME.includes(failureCode(error))) throw error;
       }
       await new Promise(resolve => setTimeout(resolve, pauseMs));
     }
-    return ask(key, content);
+    return ask(key, content, draftVersion);
   }
 
   function refuse(key: string, refusal: ShownRefusal): SendOutcome {
@@ -51,13 +51,13 @@ export function useSendMessage(card: Card): UseSendMessage {
     return { kind: 'refused', key, refusal };
   }
 
-  async function send(content: MessageContent): Promise<SendOutcome> {
+  async function send(content: MessageContent, draftVersion: string | null = null): Promise<SendOutcome> {
     const key = keys.keyFor(content);
     const isUnderWay = store.pending.some(press => press.key === key && press.state === 'sending');
     if (isUnderWay) return { kind: 'noAnswer' };
     store.press(key, content);
     try {
-      const result = await askUntilAnswered(key, content);
+      const result = await askUntilAnswered(key, content, draftVersion);
       if ('code' in result) return refuse(key, result);
       keys.spend(key);
       store.drop(key);

@@ -2,9 +2,9 @@ import { enableAutoUnmount } from '@vue/test-utils';
 import { NO_ANSWER, OlchatError } from '@olchat/client';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { account, card, cardAnswer, message, recipient, viewer } from '../../../testing/builders.ts';
-import { accepted, eventually, fakeApi, type FakeApi, refusal, statusChanged } from '../../../testing/fake-api.ts';
-import { mountScreen, surroundings } from '../../../testing/mount.ts';
-import CardScreen from './CardScreen.vue';
+import { accepted, eventually, type FakeApi, refusal, statusChanged } from '../../../testing/fake-api.ts';
+import { openCard as open } from '../../../testing/card-screen.ts';
+import { surroundings } from '../../../testing/mount.ts';
 
 enableAutoUnmount(afterEach);
 
@@ -12,27 +12,6 @@ const noMessages = () => ({ nodes: [], pageInfo: { hasNextPage: false, endCursor
 const failed = message(['QUEUED', 'FAILED'], {
   failure: { code: 'CONTACT_REFUSED', message: 'Клиент запретил сообщения от незнакомых', retry: 'AFTER_FIX', rawCode: '463' },
 });
-
-function open(answers: Record<string, (variables: Record<string, unknown>) => unknown> = {}, around = surroundings()) {
-  const api = fakeApi(answers);
-  const screen = mountScreen(CardScreen, api, around);
-  const button = (name: string) => screen.findAll('button').find(one => one.text() === name || one.attributes('aria-label') === name);
-  return {
-    api,
-    around,
-    screen,
-    text: () => screen.text(),
-    button,
-    press: async (name: string) => {
-      const found = button(name);
-      if (!found) throw new Error(`There is no button ${name} in: ${screen.text()}`);
-      await (found.attributes('type') === 'submit' ? screen.find('form').trigger('submit') : found.trigger('click'));
-    },
-    write: (text: string) => screen.find('textarea').setValue(text),
-    written: () => screen.find('textarea').element.value,
-    articles: () => screen.findAll('article').map(one => one.text()),
-  };
-}
 
 const sent = (api: FakeApi) => api.calls('sendMessage').map(({ input }) => input as Record<string, unknown>);
 
@@ -144,7 +123,7 @@ describe('the form', () => {
 
   it('publishes as the employee did last (W-24), and off means nothing is published', async () => {
     const { api, write, press, text } = open({ viewer: () => viewer({ lastPublication: 'NONE' }), sendMessage: () => accepted(message()) });
-    await eventually(() => expect(text()).toContain('только в таймлайне'));
+    await eventually(() => expect(text()).toContain('В чате открытой линии сообщения не будет'));
     await eventually(() => expect(text()).toContain('Дмитрий'));
     await write('Добрый день!');
     await press('ОТПРАВИТЬ');
@@ -179,17 +158,6 @@ describe('the form', () => {
 });
 
 describe('a form that cannot be sent', () => {
-  it('says that there is no line, and what to do (E-01)', async () => {
-    const { text } = open({ accounts: () => [] }, surroundings({ page: { isAdministrator: false } }));
-    await eventually(() => expect(text()).toContain('Нет доступных линий'));
-    expect(text()).toContain('Попросите администратора портала');
-  });
-
-  it('says that no line is connected (E-02)', async () => {
-    const { text } = open({ accounts: () => [account({ state: 'LOGIN_REQUIRED' })] });
-    await eventually(() => expect(text()).toContain('Линия не подключена'));
-  });
-
   it('says that the card has no number (E-11)', async () => {
     const { text } = open({
       card: () => cardAnswer([]),
@@ -337,11 +305,14 @@ describe('the messages', () => {
     expect(screen.find('p[aria-live=polite]').text()).toBe('Прочитано');
   });
 
-  it('show the time of every step on demand', async () => {
+  it('show every step on demand, with its time and who told of it (L-8)', async () => {
     const { articles, screen } = open({ messages: () => ({ ...noMessages(), nodes: [message(['QUEUED', 'SENT', 'DELIVERED'])] }) });
     await eventually(() => expect(articles()[0]).toContain('Доставлено'));
     await screen.find('article button[aria-expanded]').trigger('click');
-    expect(screen.findAll('article li').map(one => one.text().split(' ')[0])).toEqual(['В', 'Отправлено', 'Доставлено']);
+    await eventually(() =>
+      expect(screen.findAll('article li').map(one => one.find('.badge').text())).toEqual(['В очереди', 'Отправлено', 'Доставлено']),
+    );
+    expect(screen.find('article li').text()).toContain('уведомление мессенджера');
   });
 
   it('that failed say why, and are sent again as new ones (L-12)', async () => {

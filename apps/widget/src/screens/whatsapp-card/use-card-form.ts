@@ -1,5 +1,6 @@
 import { defineStore } from 'pinia';
 import { ref } from 'vue';
+import type { SendBy } from '@olchat/client';
 
 /** What the employee has put into the form. Changing the line keeps all of it (W-7); so does a renewed session. */
 export const useCardForm = defineStore('card-form', () => ({
@@ -7,4 +8,6 @@ export const useCardForm = defineStore('card-form', () => ({
   recipientId: ref<string>(),
   text: ref(''),
   isPublished: ref(true),
+  createActivity: ref(true),
+  sendBy: ref<SendBy>('CTRL_ENTER'),
 }));

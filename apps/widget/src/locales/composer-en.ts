@@ -1,0 +1,58 @@
+import type { ComposerWords } from './index.ts';
+
+export const composerEn: ComposerWords = {
+  composer: {
+    sendByEnter: 'Enter sends, Shift + Enter makes a line',
+    change: 'change',
+    toEnter: 'Send by Enter',
+    toCtrlEnter: 'Send by Ctrl + Enter',
+    toCtrlEnterMac: 'Send by ⌘ + Enter',
+    createActivity: 'Create an activity',
+    activityOn: 'An activity with delivery statuses appears in the card’s timeline.',
+    activityOff: 'There will be no activity in the timeline.',
+    noTrace: 'The message leaves no trace in Bitrix24.',
+    edit: 'Edit',
+    history: 'History of statuses',
+    emojiRecent: 'Recent',
+    emojiGroups: 'Groups of emoji',
+  },
+  draft: {
+    restored: 'Draft restored',
+    clear: 'Clear',
+    lostFiles:
+      'A file of the draft is no longer kept: attach it again | Files of the draft are no longer kept ({count}): attach them again',
+    notSaved: 'The draft is not saved yet: the server does not answer.',
+    changed: 'Another draft is kept for this recipient.',
+    gone: 'This draft was sent or cleared in another window.',
+    takeTheirs: 'Take that one',
+    keepMine: 'Keep my text',
+    dropMine: 'Clear it here',
+    carried: 'The text stayed, the recipient is another one now: {recipient}',
+    namesAnother: 'The text says «{name}», and the recipient is {recipient} now. Send it to him?',
+    namesAnotherYes: 'Yes, the text is right',
+  },
+  clientTime: {
+    at: 'Client’s time {time}',
+    span: 'Client’s time from {from} to {to}',
+    at_RED: 'Client’s time {time}: better not write now',
+    at_ORANGE: 'Client’s time {time}: not the best time to write',
+    span_RED: 'Client’s time from {from} to {to}: better not write now',
+    span_ORANGE: 'Client’s time from {from} to {to}: not the best time to write',
+  },
+  why: {
+    link: 'Why can’t I write?',
+    title: 'Why can’t I write',
+    can: 'Nothing is in the way: you can write.',
+    unknown: 'You can write, but the number is not checked yet.',
+    helper: {
+      EMPLOYEE: 'You can help yourself',
+      ADMINISTRATOR: 'An administrator helps',
+      CLIENT: 'The client helps',
+      TIME: 'It passes by itself',
+    },
+    line: 'Line «{line}»',
+    copy: 'Copy for the administrator',
+    copied: 'Copied',
+    again: 'Check again',
+  },
+};

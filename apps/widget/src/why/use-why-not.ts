@@ -1,0 +1,52 @@
+import { useApolloClient } from '@vue/apollo-composable';
+import { CanWriteDocument, type CanWriteQuery } from '@olchat/client';
+import { onBeforeUnmount, onMounted, type Ref, ref, shallowRef, watch } from 'vue';
+import type { Card } from '../message/message.ts';
+
+export type WriteCheck = CanWriteQuery['canWrite'];
+export type WriteObstacle = WriteCheck['obstacles'][number];
+
+export interface WriteQuestion {
+  card: Card;
+  accountId: string | undefined;
+  recipientId: string | undefined;
+}
+
+export interface UseWhyNot {
+  loading: Ref<'loading' | 'ready' | 'failed'>;
+  check: Ref<WriteCheck | undefined>;
+  ask: () => Promise<void>;
+}
+
+/** The server's answer to «can I write?», asked again when anything of the question or of what it depends on changes (K-2). */
+export function useWhyNot(question: () => WriteQuestion, dependsOn: () => unknown): UseWhyNot {
+  const { client } = useApolloClient();
+  const loading = ref<'loading' | 'ready' | 'failed'>('loading');
+  const check = shallowRef<WriteCheck>();
+  let generation = 0;
+
+  async function ask(): Promise<void> {
+    const mine = ++generation;
+    const { card, accountId, recipientId } = question();
+    if (!check.value) loading.value = 'loading';
+    try {
+      const { data } = await client.query({
+        query: CanWriteDocument,
+        variables: { card, accountId: accountId ?? null, recipientId: recipientId ?? null, messenger: 'WHATSAPP' },
+      });
+      if (mine !== generation) return;
+      check.value = data.canWrite;
+      loading.value = 'ready';
+    } catch {
+      if (mine === generation) loading.value = 'failed';
+    }
+  }
+
+  watch([question, dependsOn], () => void ask(), { immediate: true });
+  // Whoever mended something in another tab comes back to see it gone.
+  const again = (): void => void ask();
+  onMounted(() => window.addEventListener('focus', again));
+  onBeforeUnmount(() => window.removeEventListener('focus', again));
+
+  return { loading, check, ask };
+}
