@@ -15,7 +15,7 @@ export interface UseChat {
   create: (accountId: string, recipientId: string) => Promise<Chat | undefined>;
   /** Another's dialogue becomes the employee's own; he has confirmed it (O-7). */
   takeOver: (chatId: string) => Promise<Chat | undefined>;
-  open: (chat: Chat) => Promise<void>;
+  open: (chat: Pick<Chat, 'openLineChatId' | 'openUrl'>) => Promise<void>;
 }
 
 export function useChat(card: Card, frame: Pick<PortalFrame, 'openMessenger'>): UseChat {

@@ -18,8 +18,6 @@ const chat = {
   id: 'chat',
   account: { id: 'account-1', title: 'Отдел продаж' },
   owner: { id: '2', name: 'Пётр' },
-  card,
-  linkedCards: [],
   openUrl: 'https://portal.example/online/?IM_DIALOG=chat77',
   openLineChatId: '77',
 };
@@ -138,7 +136,7 @@ describe('chats with a number', () => {
   });
 
   it('are made when there is none (S-8)', async () => {
-    const { api, text, press } = open({ createChat: () => ({ __typename: 'ChatCreated', created: true, chat }) });
+    const { api, text, press } = open({ createChat: () => ({ __typename: 'ChatCreated', created: true, chat: { ...chat, card, linkedCards: [] } }) });
     await eventually(() => expect(text()).toContain('СОЗДАТЬ ЧАТ'));
     await press('СОЗДАТЬ ЧАТ');
     await eventually(() => expect(text()).toContain('Чат создан, его ведёте вы'));
