@@ -106,7 +106,9 @@ describe('a chat that is there', () => {
     const { chat } = await created(peter, LEAD, IRINA);
     expect(chat.owner).toEqual({ id: MARIA.employeeId, name: 'Мария Смирнова' });
     expect((await chatIn(system, chat.openLineChatId)).owner?.id).toBe(MARIA.employeeId);
+    const before = await lastRow();
     const taken = expectMember(await peter.takeOverChat({ input: { chatId: chat.id } }), 'ChatTakenOver');
+    expect(await since(before, 'imopenlines.session.mode.pin')).toHaveLength(1);
     expect(taken.chat.owner).toEqual({ id: PETER.employeeId, name: 'Пётр Иванов' });
     expect((await chatIn(system, chat.openLineChatId)).owner?.id).toBe(PETER.employeeId);
   });

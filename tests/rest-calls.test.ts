@@ -104,8 +104,8 @@ describe('one message', () => {
   });
 
   it.each([
-    ['INCOMING', 4],
-    ['OUTGOING', 4],
+    ['INCOMING', 2],
+    ['OUTGOING', 3],
   ] as const)('published as %s in a chat that is there: %i requests more at the most', async (publication, more) => {
     await oneMessage(publication, { apart: false });
     const cost = await oneMessage(publication, { apart: false });

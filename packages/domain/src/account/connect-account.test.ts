@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aCaller, anAccount, ANNA, codeOf, granted, World } from '../../testing/index.ts';
+import { aCaller, anAccount, ANNA, codeOf, granted, QUIET, World } from '../../testing/index.ts';
 import type { LineId } from '../ids.ts';
 import type { LoginStep } from '../ports/connector.ts';
 import { refuse } from '../refusal.ts';
@@ -56,6 +56,18 @@ describe('an account that is connected (C-1, C-2)', () => {
     const lineId = (await account(accountId))?.lineId;
     expect(await account(accountId)).toMatchObject({ lineName: 'WhatsApp продажи' });
     expect(lineId === undefined ? null : world.openLines.queues.get(lineId)).toEqual([ANNA]);
+  });
+
+  it('makes an existing line quiet at its first connection: no greeting, no rating request; later it is as its administrator left it (O-11)', async () => {
+    const { world, connect } = await given();
+    const loud = { ...QUIET, greets: true, asksForRating: true, tracksTexts: true };
+    world.openLines.settings.set(FREE_LINE, loud);
+    const { accountId } = granted(await connect());
+    expect(world.openLines.settings.get(FREE_LINE)).toEqual({ ...loud, greets: false, asksForRating: false, tracksTexts: false });
+    world.openLines.settings.set(FREE_LINE, loud);
+    granted(await disconnectAccount(world, world.caller, { accountId, queued: 'KEEP' }));
+    granted(await connect());
+    expect(world.openLines.settings.get(FREE_LINE)).toEqual(loud);
   });
 
   it('without a title is called as its line', async () => {

@@ -1,6 +1,6 @@
 /** «Входящим сообщением в ОЛ» (O-21): as if the client had written it, with our mark; the chat goes to the sender where it is nobody's (O-9). */
 import type { Message } from '../message/message.ts';
-import type { OpenedDialog } from '../ports/open-lines.ts';
+import type { Dialog, OpenedDialog } from '../ports/open-lines.ts';
 import { isPassing } from '../portal/refusal-outcome.ts';
 import { isRefusal, type Refusal } from '../refusal.ts';
 import { isToBeTaken } from './chat-opening.ts';
@@ -23,12 +23,20 @@ export async function publishAsIncoming(
     ? await findOpened(deps, wish)
     : await deps.storage.transaction(wish.portalId, tx => tx.chats.find(wish.account.id, wish.recipient.id));
   if (isRefusal(known)) return known;
-  const posted = known === null ? false : await deps.openLines.hasMessage(wish.portalId, known.openLineChatId, externalId);
+  // The first run has nothing to look for: each look is one of two requests a second (RE-44).
+  const posted = known === null || !isRepeat ? false : await deps.openLines.hasMessage(wish.portalId, known.openLineChatId, externalId);
   if (isRefusal(posted)) return posted;
-  const opened = posted && known !== null ? known : await post(deps, wish, message, known);
+  const before = known === null || posted ? null : await deps.openLines.dialog(wish.portalId, 'main', known.openLineChatId);
+  if (isRefusal(before)) return before;
+  const opened = posted && known !== null ? known : await post(deps, wish, message, before);
   if (isRefusal(opened)) return opened;
+  const opening = await openingOf(deps, wish);
+  if (before !== null && opening === null && isSomebodys(before)) {
+    await saveChat(deps, wish, opened, before, true);
+    return externalId;
+  }
   // A session that our post opened belongs to the sender; somebody's running conversation stays his (O-7, O-9).
-  const mayBeTaken = isToBeTaken(await openingOf(deps, wish), wish.employee.id, deps.clock.now());
+  const mayBeTaken = isToBeTaken(opening, wish.employee.id, deps.clock.now());
   const dialog = await settleOwner(deps, wish, opened.openLineChatId, { mayBeTaken, isMember: false });
   if (!isRefusal(dialog)) {
     await saveChat(deps, wish, opened, dialog, true);
@@ -40,9 +48,11 @@ export async function publishAsIncoming(
   return isPassing(dialog) ? dialog : externalId;
 }
 
-async function post(deps: ChatFileDeps, wish: ChatWish, message: Message, known: OpenedDialog | null): Promise<OpenedDialog | Refusal> {
-  const before = known === null ? null : await deps.openLines.dialog(wish.portalId, 'main', known.openLineChatId);
-  if (isRefusal(before)) return before;
+/** A conversation that goes on: a message in it changes nothing of whose it is. */
+const isSomebodys = ({ sessionId, ownerId, isClosing }: Dialog): boolean => sessionId !== null && (ownerId !== null || isClosing);
+
+/** `before`: the dialogue as it stands; null where there is none yet. */
+async function post(deps: ChatFileDeps, wish: ChatWish, message: Message, before: Dialog | null): Promise<OpenedDialog | Refusal> {
   if (before === null || before.sessionId === null) await beginOpening(deps, wish, 'POSTING', 0);
   const opened = await deps.openLines.postFromClient(
     wish.portalId,

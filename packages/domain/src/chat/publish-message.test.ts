@@ -51,6 +51,7 @@ describe('a message published as if the client had written it (O-21)', () => {
     );
     await publish();
     expect([world.openLines.chats[0]?.ownerId, world.openLines.posts().length]).toEqual([BORIS, 1]);
+    expect(world.openLines.calls).toEqual(['dialog', 'postFromClient']); // one look, as a portal takes two requests a second (RE-44)
   });
 
   it('goes to the sender also when the process ended between its post and the take-over (O-9, GU-7)', async () => {

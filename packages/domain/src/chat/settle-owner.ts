@@ -27,6 +27,7 @@ export async function settleOwner(
   const after = await deps.openLines.dialog(portalId, 'main', openLineChatId);
   if (isRefusal(after)) return after;
   if (after.ownerId !== employee.id) return taken ?? refuse('CHAT_NOT_CREATED', { rawCode: 'OWNER_NOT_SET' });
+  await keep(deps, wish, openLineChatId);
   return after;
 }
 
@@ -45,6 +46,11 @@ export async function membershipRefusal(
   if (isRefusal(line)) return line;
   if (line === null) return refuse('CHAT_NOT_CREATED', { rawCode: 'LINE_DELETED' });
   return line.queue.includes(wish.employee.id) ? null : refuse('FORBIDDEN', { right: 'line' });
+}
+
+/** «Закрепить за собой»: else the line's rules for who does not answer give it to somebody else. He has it whether that works or not. */
+async function keep(deps: ChatDeps, { portalId, employee }: ChatWish, openLineChatId: string): Promise<void> {
+  if (await deps.tokens.has(portalId, employee.id)) await deps.openLines.pin(portalId, employee.id, openLineChatId);
 }
 
 async function take(deps: ChatDeps, wish: ChatWish, openLineChatId: string, before: Dialog): Promise<Refusal | null> {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { aCaller, aChat, ANNA, BORIS, codeOf, granted, onlyFor, World, type LineChat, type WorldOptions } from '../../testing/index.ts';
 import { newId, type ChatId } from '../ids.ts';
+import { refuse } from '../refusal.ts';
 import { takeOverChat } from './take-over-chat.ts';
 
 /** Boris has the dialogue; Anna wants it. */
@@ -25,6 +26,13 @@ describe('«Забрать диалог» (O-7)', () => {
     const { world, dialog, takeOver } = await given();
     expect(granted(await takeOver()).chat).toMatchObject({ ownerId: ANNA, ownerName: 'Анна Смирнова' });
     expect([dialog.ownerId, world.openLines.calls.includes('intercept')]).toEqual([ANNA, true]);
+  });
+
+  it('pins it to him, so that the line does not give it away again; a refusal of that changes nothing', async () => {
+    const { world, takeOver } = await given();
+    world.openLines.doom('pin', refuse('PORTAL_UNAVAILABLE'));
+    expect(granted(await takeOver()).chat.ownerId).toBe(ANNA);
+    expect(world.openLines.calls.at(-1)).toBe('pin');
   });
 
   it.each<[string, Partial<LineChat>]>([
