@@ -41,6 +41,13 @@ export const settingsEn = {
     show: 'Put back into the list',
     hideHelp: 'Only a disconnected account can be hidden',
   },
+  spam: {
+    title: 'Suspected of spam: {account}',
+    pause: 'Stop mailings and first messages for some days.',
+    queue: 'Clear the queue: cancel the messages that have not left yet.',
+    official: 'If you often write first, consider the official WhatsApp Business API.',
+    understood: 'Understood',
+  },
   accountSettings: {
     back: 'To the list of accounts',
     rename: 'Rename',

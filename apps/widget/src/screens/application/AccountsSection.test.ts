@@ -53,6 +53,29 @@ describe('the accounts', () => {
     await eventually(() => expect(text()).toContain(words));
   });
 
+  it('warn of a restriction for spam, with what to do, until somebody has read it; one that begins anew is told anew (N-3)', async () => {
+    const stateReason = {
+      __typename: 'AccountUnavailable',
+      code: 'ACCOUNT_RESTRICTED',
+      message: 'Ограничено до завтра',
+      retry: 'AFTER_FIX',
+    } as const;
+    const restricted = managedAccount({ state: 'RESTRICTED', stateSince: '2026-01-01T09:00:00.000Z', stateReason });
+    const { api, screen, text, press } = open({ managedAccounts: () => [restricted] });
+    await eventually(() => expect(screen.find('[role=alert]').text()).toContain('Подозрение на спам: Отдел продаж'));
+    expect(text()).toContain('Ограничено до завтра');
+    expect(screen.findAll('[role=alert] li').map(item => item.text())).toEqual([
+      'Остановите рассылки и первые сообщения на несколько дней.',
+      'Очистите очередь: отмените сообщения, которые ещё не ушли.',
+      'Если вы часто пишете первыми, подумайте об официальном WhatsApp Business API.',
+    ]);
+    await press('Понятно');
+    expect(screen.find('[role=alert]').exists()).toBe(false);
+    const again = { ...account(), state: 'RESTRICTED', stateSince: '2026-02-01T09:00:00.000Z' };
+    api.feed('accountState').emit({ __typename: 'AccountStateChanged', cursor: '1', account: again });
+    await eventually(() => expect(screen.find('[role=alert]').exists()).toBe(true));
+  });
+
   it('change live (C-21)', async () => {
     const { api, text } = open({ managedAccounts: () => [managedAccount({ state: 'CONNECTING' })] });
     await eventually(() => expect(text()).toContain('Подключается'));
