@@ -5,6 +5,7 @@ import { accountId, IVAN, partnerClient, recipientId } from '../support/client.t
 import { startSystem, type System } from '../support/system.ts';
 import { measureLatency } from './latency.ts';
 import { measureMemory } from './memory.ts';
+import { measureNeighbours } from './neighbours.ts';
 import { readSizes } from './sizes.ts';
 import { measureThroughput, type Subject } from './throughput.ts';
 
@@ -25,6 +26,7 @@ try {
 } finally {
   await system.stop();
 }
+await measureNeighbours(sizes);
 console.log(`\nTook ${Math.round((performance.now() - begun) / 1000)} s.`);
 
 /** The product's parts in this process too, over the same database, and whom to write to. */
