@@ -5,7 +5,8 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Browser, BrowserContext } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, openFromCard, openPage, widgetFrame } from '../support/browser.ts';
-import { IVAN } from '../support/client.ts';
+import { IVAN, partnerClient } from '../support/client.ts';
+import { changeLine, MARIA, PETER, queueOf } from '../support/open-line.ts';
 import { until } from '../support/process.ts';
 import { startSystem, type System } from '../support/system.ts';
 
@@ -104,6 +105,25 @@ describe('the widget in the card', () => {
     const chats = await until('the chat belongs to her', async () => (await system.control.chats()).filter(chat => chat.owner?.id === '1'));
     expect(chats.length).toBeGreaterThan(0);
     await page.close();
+  });
+
+  it('lets a colleague take the dialogue over, after a question (O-7)', async () => {
+    const client = partnerClient(system);
+    const line = (await client.accounts())[0]?.line?.id ?? '';
+    await client.close();
+    await changeLine(system, line, { QUEUE: queueOf(MARIA, PETER) });
+    const colleagues = await browser.newContext({ viewport: { width: 1280, height: 860 }, locale: 'ru-RU' });
+    const name = `portal-employee-${new URL(system.sandboxUrl).port}`;
+    await colleagues.addCookies([{ name, value: `${PETER.memberId}.${PETER.employeeId}`, url: system.portalUrl }]);
+    const { page, problems } = await openPage(colleagues, system);
+    const frame = await openFromCard(page, system, '/crm/lead/details/31/');
+    await frame.getByRole('button', { name: 'ЗАБРАТЬ ДИАЛОГ' }).click();
+    await frame.getByRole('group', { name: /Диалог ведёт Мария Смирнова/ }).waitFor();
+    await frame.getByRole('button', { name: 'Забрать', exact: true }).click();
+    await until('the chat belongs to him', async () => (await system.control.chats()).find(chat => chat.owner?.id === PETER.employeeId));
+    await frame.getByRole('button', { name: 'ЗАБРАТЬ ДИАЛОГ' }).waitFor({ state: 'detached' });
+    expect(problems).toEqual([]);
+    await colleagues.close();
   });
 
   it('keeps the text when the session ended meanwhile, renews it through the frame and sends (SE-4)', async () => {
