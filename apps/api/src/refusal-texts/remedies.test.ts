@@ -15,7 +15,7 @@ describe('what can be done about a reason against writing (K-2)', () => {
     const of = (...args: Parameters<typeof refuse>) => remedy(refuse(...args), 'ru');
     expect(of('ACCOUNT_NOT_CONNECTED', { accountState: 'LOGIN_REQUIRED' })).toContain('QR-код');
     expect(of('ACCOUNT_NOT_CONNECTED', { accountState: 'DISCONNECTED' })).toContain('подключите линию снова');
-    expect(of('FORBIDDEN', { right: 'card' })).toContain('Администратор CRM');
+    expect(of('FORBIDDEN', { right: 'card' })).toContain('В правах CRM');
   });
 
   it('is left to the sentence of a refusal that does not keep anybody from writing', () => {

@@ -7,19 +7,19 @@ type Remedy = string | ((details: Refusal['details']) => string);
 
 const ru: Record<WriteObstacle, Remedy> = {
   NO_ACCOUNT:
-    'Администратор: откройте страницу приложения в меню портала → «Аккаунты» и подключите аккаунт; если он уже есть, добавьте сотрудника в его список доступа.',
+    'Откройте страницу приложения в меню портала → «Аккаунты» и подключите аккаунт; если он уже есть, добавьте сотрудника в его список доступа.',
   ACCOUNT_NOT_CONNECTED: ({ accountState }) =>
     accountState === 'LOGIN_REQUIRED'
-      ? 'Администратор: страница приложения → «Аккаунты» → меню линии → «Загрузить QR-код», затем отсканируйте код телефоном линии.'
-      : 'Администратор: страница приложения → «Аккаунты» → подключите линию снова. Проверьте, что телефон линии включён и в сети.',
+      ? 'Страница приложения → «Аккаунты» → меню линии → «Загрузить QR-код», затем отсканируйте код телефоном линии.'
+      : 'Страница приложения → «Аккаунты» → подключите линию снова. Проверьте, что телефон линии включён и в сети.',
   ACCOUNT_NOT_FOUND: 'Выберите другую линию. Если нужна именно эта, администратор даёт доступ: страница приложения → «Аккаунты» → доступ.',
-  ACCOUNT_UNPAID: 'Администратор: оплатите линию. После оплаты она заработает сразу, переподключать её не нужно.',
+  ACCOUNT_UNPAID: 'Оплатите линию. После оплаты она заработает сразу, переподключать её не нужно.',
   ACCOUNT_RESTRICTED: ({ freeAt }) =>
-    `Снимет сам мессенджер${freeAt === undefined ? '' : ` после ${moment(freeAt, 'ru')}`}. До этого отвечайте в начатых переписках или выберите другую линию.`,
+    `Ограничение снимет сам мессенджер${freeAt === undefined ? '' : ` после ${moment(freeAt, 'ru')}`}. До этого отвечайте в начатых переписках или выберите другую линию.`,
   FORBIDDEN: ({ right }) =>
     right === 'card'
-      ? 'Администратор CRM: дайте роли сотрудника право на изменение этой карточки или сделайте его ответственным.'
-      : 'Администратор портала: дайте сотруднику доступ к приложению или к линии на странице приложения.',
+      ? 'В правах CRM дайте роли сотрудника право на изменение этой карточки или сделайте его ответственным.'
+      : 'Дайте сотруднику доступ к приложению или к линии на странице приложения.',
   PORTAL_AUTH_MISSING: 'Закройте окно приложения и откройте его снова из карточки.',
   PORTAL_TOKEN_REFUSED: 'Откройте приложение заново. Если не помогло, пусть его один раз откроет администратор портала.',
   PORTAL_UNAVAILABLE: 'Подождите минуту: как только Битрикс24 ответит, писать снова можно. Ваш текст сохранён.',
@@ -31,27 +31,27 @@ const ru: Record<WriteObstacle, Remedy> = {
   CHECK_IMPOSSIBLE: 'Писать можно: номер проверится при отправке. Проверку можно и повторить кнопкой «Обновить».',
   CONTACT_REFUSED: 'Клиент меняет это в настройках своего мессенджера или пишет первым. Свяжитесь с ним другим способом.',
   LIMIT_REACHED: ({ freeAt }) =>
-    `Пройдёт само${freeAt === undefined ? ', когда очередь линии уйдёт' : ` после ${moment(freeAt, 'ru')}`}. Срочное отправьте через другую линию.`,
+    `Предел отпустит${freeAt === undefined ? ', когда очередь линии уйдёт' : ` после ${moment(freeAt, 'ru')}`}. Срочное отправьте через другую линию.`,
   DEVICE_LOST: 'Проверьте, что телефон линии заряжен и в сети. Подключение восстановится само.',
   NOT_FOUND: 'Обновите страницу: запись могли удалить или закрыть для вас.',
 };
 
 const en: Record<WriteObstacle, Remedy> = {
   NO_ACCOUNT:
-    'Administrator: open the application’s page in the portal’s menu → «Accounts» and connect an account; if there is one, put the employee on its list of access.',
+    'Open the application’s page in the portal’s menu → «Accounts» and connect an account; if there is one, put the employee on its list of access.',
   ACCOUNT_NOT_CONNECTED: ({ accountState }) =>
     accountState === 'LOGIN_REQUIRED'
-      ? 'Administrator: application’s page → «Accounts» → the line’s menu → «Load QR code», then scan it with the line’s phone.'
-      : 'Administrator: application’s page → «Accounts» → connect the line again. See that the line’s phone is on and online.',
+      ? 'Application’s page → «Accounts» → the line’s menu → «Load QR code», then scan it with the line’s phone.'
+      : 'Application’s page → «Accounts» → connect the line again. See that the line’s phone is on and online.',
   ACCOUNT_NOT_FOUND:
     'Choose another line. If it must be this one, an administrator gives access: application’s page → «Accounts» → access.',
-  ACCOUNT_UNPAID: 'Administrator: pay for the line. It works at once then and need not be connected again.',
+  ACCOUNT_UNPAID: 'Pay for the line. It works at once then and need not be connected again.',
   ACCOUNT_RESTRICTED: ({ freeAt }) =>
-    `The messenger itself lifts it${freeAt === undefined ? '' : ` after ${moment(freeAt, 'en')}`}. Until then answer in running conversations or choose another line.`,
+    `The messenger itself lifts the restriction${freeAt === undefined ? '' : ` after ${moment(freeAt, 'en')}`}. Until then answer in running conversations or choose another line.`,
   FORBIDDEN: ({ right }) =>
     right === 'card'
-      ? 'CRM administrator: give the employee’s role the right to change this card, or make him responsible for it.'
-      : 'Portal administrator: give the employee access to the application or to the line on the application’s page.',
+      ? 'In the rights of CRM give the employee’s role the right to change this card, or make him responsible for it.'
+      : 'Give the employee access to the application or to the line on the application’s page.',
   PORTAL_AUTH_MISSING: 'Close the application’s window and open it again from the card.',
   PORTAL_TOKEN_REFUSED: 'Open the application anew. If that does not help, let an administrator of the portal open it once.',
   PORTAL_UNAVAILABLE: 'Wait a minute: as soon as Bitrix24 answers you can write again. Your text is kept.',
@@ -63,7 +63,7 @@ const en: Record<WriteObstacle, Remedy> = {
   CHECK_IMPOSSIBLE: 'You can write: the number is checked when you send. Or check it again with «Refresh».',
   CONTACT_REFUSED: 'The client changes it in the settings of his messenger, or writes first. Reach him another way.',
   LIMIT_REACHED: ({ freeAt }) =>
-    `It passes by itself${freeAt === undefined ? ' when the line’s queue has left' : ` after ${moment(freeAt, 'en')}`}. Send what is urgent through another line.`,
+    `The limit lets go${freeAt === undefined ? ' when the line’s queue has left' : ` after ${moment(freeAt, 'en')}`}. Send what is urgent through another line.`,
   DEVICE_LOST: 'See that the line’s phone is charged and online. The connection comes back by itself.',
   NOT_FOUND: 'Refresh the page: the record may be deleted or closed to you.',
 };

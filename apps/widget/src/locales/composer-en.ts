@@ -45,10 +45,10 @@ export const composerEn: ComposerWords = {
     can: 'Nothing is in the way: you can write.',
     unknown: 'You can write, but the number is not checked yet.',
     helper: {
-      EMPLOYEE: 'You can help yourself',
+      EMPLOYEE: 'What to do',
       ADMINISTRATOR: 'An administrator helps',
       CLIENT: 'The client helps',
-      TIME: 'It passes by itself',
+      TIME: 'It passes with time',
     },
     line: 'Line «{line}»',
     copy: 'Copy for the administrator',

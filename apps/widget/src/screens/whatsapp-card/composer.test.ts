@@ -105,7 +105,7 @@ describe('an employee’s habits (W-24, T-18)', () => {
     await key({});
     expect(sent(api)).toEqual([]);
     expect(text()).toContain('Ctrl + Enter — отправить');
-    await press('Отправлять по Enter');
+    await press('сменить: Отправлять по Enter');
     expect(text()).toContain('Enter — отправить, Shift + Enter — новая строка');
     expect(remembered(api)).toEqual([{ sendBy: 'ENTER' }]);
     await key({ shiftKey: true });
@@ -146,7 +146,7 @@ describe('«Почему нельзя написать» (K-2)', () => {
     reason: refusal(code, sentence),
     account: null,
     helper: 'ADMINISTRATOR',
-    remedy: 'Администратор: подключите линию.',
+    remedy: 'Подключите линию.',
     ...change,
   });
   const no = (...obstacles: object[]) => ({ answer: 'NO', reasons: [], obstacles });
@@ -157,7 +157,7 @@ describe('«Почему нельзя написать» (K-2)', () => {
       surroundings({ page: { isAdministrator: false } }),
     );
     await eventually(() => expect(text()).toContain('Нет доступных линий.'));
-    expect(text()).toContain('Поможет администратор. Администратор: подключите линию.');
+    expect(text()).toContain('Поможет администратор: Подключите линию.');
     expect(api.calls('canWrite')[0]).toEqual({ card, accountId: null, recipientId: null, messenger: 'WHATSAPP' });
   });
 
@@ -180,7 +180,7 @@ describe('«Почему нельзя написать» (K-2)', () => {
       canWrite: () =>
         no(obstacle('NO_ADDRESS', 'Поле «номер» не заполнено.', { helper: 'EMPLOYEE', remedy: 'Заполните телефон в карточке.' })),
     });
-    await eventually(() => expect(text()).toContain('Поможете себе сами. Заполните телефон в карточке.'));
+    await eventually(() => expect(text()).toContain('Что сделать: Заполните телефон в карточке.'));
     expect(api.calls('canWrite').at(-1)).toMatchObject({ accountId: 'account-1', recipientId: null });
   });
 
@@ -214,7 +214,7 @@ describe('«Почему нельзя написать» (K-2)', () => {
       { accounts: () => [], canWrite: () => no(obstacle('NO_ACCOUNT', 'No line.', { helper: 'TIME', remedy: 'Wait.' })) },
       surroundings({ page: { locale: 'en' } }),
     );
-    await eventually(() => expect(text()).toContain('It passes by itself. Wait.'));
+    await eventually(() => expect(text()).toContain('It passes with time: Wait.'));
   });
 });
 

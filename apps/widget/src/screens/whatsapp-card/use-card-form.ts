@@ -10,4 +10,6 @@ export const useCardForm = defineStore('card-form', () => ({
   isPublished: ref(true),
   createActivity: ref(true),
   sendBy: ref<SendBy>('CTRL_ENTER'),
+  /** The employee's habits were put in; from now on they are what stands here. */
+  areHabitsKnown: ref(false),
 }));

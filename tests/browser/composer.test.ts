@@ -1,0 +1,268 @@
+/** The form of a card in a real browser: drafts, habits, emoji, cancelling, «Почему нельзя написать» (W-16, W-24, W-29, T-16…T-18, Q-21, K-2, decision 17). */
+import { mkdirSync } from 'node:fs';
+import AxeBuilder from '@axe-core/playwright';
+import type { Browser, BrowserContext, Frame, Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openBrowser, openFromCard, openPage } from '../support/browser.ts';
+import { until } from '../support/process.ts';
+import { startSystem, type System } from '../support/system.ts';
+
+const LEAD_PATH = '/crm/lead/details/31/';
+const DEAL_PATH = '/crm/deal/details/81/';
+const DEAL = { type: 'DEAL', id: '81' };
+/** A deal that nobody can be written to from. */
+const EMPTY_PATH = '/crm/deal/details/82/';
+
+let system: System;
+let browser: Browser;
+let context: BrowserContext;
+let images: string;
+
+beforeAll(async () => {
+  system = await startSystem();
+  browser = await openBrowser();
+  context = await newContext();
+  images = `${system.folder}/images`;
+  mkdirSync(images, { recursive: true });
+});
+
+afterAll(async () => {
+  await browser.close();
+  await system.stop();
+});
+
+const newContext = (more: Parameters<Browser['newContext']>[0] = {}): Promise<BrowserContext> =>
+  browser.newContext({ viewport: { width: 1280, height: 860 }, locale: 'ru-RU', timezoneId: 'Europe/Moscow', ...more });
+
+const box = (frame: Frame) => frame.getByRole('textbox', { name: 'Сообщение' });
+const sendButton = (frame: Frame) => frame.getByRole('button', { name: 'ОТПРАВИТЬ', exact: true });
+const saysThat = (frame: Frame, words: string) => frame.getByText(words).first().waitFor();
+
+/** The form, once its number is chosen and its draft, if any, is there. */
+async function open(page: Page, path: string): Promise<Frame> {
+  const drafts = page.waitForResponse(response => (response.request().postData() ?? '').includes('query draft'));
+  const frame = await openFromCard(page, system, path);
+  await box(frame).waitFor();
+  await drafts;
+  return frame;
+}
+
+const closeSlider = (page: Page) =>
+  page
+    .getByRole('button', { name: /закрыть/i })
+    .first()
+    .click();
+
+async function graphql<T>(query: string, variables: object = {}): Promise<T> {
+  const response = await fetch(system.graphqlUrl, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${system.credentials.partnerKey}` },
+    body: JSON.stringify({ query, variables }),
+  });
+  const { data, errors } = (await response.json()) as { data?: T; errors?: unknown };
+  if (!data) throw new Error(JSON.stringify(errors));
+  return data;
+}
+
+/** Half-seconds between two messages of the account, or minutes, so that the second one waits in the queue (Q-10). */
+const pauseBetween = (sendIntervalMs: number) =>
+  graphql('mutation ($input: UpdateAccountInput!) { updateAccount(input: $input) { __typename } }', {
+    input: { accountId: system.credentials.accounts[0]?.id, sendIntervalMs },
+  });
+
+describe('a draft (decision 17)', () => {
+  it('outlives a slider that is closed in the middle of a word, and is gone once it is sent', async () => {
+    const { page, problems } = await openPage(context, system);
+    const frame = await open(page, LEAD_PATH);
+    await box(frame).pressSequentially('Добрый день, Татьяна! Напоми');
+    await closeSlider(page);
+    await page.close();
+
+    const second = await openPage(context, system);
+    const again = await open(second.page, LEAD_PATH);
+    await saysThat(again, 'Черновик восстановлен');
+    expect(await box(again).inputValue()).toBe('Добрый день, Татьяна! Напоми');
+    await second.page.screenshot({ path: `${images}/draft.png` });
+    await box(again).press('End');
+    await box(again).pressSequentially('наем о встрече');
+    await box(again).press('Control+Enter');
+    await again
+      .getByRole('article')
+      .filter({ hasText: 'Напоминаем о встрече' })
+      .getByText(/Отправлено|Доставлено|Прочитано/)
+      .waitFor();
+    await second.page.close();
+
+    const third = await openPage(context, system);
+    const empty = await open(third.page, LEAD_PATH);
+    expect(await box(empty).inputValue()).toBe('');
+    expect(await empty.getByText('Черновик восстановлен').count()).toBe(0);
+    expect([...problems, ...second.problems, ...third.problems]).toEqual([]);
+    await third.page.close();
+  });
+
+  it('of two windows is not lost to the slower one: she chooses', async () => {
+    const [one, two] = [await openPage(context, system), await openPage(context, system)];
+    const first = await open(one.page, LEAD_PATH);
+    const second = await open(two.page, LEAD_PATH);
+    const saved = one.page.waitForResponse(response => (response.request().postData() ?? '').includes('mutation saveDraft'));
+    await box(first).fill('Из первого окна');
+    await saved;
+    await box(second).fill('Из второго окна');
+    await saysThat(second, 'сохранён другой черновик');
+    await two.page.screenshot({ path: `${images}/draft-of-two.png` });
+    await second.getByRole('button', { name: 'Взять оттуда' }).click();
+    expect(await box(second).inputValue()).toBe('Из первого окна');
+    await second.getByRole('button', { name: 'Очистить' }).click();
+    await until('the draft is gone', async () => {
+      const answer = await graphql<{ draft: object | null }>(
+        'query ($card: CardInput!, $recipientId: ID!) { draft(card: $card, recipientId: $recipientId) { text } }',
+        { card: { type: 'LEAD', id: '31' }, recipientId: await recipientOfLead() },
+      );
+      return answer.draft === null;
+    });
+    await Promise.all([one.page.close(), two.page.close()]);
+  });
+});
+
+async function recipientOfLead(): Promise<string> {
+  const { card } = await graphql<{ card: { recipients: { recipients: { id: string }[] } } }>(
+    'query ($card: CardInput!, $accountId: ID!) { card(card: $card) { recipients(accountId: $accountId) { recipients { id } } } }',
+    { card: { type: 'LEAD', id: '31' }, accountId: system.credentials.accounts[0]?.id },
+  );
+  return card.recipients.recipients[0]?.id ?? '';
+}
+
+describe('habits (W-24, T-16…T-18)', () => {
+  it('hold in the next window: Enter sends, nothing is published, no activity is made, and it says so', async () => {
+    const { page } = await openPage(context, system);
+    const frame = await open(page, DEAL_PATH);
+    await frame.getByRole('button', { name: 'Отправлять по Enter' }).click();
+    await frame.getByRole('switch', { name: 'Публиковать в чате' }).click();
+    await frame.getByRole('switch', { name: 'Создать дело' }).click();
+    await saysThat(frame, 'не останется следа');
+    await page.close();
+
+    const next = await openPage(context, system);
+    const again = await open(next.page, DEAL_PATH);
+    await saysThat(again, 'Shift + Enter — новая строка');
+    expect(await again.getByRole('switch', { name: 'Создать дело' }).isChecked()).toBe(false);
+    expect(await again.getByRole('switch', { name: 'Публиковать в чате' }).isChecked()).toBe(false);
+    const before = await system.control.timeline(DEAL);
+    await box(again).pressSequentially('Без следа');
+    await box(again).press('Shift+Enter');
+    await box(again).pressSequentially('вторая строка');
+    await box(again).press('Enter');
+    await until('it left', async () => (await system.control.sent('Без следа\nвторая строка')).length === 1);
+    expect(await system.control.timeline(DEAL)).toEqual(before);
+
+    await again.getByRole('switch', { name: 'Создать дело' }).click();
+    await again.getByRole('switch', { name: 'Публиковать в чате' }).click();
+    await again.getByRole('button', { name: 'Отправлять по Ctrl + Enter' }).click();
+    await saysThat(again, 'Ctrl + Enter — отправить');
+    await next.page.close();
+  });
+});
+
+describe('by keyboard alone', () => {
+  it('an emoji is found in Russian and stands at the caret; Escape leads back to the text (W-16)', async () => {
+    const { page } = await openPage(context, system);
+    const frame = await open(page, DEAL_PATH);
+    await box(frame).fill('Здравствуйте, Иван');
+    await box(frame).press('Home');
+    for (let step = 0; step < 'Здравствуйте'.length; step += 1) await box(frame).press('ArrowRight');
+    await frame.getByRole('button', { name: 'Эмодзи' }).press('Enter');
+    const search = frame.getByRole('searchbox', { name: 'Поиск эмодзи' });
+    await search.pressSequentially('привет');
+    await frame.getByRole('button', { name: '👋', exact: true }).waitFor();
+    await page.screenshot({ path: `${images}/emoji.png` });
+    await search.press('ArrowDown');
+    while ((await frame.evaluate(() => document.activeElement?.textContent?.trim())) !== '👋') await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Enter');
+    expect(await box(frame).inputValue()).toBe('Здравствуйте👋, Иван');
+    await page.keyboard.press('Escape');
+    expect(await box(frame).evaluate(element => element === document.activeElement)).toBe(true);
+    await box(frame).fill('');
+    await page.close();
+  });
+});
+
+describe('a message in the queue', () => {
+  it('is taken back and never leaves; one that left says that it is too late (Q-21, R-25)', async () => {
+    await pauseBetween(60_000);
+    const { page } = await openPage(context, system);
+    const frame = await open(page, DEAL_PATH);
+    for (const text of ['Первое уходит сразу', 'Второе ждёт']) {
+      await box(frame).fill(text);
+      await sendButton(frame).click();
+      await frame.getByRole('article').filter({ hasText: text }).waitFor();
+    }
+    const waiting = frame.getByRole('article').filter({ hasText: 'Второе ждёт' });
+    await waiting.getByRole('button', { name: 'Отменить' }).click();
+    await waiting.getByText('Отменено').first().waitFor();
+    // Everything that is known of it stands in the bubble (L-8).
+    await waiting.getByRole('button', { expanded: false }).first().click();
+    await waiting.getByText('действие сотрудника').last().waitFor();
+    await page.screenshot({ path: `${images}/cancelled.png` });
+    await pauseBetween(500);
+    await box(frame).fill('Третье');
+    await sendButton(frame).click();
+    await until('the third left', async () => (await system.control.sent('Третье')).length === 1);
+    expect(await system.control.sent('Второе ждёт')).toEqual([]);
+    await page.close();
+  });
+});
+
+describe('everybody’s eyes', () => {
+  for (const [colorScheme, width] of [
+    ['light', 360],
+    ['dark', 800],
+  ] as const) {
+    it(`find nothing to mend with everything open, ${colorScheme} at ${width} px (axe, WCAG 2.2 AA)`, async () => {
+      const eyes = await newContext({ viewport: { width, height: 800 }, colorScheme });
+      const { page } = await openPage(eyes, system);
+      const frame = await open(page, DEAL_PATH);
+      await box(frame).fill('ы'.repeat(1001));
+      await frame.getByRole('button', { name: 'Эмодзи' }).click();
+      await frame.getByRole('button', { name: '😀', exact: true }).first().waitFor();
+      const bubble = frame.getByRole('article').first();
+      await bubble.getByRole('button', { expanded: false }).first().click();
+      await bubble.getByRole('listitem').first().waitFor();
+      await page.waitForFunction(() => document.getAnimations().every(animation => animation.playState !== 'running'));
+      const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
+      expect(violations.map(({ id, nodes }) => ({ id, targets: nodes.map(node => node.target) }))).toEqual([]);
+      expect(await frame.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+      await page.screenshot({ path: `${images}/composer-${colorScheme}-${width}.png`, fullPage: true });
+      await box(frame).fill('');
+      await eyes.close();
+    });
+  }
+});
+
+describe('«Почему нельзя написать» (K-2)', () => {
+  it('opens by itself in a card without a number, and says who does what (E-11)', async () => {
+    const { page } = await openPage(context, system);
+    const frame = await openFromCard(page, system, EMPTY_PATH);
+    await frame.getByRole('heading', { name: 'Почему нельзя написать' }).waitFor();
+    await saysThat(frame, 'Заполните телефон в карточке');
+    await page.screenshot({ path: `${images}/why-no-number.png` });
+    await page.close();
+  });
+
+  it('comes by itself when the line is lost while she writes; her words stay (E-02, W-29)', async () => {
+    const { page } = await openPage(context, system);
+    const frame = await open(page, DEAL_PATH);
+    await box(frame).fill('Пишу и не знаю');
+    await graphql('mutation ($input: DisconnectAccountInput!) { disconnectAccount(input: $input) { __typename } }', {
+      input: { accountId: system.credentials.accounts[0]?.id, queued: 'CANCEL' },
+    });
+    await frame.getByRole('heading', { name: 'Почему нельзя написать' }).waitFor();
+    await saysThat(frame, 'Поможет администратор');
+    expect(await box(frame).inputValue()).toBe('Пишу и не знаю');
+    expect(await sendButton(frame).isDisabled()).toBe(true);
+    await page.screenshot({ path: `${images}/why-disconnected.png`, fullPage: true });
+    const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
+    expect(violations.map(({ id, nodes }) => ({ id, targets: nodes.map(node => node.target) }))).toEqual([]);
+    await page.close();
+  });
+});
