@@ -60,10 +60,14 @@ function reachable(name: string, seen = new Set<string>()): Set<string> {
   return seen;
 }
 
-/** What a part brings to the page that asks for it; where several pages do, to the one that has least of it already. */
+/** What a part brings to the page that asks for it: what is there with whoever asks is not brought. Where several ask, the one that has least of it. */
 function addedKb(part: string): number {
-  const pages = whole.filter(name => reachable(name).has(part));
-  return Math.max(...pages.map(page => weightKb(filesOf(part).difference(filesOf(page)))));
+  const askers = Object.keys(manifest).filter(name => chunk(name).dynamicImports?.includes(part));
+  const asked = whole.flatMap(page => {
+    const within = reachable(page);
+    return askers.filter(asker => within.has(asker)).map(asker => filesOf(asker, filesOf(page)));
+  });
+  return Math.max(...asked.map(there => weightKb(filesOf(part).difference(there))));
 }
 
 const parts = [
