@@ -26,6 +26,7 @@ RUN npm ci --omit=dev --omit=optional --workspace apps/api
 COPY --from=build /app/packages/domain/dist packages/domain/dist
 COPY --from=build /app/packages/bitrix24/dist packages/bitrix24/dist
 COPY --from=build /app/packages/connector-whatsapp-web/dist packages/connector-whatsapp-web/dist
+COPY --from=build /app/packages/connector-telegram/dist packages/connector-telegram/dist
 COPY --from=build /app/apps/api/dist apps/api/dist
 COPY --from=build /app/apps/widget/dist apps/widget/dist
 COPY LICENSE schema.graphql ./

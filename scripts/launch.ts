@@ -12,7 +12,8 @@ try {
   if (existsSync(dotEnv)) process.loadEnvFile(dotEnv);
   const entries = {
     api: join(ROOT, 'apps/api/src/main.ts'),
-    worker: join(ROOT, 'apps/api/src/main.ts'),
+    // The product's worker, with the simulated Telegram below the messenger's library.
+    worker: join(ROOT, 'apps/sandbox/src/worker.ts'),
     sandbox: join(ROOT, 'apps/sandbox/src/main.ts'),
     trust: join(ROOT, 'apps/sandbox/src/trust-media.ts'),
   };

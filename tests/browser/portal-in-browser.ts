@@ -54,6 +54,7 @@ export class PortalInBrowser {
       productUrl: application.url,
       folder,
       application: { clientId: 'local.test', clientSecret: 'secret', code: 'local.test', kind: 'local' },
+      connectsTelegram: false,
       rateLimit: { burst: 50, perSecond: 2 },
       trustedBefore: undefined,
       logLevel: 'warn',

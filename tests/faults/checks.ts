@@ -26,7 +26,15 @@ function stored({ answers, messageId, others, atDeath }: Facts): string[] {
 }
 
 /** What the messenger may have been asked when the process died (GU-3). */
-const CALLS_AT_DEATH: Record<AtDeath, readonly number[]> = { NOT_STORED: [0], READY: [0], CLAIMED: [0], CALLING: [0, 1], DONE: [1] };
+const CALLS_AT_DEATH: Record<AtDeath, readonly number[]> = {
+  NOT_STORED: [0],
+  READY: [0],
+  CLAIMED: [0],
+  CALLING: [0, 1],
+  // Never asked again by itself: this messenger is one where a repeat is harmful.
+  ASKING: [],
+  DONE: [1],
+};
 
 function calledAsOftenAsAllowed({ atDeath, callsAtDeath, callsAtRest, calls, externalId }: Facts): string[] {
   const problems: string[] = [];

@@ -1,5 +1,6 @@
 /**
- * The heavy proofs: `npm run test:faults -- --tier 1|2|3 [--kills N] [--seed N]`. Tier 1 belongs to `npm test`. Prints seed and counts; what a failure
+ * The heavy proofs: `npm run test:faults -- --tier 1|2|3 [--kills N] [--seed N]`, and `-- --messenger telegram [--kills N]` for the
+ * worker with its live Telegram session. Tier 1 belongs to `npm test`. Prints seed and counts; what a failure
  * leaves (ledgers, logs) stays in the folder that it names.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -10,7 +11,14 @@ import { migrate } from '../../apps/api/src/persistence/migrate.ts';
 import { startPostgres } from '../../scripts/postgres/start-postgres.ts';
 import { boundaryKills } from './boundary-kills.ts';
 
-const { values } = parseArgs({ options: { tier: { type: 'string', default: '1' }, kills: { type: 'string' }, seed: { type: 'string' } } });
+const { values } = parseArgs({
+  options: {
+    tier: { type: 'string', default: '1' },
+    kills: { type: 'string' },
+    seed: { type: 'string' },
+    messenger: { type: 'string' },
+  },
+});
 
 /** Reliability: 20 kills per boundary on each push, 200 before a release. */
 const TIERS: Record<string, { kills: number; split: boolean }> = {
@@ -22,13 +30,27 @@ const { kills: usual, split } = TIERS[values.tier] ?? usage();
 const wanted = values.kills === undefined ? usual : Number(values.kills);
 const seed = values.seed === undefined ? Math.floor(Math.random() * 2 ** 31) : Number(values.seed);
 if (!Number.isSafeInteger(seed) || !Number.isSafeInteger(wanted) || wanted < 1) usage();
+if (values.messenger !== undefined) await proveTelegram();
 
 function usage(): never {
-  console.error('usage: npm run test:faults -- --tier 1|2|3 [--kills N] [--seed N]');
+  console.error('usage: npm run test:faults -- --tier 1|2|3 [--kills N] [--seed N]   or   -- --messenger telegram [--kills N]');
   process.exit(2);
 }
 
-const say = (line: string): void => console.log(line);
+function say(line: string): void {
+  console.log(line);
+}
+
+/** Each boundary 50 times, or as often as wanted. */
+async function proveTelegram(): Promise<never> {
+  if (values.messenger !== 'telegram') usage();
+  const { telegramKills } = await import('./telegram-kills.ts');
+  const { kills, problems } = await telegramKills(values.kills === undefined ? 50 : wanted, say);
+  for (const problem of problems) console.error(`✗ ${problem}`);
+  say(`${kills - problems.length} passed, ${problems.length} failed`);
+  process.exit(problems.length === 0 ? 0 : 1);
+}
+
 const folder = mkdtempSync(join(tmpdir(), 'olchat-faults-'));
 const started = performance.now();
 let passed = 0;

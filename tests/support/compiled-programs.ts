@@ -11,10 +11,14 @@ import { build, type Plugin } from 'vite';
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 /** Inside of node_modules, so that the bundle finds the packages that stay outside of it. */
 const CACHE = join(ROOT, 'node_modules', '.cache');
-const ENTRIES = { product: join(ROOT, 'apps/api/src/main.ts'), sandbox: join(ROOT, 'apps/sandbox/src/main.ts') };
+const ENTRIES = {
+  product: join(ROOT, 'apps/api/src/main.ts'),
+  worker: join(ROOT, 'apps/sandbox/src/worker.ts'),
+  sandbox: join(ROOT, 'apps/sandbox/src/main.ts'),
+};
 const CONDITIONS = ['@olchat/source', 'module', 'node', 'production'];
 
-/** Answers the folder with `product.mjs` and `sandbox.mjs`; whoever asked for it removes it. */
+/** Answers the folder with `product.mjs`, `worker.mjs` and `sandbox.mjs`; whoever asked for it removes it. */
 export async function compilePrograms(): Promise<string> {
   const folder = join(CACHE, `olchat-programs-${randomUUID().slice(0, 8)}`);
   await build({

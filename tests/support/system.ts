@@ -15,6 +15,8 @@ export interface SystemOptions {
   /** Decision 28: short leases, except where a test wants the real ones. */
   leaseMs?: number;
   leaseRenewMs?: number;
+  /** The first portal has a Telegram account, too. */
+  telegram?: boolean;
   settings?: Record<string, string>;
 }
 
@@ -66,6 +68,7 @@ export async function startSystem(options: SystemOptions = {}): Promise<System> 
     BITRIX24_REQUESTS_PER_SECOND: '200',
     LEASE_MS: String(options.leaseMs ?? 3000),
     LEASE_RENEW_MS: String(options.leaseRenewMs ?? 700),
+    SANDBOX_TELEGRAM: String(options.telegram ?? false),
     DRAIN_MS: '0',
     LOG_LEVEL: 'info',
     // What one process compiled, the next ones load; a run has dozens of them.
@@ -74,7 +77,13 @@ export async function startSystem(options: SystemOptions = {}): Promise<System> 
     ...options.settings,
   };
   const program = (name: string, settings: Record<string, string>): Program =>
-    new Program({ name, entry: join(programs, 'product.mjs'), environment: { ...environment, ...settings }, folder });
+    new Program({
+      name,
+      // The product's worker, with the simulated Telegram below the messenger's library.
+      entry: join(programs, settings['ROLE'] === 'worker' ? 'worker.mjs' : 'product.mjs'),
+      environment: { ...environment, ...settings },
+      folder,
+    });
   const migration = new Program({ name: 'migrate', entry: join(programs, 'product.mjs'), args: ['migrate'], environment, folder });
   migration.start();
   const code = await migration.ended();

@@ -7,7 +7,7 @@ import type { Clock, PortalId } from '@olchat/domain';
 import type { Pool } from 'pg';
 import { Chores } from './chores/chores.ts';
 import { portalChores } from './chores/portal-chores.ts';
-import { loadConnectors, loadProfiles } from './connectors.ts';
+import { loadConnectors, loadProfiles, type ConnectorParts } from './connectors.ts';
 import type { Environment } from './env.ts';
 import { DiskFileStore } from './files/disk-file-store.ts';
 import { SignedLinks } from './files/signed-links.ts';
@@ -63,7 +63,8 @@ const clock: Clock = { now: () => new Date() };
 /** RE-51. */
 const STATEMENT_TIMEOUT_MS = { api: 5000, worker: 30_000 } as const;
 
-export async function compose(env: Environment, role: 'api' | 'worker', logger: Logger): Promise<Composition> {
+/** `parts`: what stands in for the outside of a messenger; by default nothing does. */
+export async function compose(env: Environment, role: 'api' | 'worker', logger: Logger, parts: ConnectorParts = {}): Promise<Composition> {
   const settings: DatabaseSettings = {
     url: env.database.url,
     ownerUrl: env.database.ownerUrl,
@@ -159,7 +160,7 @@ export async function compose(env: Environment, role: 'api' | 'worker', logger: 
       return { oldestReadyTaskSeconds: Number(rows[0]?.oldest ?? 0), parkedTasks: Number(rows[0]?.parked ?? 0) };
     },
     worker: async () => {
-      const connectors = await loadConnectors(env, logger);
+      const connectors = await loadConnectors(env, logger, parts);
       return new Worker({
         storage,
         files: services.files,

@@ -22,6 +22,7 @@ export interface Environment {
   whatsAppWeb: { url: string | null; answerMs: number };
   /** The program that encodes recordings which are no Opus; null: there is none, and they are refused (E-25). */
   ffmpeg: string | null;
+  telegram: { application: { apiId: number; apiHash: string } | null; proxyUrl: string | null };
   /** `host:port` that may be reached without TLS and at private addresses. */
   privateHosts: string[];
   feedUrl: string | null;
@@ -59,6 +60,15 @@ const schema = z.object({
   WHATSAPP_WEB_URL: z.url().optional(),
   WHATSAPP_WEB_ANSWER_MS: z.coerce.number().int().min(1000).max(120_000).default(30_000),
   FFMPEG_PATH: z.string().refine(isProgram, 'is no program that can be run').optional(),
+  TELEGRAM_API_ID: z.coerce.number().int().positive().optional(),
+  TELEGRAM_API_HASH: z
+    .string()
+    .regex(/^[0-9a-f]{32}$/i, '32 hexadecimal digits')
+    .optional(),
+  TELEGRAM_PROXY_URL: z
+    .string()
+    .regex(/^(socks[45]|https?):\/\//, 'must begin with socks5://, socks4://, http:// or https://')
+    .optional(),
   PRIVATE_HOSTS: z.string().default(''),
   FEED_URL: z
     .string()
@@ -83,7 +93,7 @@ export class EnvironmentProblems extends Error {
   }
 }
 
-export function readEnvironment(source: Record<string, string | undefined>): Environment {
+export function readEnvironment(source: Record<string, string | undefined> = process.env): Environment {
   // An empty setting is an absent one.
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ''));
   const parsed = schema.safeParse(given);
@@ -99,6 +109,9 @@ export function readEnvironment(source: Record<string, string | undefined>): Env
   const values = parsed.data;
   if (values !== undefined && values.LEASE_RENEW_MS * 2 > values.LEASE_MS) {
     problems.push('LEASE_RENEW_MS: at most half of LEASE_MS, or a lease ends between two renewals');
+  }
+  if ((given['TELEGRAM_API_ID'] === undefined) !== (given['TELEGRAM_API_HASH'] === undefined)) {
+    problems.push('TELEGRAM_API_ID and TELEGRAM_API_HASH: one is nothing without the other; both are made at my.telegram.org');
   }
   if (problems.length > 0 || values === undefined || masterKey === null) throw new EnvironmentProblems(problems);
   return Object.freeze({
@@ -124,6 +137,13 @@ export function readEnvironment(source: Record<string, string | undefined>): Env
     chores: { checkRightsEveryMs: values.CHECK_RIGHTS_EVERY_MS, eraseAfterDays: values.ERASE_AFTER_DAYS },
     whatsAppWeb: { url: values.WHATSAPP_WEB_URL ?? null, answerMs: values.WHATSAPP_WEB_ANSWER_MS },
     ffmpeg: values.FFMPEG_PATH ?? findFfmpeg(given['PATH']),
+    telegram: {
+      application:
+        values.TELEGRAM_API_ID === undefined || values.TELEGRAM_API_HASH === undefined
+          ? null
+          : { apiId: values.TELEGRAM_API_ID, apiHash: values.TELEGRAM_API_HASH },
+      proxyUrl: values.TELEGRAM_PROXY_URL ?? null,
+    },
     privateHosts,
     feedUrl: values.FEED_URL ?? null,
     logLevel: values.LOG_LEVEL,

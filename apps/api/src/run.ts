@@ -1,6 +1,7 @@
 /** Starts and stops the two roles; stops in reverse order of start (RE-55). */
 import { fileURLToPath } from 'node:url';
 import { compose } from './compose.ts';
+import type { ConnectorParts } from './connectors.ts';
 import type { Environment } from './env.ts';
 import { openEvents } from './events/open-events.ts';
 import { createServer } from './graphql/server.ts';
@@ -37,8 +38,8 @@ export async function startApi(env: Environment, logger: Logger): Promise<Runnin
   };
 }
 
-export async function startWorker(env: Environment, logger: Logger): Promise<Running> {
-  const composition = await compose(env, 'worker', logger);
+export async function startWorker(env: Environment, logger: Logger, parts: ConnectorParts = {}): Promise<Running> {
+  const composition = await compose(env, 'worker', logger, parts);
   const worker = await composition.worker();
   worker.start();
   const retention = composition.retention();

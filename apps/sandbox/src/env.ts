@@ -23,6 +23,8 @@ const settings = z.object({
   /** Requests that a portal takes at once, and how many a second after that; absent = as Bitrix24 documents, 50 and 2. */
   SANDBOX_REST_BURST: z.coerce.number().positive().default(50),
   SANDBOX_REST_PER_SECOND: z.coerce.number().positive().default(2),
+  /** Whether the seed connects the company's Telegram account, too. */
+  SANDBOX_TELEGRAM: z.stringbool().default(false),
   /** Node's own setting: certificates that this machine trusts besides the usual ones. */
   NODE_EXTRA_CA_CERTS: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
@@ -36,6 +38,7 @@ export interface Env {
   folder: string;
   application: { clientId: string; clientSecret: string; code: string; kind: 'local' | 'market' };
   rateLimit: { burst: number; perSecond: number };
+  connectsTelegram: boolean;
   /** Path of a PEM file. */
   trustedBefore: string | undefined;
   logLevel: z.infer<typeof settings>['LOG_LEVEL'];
@@ -64,6 +67,7 @@ export const readEnv = (variables: NodeJS.ProcessEnv = process.env): Env => {
       kind: env.BITRIX24_APP_CODE === undefined ? ('local' as const) : ('market' as const),
     },
     rateLimit: { burst: env.SANDBOX_REST_BURST, perSecond: env.SANDBOX_REST_PER_SECOND },
+    connectsTelegram: env.SANDBOX_TELEGRAM,
     trustedBefore: env.NODE_EXTRA_CA_CERTS,
     logLevel: env.LOG_LEVEL,
   });

@@ -4,10 +4,13 @@ import type { Env } from './env.ts';
 import { Auto } from './kernel/auto.ts';
 import { Faults } from './kernel/faults.ts';
 import { Ledger } from './kernel/ledger.ts';
+import { AllPhones } from './kernel/all-phones.ts';
 import { Store } from './kernel/store.ts';
-import { PortalService, seededNumbers } from './portal/portal.ts';
+import { PortalService, seededNumbers, seededTelegramPeople } from './portal/portal.ts';
 import { Seed } from './seed/seed.ts';
 import { buildServer } from './server.ts';
+import { TelegramDoor } from './telegram/socket-door.ts';
+import { Telegram } from './telegram/telegram.ts';
 import { WhatsAppWeb } from './whatsapp-web/whatsapp-web.ts';
 
 /** Phones of the company, one for each portal, in their order; made up, like all numbers here. */
@@ -15,6 +18,17 @@ const COMPANY_PHONES = [
   { number: '79000000091', name: 'Отдел продаж' },
   { number: '79000000092', name: 'Продажи, портал 2' },
 ];
+
+/** The company's own account in Telegram. It has met Olga, whom nothing but her id leads to. */
+const COMPANY_TELEGRAM = {
+  userId: 700_000_091,
+  name: 'Отдел продаж',
+  username: 'sales_demo',
+  phone: '79000000091',
+  contacts: [700_000_057],
+};
+/** No person: what a card's link may lead to by mistake. */
+const BOT = { userId: 700_000_099, name: 'Справка', username: 'help_demo_bot', isBot: true };
 
 export interface Sandbox {
   close(): Promise<void>;
@@ -49,13 +63,21 @@ export const startSandbox = async (env: Env): Promise<Sandbox> => {
   for (const { number, name, hasWhatsApp } of seededNumbers) if (hasWhatsApp) whatsApp.ensureClient(number, name);
   for (const { number, name } of COMPANY_PHONES) whatsApp.ensureCompanyPhone(number, name);
   const { desk } = portal;
-  const { phones } = whatsApp;
+  const telegram = new Telegram({ folder: env.folder, store, ledger, faults, auto });
+  const telegramDoor = new TelegramDoor(telegram, text => logger.warn(text));
+  telegram.ensurePerson({ ...COMPANY_TELEGRAM, role: 'company' });
+  telegram.ensurePerson(BOT);
+  for (const { userId, name, username, number: phone, hidesNumber } of seededTelegramPeople) {
+    telegram.ensurePerson({ userId: Number(userId), name, username, phone, hidesNumber });
+  }
+  const phones = new AllPhones(whatsApp.phones, telegram.phones);
 
   const seed = new Seed({
     store,
     desk,
     phones,
     companyPhones: COMPANY_PHONES.map(({ number }) => `whatsapp:${number}`),
+    companyTelegram: env.connectsTelegram ? `telegram:${COMPANY_TELEGRAM.userId}` : null,
     productUrl: env.productUrl,
     installUrl,
     portalHost: `localhost:${env.port}`,
@@ -65,6 +87,7 @@ export const startSandbox = async (env: Env): Promise<Sandbox> => {
     logger,
     portalRoutes: portal.routes,
     whatsApp,
+    telegram: telegramDoor,
     control: {
       portal,
       phones,
@@ -72,7 +95,10 @@ export const startSandbox = async (env: Env): Promise<Sandbox> => {
       faults,
       auto,
       seed,
-      resetMessages: () => whatsApp.resetMessages(),
+      resetMessages: () => {
+        whatsApp.resetMessages();
+        telegram.resetMessages();
+      },
       graphqlUrl: `${env.productUrl}/graphql`,
     },
     pages: { desk, phones, installUrl, port: env.port },
@@ -85,6 +111,8 @@ export const startSandbox = async (env: Env): Promise<Sandbox> => {
     close: async () => {
       await seed.close();
       await server.close();
+      telegram.stop();
+      telegramDoor.close();
       await whatsApp.close();
       await portal.close();
       store.close();

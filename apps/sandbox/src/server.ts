@@ -5,6 +5,7 @@ import { controlDoors } from './control/doors.ts';
 import type { ControlOptions } from './control/oracle.ts';
 import { pages } from './pages/pages.ts';
 import type { PagesOptions } from './pages/pages.ts';
+import type { TelegramDoor } from './telegram/socket-door.ts';
 import type { WhatsAppWeb } from './whatsapp-web/whatsapp-web.ts';
 
 export interface ServerOptions {
@@ -12,6 +13,7 @@ export interface ServerOptions {
   /** `/rest/*` and `/oauth/token/` of the simulated portal. */
   portalRoutes: FastifyPluginAsync;
   whatsApp: Pick<WhatsAppWeb, 'handleUpgrade'>;
+  telegram: Pick<TelegramDoor, 'handleUpgrade'>;
   control: ControlOptions;
   pages: PagesOptions;
 }
@@ -28,7 +30,9 @@ export const buildServer = async (options: ServerOptions): Promise<FastifyInstan
   await server.register(controlDoors(options.control), { prefix: '/control' });
   await server.register(pages(options.pages));
   server.server.on('upgrade', (request, socket, head) => {
-    if (new URL(request.url ?? '', 'http://localhost').pathname === '/whatsapp-web') options.whatsApp.handleUpgrade(request, socket, head);
+    const { pathname } = new URL(request.url ?? '', 'http://localhost');
+    if (pathname === '/whatsapp-web') options.whatsApp.handleUpgrade(request, socket, head);
+    else if (pathname === '/telegram') options.telegram.handleUpgrade(request, socket, head);
     else socket.destroy();
   });
   return server;

@@ -311,7 +311,7 @@ export function connectorContract(name: string, makeHarness: () => Promise<Conne
       if (harness.connector.capabilities.files === null) return;
       const session = await logIn();
       await session.send(message(), never);
-      const mime = { DOCUMENT: 'application/pdf', IMAGE: 'image/png', VOICE: 'audio/ogg; codecs=opus' }[kind as 'DOCUMENT'];
+      const mime = { DOCUMENT: 'application/pdf', IMAGE: 'image/jpeg', VOICE: 'audio/ogg; codecs=opus' }[kind as 'DOCUMENT'];
       await harness.sendFile({ kind, name: 'акт.pdf', mime, bytes: PICTURE, caption });
       await until('the message is reported', () => events.messages.length === 1);
       const [inbound] = events.messages;
@@ -405,15 +405,19 @@ export function connectorContract(name: string, makeHarness: () => Promise<Conne
       expect(both()).toEqual(['read', 'delivered']);
     });
 
+    /** The receipt that this messenger gives first. */
+    const first = (): 'delivered' | 'read' => (harness.connector.capabilities.reports.delivered ? 'delivered' : 'read');
+    const happens = (): Promise<void> => (first() === 'delivered' ? harness.deliver() : harness.read());
+
     it('reports receipts of what an earlier session sent (GU-5)', async () => {
-      const first = await logIn();
+      const earlier = await logIn();
       const sent = message();
-      await first.send(sent, never);
-      await first.close();
-      await harness.deliver();
+      await earlier.send(sent, never);
+      await earlier.close();
+      await happens();
       const again = new RecordedEvents();
       open(again, harness.own);
-      await until('delivered is reported', () => again.statusesOf(sent.externalMessageId).includes('delivered'));
+      await until('it is reported', () => again.statusesOf(sent.externalMessageId).includes(first()));
     });
 
     it('reports what a client writes (H-1)', async () => {
@@ -435,7 +439,7 @@ export function connectorContract(name: string, makeHarness: () => Promise<Conne
       await session.send(sent, never);
       events.failOnce(event);
       if (event === 'inbound') await harness.reply('Вы здесь?');
-      else await harness.deliver();
+      else await happens();
       await until('the failure has happened', () => !events.isFailing(event));
       await until(
         'it comes again',

@@ -341,7 +341,10 @@ function messagesOf(state: MemoryState, clock: Clock): Messages {
       const isHeld = ({ recipientId }: Message): boolean =>
         held.has(recipientId) || (state.firstMessages.get(`${accountId}:${recipientId}`)?.heldUntil?.getTime() ?? 0) > now;
       for (const message of ofAccount(accountId)) {
-        if (message.delivery === 'READY' && !isHeld(message)) return message.runAt.getTime() <= now ? copyOf(message) : null;
+        const isDue = message.runAt.getTime() <= now;
+        const mayGo = message.delivery === 'READY' || (message.delivery === 'ASKING' && isDue);
+        if (mayGo && !isHeld(message)) return isDue ? copyOf(message) : null;
+        if (message.delivery === 'ASKING') held.add(message.recipientId);
         if (message.status === 'UNCONFIRMED' && message.runAt.getTime() > now - recipientHoldMs) held.add(message.recipientId);
       }
       return null;

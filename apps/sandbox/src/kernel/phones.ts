@@ -7,7 +7,11 @@ export type PhoneAction =
   /** The client changes, or takes back for everybody, a message that he wrote himself. */
   | { do: 'edit'; id: string; text: string }
   | { do: 'delete'; id: string }
-  | { do: 'scan'; qr: string };
+  | { do: 'scan'; qr: string }
+  /** The owner of a company's account writes on his own phone (Telegram); `to` is a user id. */
+  | { do: 'write'; to: string; text: string }
+  /** The owner ends all sessions of other devices (Telegram). */
+  | { do: 'end-sessions' };
 
 export interface PhoneFile {
   name: string;
@@ -44,6 +48,8 @@ export interface Phone {
   role: 'client' | 'company';
   online: boolean;
   blocked: boolean;
+  /** Telegram: nobody sees the number, and nobody finds the account by it. */
+  hidesNumber?: boolean;
   /** Company phones: a QR code of theirs may be scanned; `linkedDevices` are connected by it. */
   linkedDevices: number;
   messages: PhoneMessage[];

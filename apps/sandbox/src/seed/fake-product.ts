@@ -52,7 +52,10 @@ export class FakeProduct {
     const body = await read(request);
     if (request.url === '/health/ready') return void response.writeHead(this.isReady ? 200 : 503).end();
     if (request.url === '/graphql') {
-      const { query, variables } = JSON.parse(body) as { query: string; variables: { input?: { accountId?: string; title?: string } } };
+      const { query, variables } = JSON.parse(body) as {
+        query: string;
+        variables: { input?: { accountId?: string; title?: string; kind?: string } };
+      };
       const token = request.headers.authorization?.replace('Bearer ', '') ?? '';
       response.setHeader('content-type', 'application/json');
       return void response.end(JSON.stringify(this.#execute(token, query, variables.input ?? {})));
@@ -65,7 +68,7 @@ export class FakeProduct {
     response.setHeader('content-type', 'text/html').end(`<!doctype html><script type="application/json" id="olchat-page">${page}</script>`);
   }
 
-  #execute(token: string, query: string, input: { title?: string }): unknown {
+  #execute(token: string, query: string, input: { title?: string; kind?: string }): unknown {
     if (!this.tokens.has(token)) return { errors: [{ message: 'Not logged in', extensions: { code: 'UNAUTHENTICATED' } }] };
     const operation = /(viewer|connectAccount|continueLogin|createPartnerKey|accounts)/.exec(query)?.[1] ?? '';
     this.operations.push(operation);
@@ -77,7 +80,7 @@ export class FakeProduct {
     this.accounts.set(token, own);
     if (operation === 'accounts') return { data: { accounts: own } };
     if (operation === 'connectAccount') {
-      const account = { id: `a${++this.#made}`, kind: 'WHATSAPP_WEB', title: input.title ?? '', state: 'LOGIN_REQUIRED' };
+      const account = { id: `a${++this.#made}`, kind: input.kind ?? '', title: input.title ?? '', state: 'LOGIN_REQUIRED' };
       own.push(account);
       return { data: { connectAccount: { accountId: account.id, kind: 'QR', qr: null } } };
     }

@@ -65,7 +65,8 @@ describe('the seed goes through the front doors (contract 5)', () => {
     };
     const companyPhones = ['whatsapp:79000000091', 'whatsapp:79000000092'];
     const doors = { productUrl, installUrl: `${productUrl}/bitrix24/install`, portalHost: 'localhost:4100' };
-    const seed = new Seed({ store, desk: portal.desk, phones, companyPhones, ...doors, log: () => undefined });
+    const companyTelegram = 'telegram:700000091';
+    const seed = new Seed({ store, desk: portal.desk, phones, companyPhones, companyTelegram, ...doors, log: () => undefined });
     running.push(seed);
     seed.start();
     return seed;
@@ -73,13 +74,16 @@ describe('the seed goes through the front doors (contract 5)', () => {
   const done = (seed: Seed) => vi.waitFor(() => expect(seed.result).toBeDefined(), { timeout: 10_000 });
   const memberIds = (): string[] => portal.desk.portals().map(({ memberId }) => memberId);
 
-  it('installs in both portals, connects an account in each with its own phone, and makes the demo key of the first', async () => {
+  it('installs in both portals, connects WhatsApp in each and Telegram in the first with their own phones, and makes the demo key of the first', async () => {
     const seed = start();
     await done(seed);
     expect(product.installed).toEqual(memberIds());
     expect(portal.desk.portals().every(({ installed }) => installed)).toBe(true);
-    expect(scans).toEqual(['whatsapp:79000000091', 'whatsapp:79000000092']);
-    expect(seed.result).toEqual({ partnerKey: expect.stringMatching(/^key/), accounts: [{ id: 'a1', kind: 'WHATSAPP_WEB' }] });
+    expect(scans.toSorted()).toEqual(['telegram:700000091', 'whatsapp:79000000091', 'whatsapp:79000000092']);
+    expect(seed.result).toMatchObject({
+      partnerKey: expect.stringMatching(/^key/),
+      accounts: [{ kind: 'WHATSAPP_WEB' }, { kind: 'TELEGRAM' }],
+    });
   });
 
   it('waits for a product that is not ready, and says so', async () => {
@@ -113,7 +117,7 @@ describe('the seed goes through the front doors (contract 5)', () => {
     await done(start());
     expect(accounts()).toEqual(made);
     expect(product.installed).toHaveLength(2);
-    expect(scans).toHaveLength(2);
+    expect(scans).toHaveLength(3);
   });
 
   it('tries again after a failure of the product and says what went wrong', async () => {
@@ -133,6 +137,6 @@ describe('the seed goes through the front doors (contract 5)', () => {
     await done(second);
     expect(product.installed).toHaveLength(4);
     expect(second.result?.partnerKey).not.toBe(first.result?.partnerKey);
-    expect(scans).toHaveLength(4);
+    expect(scans).toHaveLength(6);
   });
 });

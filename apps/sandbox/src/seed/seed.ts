@@ -8,7 +8,7 @@ import type { SeedResult, SeedState } from '../control/oracle.ts';
 import type { Phones } from '../kernel/phones.ts';
 import type { Collection, Store } from '../kernel/store.ts';
 import type { DeskEmployee, PortalDesk, PortalInfo } from '../portal/desk.ts';
-import { connectWhatsApp } from './connect-whatsapp.ts';
+import { connectAccount, type WantedAccount } from './connect-account.ts';
 import { ProductDoor, ProductError } from './product-door.ts';
 
 const RETRY_MS = 1000;
@@ -19,6 +19,8 @@ interface Progress {
   /** By `member_id`. */
   installed: string[];
   accounts: Record<string, { id: string; kind: string }>;
+  /** Of the first portal only; the other one stays without. */
+  telegram?: { id: string; kind: string };
   partnerKey: string | null;
 }
 
@@ -28,6 +30,8 @@ export interface SeedOptions {
   phones: Phones;
   /** Address of the company's phone of each portal, in the order of the portals. */
   companyPhones: readonly string[];
+  /** Address of the company's account in Telegram; null: none is connected. */
+  companyTelegram: string | null;
   productUrl: string;
   installUrl: string;
   /** `host:port` of the portal, as its pages are opened. */
@@ -81,7 +85,8 @@ export class Seed implements SeedState {
     await this.#product.ready();
     await this.#forgetIfProductIsNew();
     for (const portal of desk.portals()) await this.#install(portal);
-    for (const [index, portal] of desk.portals().entries()) await this.#connectAccount(portal, index);
+    await this.#connectWhatsApp();
+    await this.#connectTelegram();
     return this.#makePartnerKey();
   }
 
@@ -123,14 +128,28 @@ export class Seed implements SeedState {
     });
   }
 
-  async #connectAccount(portal: PortalInfo, index: number): Promise<void> {
-    if (this.#read().accounts[portal.memberId] !== undefined) return;
-    this.#step(`Connecting WhatsApp in «${portal.title}»`);
-    const companyAddress = this.#options.companyPhones[index];
-    if (companyAddress === undefined) throw new Error(`no company phone for «${portal.title}»`);
-    const token = await this.#session(portal);
-    const account = await connectWhatsApp(this.#product, token, this.#options.phones, companyAddress);
-    this.#remember(progress => ({ ...progress, accounts: { ...progress.accounts, [portal.memberId]: account } }));
+  async #connectWhatsApp(): Promise<void> {
+    for (const [index, portal] of this.#options.desk.portals().entries()) {
+      if (this.#read().accounts[portal.memberId] !== undefined) continue;
+      const phone = this.#options.companyPhones[index];
+      if (phone === undefined) throw new Error(`no company phone for «${portal.title}»`);
+      const wanted = { kind: 'WHATSAPP_WEB', title: 'WhatsApp коннектор линии #1', line: 'WhatsApp — отдел продаж', phone } as const;
+      const account = await this.#connect(portal, wanted);
+      this.#remember(progress => ({ ...progress, accounts: { ...progress.accounts, [portal.memberId]: account } }));
+    }
+  }
+
+  async #connectTelegram(): Promise<void> {
+    const phone = this.#options.companyTelegram;
+    if (phone === null || this.#read().telegram !== undefined) return;
+    const wanted = { kind: 'TELEGRAM', title: 'Telegram коннектор линии #1', line: 'Telegram — отдел продаж', phone } as const;
+    const telegram = await this.#connect(this.#firstPortal(), wanted);
+    this.#remember(progress => ({ ...progress, telegram }));
+  }
+
+  async #connect(portal: PortalInfo, wanted: WantedAccount): Promise<{ id: string; kind: string }> {
+    this.#step(`Connecting «${wanted.title}» in «${portal.title}»`);
+    return connectAccount(this.#product, await this.#session(portal), this.#options.phones, wanted);
   }
 
   async #makePartnerKey(): Promise<SeedResult> {
@@ -146,10 +165,10 @@ export class Seed implements SeedState {
       if ('code' in made) throw new ProductError(made.code, made.message);
       this.#remember(progress => ({ ...progress, partnerKey: made.token }));
     }
-    const { partnerKey, accounts } = this.#read();
+    const { partnerKey, accounts, telegram } = this.#read();
     const account = accounts[first.memberId];
     if (partnerKey === null || account === undefined) throw new Error('the seed lost its own progress');
-    return { partnerKey, accounts: [account] };
+    return { partnerKey, accounts: telegram === undefined ? [account] : [account, telegram] };
   }
 
   /** The session token of the app's own page, opened by the portal's administrator. */

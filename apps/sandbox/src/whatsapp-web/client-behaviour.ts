@@ -4,7 +4,7 @@ import type { Store } from '../kernel/store.ts';
 import { isBefore, type Inbox, type InboxMessage, type Progress } from './inbox.ts';
 import type { PhoneBook } from './phone-book.ts';
 import type { Receipts } from './receipts.ts';
-import { Timers } from './timers.ts';
+import { Timers } from '../kernel/timers.ts';
 
 interface Step {
   do: 'deliver' | 'read';

@@ -51,6 +51,8 @@ export class ClientPhones implements Phones {
       await this.#parts.pairing.scan(phone, action.qr);
     } else {
       if (phone.role !== 'client') throw new PhoneActionError('A phone of the company only scans QR codes.');
+      if (action.do === 'write' || action.do === 'end-sessions')
+        throw new PhoneActionError('WhatsApp on a phone of the company does not do that here.');
       if (action.do === 'file') await this.#sendFile(phone, action.file, action.text ?? null);
       else this.#parts.store.transaction(() => this.#actAsClient(phone, action));
     }
@@ -70,7 +72,7 @@ export class ClientPhones implements Phones {
     });
   }
 
-  #actAsClient(phone: PhoneRecord, action: Exclude<PhoneAction, { do: 'scan' | 'file' }>): void {
+  #actAsClient(phone: PhoneRecord, action: Exclude<PhoneAction, { do: 'scan' | 'file' | 'write' | 'end-sessions' }>): void {
     const { phones, behaviour } = this.#parts;
     const { number } = phone;
     switch (action.do) {

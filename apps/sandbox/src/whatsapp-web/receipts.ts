@@ -10,7 +10,7 @@ import type { InboxMessage } from './inbox.ts';
 import type { Mailbox } from './mailbox.ts';
 import { lidJid, numberJid, type PhoneBook } from './phone-book.ts';
 import { seconds, type Stanza } from './stanza.ts';
-import { Timers } from './timers.ts';
+import { Timers } from '../kernel/timers.ts';
 
 export type ReceiptKind = 'delivered' | 'read' | 'played';
 

@@ -13,6 +13,7 @@ import type { Lease, Storage, Transaction } from '../ports/storage.ts';
 import { isPresenceFresh } from '../recipient/presence-age.ts';
 import { checkPresence } from '../recipient/check-recipient.ts';
 import type { Recipient } from '../recipient/recipient.ts';
+import type { Failure } from '../refusal.ts';
 import { retryDelayMs } from '../retry-delay.ts';
 import { finishMessage } from './finish-message.ts';
 import { firstMessageFailure, firstMessageOf, type FirstMessage } from './first-message-gate.ts';
@@ -70,7 +71,12 @@ async function claim(deps: DeliverDeps, context: DeliverContext): Promise<Claime
       // Held a moment ago and offered again: the database's clock is ahead of ours; it will be looked at again soon.
       if (message === null || held.has(message.id)) return null;
       const now = deps.clock.now();
-      if (now.getTime() - message.createdAt.getTime() > MAX_WAIT_MS && message.status === 'QUEUED') {
+      const isTooOld = now.getTime() - message.createdAt.getTime() > MAX_WAIT_MS;
+      if (message.delivery === 'ASKING' && isTooOld) {
+        await finishMessage(tx, message, { status: 'UNCONFIRMED', at: now, failure: { code: 'NOT_CONFIRMED', details: {} } });
+        continue;
+      }
+      if (isTooOld && message.status === 'QUEUED') {
         await finishMessage(tx, message, { status: 'FAILED', at: now, failure: { code: 'TOO_OLD', details: {} } });
         continue;
       }
@@ -78,6 +84,13 @@ async function claim(deps: DeliverDeps, context: DeliverContext): Promise<Claime
       if (recipient === null || account === null) throw new Error('a message has no recipient or no account');
       const pauseMs = await pauseLeft(tx, account, now);
       if (pauseMs > 0) return { pauseMs };
+      if (message.delivery === 'ASKING') {
+        // Nothing holds it back: it may be with the client already, and the answer tells.
+        message.delivery = 'CALLING';
+        message.attempt += 1;
+        await tx.messages.save(message);
+        return { message, recipient, first: null };
+      }
       const first = await firstMessageOf(tx, { account, recipient }, context.capabilities, now);
       if (first !== null && first.slot.at > now) {
         await waitForSlot(tx, message, first, now);
@@ -118,7 +131,7 @@ async function countFirst(tx: Transaction, message: Message, first: FirstMessage
 
 /** A number that nobody checked is checked first: a send to a number that does not exist can itself restrict the account (D-6). */
 async function ensurePresence(deps: DeliverDeps, context: DeliverContext, message: Message, recipient: Recipient): Promise<boolean> {
-  if (!context.capabilities.checksPresence) return true;
+  if (!context.capabilities.checksPresence || isAskedAgain(message)) return true;
   if (recipient.presence === 'EXISTS' && isPresenceFresh(recipient, deps.clock.now())) return true;
   const checked = await checkPresence(deps, context, recipient.id, { person: false });
   if (checked !== 'ABSENT') return true; // unknown is not "no" (D-7): it may be tried
@@ -176,8 +189,11 @@ async function withFile(
   if (stored === null || stored.state !== 'READY' || !(await deps.files.has(portalId, stored.storageKey))) {
     await deps.storage.transaction(portalId, async tx => {
       const locked = await lockClaimed(tx, context, message);
-      if (locked !== null)
-        await finishMessage(tx, locked, { status: 'FAILED', at: deps.clock.now(), failure: { code: 'FILE_GONE', details: {} } });
+      const at = deps.clock.now();
+      if (locked === null) return;
+      if (isAskedAgain(message))
+        await finishMessage(tx, locked, { status: 'UNCONFIRMED', at, failure: { code: 'NOT_CONFIRMED', details: {} } });
+      else await finishMessage(tx, locked, { status: 'FAILED', at, failure: { code: 'FILE_GONE', details: {} } });
     });
     return null;
   }
@@ -198,8 +214,11 @@ async function withFile(
 async function lockClaimed(tx: Transaction, context: DeliverContext, message: Message): Promise<Message | null> {
   await tx.holdLease(context.lease);
   const locked = await tx.messages.lock(message.id);
-  return locked?.delivery === 'CLAIMED' && locked.attempt === message.attempt ? locked : null;
+  return locked?.delivery === message.delivery && locked.attempt === message.attempt ? locked : null;
 }
+
+/** As it was claimed: an earlier attempt may have been taken. */
+const isAskedAgain = ({ delivery }: Message): boolean => delivery === 'CALLING';
 
 async function settle(deps: DeliverDeps, context: DeliverContext, message: Message, outcome: SendOutcome): Promise<void> {
   await deps.storage.transaction(context.lease.portalId, async tx => {
@@ -227,13 +246,29 @@ async function settle(deps: DeliverDeps, context: DeliverContext, message: Messa
           },
         });
       case 'not-sent':
-        locked.delivery = 'READY';
+        locked.delivery = isAskedAgain(message) ? 'ASKING' : 'READY';
         locked.runAt = new Date(now.getTime() + (outcome.retryAfterMs ?? retryDelayMs(locked.attempt, deps.random)));
         return tx.messages.save(locked);
       case 'unknown':
+        if (context.capabilities.repeatIsHarmless) return askAgain(tx, deps, locked, now);
         return finishMessage(tx, locked, { status: 'UNCONFIRMED', at: now, failure: { code: 'NOT_CONFIRMED', details: {} } });
     }
   });
+}
+
+/** Attempts after which people see that a message is not confirmed (L-11); it is asked for all the same. */
+const DOUBTFUL_AFTER = 3;
+
+/** Repeats after which a message whose worker died over each of them is left unconfirmed (RE-11). */
+const MAX_ASKS = 20;
+
+/** GU-3: exactly one message, so until its fate is known. */
+async function askAgain(tx: Transaction, deps: Pick<DeliverDeps, 'random'>, message: Message, now: Date): Promise<void> {
+  message.delivery = 'ASKING';
+  message.runAt = new Date(now.getTime() + retryDelayMs(message.attempt, deps.random));
+  if (message.attempt < DOUBTFUL_AFTER || message.status !== 'QUEUED') return tx.messages.save(message);
+  const failure: Failure = { code: 'NOT_CONFIRMED', details: {} };
+  await recordNews(tx, message, { status: 'UNCONFIRMED', occurredAt: now, learnedAt: now, source: 'TIMEOUT', failure });
 }
 
 /** Of a file that never came to the messenger the call has not begun. */
@@ -253,7 +288,10 @@ export async function recoverDeliveries(
     for (const message of await tx.messages.unfinished(context.accountId)) {
       const now = deps.clock.now();
       if (message.delivery === 'CALLING') await tx.usage.noteCall(context.accountId, now);
-      if (message.delivery === 'CALLING' && !context.capabilities.repeatIsHarmless) {
+      if (message.delivery === 'CALLING' && context.capabilities.repeatIsHarmless && message.attempt < MAX_ASKS) {
+        message.delivery = 'ASKING';
+        await tx.messages.save(message);
+      } else if (message.delivery === 'CALLING') {
         await finishMessage(tx, message, { status: 'UNCONFIRMED', at: now, failure: { code: 'NOT_CONFIRMED', details: {} } });
       } else if (message.attempt >= MAX_CRASHES) {
         await finishMessage(tx, message, {

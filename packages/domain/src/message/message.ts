@@ -14,9 +14,10 @@ export type MessageOrigin = 'CARD' | 'API' | 'OPEN_LINE';
 
 /**
  * Where the send stands in the outbox (RE-5). `CALLING` is committed before the first byte leaves:
- * it is what lets a successor know that the outcome is unknown.
+ * it is what lets a successor know that the outcome is unknown. `ASKING`: the messenger may have it, and is asked again under the same
+ * id, which is harmless there (GU-3); nobody can take it back.
  */
-export type Delivery = 'READY' | 'CLAIMED' | 'CALLING' | 'DONE';
+export type Delivery = 'READY' | 'CLAIMED' | 'CALLING' | 'ASKING' | 'DONE';
 
 /** The file of a message, as it was when the message was accepted; the bytes may be gone later. */
 export interface MessageFile {

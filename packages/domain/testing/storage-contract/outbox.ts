@@ -113,6 +113,22 @@ export function outbox(bench: StorageBench): void {
       expect((await next(account))?.id).toBe(held.id);
     });
 
+    it('gives what is asked again in its time, holds its recipient until its fate is known, and nobody else (GU-3)', async () => {
+      const { account, recipient } = await given();
+      const [other] = await inPortal(tx => tx.recipients.ensure('WHATSAPP', [{ address: newNumber(), name: null }]));
+      const asked = aMessage({ portalId: bench.portalId, accountId: account.id, recipientId: recipient.id });
+      const held = aMessage({ portalId: bench.portalId, accountId: account.id, recipientId: recipient.id });
+      const free = aMessage({ portalId: bench.portalId, accountId: account.id, recipientId: other?.id ?? recipient.id });
+      await accept(asked, held, free);
+      await change(asked, { delivery: 'ASKING', runAt: ago(-60_000) });
+      expect((await next(account))?.id).toBe(free.id);
+      await change(asked, { runAt: ago(1000) });
+      expect((await next(account))?.id).toBe(asked.id);
+      expect((await inPortal(tx => tx.messages.ready(account.id))).map(({ id }) => id)).toEqual([held.id, free.id]);
+      await change(asked, { delivery: 'DONE' });
+      expect((await next(account))?.id).toBe(held.id);
+    });
+
     it('steps over a recipient whose first message is held, and over nobody else (Q-11)', async () => {
       const { account, recipient } = await given();
       const [other] = await inPortal(tx => tx.recipients.ensure('WHATSAPP', [{ address: newNumber(), name: null }]));

@@ -235,6 +235,11 @@ export function people(bench: StorageBench): void {
     expect(await inPortal(tx => tx.logins.find(account.id))).toBeNull();
     await inPortal(tx => tx.logins.save(account.id, step));
     expect(await inPortal(tx => tx.logins.find(account.id))).toEqual(step);
+    const freeAt = new Date('2026-03-10T10:00:00.000Z');
+    const problem = { code: 'LIMIT_REACHED', rawCode: 'FLOOD_WAIT_60', freeAt } as const;
+    const code: LoginStep = { kind: 'CODE', phone: '+79000000091', sentBy: 'APP', length: 5, resendAt: freeAt, problem };
+    await inPortal(tx => tx.logins.save(account.id, code));
+    expect(await inPortal(tx => tx.logins.find(account.id))).toEqual(code);
     await inPortal(tx => tx.logins.save(account.id, { kind: 'DONE' }));
     expect(await inPortal(tx => tx.logins.find(account.id))).toEqual({ kind: 'DONE' });
     await inPortal(tx => tx.logins.clear(account.id));

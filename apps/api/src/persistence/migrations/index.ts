@@ -11,6 +11,7 @@ import { EventDoor } from './0017-event-door.ts';
 import { VoiceNotes } from './0018-voice-notes.ts';
 import { Drafts } from './0020-drafts.ts';
 import { ReceivedMessages } from './0021-received-messages.ts';
+import { AskedAgain } from './0022-asked-again.ts';
 import { Telegram } from './0023-telegram.ts';
 import { EmployeesAndChecks } from './0024-employees-and-checks.ts';
 
@@ -29,6 +30,7 @@ export const MIGRATIONS = [
   { name: '0018-voice-notes', class: VoiceNotes },
   { name: '0020-drafts', class: Drafts },
   { name: '0021-received-messages', class: ReceivedMessages },
+  { name: '0022-asked-again', class: AskedAgain },
   { name: '0023-telegram', class: Telegram },
   { name: '0024-employees-and-checks', class: EmployeesAndChecks },
 ];

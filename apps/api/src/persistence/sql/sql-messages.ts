@@ -114,10 +114,12 @@ export class SqlMessages implements Messages {
   async next(accountId: AccountId, recipientHoldMs: number): Promise<Message | null> {
     // The head of the lane waits for its time; behind it nothing overtakes. Only a held recipient's messages are stepped over (RE-7, Q-11).
     const found = await this.#one(
-      `account_id = ? and delivery = 'READY' and not exists (
+      `account_id = ? and (delivery = 'READY' or (delivery = 'ASKING' and run_at <= now())) and not exists (
          select from message held where held.portal_id = message.portal_id and held.account_id = message.account_id
            and held.recipient_id = message.recipient_id and held.status = 'UNCONFIRMED' and held.seq < message.seq
            and held.run_at > now() - make_interval(secs => ?))
+         and not exists (select from message asked where asked.portal_id = message.portal_id and asked.account_id = message.account_id
+           and asked.recipient_id = message.recipient_id and asked.delivery = 'ASKING' and asked.seq < message.seq)
          and not exists (select from first_message held where held.portal_id = message.portal_id and held.account_id = message.account_id
            and held.recipient_id = message.recipient_id and held.held_until > now())
        order by seq limit 1 for update`,

@@ -68,6 +68,7 @@ const clientPhone = (first: Phone): ShownPhone => {
   const deliver = does(texts.deliver, { do: 'deliver' });
   const read = does(texts.read, { do: 'read' });
   const play = does(texts.play, { do: 'play' });
+  const hide = does('', { do: 'hide-number' });
   let isOnline = first.online;
   network.addEventListener('click', () => orToast(act(address, { do: isOnline ? 'offline' : 'online' })));
 
@@ -75,13 +76,21 @@ const clientPhone = (first: Phone): ShownPhone => {
     first,
     log,
     textForm(texts.replyPlaceholder, texts.reply, 'send', text => act(address, { do: 'reply', text })),
-    element('div', { class: 'phone-actions' }, network, deliver, read, play, block),
+    element('div', { class: 'phone-actions' }, network, deliver, read, play, hide, block),
   );
   return {
     node,
     show: phone => {
       isOnline = phone.online;
-      state.textContent = [phone.online ? texts.online : texts.offlineState, phone.blocked && texts.blocked].filter(Boolean).join(' · ');
+      state.textContent = [
+        phone.online ? texts.online : texts.offlineState,
+        phone.hidesNumber === true && texts.numberHidden,
+        phone.blocked && texts.blocked,
+      ]
+        .filter(Boolean)
+        .join(' · ');
+      hide.hidden = phone.hidesNumber === undefined;
+      hide.textContent = phone.hidesNumber === true ? texts.showNumber : texts.hideNumber;
       node.classList.toggle('phone-offline', !phone.online);
       network.textContent = phone.online ? texts.goOffline : texts.goOnline;
       block.textContent = phone.blocked ? texts.unblock : texts.block;

@@ -1,19 +1,26 @@
-/** An administrator connects a WhatsApp account and the company's phone scans its QR code. */
+/** An administrator connects an account of a messenger and the company's phone scans its QR code. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Phones } from '../kernel/phones.ts';
 import { ProductError } from './product-door.ts';
 import type { ProductDoor } from './product-door.ts';
 
-const TITLE = 'WhatsApp коннектор линии #1';
-const LINE = 'WhatsApp — отдел продаж';
+export interface WantedAccount {
+  kind: 'WHATSAPP_WEB' | 'TELEGRAM';
+  title: string;
+  /** Name of the open line that is made for it. */
+  line: string;
+  /** The phone that scans, as `/control/phones` knows it. */
+  phone: string;
+}
+
 const CONNECTED_POLL_MS = 200;
 const CONNECTED_LIMIT_MS = 60_000;
 
 const refusal = z.object({ __typename: z.string(), code: z.string(), message: z.string() });
 const loginStep = z.object({
   accountId: z.string(),
-  kind: z.enum(['QR', 'PHONE', 'CODE', 'PASSWORD', 'DONE', 'EXPIRED']),
+  kind: z.enum(['QR', 'WAIT', 'PHONE', 'CODE', 'PASSWORD', 'DONE', 'EXPIRED']),
   qr: z.string().nullish(),
 });
 const loginResult = z.union([loginStep, refusal]);
@@ -23,17 +30,17 @@ type SeededAccount = z.infer<typeof accounts>['accounts'][number];
 const STEP = `... on LoginStep { accountId kind qr } ... on Refusal { __typename code message }`;
 
 /** Finds the account of an earlier, broken attempt first: the seed may have been killed at any line. */
-export const connectWhatsApp = async (
+export const connectAccount = async (
   product: ProductDoor,
   token: string,
   phones: Phones,
-  companyAddress: string,
+  wanted: WantedAccount,
 ): Promise<{ id: string; kind: string }> => {
-  const earlier = await findAccount(product, token, account => account.title === TITLE);
-  const accountId = earlier?.id ?? (await startConnecting(product, token));
-  if (earlier?.state !== 'CONNECTED') await login(product, token, accountId, phones, companyAddress);
+  const earlier = await findAccount(product, token, account => account.title === wanted.title);
+  const accountId = earlier?.id ?? (await startConnecting(product, token, wanted));
+  if (earlier?.state !== 'CONNECTED') await login(product, token, accountId, phones, wanted.phone);
   await waitUntilConnected(product, token, accountId);
-  return { id: accountId, kind: 'WHATSAPP_WEB' };
+  return { id: accountId, kind: wanted.kind };
 };
 
 const findAccount = async (
@@ -43,14 +50,14 @@ const findAccount = async (
 ): Promise<SeededAccount | undefined> =>
   (await product.graphql(token, accounts, '{ accounts { id kind title state } }')).accounts.find(wanted);
 
-const startConnecting = async (product: ProductDoor, token: string): Promise<string> => {
-  const { connectAccount } = await product.graphql(
+const startConnecting = async (product: ProductDoor, token: string, { kind, title, line }: WantedAccount): Promise<string> => {
+  const { connectAccount: begun } = await product.graphql(
     token,
     z.object({ connectAccount: loginResult }),
     `mutation ($input: ConnectAccountInput!) { connectAccount(input: $input) { ${STEP} } }`,
-    { input: { kind: 'WHATSAPP_WEB', title: TITLE, newLineName: LINE } },
+    { input: { kind, title, newLineName: line } },
   );
-  return stepOf(connectAccount).accountId;
+  return stepOf(begun).accountId;
 };
 
 const login = async (product: ProductDoor, token: string, accountId: string, phones: Phones, companyAddress: string): Promise<void> => {

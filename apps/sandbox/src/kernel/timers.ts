@@ -1,5 +1,5 @@
 /** Work for later that survives a kill: stored with its due time; what came due while nobody ran is done at the next start. */
-import type { Collection, Store } from '../kernel/store.ts';
+import type { Collection, Store } from './store.ts';
 
 /** The longest delay that Node's timers know. */
 const MAX_DELAY_MS = 2 ** 31 - 1;

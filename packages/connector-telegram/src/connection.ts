@@ -1,0 +1,204 @@
+/** One client from its making to its end. It reports; what follows is decided by the session. */
+import type { DeleteMessageUpdate, HistoryReadUpdate, Message, TelegramClient, User } from '@mtcute/node';
+import type { DownloadOutcome, InboundMessage, Receipt, SessionStore } from '@olchat/domain';
+import { HOLD_MS } from './announcer.ts';
+import { makeClient, type ClientFactory } from './client.ts';
+import { Dialogs, printOf } from './dialogs.ts';
+import { meaningOf, type Meaning } from './errors.ts';
+import { fetchFile } from './inbound-file.ts';
+import { kindOf, personOf, toDeletion, toEdit, toInbound } from './inbound.ts';
+import type { Settings } from './options.ts';
+import { missedMessages, readPointers } from './reconcile.ts';
+import { Sender } from './sender.ts';
+import type { TelegramStorage } from './storage.ts';
+import { UpdateQueue } from './update-queue.ts';
+
+export interface ConnectionEvents {
+  /** The line fell, or is there again; the library mends it by itself. */
+  line(isUp: boolean): void;
+  /** Stored when it resolves; a rejection ends the connection, and the server tells it again. */
+  receipts(receipts: Receipt[]): Promise<void>;
+  inbound(messages: InboundMessage[]): Promise<void>;
+  holdFirstMessages(until: Date): void;
+  /** The account is logged out, banned or frozen. */
+  account(meaning: Extract<Meaning, { kind: 'account' }>, error: unknown): void;
+  /** Something could not be stored. The connection is sealed already. */
+  trouble(error: unknown): void;
+}
+
+/** Ids of one connection that were reported already: what was missed and what is caught up with may be the same. */
+const REMEMBERED = 5_000;
+
+export class Connection {
+  readonly client: TelegramClient;
+  readonly storage: TelegramStorage;
+  readonly #store: SessionStore;
+  readonly #settings: Settings;
+  readonly #events: ConnectionEvents;
+  readonly #queue: UpdateQueue;
+  readonly #reported = new Set<string>();
+  #account: { user: User; dialogs: Dialogs; sender: Sender } | null = null;
+  #isDropped = false;
+
+  constructor(factory: ClientFactory, storage: TelegramStorage, store: SessionStore, settings: Settings, events: ConnectionEvents) {
+    this.storage = storage;
+    this.#store = store;
+    this.#settings = settings;
+    this.#events = events;
+    this.#queue = new UpdateQueue(error => this.#fail(error));
+    storage.unseal();
+    storage.beforePointer = () => this.#queue.drained();
+    this.client = makeClient(factory, storage);
+    this.#listen();
+  }
+
+  get isDropped(): boolean {
+    return this.#isDropped;
+  }
+
+  /** Null before it is known who is logged in. */
+  get account(): { user: User; dialogs: Dialogs; sender: Sender } | null {
+    return this.#isDropped ? null : this.#account;
+  }
+
+  /** From here on messages can be sent, and what the server tells is reported. */
+  identify(user: User): void {
+    const dialogs = new Dialogs(this.#store, user.id);
+    const sender = new Sender({
+      client: this.client,
+      dialogs,
+      timings: this.#settings.timings,
+      random: this.#settings.random,
+      holdMs: HOLD_MS,
+      holdFirstMessages: until => this.#events.holdFirstMessages(until),
+      onAccount: (meaning, error) => this.#events.account(meaning, error),
+      onReadAlready: externalMessageId => this.#queue.add(() => this.#tellRead([externalMessageId])),
+    });
+    this.#account = { user, dialogs, sender };
+  }
+
+  /** The account as the server sees it now; throws what the server says. */
+  async whoAmI(): Promise<User> {
+    return this.client.withParams({ timeout: this.#settings.timings.queryMs }).getMe();
+  }
+
+  /** After a time away, or where something may have been missed (RE-27). Trouble of the server leaves it for the next time. */
+  async reconcile(): Promise<void> {
+    const { account } = this;
+    if (account === null) return;
+    const bounded = this.client.withParams({ timeout: this.#settings.timings.queryMs });
+    for await (const { person, readUpTo, missed } of readPointers(bounded, account.dialogs)) {
+      if (this.#isDropped) return;
+      this.#queue.add(() => this.#read(person, readUpTo));
+      for (const message of missed ? await missedMessages(bounded, person, await account.dialogs.top(person)) : []) {
+        this.#queue.add(() => this.#message(message));
+      }
+    }
+  }
+
+  download(reference: string, signal: AbortSignal): Promise<DownloadOutcome> {
+    const { downloadMs, queryMs } = this.#settings.timings;
+    return fetchFile(this.client, reference, { signal: AbortSignal.any([signal, AbortSignal.timeout(downloadMs)]), queryMs });
+  }
+
+  /** Ends at once: nothing is stored or reported after this call. The client is never used again. May be called twice. */
+  drop(): void {
+    if (this.#isDropped) return;
+    this.#isDropped = true;
+    this.storage.seal();
+    void this.#destroy();
+  }
+
+  /** Ends in order: what was handed out is stored first. */
+  async close(): Promise<void> {
+    if (this.#isDropped) return;
+    this.#isDropped = true;
+    await this.#destroy();
+    this.storage.seal();
+  }
+
+  async #destroy(): Promise<void> {
+    try {
+      await this.client.destroy();
+    } catch {
+      // It is gone either way; its store is sealed against whatever it still says.
+    }
+  }
+
+  #fail(error: unknown): void {
+    if (this.#isDropped) return;
+    this.drop();
+    this.#events.trouble(error);
+  }
+
+  #listen(): void {
+    const { client } = this;
+    client.onConnectionState.add(state => {
+      if (!this.#isDropped && state !== 'updating') this.#events.line(state === 'connected');
+    });
+    client.onError.add(error => {
+      const meaning = meaningOf(error);
+      if (!this.#isDropped && meaning.kind === 'account') this.#events.account(meaning, error);
+    });
+    client.onNewMessage.add(message => this.#queue.add(() => this.#message(message)));
+    client.onEditMessage.add(message => this.#queue.add(() => this.#edit(message)));
+    client.onDeleteMessage.add(update => this.#queue.add(() => this.#deletions(update)));
+    client.onHistoryRead.add(update => this.#queue.add(() => this.#readUpdate(update)));
+  }
+
+  async #message(message: Message): Promise<void> {
+    const account = this.#mustBe();
+    const person = personOf(message, account.user.id);
+    const inbound = toInbound(message, account.user.id);
+    if (person === null || inbound === null || this.#reported.has(inbound.externalMessageId)) return;
+    const isOurs =
+      message.isOutgoing && (await account.dialogs.isOurs(person.id, message.id, printOf(message.text, kindOf(message.media))));
+    if (!isOurs) await this.#events.inbound([inbound]);
+    await account.dialogs.note(person.id, message.id);
+    this.#remember(inbound.externalMessageId);
+  }
+
+  async #edit(message: Message): Promise<void> {
+    const account = this.#mustBe();
+    const person = personOf(message, account.user.id);
+    const edit = toEdit(message, account.user.id);
+    if (person === null || edit === null) return;
+    // What we or the portal changed is known there.
+    if (message.isOutgoing && !(await account.dialogs.isFree(person.id, message.id))) return;
+    await this.#events.inbound([edit]);
+  }
+
+  async #deletions({ channelId, messageIds }: DeleteMessageUpdate): Promise<void> {
+    if (channelId !== null) return;
+    const { dialogs } = this.#mustBe();
+    for (const id of messageIds) {
+      const person = await dialogs.personOf(id);
+      if (person !== null) await this.#events.inbound([toDeletion(person, id, new Date())]);
+    }
+  }
+
+  async #readUpdate({ isOutbox, chatId, maxReadId }: HistoryReadUpdate): Promise<void> {
+    if (isOutbox && chatId > 0) await this.#read(chatId, maxReadId);
+  }
+
+  #read(person: number, upTo: number): Promise<void> {
+    return this.#mustBe().dialogs.read(person, upTo, ids => this.#tellRead(ids));
+  }
+
+  /** The update carries no time: when we heard of it. */
+  #tellRead(ids: string[]): Promise<void> {
+    const occurredAt = new Date();
+    return this.#events.receipts(ids.map(externalMessageId => ({ externalMessageId, status: 'read', occurredAt, rawCode: null })));
+  }
+
+  #mustBe(): NonNullable<Connection['account']> {
+    if (this.#isDropped || this.#account === null) throw new Error('The connection is over');
+    return this.#account;
+  }
+
+  #remember(id: string): void {
+    this.#reported.add(id);
+    const [oldest] = this.#reported;
+    if (this.#reported.size > REMEMBERED && oldest !== undefined) this.#reported.delete(oldest);
+  }
+}

@@ -1,0 +1,26 @@
+/** Resolves after `ms`, or at once when `signal` fires: whoever waits then looks whether it still has to. */
+export function pause(ms: number, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise(resolve => {
+    const done = (): void => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', done);
+      resolve();
+    };
+    const timer = setTimeout(done, ms);
+    signal.addEventListener('abort', done, { once: true });
+  });
+}
+
+/** The answer, or `late` after `ms`. What comes later is ignored, failures included. */
+export function within<T, L>(ms: number, answer: Promise<T>, late: L): Promise<T | L> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<L>(resolve => (timer = setTimeout(resolve, ms, late)));
+  return Promise.race([answer, limit]).finally(() => clearTimeout(timer));
+}
+
+/** Doubling from `minMs` to `maxMs`; half of it is chance, so that a thousand sessions do not come back in one second. */
+export function backOffMs(attempt: number, limits: { minMs: number; maxMs: number }, random: () => number): number {
+  const ceiling = Math.min(limits.maxMs, limits.minMs * 2 ** Math.min(attempt, 30));
+  return Math.round(ceiling / 2 + (ceiling / 2) * random());
+}

@@ -1,0 +1,441 @@
+/** The live session of one account: logs in, connects, passes calls on to the connection of the moment, and follows what becomes of it. */
+import {
+  ConnectorError,
+  LeaseLostError,
+  type DownloadOutcome,
+  type LoginInput,
+  type LoginStep,
+  type OutgoingMessage,
+  type PresenceAnswer,
+  type RecipientQuery,
+  type ResolveAnswer,
+  type SendOutcome,
+  type SentMessageChange,
+  type Session,
+  type SessionAccount,
+  type SessionEvents,
+  type SessionStore,
+} from '@olchat/domain';
+import type { User } from '@mtcute/node';
+import { Announcer, type StateDetails } from './announcer.ts';
+import { Connection } from './connection.ts';
+import { meaningOf, rawCodeOf, reasonOf, type Meaning } from './errors.ts';
+import { phoneAddress } from './ids.ts';
+import { watchLease } from './lease-watch.ts';
+import { Login, LoginFailed } from './login.ts';
+import type { Settings } from './options.ts';
+import { backOffMs, pause, within } from './pause.ts';
+import { resolveRecipient } from './resolve.ts';
+import type { Sender } from './sender.ts';
+import { TelegramStorage } from './storage.ts';
+import { synchronise } from './synchronise.ts';
+
+type AccountTrouble = Extract<Meaning, { kind: 'account' }>;
+
+/** What was missed is looked for when the library has caught up, at the latest after so long. */
+const CATCH_UP_MS = 5_000;
+
+export class TelegramSession implements Session {
+  readonly #account: SessionAccount;
+  readonly #store: SessionStore;
+  readonly #settings: Settings;
+  readonly #ended = new AbortController();
+  readonly #announcer: Announcer;
+  #steps: Promise<void> = Promise.resolve();
+  #sends: Promise<unknown> = Promise.resolve();
+  #storage: TelegramStorage | null = null;
+  #connection: Connection | null = null;
+  /** The server takes our calls. */
+  #isUp = false;
+  #login: { flow: Login; ended: AbortController; connection: Connection } | null = null;
+  #failures = 0;
+  #retry: NodeJS.Timeout | undefined;
+  #health: NodeJS.Timeout | undefined;
+  #reconciling: NodeJS.Timeout | undefined;
+
+  constructor(account: SessionAccount, store: SessionStore, events: SessionEvents, settings: Settings) {
+    this.#account = account;
+    this.#store = watchLease(store, () => this.#stop());
+    this.#settings = settings;
+    this.#announcer = new Announcer({
+      events,
+      ended: this.#ended.signal,
+      stop: () => this.#stop(),
+      backOffMs: attempt => this.#backOffMs(attempt),
+      onFailure: error => this.#log('warn', 'event could not be told', error),
+    });
+    this.#step(() => this.#begin());
+  }
+
+  send(message: OutgoingMessage, signal: AbortSignal): Promise<SendOutcome> {
+    return this.#inTurn(signal, sender => sender.send(message, signal));
+  }
+
+  edit(change: SentMessageChange & { text: string }, signal: AbortSignal): Promise<SendOutcome> {
+    return this.#inTurn(signal, sender => sender.edit(change, signal));
+  }
+
+  remove(change: SentMessageChange, signal: AbortSignal): Promise<SendOutcome> {
+    return this.#inTurn(signal, sender => sender.remove(change, signal));
+  }
+
+  async download(reference: string, signal: AbortSignal): Promise<DownloadOutcome> {
+    const connection = this.#working;
+    if (connection === null) return { kind: 'unavailable', reason: 'not connected' };
+    return connection.download(reference, AbortSignal.any([signal, this.#ended.signal]));
+  }
+
+  /** People are found by `resolve`. */
+  checkPresence(): Promise<PresenceAnswer> {
+    return Promise.resolve({ presence: 'UNKNOWN', reason: 'not possible here' });
+  }
+
+  async resolve(query: RecipientQuery, signal: AbortSignal): Promise<ResolveAnswer> {
+    const { client, account } = this.#working ?? {};
+    if (client === undefined || account == null || signal.aborted) return { kind: 'unknown', reason: 'not connected' };
+    const bounded = client.withParams({ timeout: this.#settings.timings.queryMs, abortSignal: signal });
+    return resolveRecipient(bounded, account.dialogs, account.user.id, query);
+  }
+
+  async continueLogin(input: LoginInput): Promise<void> {
+    if (this.#isOver) throw new ConnectorError('The session is closed', { outcome: 'not-sent' });
+    if (this.#login?.flow.answer(input) === true) return;
+    this.#step(() => this.#answerLogin(input));
+    await this.#steps;
+  }
+
+  async close(): Promise<void> {
+    const connection = this.#connection;
+    this.#ended.abort();
+    this.#endTimers();
+    this.#login?.ended.abort(new Error('the session was closed'));
+    this.#isUp = false;
+    this.#connection = null;
+    await within(
+      this.#settings.timings.closeMs,
+      Promise.all([this.#sends, connection?.close(), this.#login?.connection.close()]),
+      undefined,
+    );
+    connection?.drop();
+    this.#login?.connection.drop();
+    await within(this.#settings.timings.closeMs, this.#steps, undefined);
+  }
+
+  async logOut(): Promise<void> {
+    const connection = this.#working;
+    this.#ended.abort();
+    const { queryMs } = this.#settings.timings;
+    const unlinked: Promise<unknown> = connection?.client.withParams({ timeout: queryMs }).logOut() ?? Promise.resolve();
+    await within(queryMs, unlinked, undefined).catch((error: unknown) => this.#log('warn', 'not logged out at the server', error));
+    await this.close();
+    await this.#store.erase();
+  }
+
+  #inTurn(signal: AbortSignal, ask: (sender: Sender) => Promise<SendOutcome>): Promise<SendOutcome> {
+    const notSent = (reason: string): SendOutcome => ({ kind: 'not-sent', reason, retryAfterMs: null });
+    const sent = this.#sends.then(async (): Promise<SendOutcome> => {
+      if (signal.aborted) return notSent('the send was aborted');
+      const account = this.#working?.account ?? null;
+      if (account === null || this.#announcer.state !== 'CONNECTED') return notSent('not connected');
+      try {
+        return await ask(account.sender);
+      } catch (error) {
+        // Before the server was asked, or after it answered: what could not be stored is asked again under the same id.
+        return error instanceof LeaseLostError ? notSent('the lease is lost') : { kind: 'unknown', reason: reasonOf(error) };
+      }
+    });
+    this.#sends = sent.catch(() => undefined);
+    return sent;
+  }
+
+  get #isOver(): boolean {
+    return this.#ended.signal.aborted;
+  }
+
+  get #working(): Connection | null {
+    return this.#isUp && !this.#isOver ? this.#connection : null;
+  }
+
+  #log(level: 'info' | 'warn' | 'error', message: string, error?: unknown): void {
+    this.#settings.logger[level](message, { accountId: this.#account.id, ...(error === undefined ? {} : { reason: reasonOf(error) }) });
+  }
+
+  /** Synchronous: no event, and nothing over the wire, after this line. */
+  #stop(): void {
+    this.#ended.abort();
+    this.#endTimers();
+    this.#endLogin();
+    this.#disconnect();
+  }
+
+  #endTimers(): void {
+    clearTimeout(this.#retry);
+    clearInterval(this.#health);
+    clearInterval(this.#reconciling);
+  }
+
+  #disconnect(): void {
+    clearInterval(this.#health);
+    clearInterval(this.#reconciling);
+    this.#isUp = false;
+    this.#connection?.drop();
+    this.#connection = null;
+  }
+
+  #endLogin(): void {
+    this.#login?.ended.abort(new Error('another login begins'));
+    this.#login?.connection.drop();
+    this.#login = null;
+  }
+
+  /** Steps of the life cycle run one after another. One that fails by storage is followed by another try after a pause. */
+  #step(work: () => Promise<void>): void {
+    this.#steps = this.#steps.then(async () => {
+      if (this.#isOver) return;
+      try {
+        await work();
+      } catch (error) {
+        if (this.#isOver || error instanceof LeaseLostError) return;
+        this.#log('error', 'step of the session failed', error);
+        this.#disconnect();
+        this.#connectLater();
+      }
+    });
+  }
+
+  #backOffMs(attempt: number): number {
+    const { reconnectMinMs, reconnectMaxMs } = this.#settings.timings;
+    return backOffMs(attempt, { minMs: reconnectMinMs, maxMs: reconnectMaxMs }, this.#settings.random);
+  }
+
+  async #load(): Promise<TelegramStorage> {
+    this.#storage ??= await TelegramStorage.load(this.#store);
+    return this.#storage;
+  }
+
+  async #begin(): Promise<void> {
+    if (this.#settings.client === null) return this.#endAsUnconfigured();
+    const storage = await this.#load();
+    if (storage.isLoggedIn) return this.#connect();
+    if (!storage.isStored && this.#account.address === null) return this.#beginLogin({ kind: 'NEW_QR' });
+    // A login lives in one process: after a restart a person begins anew.
+    await this.#tell({ state: 'LOGIN_REQUIRED', reason: storage.isStored ? 'LOGIN_EXPIRED' : 'SESSION_ENDED' });
+    await this.#announcer.login({ kind: 'EXPIRED' });
+  }
+
+  async #endAsUnconfigured(): Promise<void> {
+    await this.#tell({ state: 'LOGIN_REQUIRED', reason: 'LOGIN_NOT_CONFIGURED' });
+    await this.#announcer.login({ kind: 'EXPIRED', problem: { code: 'LOGIN_NOT_CONFIGURED', rawCode: null, freeAt: null } });
+  }
+
+  /** What no step asked for: a new login, or somebody who looks at the one that runs. */
+  async #answerLogin(input: LoginInput): Promise<void> {
+    if (this.#settings.client === null) return this.#endAsUnconfigured();
+    const storage = await this.#load();
+    if (storage.isLoggedIn && this.#announcer.state !== 'LOGIN_REQUIRED') {
+      return this.#isUp ? this.#announcer.login({ kind: 'DONE' }) : undefined;
+    }
+    const isShown = input.kind === 'NEW_QR' && this.#login?.flow.step?.kind === 'QR';
+    if ((input.kind === 'NEW_QR' && !isShown) || input.kind === 'PHONE') return this.#beginLogin(input);
+    await this.#announcer.login(this.#login?.flow.step ?? { kind: 'EXPIRED' });
+  }
+
+  async #beginLogin(input: Extract<LoginInput, { kind: 'NEW_QR' | 'PHONE' }>): Promise<void> {
+    this.#endLogin();
+    this.#disconnect();
+    const storage = await this.#load();
+    storage.unseal();
+    await storage.renew();
+    await this.#tell({ state: 'LOGIN_REQUIRED' });
+    const connection = this.#makeConnection();
+    const ended = new AbortController();
+    const signal = AbortSignal.any([ended.signal, this.#ended.signal, AbortSignal.timeout(this.#settings.timings.loginMs)]);
+    const flow = new Login({ client: connection.client, signal, tell: step => this.#announcer.login(step) });
+    this.#login = { flow, ended, connection };
+    // Beside the steps: a person takes his time.
+    (input.kind === 'PHONE' ? flow.byPhone(input.phone) : flow.byQr()).then(
+      user => this.#step(() => this.#loggedIn(connection, user)),
+      (error: unknown) => this.#step(() => this.#loginFailed(connection, ended.signal.aborted, error)),
+    );
+  }
+
+  async #loggedIn(connection: Connection, user: User): Promise<void> {
+    if (this.#login?.connection !== connection) return connection.drop();
+    this.#login = null;
+    this.#connection = connection;
+    this.#isUp = true;
+    connection.identify(user);
+    await connection.storage.flush();
+    await this.#announcer.login({ kind: 'DONE' });
+    await this.#work(connection, user);
+  }
+
+  async #loginFailed(connection: Connection, wasReplaced: boolean, error: unknown): Promise<void> {
+    connection.drop();
+    if (wasReplaced || this.#login?.connection !== connection) return;
+    this.#login = null;
+    const step: LoginStep = error instanceof LoginFailed ? error.step : { kind: 'EXPIRED' };
+    if (!(error instanceof LoginFailed)) this.#log('warn', 'the login ended', error);
+    await this.#tell({ state: 'LOGIN_REQUIRED', reason: 'LOGIN_EXPIRED' });
+    await this.#announcer.login(step);
+  }
+
+  #makeConnection(): Connection {
+    const factory = this.#settings.client;
+    if (factory === null || this.#storage === null) throw new Error('there is nothing to connect with');
+    const connection: Connection = new Connection(factory, this.#storage, this.#store, this.#settings, {
+      line: isUp => this.#onLine(connection, isUp),
+      receipts: receipts => this.#announcer.receipts(receipts),
+      inbound: messages => this.#announcer.inbound(messages),
+      holdFirstMessages: until => this.#step(() => this.#announcer.holdFirstMessages(until)),
+      account: (meaning, error) => this.#onAccount(connection, meaning, error),
+      trouble: error => this.#onTrouble(connection, error),
+    });
+    return connection;
+  }
+
+  async #connect(): Promise<void> {
+    clearTimeout(this.#retry);
+    await this.#load();
+    if (this.#announcer.state !== 'CONNECTING') await this.#tell({ state: 'CONNECTING' });
+    if (this.#isOver || this.#connection !== null) return;
+    const connection = this.#makeConnection();
+    this.#connection = connection;
+    try {
+      const user = await connection.whoAmI();
+      if (this.#isOver || connection !== this.#connection) return;
+      connection.identify(user);
+      this.#isUp = true;
+      await connection.client.notifyLoggedIn(user.raw);
+      await this.#work(connection, user);
+    } catch (error) {
+      if (this.#isOver || connection !== this.#connection) return;
+      const meaning = meaningOf(error);
+      if (meaning.kind === 'account') return this.#leave(meaning, error);
+      this.#log('warn', 'not connected', error);
+      this.#disconnect();
+      this.#connectLater();
+    }
+  }
+
+  /** The account is there: contacts first where they were never loaded, then messages may go. */
+  async #work(connection: Connection, user: User): Promise<void> {
+    const { healthMs, reconcileMs, syncPauseMs, queryMs } = this.#settings.timings;
+    const caughtUp = new Promise<void>(resolve => {
+      connection.client.onConnectionState.add(state => state === 'connected' && resolve());
+    });
+    if (!connection.storage.hasPointer) {
+      await connection.storage.beginUpdates(await connection.client.call({ _: 'updates.getState' }, { timeout: queryMs }));
+    }
+    if (!connection.storage.isSynchronised) await this.#synchronise(connection, user, syncPauseMs);
+    if (this.#isOver || connection !== this.#connection) return;
+    this.#failures = 0;
+    await this.#tell({ state: 'CONNECTED' });
+    void within(CATCH_UP_MS, caughtUp, undefined).then(() => this.#reconcile(connection));
+    this.#health = setInterval(() => void this.#ask(connection), healthMs);
+    this.#reconciling = setInterval(() => this.#reconcile(connection), reconcileMs);
+  }
+
+  /** D-32. What cannot be loaded is left for the next start: people are found one by one meanwhile. */
+  async #synchronise(connection: Connection, user: User, pauseMs: number): Promise<void> {
+    await this.#tell({ state: 'SYNCHRONISING', progress: { done: 0, total: null } });
+    try {
+      const { account, client } = connection;
+      if (account === null) return;
+      const wait = (): Promise<void> => pause(pauseMs, this.#ended.signal);
+      for await (const progress of synchronise(client, account.dialogs, user.id, wait)) {
+        if (this.#isOver || connection !== this.#connection) return;
+        await this.#tell({ state: 'SYNCHRONISING', progress });
+      }
+      await connection.storage.noteSynchronised();
+    } catch (error) {
+      const meaning = meaningOf(error);
+      if (meaning.kind === 'account' || error instanceof LeaseLostError) throw error;
+      this.#log('warn', 'contacts not loaded', error);
+    }
+  }
+
+  #reconcile(connection: Connection): void {
+    if (this.#isOver || connection !== this.#connection) return;
+    connection.reconcile().catch((error: unknown) => {
+      const meaning = meaningOf(error);
+      if (meaning.kind === 'account') this.#onAccount(connection, meaning, error);
+      else if (!connection.isDropped) this.#log('warn', 'read state not recovered', error);
+    });
+  }
+
+  async #ask(connection: Connection): Promise<void> {
+    try {
+      await connection.whoAmI();
+    } catch (error) {
+      const meaning = meaningOf(error);
+      if (meaning.kind === 'account') this.#onAccount(connection, meaning, error);
+    }
+  }
+
+  #connectLater(): void {
+    clearTimeout(this.#retry);
+    if (this.#isOver) return;
+    this.#retry = setTimeout(
+      () => this.#step(() => (this.#announcer.state === null ? this.#begin() : this.#connect())),
+      this.#backOffMs(this.#failures),
+    );
+    this.#failures += 1;
+  }
+
+  /** The library holds the line by itself; people see how it stands. */
+  #onLine(connection: Connection, isUp: boolean): void {
+    if (this.#isOver || connection !== this.#connection || connection.account === null) return;
+    const wasUp = this.#isUp;
+    this.#isUp = isUp;
+    if (wasUp === isUp) return;
+    this.#step(async () => {
+      if (connection !== this.#connection || this.#isUp !== isUp) return;
+      await this.#tell({ state: isUp ? 'CONNECTED' : 'CONNECTING' });
+      if (isUp) this.#reconcile(connection);
+    });
+  }
+
+  #onTrouble(connection: Connection, error: unknown): void {
+    if (this.#isOver || (connection !== this.#connection && connection !== this.#login?.connection)) return;
+    this.#log('warn', 'connection given up', error);
+    if (connection !== this.#connection) return;
+    this.#disconnect();
+    this.#step(async () => {
+      await this.#tell({ state: 'CONNECTING' });
+      this.#connectLater();
+    });
+  }
+
+  #onAccount(connection: Connection, meaning: AccountTrouble, error: unknown): void {
+    if (this.#isOver || connection !== this.#connection) return;
+    this.#isUp = false;
+    this.#step(() => (connection === this.#connection ? this.#leave(meaning, error) : Promise.resolve()));
+  }
+
+  /** Logged out, banned or frozen: nothing is tried any more until a person acts. */
+  async #leave({ state, code }: AccountTrouble, error: unknown): Promise<void> {
+    this.#disconnect();
+    this.#log('warn', 'the account is out of use', error);
+    if (state === 'LOGIN_REQUIRED') {
+      const storage = await this.#load();
+      storage.unseal();
+      await storage.renew();
+    }
+    await this.#tell({ state, reason: code, rawCode: rawCodeOf(error) });
+    if (state === 'LOGIN_REQUIRED')
+      await this.#announcer.login({ kind: 'EXPIRED', problem: { code, rawCode: rawCodeOf(error), freeAt: null } });
+  }
+
+  #tell(details: StateDetails): Promise<void> {
+    const user = this.#connection?.account?.user;
+    if (user === undefined) return this.#announcer.tell(details);
+    return this.#announcer.tell({
+      ...details,
+      address: user.phoneNumber === null ? null : phoneAddress(user.phoneNumber),
+      name: user.displayName || null,
+      messengerId: String(user.id),
+      ...(user.username === null ? {} : { username: user.username }),
+    });
+  }
+}
