@@ -38,6 +38,17 @@ describe('the form', () => {
     await eventually(() => expect(api.calls('card')).toEqual([{ card, accountId: 'account-2' }]));
   });
 
+  it('opens with the number of the last exchange, else with the first that surely has WhatsApp (W-6)', async () => {
+    const numbers = [recipient({ id: 'maybe', presence: 'UNKNOWN', label: 'Пётр' }), recipient(), recipient({ id: 'last', label: 'Анна' })];
+    const toAnna = message(['SENT'], { recipient: { ...message().recipient, id: 'last' } });
+    const answers = { card: () => cardAnswer(numbers), checkRecipient: () => refusal('LIMIT_REACHED', 'Лимит') };
+    const talked = open({ ...answers, messages: () => ({ ...noMessages(), nodes: [toAnna] }) });
+    await eventually(() => expect(talked.text()).toContain('Телефон · Анна'));
+    talked.screen.unmount();
+    const fresh = open({ ...answers, messages: noMessages });
+    await eventually(() => expect(fresh.text()).toContain('Телефон · Дмитрий Иванов'));
+  });
+
   it('says what keeps the button disabled (W-26)', async () => {
     const { button, text, write } = open();
     await eventually(() => expect(text()).toContain('Телефон · Дмитрий'));
