@@ -29,12 +29,13 @@ describe('an installation', () => {
     await using bench = await PortalBench.open();
     const first = given(await bench.bitrix24.app.register(PORTAL));
     expect(first.failed).toEqual([]);
-    expect(first.added).toHaveLength(CARD_PLACEMENTS.length + EVENTS.length + 4);
+    expect(first.added).toHaveLength(2 * (CARD_PLACEMENTS.length + 1) + EVENTS.length + 5);
     const again = given(await bench.bitrix24.app.register(PORTAL));
     expect(again).toMatchObject({ added: [], removed: [], failed: [] });
     const bound = (await bench.portal.result(MARIA, 'placement.get')) as { placement: string; handler: string }[];
     expect(bound.filter(({ placement }) => placement === 'CRM_DEAL_DETAIL_ACTIVITY')).toMatchObject([
       { handler: `${bench.portal.productUrl}/bitrix24/placement/CRM_DEAL_DETAIL_ACTIVITY` },
+      { handler: `${bench.portal.productUrl}/bitrix24/placement/CRM_DEAL_DETAIL_ACTIVITY.TELEGRAM` },
     ]);
   });
 

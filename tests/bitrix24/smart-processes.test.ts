@@ -16,9 +16,10 @@ describe('the cards of a smart process', () => {
     const type = { smartProcessTypeId: PROJECT, title: 'Проекты', hasClients: true };
     expect(await smartProcesses.place(PORTAL, PROJECT)).toEqual(type);
     expect(await smartProcesses.place(PORTAL, PROJECT)).toEqual(type);
-    expect(bench.accepted('placement.bind')).toBe(6);
+    expect(bench.accepted('placement.bind')).toBe(12);
     expect(menu(bench, PROJECT)).toEqual([
       { code: CODE, handler: `${bench.portal.productUrl}/bitrix24/placement/${CODE}`, title: 'OLChat' },
+      { code: CODE, handler: `${bench.portal.productUrl}/bitrix24/placement/${CODE}.TELEGRAM`, title: '[OLChat] Telegram' },
     ]);
     expect(menu(bench, '1046')).toEqual([]);
     expect(given(await smartProcesses.types(PORTAL))).toEqual([
@@ -36,7 +37,7 @@ describe('the cards of a smart process', () => {
     expect(await smartProcesses.remove(PORTAL, PROJECT)).toMatchObject({ smartProcessTypeId: PROJECT });
     expect(await smartProcesses.remove(PORTAL, PROJECT)).toMatchObject({ smartProcessTypeId: PROJECT });
     expect(menu(bench, PROJECT)).toEqual([]);
-    expect(menu(bench, '1046')).toHaveLength(1);
+    expect(menu(bench, '1046')).toHaveLength(2);
     expect(given(await bench.bitrix24.app.register(PORTAL))).toMatchObject({ added: [], removed: [] });
   });
 
@@ -46,7 +47,9 @@ describe('the cards of a smart process', () => {
     await bench.portal.result(MARIA, 'placement.bind', { PLACEMENT: CODE, HANDLER: stale, TITLE: 'OLChat' });
     expect(given(await bench.bitrix24.smartProcesses.types(PORTAL))).toMatchObject([{ isPlaced: false }, {}]);
     await bench.bitrix24.smartProcesses.place(PORTAL, PROJECT);
-    expect(menu(bench, PROJECT)).toMatchObject([{ handler: `${bench.portal.productUrl}/bitrix24/placement/${CODE}` }]);
+    expect(menu(bench, PROJECT).map(({ handler }) => handler)).toEqual(
+      [CODE, `${CODE}.TELEGRAM`].map(code => `${bench.portal.productUrl}/bitrix24/placement/${code}`),
+    );
   });
 
   it('are those of smart processes: an unknown number and a type of the system are not there', async () => {
@@ -68,7 +71,10 @@ describe('the cards of a smart process', () => {
     expect(given(await smartProcesses.types(PORTAL))).toMatchObject([{ smartProcessTypeId: '1046', isPlaced: true }]);
     expect(await smartProcesses.remove(PORTAL, PROJECT)).toMatchObject({ code: 'NOT_FOUND' });
     const bound = (await bench.portal.result(MARIA, 'placement.get')) as { placement: string }[];
-    expect(bound.map(({ placement }) => placement).filter(code => code.includes('DYNAMIC'))).toEqual(['CRM_DYNAMIC_1046_DETAIL_ACTIVITY']);
+    expect(bound.map(({ placement }) => placement).filter(code => code.includes('DYNAMIC'))).toEqual([
+      'CRM_DYNAMIC_1046_DETAIL_ACTIVITY',
+      'CRM_DYNAMIC_1046_DETAIL_ACTIVITY',
+    ]);
     expect(bench.portal.service.desk.fieldTypes(FIRST)).toHaveLength(1);
     expect(menu(bench, PROJECT)).toEqual([]);
   });

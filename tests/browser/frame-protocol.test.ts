@@ -29,7 +29,7 @@ describe("an application's frame", () => {
   const openFromCard = async (): Promise<{ page: Page; frame: Frame }> => {
     const page = await portal.open(DEAL);
     await page.getByRole('button', { name: 'Ещё' }).click();
-    await page.getByRole('menuitem', { name: 'OLChat' }).click();
+    await page.getByRole('menuitem', { name: 'OLChat', exact: true }).click();
     return { page, frame: await portal.frame(page) };
   };
 

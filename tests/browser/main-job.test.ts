@@ -77,7 +77,7 @@ describe('the widget in the card', () => {
 
     // Opened again, the card's messages stand there with their states.
     await page.getByRole('button', { name: 'Ещё' }).click();
-    await page.getByRole('menuitem', { name: 'OLChat' }).click();
+    await page.getByRole('menuitem', { name: 'OLChat', exact: true }).click();
     const again = await widgetFrame(page, system);
     await again.getByRole('article').filter({ hasText: text }).getByText('Прочитано').waitFor();
     expect(problems).toEqual([]);
@@ -210,7 +210,7 @@ describe('everybody’s eyes', () => {
     const { page } = await openPage(await browser.newContext({ viewport: { width: 1280, height: 860 }, locale: 'en-GB' }), system);
     await page.goto(`${system.portalUrl}${DEAL_PATH}?lang=en`);
     await page.getByRole('button', { name: 'More' }).click();
-    await page.getByRole('menuitem', { name: 'OLChat' }).click();
+    await page.getByRole('menuitem', { name: 'OLChat', exact: true }).click();
     const frame = await widgetFrame(page, system);
     await frame.getByRole('textbox', { name: 'Message' }).waitFor();
     expect(await frame.locator('main, body').first().innerText()).not.toMatch(/[А-Яа-яЁё]{3,}.*(отправ|сообщен)/i);

@@ -36,7 +36,7 @@ const frameOf = (page: Page, code: string): Promise<Frame> =>
 
 const openMenu = async (page: Page, code: string): Promise<Frame> => {
   await page.getByRole('button', { name: 'Ещё' }).click();
-  await page.getByRole('menuitem', { name: 'OLChat' }).click();
+  await page.getByRole('menuitem', { name: 'OLChat', exact: true }).click();
   return frameOf(page, code);
 };
 

@@ -52,6 +52,6 @@ export async function widgetFrame(page: Page, system: System): Promise<Frame> {
 export async function openFromCard(page: Page, system: System, path: string): Promise<Frame> {
   await page.goto(`${system.portalUrl}${path}`);
   await page.getByRole('button', { name: 'Ещё' }).click();
-  await page.getByRole('menuitem', { name: 'OLChat' }).click();
+  await page.getByRole('menuitem', { name: 'OLChat', exact: true }).click();
   return widgetFrame(page, system);
 }

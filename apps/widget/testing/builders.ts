@@ -23,6 +23,9 @@ export function account(change: Partial<AccountFieldsFragment> = {}): AccountFie
     messenger: 'WHATSAPP',
     title: 'Отдел продаж',
     address: '+7 963 847-73-12',
+    messengerId: null,
+    username: null,
+    synchronisation: null,
     state: 'CONNECTED',
     stateReason: null,
     stateSince: '2026-01-01T09:00:00.000Z',
@@ -37,13 +40,24 @@ export function account(change: Partial<AccountFieldsFragment> = {}): AccountFie
       captionKinds: ['IMAGE', 'VIDEO'],
       maxFileBytes: 100 * 2 ** 20,
       sendsVoice: true,
+      loginWays: ['QR'],
     },
     publications: [
       { publication: 'OUTGOING', available: true, reason: null },
       { publication: 'INCOMING', available: true, reason: null },
       { publication: 'NONE', available: true, reason: null },
     ],
-    limits: { queued: 0, queueLimit: 1000, sentToday: 3, checksToday: 2, checksPerDay: 100 },
+    limits: {
+      queued: 0,
+      queueLimit: 1000,
+      sentToday: 3,
+      checksToday: 2,
+      checksPerDay: 100,
+      firstMessagesPerDay: null,
+      firstMessagesLeft: null,
+      nextFirstMessageAt: null,
+      firstMessagesHeldUntil: null,
+    },
     ...change,
   };
 }
@@ -125,6 +139,7 @@ export function recipient(change: Partial<Recipient> = {}): Recipient {
     label: 'Дмитрий Иванов',
     address: '+7 961 951-20-44',
     username: null,
+    phone: '+7 961 951-20-44',
     presence: 'EXISTS',
     checkedAt: '2026-01-01T09:00:00.000Z',
     numbering: null,
@@ -140,19 +155,19 @@ export function cardAnswer(recipients: Recipient[] = [recipient()], change: obje
     title: 'Сделка',
     chatSupport: 'FULL' as const,
     chatReason: null,
-    recipients: { state: 'READY' as const, recipients, omitted: 0, reason: null },
+    recipients: { state: 'READY' as const, recipients, omitted: 0, pending: 0, reason: null },
     ...change,
   };
 }
 
 /** A message that went through these states, a second apart; the last is where it is now. */
 export function message(states: Status[] = ['QUEUED'], change: Partial<MessageFieldsFragment> = {}): MessageFieldsFragment {
-  const { id, label, address, username, presence, checkedAt } = recipient();
+  const { id, label, address, username, phone, presence, checkedAt } = recipient();
   return {
     id: 'message-1',
     groupId: 'message-1',
     account: { id: 'account-1', title: 'Отдел продаж' },
-    recipient: { id, label, address, username, presence, checkedAt },
+    recipient: { id, label, address, username, phone, presence, checkedAt },
     card: { ...card },
     sender: { id: '1', name: 'Мария' },
     text: 'Добрый день!',
@@ -189,9 +204,21 @@ export function template(change: Partial<TemplateFieldsFragment> = {}): Template
 }
 
 export function line(change: Partial<LinesQuery['lines'][number]> = {}): LinesQuery['lines'][number] {
-  return { id: 'line-1', name: 'Продажи', isActive: true, account: null, ...change };
+  return { id: 'line-1', name: 'Продажи', isActive: true, accounts: [], ...change };
 }
 
 export function loginStep(change: Partial<LoginStepFieldsFragment> = {}): LoginStepFieldsFragment {
-  return { accountId: 'account-1', kind: 'QR', qr: '2@first', qrExpiresAt: null, hint: null, ...change };
+  return {
+    accountId: 'account-1',
+    kind: 'QR',
+    qr: '2@first',
+    qrExpiresAt: null,
+    hint: null,
+    codeSentBy: null,
+    codeLength: null,
+    resendAt: null,
+    problem: null,
+    freeAt: null,
+    ...change,
+  };
 }

@@ -12,7 +12,7 @@ export function clientNumber(
   change: Partial<Recipient> = {},
   rest: Partial<ClientNumberFieldsFragment> & { chats?: InMessenger['chats'] } = {},
 ): ClientNumberFieldsFragment {
-  const { id, label, address, username, presence } = recipient();
+  const { id, label, address, username, phone, presence } = recipient();
   const { chats = [], ...of } = rest;
   return {
     address: change.address ?? address,
@@ -21,7 +21,7 @@ export function clientNumber(
     messengers: [
       {
         messenger: 'WHATSAPP',
-        recipient: { id, label, address, username, presence, checkedAt: HOURS_AGO(3.5), ...change },
+        recipient: { id, label, address, username, phone, presence, checkedAt: HOURS_AGO(3.5), ...change },
         checkedThrough: null,
         chats,
       },

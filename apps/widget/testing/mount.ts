@@ -22,6 +22,7 @@ export function surroundings(change: { page?: Partial<Surroundings['page']>; fra
       memberId: 'member',
       portalOrigin: 'http://localhost',
       card,
+      messenger: 'WHATSAPP',
       messageId: null,
       field: null,
       employee: { id: '1', name: 'Мария' },

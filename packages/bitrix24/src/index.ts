@@ -37,6 +37,7 @@ import { type PortalAddresses, Tokens, type TokenStore } from './rest/tokens.ts'
 import { Activities } from './timeline/activities.ts';
 import { ActivityUpdates } from './timeline/activity-updates.ts';
 
+export { cardItemOf } from './app/card-items.ts';
 export { CARD_PLACEMENTS, EVENTS, type Registered } from './app/registrations.ts';
 export { parseEvent, parseTimelineAction, type PortalEvent, type TimelineAction } from './app/event.ts';
 export { MalformedForm, parseFormBody } from './app/form-body.ts';

@@ -55,6 +55,7 @@ export interface MemoryState {
   ownPosts: Set<string>;
   publicationSwitches: Map<string, PublicationSwitch>;
   logins: Map<string, LoginStep>;
+  loginsShownAt: Map<string, Date>;
   usage: Map<string, number>;
   /** In the order in which they were raised. */
   notices: Map<string, Notice>;
@@ -103,6 +104,7 @@ export const emptyState = (portal: Portal): MemoryState => ({
   ownPosts: new Set(),
   publicationSwitches: new Map(),
   logins: new Map(),
+  loginsShownAt: new Map(),
   usage: new Map(),
   notices: new Map(),
   noticeChat: new Map(),

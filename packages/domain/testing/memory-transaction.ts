@@ -127,8 +127,15 @@ export class MemoryTransaction implements Transaction {
     };
     this.logins = {
       find: async id => state.logins.get(id) ?? null,
-      save: async (id, step) => void state.logins.set(id, step),
-      clear: async id => void state.logins.delete(id),
+      shownAt: async id => state.loginsShownAt.get(id) ?? null,
+      save: async (id, step) => {
+        state.logins.set(id, step);
+        state.loginsShownAt.set(id, clock.now());
+      },
+      clear: async id => {
+        state.logins.delete(id);
+        state.loginsShownAt.delete(id);
+      },
       giveAnswer: async (id, answer, givenAt) => void state.loginAnswers.set(id, { answer, givenAt }),
       takeAnswer: async id => {
         const given = state.loginAnswers.get(id) ?? null;
@@ -385,6 +392,7 @@ function messagesOf(state: MemoryState, clock: Clock): Messages {
       state.heardFrom.set(`${accountId}:${recipientId}`, at.getTime());
     },
     noteAnswer: async (accountId, recipientId) => void state.conversations.add(`${accountId}:${recipientId}`),
+    noteConversation: async (accountId, recipientId) => void state.conversations.add(`${accountId}:${recipientId}`),
     hasConversation: async (accountId, recipientId) =>
       state.conversations.has(`${accountId}:${recipientId}`) ||
       ofAccount(accountId).some(message => message.recipientId === recipientId && WAS_ACCEPTED.has(message.status)),

@@ -109,8 +109,13 @@ export class World {
     this.capabilities = { ...CAPABILITIES, ...options.capabilities };
     this.connectors = {
       profile: kind =>
-        kind === 'WHATSAPP_WEB'
-          ? { kind, messenger: 'WHATSAPP', capabilities: this.capabilities, externalMessageId: id => `fake-${id}` }
+        kind === 'WHATSAPP_WEB' || (kind === 'TELEGRAM' && this.capabilities.resolves.length > 0)
+          ? {
+              kind,
+              messenger: kind === 'TELEGRAM' ? 'TELEGRAM' : 'WHATSAPP',
+              capabilities: this.capabilities,
+              externalMessageId: id => `fake-${id}`,
+            }
           : undefined,
     };
     this.storage.addPortal(this.portal);

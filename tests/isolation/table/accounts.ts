@@ -43,6 +43,14 @@ export const accounts: Table = {
     owner: 'allowed',
     ids: { 'input.accountId': 'refused ACCOUNT_NOT_FOUND' },
   },
+  'Mutation.restartAccount': {
+    document: `mutation ($input: RestartAccountInput!) { restartAccount(input: $input) { ... on AccountRestarting { account { ${ACCOUNT} } } ${REFUSAL} } }`,
+    variables: ({ accountId }) => ({ input: { accountId } }),
+    ...ADMINISTRATORS_ONLY,
+    foreignAdministrator: 'refused ACCOUNT_NOT_FOUND',
+    owner: 'allowed',
+    ids: { 'input.accountId': 'refused ACCOUNT_NOT_FOUND' },
+  },
   'Mutation.disconnectAccount': {
     document: `mutation ($input: DisconnectAccountInput!) { disconnectAccount(input: $input) { ... on AccountDisconnected { account { ${ACCOUNT} } } ${REFUSAL} } }`,
     variables: ({ spareAccountId }) => ({ input: { accountId: spareAccountId, queued: 'CANCEL' } }),

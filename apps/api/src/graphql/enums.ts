@@ -2,10 +2,12 @@
 import type {
   AccessKind,
   LineAdvice,
+  LoginWay,
   AccountState,
   CardType,
   ChangedThing,
   ChatSupport,
+  CodeStep,
   ConnectorKind,
   DeliveryStatus,
   FileKind,
@@ -177,6 +179,22 @@ export const LoginStepKindEnum = wordList<LoginStepKind>('LoginStepKind', 'What 
   PASSWORD: 'Ask for the password of the account.',
   DONE: 'The account is logged in.',
   EXPIRED: 'The series of codes ended; `continueLogin` begins a new one.',
+});
+
+export const LoginWayEnum = wordList<LoginWay>('LoginWay', 'A way to log an account in.', {
+  QR: 'A phone scans a code.',
+  PHONE: 'A number, then a code, then perhaps a password.',
+  TOKEN: "A secret of the messenger's own.",
+});
+
+export type CodeWay = CodeStep['sentBy'];
+export const CodeWayEnum = wordList<CodeWay>('CodeWay', 'Where the code of a login went.', {
+  APP: "Into the person's own chat with the messenger, not by SMS.",
+  SMS: 'By SMS.',
+  CALL: 'A call tells it.',
+  MISSED_CALL: 'The last digits of a number that calls and hangs up.',
+  EMAIL: 'By e-mail.',
+  OTHER: 'By another way that the messenger chose.',
 });
 
 export const AccessKindEnum = wordList<AccessKind>('AccessKind', 'Who is meant by an entry of a list of access.', {

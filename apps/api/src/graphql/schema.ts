@@ -12,6 +12,7 @@ import { ContinueLoginResolver } from './account/continue-login.resolver.ts';
 import { DisconnectAccountResolver } from './account/disconnect-account.resolver.ts';
 import { LinesQuery } from './account/lines.query.ts';
 import { LoginSubscription } from './account/login.subscription.ts';
+import { RestartAccountResolver } from './account/restart-account.resolver.ts';
 import { RestrictAccountResolver } from './account/restrict-account.resolver.ts';
 import { UpdateAccountResolver } from './account/update-account.resolver.ts';
 import { CardQuery } from './card/card.query.ts';
@@ -109,6 +110,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
       RecipientChatResolver,
       RemoveFromSmartProcessResolver,
       RemoveNoticeReaderResolver,
+      RestartAccountResolver,
       RestrictAccountResolver,
       RevokePartnerKeyResolver,
       SaveDraftResolver,

@@ -24,6 +24,7 @@ export function bitrix24Install(app: FastifyInstance, options: DoorOptions): voi
       memberId: claim.memberId,
       portalOrigin: '',
       card: null,
+      messenger: null,
       messageId: null,
       field: null,
       employee: null,

@@ -1,5 +1,6 @@
 /** The widget's pages in the portal: the application's own one and those in cards, by the code of their placement. */
 import {
+  cardItemOf,
   cardOfPlacement,
   FIELD_PLACEMENT,
   fieldOfPlacement,
@@ -19,7 +20,7 @@ import { localeOf, problemOf, sendWidgetPage, type Screen, type WidgetPage } fro
 
 /** The application's own page: from the menu, from the settings of our connector, or under its short name. */
 const OWN_PAGES = ['DEFAULT', 'SETTING_CONNECTOR', 'app'];
-const CARD_CODE = /^CRM_[A-Z0-9_]+$/;
+const CARD_CODE = /^CRM_[A-Z0-9_]+(?:\.[A-Z]+)?$/;
 
 export function bitrix24Placement(app: FastifyInstance, options: DoorOptions): void {
   const { services, logger, productName } = options;
@@ -33,7 +34,8 @@ export function bitrix24Placement(app: FastifyInstance, options: DoorOptions): v
 
     const locale = localeOf(claim.language);
     const field = screen === 'field' ? fieldOfPlacement(claim.options) : null;
-    const card = screen === 'card' ? cardOfPlacement(request.params.code, claim.options) : (field?.card ?? null);
+    const item = cardItemOf(request.params.code);
+    const card = screen === 'card' ? cardOfPlacement(item.placement, claim.options) : (field?.card ?? null);
     const blank: WidgetPage = {
       sessionToken: null,
       screen,
@@ -42,6 +44,7 @@ export function bitrix24Placement(app: FastifyInstance, options: DoorOptions): v
       memberId: claim.memberId,
       portalOrigin: '',
       card,
+      messenger: screen === 'card' ? item.messenger : null,
       messageId: screen === 'history' ? (claim.options['messageId'] ?? null) : null,
       field: null,
       employee: null,

@@ -81,6 +81,7 @@ describe('a page in the portal', () => {
       memberId: MEMBER_ID,
       portalOrigin: 'https://portal.example',
       card: { type: 'DEAL', id: '17', smartProcessTypeId: null },
+      messenger: 'WHATSAPP',
       messageId: null,
       field: null,
       employee: { id: '2', name: 'Мария Ким' },

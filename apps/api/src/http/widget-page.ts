@@ -1,7 +1,7 @@
 /** A page of the widget as the portal's frame gets it: the built file with who, where and what is wrong written into it. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { CardRef, Refusal } from '@olchat/domain';
+import type { CardRef, Messenger, Refusal } from '@olchat/domain';
 import type { FastifyReply } from 'fastify';
 import { sentence } from '../refusal-texts/sentence.ts';
 
@@ -17,6 +17,8 @@ export interface WidgetPage {
   memberId: string;
   portalOrigin: string;
   card: CardRef | null;
+  /** Whose item of the card's menu opened the screen «card». */
+  messenger: Messenger | null;
   /** Whose statuses the screen «history» shows. */
   messageId: string | null;
   /** The field of our type that the screen «field» is drawn in. */

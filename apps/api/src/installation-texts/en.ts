@@ -8,6 +8,7 @@ export const en: InstallationTexts = {
     CRM_COMPANY_DETAIL_ACTIVITY: 'Menu item in the card of a company',
     CRM_ORDER_DETAIL_ACTIVITY: 'Menu item in the card of an order',
   },
+  items: { TELEGRAM: 'Telegram' },
   sorts: {
     placement: name => `Placement ${name}`,
     event: name => `Subscription to the event ${name}`,

@@ -7,6 +7,7 @@ describe('what a check of the installation says', () => {
   it('names a place by its card, anything else by its sort, and never hides what it does not know', () => {
     expect(thingInWords('placement CRM_DEAL_DETAIL_ACTIVITY', 'ru')).toBe('Пункт меню в карточке сделки');
     expect(thingInWords('placement CRM_DYNAMIC_177_DETAIL_ACTIVITY', 'en')).toBe('Placement CRM_DYNAMIC_177_DETAIL_ACTIVITY');
+    expect(thingInWords('placement CRM_DEAL_DETAIL_ACTIVITY.TELEGRAM', 'ru')).toBe('Пункт меню в карточке сделки, Telegram');
     expect(thingInWords('event ONAPPUNINSTALL', 'en')).toBe('Subscription to the event ONAPPUNINSTALL');
     expect(thingInWords('token-server', 'ru')).toBe('Сервер авторизации Битрикс24');
     expect(thingInWords('something new', 'en')).toBe('something new');

@@ -8,9 +8,13 @@ const TEXTS: Record<Locale, InstallationTexts> = { ru, en };
 
 /** `placement CRM_DEAL_DETAIL_ACTIVITY` → «Пункт меню в карточке сделки». */
 export function thingInWords(what: string, locale: Locale): string {
-  const { places, sorts, things } = TEXTS[locale];
+  const { places, items, sorts, things } = TEXTS[locale];
   const [sort = '', name = ''] = what.split(' ', 2);
-  return things[what] ?? (sort === 'placement' ? places[name] : undefined) ?? sorts[sort]?.(name) ?? what;
+  // Of two items at one place the second says whose it is: `CRM_DEAL_DETAIL_ACTIVITY.TELEGRAM`.
+  const [place = '', item] = name.split('.', 2);
+  const inCard = sort === 'placement' ? places[place] : undefined;
+  const itsPlace = inCard === undefined || item === undefined ? inCard : `${inCard}, ${items[item] ?? item}`;
+  return things[what] ?? itsPlace ?? sorts[sort]?.(name) ?? what;
 }
 
 /** A code may be followed by the other side's own one: both together speak first, then the other side's, then ours. */

@@ -2,6 +2,8 @@
 export interface InstallationTexts {
   /** Placements, by their code. */
   places: Readonly<Record<string, string>>;
+  /** Whose item it is, of several at one place. */
+  items: Readonly<Record<string, string>>;
   /** By the first word of the name. */
   sorts: Readonly<Record<string, (name: string) => string>>;
   /** By the whole name. */

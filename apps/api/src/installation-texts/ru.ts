@@ -8,6 +8,7 @@ export const ru: InstallationTexts = {
     CRM_COMPANY_DETAIL_ACTIVITY: 'Пункт меню в карточке компании',
     CRM_ORDER_DETAIL_ACTIVITY: 'Пункт меню в карточке заказа',
   },
+  items: { TELEGRAM: 'Telegram' },
   sorts: {
     placement: name => `Место встройки ${name}`,
     event: name => `Подписка на событие ${name}`,

@@ -1,4 +1,5 @@
 /** One account in this worker: its live session, its outbox, the tasks that need the session; all under one lease (RE-40). */
+import { setTimeout as pause } from 'node:timers/promises';
 import {
   changeAccountState,
   changeSentMessage,
@@ -6,12 +7,14 @@ import {
   deliverNext,
   fetchInboundFile,
   LeaseLostError,
+  lookUpNext,
   noteMovingQueue,
   noteStillQueue,
   recoverDeliveries,
   storeInbound,
   applyReceipts,
   STUCK_MS,
+  takeLoginAnswer,
   checkPresence,
   type Account,
   type AccountId,
@@ -51,6 +54,8 @@ const LOOK_EVERY_MS = 1000;
 const REOPEN_AFTER_MS = 30_000;
 /** How long a connection is waited for only to unlink it. */
 const UNLINK_WITHIN_MS = 20_000;
+/** The messenger holds questions longer than this: the next card that is opened asks again. */
+const LOOK_UPS_REST_MS = 60_000;
 /** After a surprise, so that an account that cannot run does not run in circles. */
 const TRY_AGAIN_AFTER_MS = 10_000;
 
@@ -72,6 +77,9 @@ export class AccountRunner {
   #renewedAt = performance.now();
   #wake: (() => void) | undefined;
   #wakes = 0;
+  /** Questions about people, while there are any. */
+  #lookUps: Promise<void> | undefined;
+  #sessionEnds = new AbortController();
   /** Files on their way in, by inbox entry. */
   readonly #downloads = new Map<string, Promise<void>>();
 
@@ -93,7 +101,7 @@ export class AccountRunner {
       else this.#deps.logger.error('an account stopped; it is tried again soon', { ...this.#fields, error });
     } finally {
       await this.#closeSession();
-      await Promise.all(this.#downloads.values());
+      await Promise.all([...this.#downloads.values(), this.#lookUps]);
       clearInterval(renewing);
       if (!this.#isLost) await this.#release(end);
     }
@@ -251,6 +259,8 @@ export class AccountRunner {
         this.#deps.nudge(this.lease.portalId); // somebody waits for the answer
         return;
       }
+      case 'look-up-people':
+        return this.#beginLookUps(session, connector);
       case 'fetch-inbound-file':
         return this.#beginDownload(task.subjectId, session);
       case 'change-sent-message': {
@@ -260,7 +270,10 @@ export class AccountRunner {
         return;
       }
       case 'continue-login':
-        return session.continueLogin({ kind: 'NEW_QR' });
+        return session.continueLogin((await takeLoginAnswer(this.#deps, this.lease, this.accountId)) ?? { kind: 'NEW_QR' });
+      case 'restart-session':
+        this.#reopenAt = performance.now();
+        return;
       case 'log-out': {
         // Connected anew before this could run: the person changed his mind.
         const account = await this.#deps.storage.transaction(this.lease.portalId, tx => tx.accounts.find(this.accountId));
@@ -287,6 +300,26 @@ export class AccountRunner {
       )
       .finally(() => this.#downloads.delete(inboxId));
     this.#downloads.set(inboxId, download);
+  }
+
+  /** Beside the sends: questions about people have a pace of their own, and conversations do not wait for it. */
+  #beginLookUps(session: Session, connector: Connector): void {
+    if (this.#lookUps !== undefined) return;
+    const signal = AbortSignal.any([this.#stopping.signal, this.#sessionEnds.signal]);
+    const context = { lease: this.lease, accountId: this.accountId, session, capabilities: connector.capabilities, signal };
+    const work = async (): Promise<void> => {
+      for (;;) {
+        const nextInMs = await lookUpNext(this.#deps, context);
+        this.#deps.nudge(this.lease.portalId); // somebody waits for the answer
+        if (nextInMs === null || nextInMs > LOOK_UPS_REST_MS || signal.aborted) return;
+        if (nextInMs > 0) await pause(nextInMs, undefined, { signal });
+      }
+    };
+    this.#lookUps = work()
+      .catch((error: unknown) => {
+        if (!signal.aborted) this.#deps.logger.warn('people were not looked up', { ...this.#fields, error });
+      })
+      .finally(() => (this.#lookUps = undefined));
   }
 
   async #sleep(since: number, ms = LOOK_EVERY_MS): Promise<void> {
@@ -324,6 +357,8 @@ export class AccountRunner {
     this.#isConnected = false;
     const session = this.#session;
     this.#session = undefined;
+    this.#sessionEnds.abort();
+    this.#sessionEnds = new AbortController();
     try {
       await session?.close();
     } catch (error) {

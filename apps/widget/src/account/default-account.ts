@@ -2,8 +2,9 @@ import type { AccountFieldsFragment } from '@olchat/client';
 
 type Account = Pick<AccountFieldsFragment, 'id' | 'title' | 'state'>;
 
+/** While contacts are loading messages are taken in all the same (D-32). */
 export function isUsable({ state }: Pick<Account, 'state'>): boolean {
-  return state === 'CONNECTED';
+  return state === 'CONNECTED' || state === 'SYNCHRONISING';
 }
 
 /** The line the form opens with: the only one; else the one last used for this client; else the employee's last; else the first by name (W-4). */

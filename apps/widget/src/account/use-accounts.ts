@@ -1,5 +1,12 @@
 import { useQuery, useSubscription } from '@vue/apollo-composable';
-import { type AccountFieldsFragment, AccountsDocument, AccountStateDocument, ViewerDocument, type ViewerQuery } from '@olchat/client';
+import {
+  type AccountFieldsFragment,
+  AccountsDocument,
+  AccountStateDocument,
+  type Messenger,
+  ViewerDocument,
+  type ViewerQuery,
+} from '@olchat/client';
 import { computed, type Ref, shallowRef } from 'vue';
 
 export type Account = AccountFieldsFragment;
@@ -12,9 +19,9 @@ export interface UseAccounts {
   reload: () => Promise<void>;
 }
 
-/** The WhatsApp accounts the employee may use, live, and what the server remembers about the employee. */
-export function useAccounts(): UseAccounts {
-  const accounts = useQuery(AccountsDocument, { messenger: 'WHATSAPP' });
+/** The accounts of a messenger that the employee may use, live, and what the server remembers about the employee. */
+export function useAccounts(messenger: Messenger): UseAccounts {
+  const accounts = useQuery(AccountsDocument, { messenger });
   const viewer = useQuery(ViewerDocument);
   async function reload(): Promise<void> {
     live.value = new Map();
@@ -29,7 +36,8 @@ export function useAccounts(): UseAccounts {
     const event = data?.accountState;
     // From here on nothing is missed; what happened between the list and now may be.
     if (event?.__typename === 'FeedPosition' || event?.__typename === 'FeedResync') void accounts.refetch()?.catch(() => undefined);
-    if (event?.__typename === 'AccountStateChanged') live.value = new Map(live.value).set(event.account.id, event.account);
+    if (event?.__typename === 'AccountStateChanged' && event.account.messenger === messenger)
+      live.value = new Map(live.value).set(event.account.id, event.account);
   });
 
   return {

@@ -3,6 +3,7 @@ import {
   ConnectAccountDocument,
   type ConnectAccountInput,
   ContinueLoginDocument,
+  type ContinueLoginInput,
   LoginDocument,
   type LoginStepFieldsFragment,
 } from '@olchat/client';
@@ -10,23 +11,25 @@ import { computed, type Ref, ref } from 'vue';
 import { useWords } from '../locales/use-words.ts';
 
 type LoginStep = LoginStepFieldsFragment;
+/** What a person answers to the step of now; nothing asks for a new series of codes. */
+export type LoginAnswer = Omit<ContinueLoginInput, 'accountId'>;
 
 export interface UseLogin {
   /** Where the login is; nothing before it was begun. */
   step: Ref<LoginStep | undefined>;
   isBusy: Ref<boolean>;
   refusal: Ref<string | undefined>;
-  connect: (input: Pick<ConnectAccountInput, 'lineId' | 'newLineName'>) => Promise<void>;
-  /** A new series of codes, after the old one ended or for an account that must log in again. */
-  renew: (accountId: string) => Promise<void>;
+  connect: (input: Pick<ConnectAccountInput, 'kind' | 'lineId' | 'newLineName'>) => Promise<void>;
+  /** An answer to the step of now, or a new series of codes for an account that must log in again (C-2, C-4). */
+  answer: (accountId: string, answer?: LoginAnswer) => Promise<void>;
   leave: () => void;
 }
 
-/** The login of a WhatsApp account: QR codes that refresh by themselves until the phone scanned one (C-2). */
+/** The login of an account, step by step, as its messenger asks (C-2, C-4). What a person types is sent and not kept. */
 export function useLogin(): UseLogin {
   const { t } = useWords();
-  const connection = useMutation(ConnectAccountDocument, { throws: 'always' });
-  const continuation = useMutation(ContinueLoginDocument, { throws: 'always' });
+  const connection = useMutation(ConnectAccountDocument, { throws: 'always', fetchPolicy: 'no-cache' });
+  const continuation = useMutation(ContinueLoginDocument, { throws: 'always', fetchPolicy: 'no-cache' });
   const step = ref<LoginStep>();
   const isBusy = ref(false);
   const refusal = ref<string>();
@@ -60,8 +63,9 @@ export function useLogin(): UseLogin {
     step,
     isBusy,
     refusal,
-    connect: input => begin(async () => (await connection.mutate({ input: { kind: 'WHATSAPP_WEB', ...input } }))?.data?.connectAccount),
-    renew: accountId => begin(async () => (await continuation.mutate({ input: { accountId } }))?.data?.continueLogin),
+    connect: input => begin(async () => (await connection.mutate({ input }))?.data?.connectAccount),
+    answer: (accountId, answer = {}) =>
+      begin(async () => (await continuation.mutate({ input: { accountId, ...answer } }))?.data?.continueLogin),
     leave: () => {
       step.value = undefined;
       refusal.value = undefined;

@@ -2,7 +2,10 @@ import { en as kitEn, ru as kitRu } from '@bitrix24/b24ui-nuxt/locale';
 import { composerEn } from './composer-en.ts';
 import { composerRu } from './composer-ru.ts';
 import { en } from './en.ts';
+import type { loginRu } from './login-ru.ts';
 import { ru } from './ru.ts';
+import { telegramEn } from './telegram-en.ts';
+import { telegramRu } from './telegram-ru.ts';
 import type { contactRu } from '../contact-status/contact-ru.ts';
 import type { settingsRu } from './settings-ru.ts';
 import type { templateManagerRu } from './template-manager-ru.ts';
@@ -15,7 +18,9 @@ export type Locale = 'ru' | 'en';
 type Widen<Tree> = { [Key in keyof Tree]: Tree[Key] extends string ? string : Widen<Tree[Key]> };
 export type Words = Widen<typeof ru>;
 export type ComposerWords = Widen<typeof composerRu>;
-export type SettingsWords = Widen<typeof settingsRu>;
+export type TelegramWords = Widen<typeof telegramRu>;
+export type LoginWords = Widen<typeof loginRu>;
+export type SettingsWords = Widen<typeof settingsRu> & LoginWords;
 export type TemplatesWords = Widen<typeof templatesRu>;
 export type TemplateManagerWords = Widen<typeof templateManagerRu>;
 export type ContactWords = Widen<typeof contactRu>;
@@ -29,14 +34,16 @@ type LeafPath<Tree> = {
 export type WordKey =
   | LeafPath<typeof ru>
   | LeafPath<typeof composerRu>
+  | LeafPath<typeof telegramRu>
   | LeafPath<typeof settingsRu>
+  | LeafPath<typeof loginRu>
   | LeafPath<typeof templatesRu>
   | LeafPath<typeof templateManagerRu>
   | LeafPath<typeof contactRu>;
 
 /** What every page says. */
-export const words: Record<Locale, Words & ComposerWords & TemplatesWords> = {
-  ru: { ...ru, ...composerRu, ...templatesRu },
-  en: { ...en, ...composerEn, ...templatesEn },
+export const words: Record<Locale, Words & ComposerWords & TelegramWords & TemplatesWords> = {
+  ru: { ...ru, ...composerRu, ...telegramRu, ...templatesRu },
+  en: { ...en, ...composerEn, ...telegramEn, ...templatesEn },
 };
 export const kitWords = { ru: kitRu, en: kitEn };

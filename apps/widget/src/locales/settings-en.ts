@@ -1,4 +1,4 @@
-import type { SettingsWords } from './index.ts';
+import type { LoginWords, SettingsWords } from './index.ts';
 
 export const settingsEn = {
   sections: {
@@ -262,4 +262,4 @@ export const settingsEn = {
     everybody: 'everybody',
     seconds: '{seconds} s',
   },
-} satisfies SettingsWords;
+} satisfies Omit<SettingsWords, keyof LoginWords>;

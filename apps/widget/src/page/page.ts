@@ -1,4 +1,4 @@
-import type { CardType } from '@olchat/client';
+import type { CardType, Messenger } from '@olchat/client';
 import type { Locale } from '../locales/index.ts';
 
 /** What the server wrote into the page it answered the portal's POST with: who, where, and what is wrong, if anything. */
@@ -10,6 +10,8 @@ export interface Page {
   memberId: string;
   portalOrigin: string;
   card: { type: CardType; id: string; smartProcessTypeId: string | null } | null;
+  /** Whose item of the card's menu opened the screen «card» (W-1, T-1). */
+  messenger: Messenger | null;
   /** Whose statuses the screen «history» shows. */
   messageId: string | null;
   /** The field of our type that the screen «field» stands in; the type is null in cards that are no smart process. */

@@ -13,8 +13,11 @@ export interface UseRecipients {
   recipients: Ref<readonly Recipient[]>;
   /** Why there is nobody to write to: no number at all (E-11), or none with WhatsApp (E-10). */
   emptiness: Ref<'noNumber' | 'noWhatsapp' | undefined>;
-  /** The server's own sentence about the whole list. */
+  /** The server's own sentence about the whole list, and its code. */
   reason: Ref<string | undefined>;
+  reasonCode: Ref<string | undefined>;
+  /** Entries of the card that the messenger has not answered for yet (D-31). */
+  pending: Ref<number>;
   omitted: Ref<number>;
   /** How a chat can be made from the card, and why it cannot (G-4). */
   chatSupport: Ref<ChatSupport>;
@@ -28,6 +31,9 @@ export interface UseRecipients {
   rememberChat: (recipientId: string, chat: ChatFieldsFragment) => void;
   reload: () => Promise<void>;
 }
+
+const LOOK_AGAIN_MS = 3000;
+const MAX_LOOKS = 20;
 
 /** The numbers of a card, seen through an account. Unknown ones are checked one after another once the employee opened the form (D-6). */
 export function useRecipients(card: Card, accountId: Ref<string | undefined>): UseRecipients {
@@ -77,6 +83,7 @@ export function useRecipients(card: Card, accountId: Ref<string | undefined>): U
 
   async function reload(): Promise<void> {
     const mine = ++generation;
+    clearTimeout(lookAgain);
     checkRefusal.value = undefined;
     if (accountId.value === undefined) return;
     loading.value = list.value ? 'ready' : 'loading';
@@ -92,11 +99,28 @@ export function useRecipients(card: Card, accountId: Ref<string | undefined>): U
       if (mine === generation) loading.value = 'failed';
       return;
     }
+    if (list.value && list.value.pending > 0 && looks > 0) {
+      looks -= 1;
+      lookAgain = setTimeout(() => void reload(), LOOK_AGAIN_MS);
+    }
     await checkUnknown(mine);
   }
 
-  watch(accountId, () => void reload(), { immediate: true });
-  onScopeDispose(() => generation++);
+  /** The server waits a few seconds itself; somebody who is found later comes onto the list while the form is open. */
+  let looks = MAX_LOOKS;
+  let lookAgain: ReturnType<typeof setTimeout> | undefined;
+  watch(
+    accountId,
+    () => {
+      looks = MAX_LOOKS;
+      void reload();
+    },
+    { immediate: true },
+  );
+  onScopeDispose(() => {
+    generation++;
+    clearTimeout(lookAgain);
+  });
 
   const offered = computed(() => list.value?.recipients.filter(({ presence }) => presence !== 'ABSENT') ?? []);
   return {
@@ -107,6 +131,8 @@ export function useRecipients(card: Card, accountId: Ref<string | undefined>): U
       return list.value?.recipients.length ? 'noWhatsapp' : 'noNumber';
     }),
     reason: computed(() => list.value?.reason?.message),
+    reasonCode: computed(() => list.value?.reason?.code),
+    pending: computed(() => list.value?.pending ?? 0),
     omitted: computed(() => list.value?.omitted ?? 0),
     chatSupport,
     chatReason,

@@ -1,5 +1,5 @@
 import { useApolloClient } from '@vue/apollo-composable';
-import { CanWriteDocument, type CanWriteQuery } from '@olchat/client';
+import { CanWriteDocument, type CanWriteQuery, type Messenger } from '@olchat/client';
 import { onBeforeUnmount, onMounted, type Ref, ref, shallowRef, watch } from 'vue';
 import type { Card } from '../message/message.ts';
 
@@ -10,6 +10,8 @@ export interface WriteQuestion {
   card: Card;
   accountId: string | undefined;
   recipientId: string | undefined;
+  /** Where no account is named: only those of this messenger. */
+  messenger: Messenger;
 }
 
 export interface UseWhyNot {
@@ -27,12 +29,12 @@ export function useWhyNot(question: () => WriteQuestion, dependsOn: () => unknow
 
   async function ask(): Promise<void> {
     const mine = ++generation;
-    const { card, accountId, recipientId } = question();
+    const { card, accountId, recipientId, messenger } = question();
     if (!check.value) loading.value = 'loading';
     try {
       const { data } = await client.query({
         query: CanWriteDocument,
-        variables: { card, accountId: accountId ?? null, recipientId: recipientId ?? null, messenger: 'WHATSAPP' },
+        variables: { card, accountId: accountId ?? null, recipientId: recipientId ?? null, messenger },
       });
       if (mine !== generation) return;
       check.value = data.canWrite;

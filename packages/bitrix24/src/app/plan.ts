@@ -30,22 +30,31 @@ interface Binding {
   isCurrent: boolean;
 }
 
+export interface WantedBinding {
+  name: string;
+  handler: string;
+  what: string;
+  bind: RestCommand;
+}
+
+/** Each wanted one stands once, as it should be; whatever else stands under the same names goes. */
 export const planBindings = (
   plan: Plan,
   sort: 'placement' | 'event',
-  wanted: readonly string[],
+  wanted: readonly WantedBinding[],
   bound: readonly Binding[],
-  handlerOf: (name: string) => string,
-  bind: (name: string, handler: string) => RestCommand,
 ): void => {
-  for (const name of wanted) {
-    const handler = handlerOf(name);
-    const ours = bound.filter(binding => binding.name.toUpperCase() === name);
-    for (const stale of ours.filter(binding => binding.handler !== handler || !binding.isCurrent)) {
-      plan.step('removed', `${sort} ${name}`, unbind(sort, stale));
-    }
-    if (ours.some(binding => binding.handler === handler && binding.isCurrent)) plan.kept.push(`${sort} ${name}`);
-    else plan.step('added', `${sort} ${name}`, bind(name, handler));
+  const wantedAt = (binding: Binding): WantedBinding | undefined =>
+    wanted.find(({ name, handler }) => name === binding.name.toUpperCase() && handler === binding.handler);
+  const names = new Set(wanted.map(({ name }) => name));
+  for (const binding of bound.filter(({ name }) => names.has(name.toUpperCase()))) {
+    const known = wantedAt(binding);
+    if (known === undefined || !binding.isCurrent)
+      plan.step('removed', known?.what ?? `${sort} ${binding.name.toUpperCase()}`, unbind(sort, binding));
+  }
+  for (const one of wanted) {
+    if (bound.some(binding => binding.isCurrent && wantedAt(binding) === one)) plan.kept.push(one.what);
+    else plan.step('added', one.what, one.bind);
   }
 };
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { batchAnswer, commandsOf, type FakeCall, FakePortal, PORTAL } from '../rest/fake-portal.ts';
+import { cardItemOf } from './card-items.ts';
 import { CARD_PLACEMENTS, EVENTS, register } from './registrations.ts';
 
 const addresses = { publicUrl: 'https://olchat.example', title: 'OLChat' };
@@ -43,7 +44,7 @@ const remembering = (portal: FakePortal) => {
         bound.cardFields = bound.cardFields.filter(({ id }) => id !== params['id']);
         return null;
       case 'placement.bind':
-        return bound.placements.push({ placement: params['PLACEMENT'], handler: params['HANDLER'] }) > 0;
+        return bound.placements.push({ placement: params['PLACEMENT'], handler: params['HANDLER'], title: params['TITLE'] }) > 0;
       case 'event.bind':
         return bound.events.push({ event: params['event'], handler: params['handler'] }) > 0;
       case 'crm.timeline.logo.add':
@@ -68,16 +69,19 @@ const remembering = (portal: FakePortal) => {
 };
 
 describe('register', () => {
-  it('leaves places, events, logo and connector on a fresh portal, in three requests', async () => {
+  it('leaves places, events, logos and connectors on a fresh portal, in four requests (W-1, T-1)', async () => {
     await using portal = await FakePortal.open();
     const bound = remembering(portal);
     const done = await register(portal.rest(), PORTAL, addresses);
     expect(done).toMatchObject({ kept: [], removed: [], failed: [] });
     expect(bound.placements).toEqual(
-      CARD_PLACEMENTS.map(placement => ({ placement, handler: `https://olchat.example/bitrix24/placement/${placement}` })),
+      CARD_PLACEMENTS.flatMap(placement => [
+        { placement, handler: `https://olchat.example/bitrix24/placement/${placement}`, title: 'OLChat' },
+        { placement, handler: `https://olchat.example/bitrix24/placement/${placement}.TELEGRAM`, title: '[OLChat] Telegram' },
+      ]),
     );
     expect(bound.events).toEqual(EVENTS.map(event => ({ event, handler: 'https://olchat.example/bitrix24/events' })));
-    expect(portal.methods()).toEqual(['batch', 'batch', 'imconnector.register']);
+    expect(portal.methods()).toEqual(['batch', 'batch', 'imconnector.register', 'imconnector.register']);
     expect(portal.calls[2]?.params).toMatchObject({ ID: 'olchat_whatsapp', NEED_SIGNATURE: false, CHAT_GROUP: false });
   });
 
@@ -95,7 +99,10 @@ describe('register', () => {
     const bound = remembering(portal);
     await register(portal.rest(), PORTAL, addresses);
     bound.events.pop();
-    bound.placements[1] = { placement: 'CRM_DEAL_DETAIL_ACTIVITY', handler: 'https://old.example/x' };
+    const isDealOf = (place: object, end: string) => 'handler' in place && String(place.handler).endsWith(`CRM_DEAL_DETAIL_ACTIVITY${end}`);
+    bound.placements = bound.placements.map(place =>
+      isDealOf(place, '') ? { placement: 'CRM_DEAL_DETAIL_ACTIVITY', handler: 'https://old.example/x' } : place,
+    );
     expect(await register(portal.rest(), PORTAL, addresses)).toMatchObject({
       added: ['placement CRM_DEAL_DETAIL_ACTIVITY', `event ${EVENTS.at(-1)}`],
       removed: ['placement CRM_DEAL_DETAIL_ACTIVITY'],
@@ -107,9 +114,12 @@ describe('register', () => {
     await using portal = await FakePortal.open();
     const bound = remembering(portal);
     await register(portal.rest(), PORTAL, addresses, { embedded: ['1038'], statusesWidget: false });
-    expect(bound.placements).toHaveLength(CARD_PLACEMENTS.length);
+    expect(bound.placements).toHaveLength(2 * CARD_PLACEMENTS.length);
     bound.available.push('CRM_ORDER_DETAIL_ACTIVITY', 'CRM_DYNAMIC_1038_DETAIL_ACTIVITY');
-    const added = ['placement CRM_ORDER_DETAIL_ACTIVITY', 'placement CRM_DYNAMIC_1038_DETAIL_ACTIVITY'];
+    const added = ['CRM_ORDER_DETAIL_ACTIVITY', 'CRM_DYNAMIC_1038_DETAIL_ACTIVITY'].flatMap(code => [
+      `placement ${code}`,
+      `placement ${code}.TELEGRAM`,
+    ]);
     expect(await register(portal.rest(), PORTAL, addresses, { embedded: ['1038', '1050'], statusesWidget: false })).toMatchObject({
       added,
       failed: [],
@@ -166,13 +176,31 @@ describe('register', () => {
     });
   });
 
+  it('binds an item anew when the product was renamed, and leaves the other messenger’s alone', async () => {
+    await using portal = await FakePortal.open();
+    const bound = remembering(portal);
+    await register(portal.rest(), PORTAL, addresses);
+    bound.placements = bound.placements.map(place =>
+      'title' in place && 'placement' in place && place.placement === 'CRM_LEAD_DETAIL_ACTIVITY' && place.title === '[OLChat] Telegram'
+        ? { ...place, title: 'Old' }
+        : place,
+    );
+    const what = 'placement CRM_LEAD_DETAIL_ACTIVITY.TELEGRAM';
+    expect(await register(portal.rest(), PORTAL, addresses)).toMatchObject({ added: [what], removed: [what], failed: [] });
+  });
+
+  it('tells by the address of a page whose item opened it (T-1)', () => {
+    expect(cardItemOf('CRM_DEAL_DETAIL_ACTIVITY.TELEGRAM')).toEqual({ placement: 'CRM_DEAL_DETAIL_ACTIVITY', messenger: 'TELEGRAM' });
+    expect(cardItemOf('CRM_DEAL_DETAIL_ACTIVITY')).toEqual({ placement: 'CRM_DEAL_DETAIL_ACTIVITY', messenger: 'WHATSAPP' });
+  });
+
   it('names what the portal refused and goes on', async () => {
     await using portal = await FakePortal.open();
     remembering(portal);
     const usual = portal.answer;
     portal.answer = call => (call.method === 'imconnector.register' ? { result: { result: false, error: 'ICON_REQUIRED' } } : usual(call));
     expect(await register(portal.rest(), PORTAL, addresses)).toMatchObject({
-      failed: [{ what: 'connector olchat_whatsapp', code: 'ICON_REQUIRED' }],
+      failed: ['olchat_whatsapp', 'olchat_telegram'].map(connector => ({ what: `connector ${connector}`, code: 'ICON_REQUIRED' })),
     });
   });
 

@@ -1,15 +1,15 @@
 /** What the application leaves on a portal: places in cards, events, the connector, the logo. Reads first, adds what is missing, removes what is stale. */
-import type { Messenger, PortalId, Refusal, WantedInCards } from '@olchat/domain';
+import { MESSENGERS, type PortalId, type Refusal, type WantedInCards } from '@olchat/domain';
 import { z } from 'zod';
 import { CONNECTOR_EVENTS } from '../open-lines/connector-events.ts';
 import { registerConnector } from '../open-lines/connector-registration.ts';
 import { connectorId } from '../open-lines/connector-id.ts';
-import type { RestCommand } from '../rest/batch.ts';
 import { refusalOf } from '../rest/errors.ts';
 import type { RestClient } from '../rest/rest-client.ts';
 import { logoCode } from '../timeline/layout.ts';
 import { LOGO_PNG } from '../timeline/logo.ts';
 import { applicationInfo, listedCardFields, planCardFields, READ_CARD_FIELDS } from './card-fields.ts';
+import { cardItems, placementHandler, type ItemAddresses } from './card-items.ts';
 import { Plan, planBindings } from './plan.ts';
 import { planFieldType, registeredFieldTypes, wantedFieldType } from './field-type.ts';
 
@@ -36,8 +36,6 @@ export const EVENTS = [
   'ONAPPTEST',
 ] as const;
 
-const MESSENGERS: readonly Messenger[] = ['WHATSAPP'];
-
 export interface Registered {
   /** Names of what was there already, was added, and was removed because it pointed elsewhere. */
   kept: string[];
@@ -46,12 +44,7 @@ export interface Registered {
   failed: { what: string; code: string }[];
 }
 
-export interface RegistrationAddresses {
-  /** Without a slash at the end. */
-  publicUrl: string;
-  /** Name shown in the menus of a card. */
-  title: string;
-}
+export type RegistrationAddresses = ItemAddresses;
 
 const NOTHING_WANTED: WantedInCards = { embedded: [], statusesWidget: false };
 
@@ -96,26 +89,27 @@ export const register = async (
   const fieldTypes = read.value.read('fieldTypes', registeredFieldTypes);
 
   const plan = new Plan();
+  const codes = [...CARD_PLACEMENTS, ...[ORDER_PLACEMENT, ...embedded.map(smartProcessPlacement)].filter(code => named.has(code))];
+  const items = codes.flatMap(code => cardItems(code, addresses));
   planBindings(
     plan,
     'placement',
-    [...CARD_PLACEMENTS, ...[ORDER_PLACEMENT, ...embedded.map(smartProcessPlacement)].filter(code => named.has(code))],
+    items.map(({ placement, handler, what, bind }) => ({ name: placement, handler, what, bind })),
     // One with another title counts as pointing elsewhere: the product was renamed since.
-    placements.value.map(({ placement, handler, title = addresses.title }) => ({
+    placements.value.map(({ placement, handler, title }) => ({
       name: placement,
       handler,
-      isCurrent: title === addresses.title,
+      isCurrent: title === undefined || items.some(item => item.handler === handler && item.title === title),
     })),
-    placementHandler(addresses),
-    (name, handler) => bindPlacement(name, handler, addresses.title),
   );
   planBindings(
     plan,
     'event',
-    EVENTS,
+    EVENTS.map(event => {
+      const handler = `${addresses.publicUrl}/bitrix24/events`;
+      return { name: event, handler, what: `event ${event}`, bind: { method: 'event.bind', params: { event, handler } } };
+    }),
     events.value.map(({ event, handler }) => ({ name: event, handler, isCurrent: true })),
-    () => `${addresses.publicUrl}/bitrix24/events`,
-    (event, handler) => ({ method: 'event.bind', params: { event, handler } }),
   );
   planFieldType(plan, fieldTypes.ok ? fieldTypes.value : null, wantedFieldType(addresses, await rest.language(portalId)));
   // Behind its type, which must be there first.
@@ -158,24 +152,6 @@ const planLogos = (plan: Plan, there: readonly string[] | null): void => {
       plan.step('added', `logo ${code}`, { method: 'crm.timeline.logo.add', params: { code, fileContent: LOGO_PNG[messenger] } });
   }
 };
-
-export const placementHandler =
-  ({ publicUrl }: RegistrationAddresses) =>
-  (code: string): string =>
-    `${publicUrl}/bitrix24/placement/${code}`;
-
-export const bindPlacement = (placement: string, handler: string, title: string): RestCommand => ({
-  method: 'placement.bind',
-  params: {
-    PLACEMENT: placement,
-    HANDLER: handler,
-    TITLE: title,
-    LANG_ALL: {
-      ru: { TITLE: title, DESCRIPTION: 'Написать клиенту первым' },
-      en: { TITLE: title, DESCRIPTION: 'Write to the client first' },
-    },
-  },
-});
 
 /** The code for a repeated bind is not documented; its text is. */
 export const isAlreadyThere = (code: string, description: string): boolean =>

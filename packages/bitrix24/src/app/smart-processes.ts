@@ -5,7 +5,8 @@ import { isSmartProcess } from '../crm/object-types.ts';
 import type { RestCommand } from '../rest/batch.ts';
 import { type RefusalWords, refusalOf } from '../rest/errors.ts';
 import type { RestClient } from '../rest/rest-client.ts';
-import { bindPlacement, isAlreadyThere, placementHandler, type RegistrationAddresses, smartProcessPlacement } from './registrations.ts';
+import { cardItems } from './card-items.ts';
+import { isAlreadyThere, type RegistrationAddresses, smartProcessPlacement } from './registrations.ts';
 
 const WORDS: RefusalWords = { right: 'administrator', otherwise: 'PORTAL_UNAVAILABLE' };
 /** `crm.type.list` answers 50 at a time. */
@@ -27,7 +28,7 @@ const listedTypes = z.object({ types: z.array(typeBody) });
 const boundPlacements = z.array(z.object({ placement: z.string(), handler: z.string() }));
 
 export const smartProcesses = (rest: RestClient, addresses: RegistrationAddresses): SmartProcesses => ({
-  types: portalId => readTypes(rest, portalId, placementHandler(addresses)),
+  types: portalId => readTypes(rest, portalId, addresses),
   place: (portalId, id) => place(rest, portalId, id, addresses),
   remove: (portalId, id) => remove(rest, portalId, id),
 });
@@ -35,7 +36,7 @@ export const smartProcesses = (rest: RestClient, addresses: RegistrationAddresse
 async function readTypes(
   rest: RestClient,
   portalId: PortalId,
-  handlerOf: (code: string) => string,
+  addresses: RegistrationAddresses,
 ): Promise<(SmartProcessType & { isPlaced: boolean })[] | Refusal> {
   const caller = { portalId, as: 'main' as const };
   const answer = await rest.batch(caller, { types: typesFrom(0), placements: { method: 'placement.get' } }, 'repeatable');
@@ -53,7 +54,9 @@ async function readTypes(
     types.push(...page);
   }
   const isOurs = (code: string): boolean =>
-    placements.value.some(bound => bound.placement.toUpperCase() === code && bound.handler === handlerOf(code));
+    cardItems(code, addresses).some(({ handler }) =>
+      placements.value.some(bound => bound.placement.toUpperCase() === code && bound.handler === handler),
+    );
   return types
     .filter(type => isSmartProcess(type.smartProcessTypeId))
     .map(type => ({ ...type, isPlaced: isOurs(smartProcessPlacement(type.smartProcessTypeId)) }));
@@ -94,15 +97,17 @@ async function place(
   if (isRefusal(found)) return found;
   if (isRefusal(found.type)) return found.type;
   const code = smartProcessPlacement(id);
-  const handler = placementHandler(addresses)(code);
+  const items = cardItems(code, addresses);
   // Our address of another day would open a page that nobody serves.
-  for (const stale of found.handlers.filter(bound => bound !== handler)) {
+  for (const stale of found.handlers.filter(bound => !items.some(({ handler }) => handler === bound))) {
     const gone = await unbind(rest, portalId, code, stale);
     if (gone !== null) return gone;
   }
-  if (found.handlers.includes(handler)) return found.type;
-  const bound = await rest.call({ portalId, as: 'main' }, bindPlacement(code, handler, addresses.title), z.unknown(), 'repeatable');
-  if (!bound.ok && !isAlreadyThere(bound.failure.code, bound.failure.description)) return refusalOf(bound.failure, WORDS);
+  for (const { handler, bind } of items) {
+    if (found.handlers.includes(handler)) continue;
+    const bound = await rest.call({ portalId, as: 'main' }, bind, z.unknown(), 'repeatable');
+    if (!bound.ok && !isAlreadyThere(bound.failure.code, bound.failure.description)) return refusalOf(bound.failure, WORDS);
+  }
   return found.type;
 }
 

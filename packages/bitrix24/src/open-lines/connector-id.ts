@@ -1,8 +1,8 @@
 /** Our connectors as Bitrix24 knows them: one per messenger, the line tells the account (G-5). */
-import { type Messenger, MESSENGERS } from '@olchat/domain';
+import { lineConnectorId, type Messenger, MESSENGERS } from '@olchat/domain';
 
 /** Small letters, digits and `_` only (Bitrix24 docs, imconnector.register). */
-export const connectorId = (messenger: Messenger): string => `olchat_${messenger.toLowerCase()}`;
+export const connectorId = lineConnectorId;
 
 /** Undefined for a connector of somebody else. */
 export const messengerOf = (connector: string): Messenger | undefined =>

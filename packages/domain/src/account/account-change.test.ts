@@ -39,6 +39,17 @@ describe('what the session says about its account (C-8, C-21)', () => {
     expect(world.waiting('attach-line')).toMatchObject([{ laneKey: `line:${world.account.id}` }]);
   });
 
+  it('tells how far contacts are loaded, and who the account is at the messenger (C-4, D-32)', async () => {
+    const { change, stored, told } = await given();
+    await change({ state: 'SYNCHRONISING', progress: { done: 10, total: 40 }, messengerId: '700000001', username: 'olchat_demo' });
+    await change({ state: 'SYNCHRONISING', progress: { done: 10, total: 40 } });
+    await change({ state: 'SYNCHRONISING', progress: { done: 40, total: 40 } });
+    expect(await stored()).toMatchObject({ messengerId: '700000001', username: 'olchat_demo', progress: { done: 40, total: 40 } });
+    await change();
+    expect(await stored()).toMatchObject({ state: 'CONNECTED', username: 'olchat_demo', progress: null });
+    expect(told()).toEqual(['SYNCHRONISING', 'SYNCHRONISING', 'CONNECTED']);
+  });
+
   it('and says again is no news', async () => {
     const { world, change, stored, told } = await given();
     await change({ address: '+79990000009' });

@@ -20,7 +20,13 @@ export async function changeAccountState(
     const now = deps.clock.now();
     const before = accountBefore(account);
     const isNewAddress = change.address !== null && change.address !== account.address;
-    const isNews = account.state !== change.state || account.stateReason !== change.reason || isNewAddress;
+    const progress = change.state === 'SYNCHRONISING' ? (change.progress ?? account.progress) : null;
+    const isNews =
+      account.state !== change.state ||
+      account.stateReason !== change.reason ||
+      isNewAddress ||
+      progress?.done !== account.progress?.done ||
+      isUntil(account.firstMessagesHeldUntil, change.firstMessagesHeldUntil);
     if (account.state !== change.state) account.stateSince = now;
     account.state = change.state;
     account.stateReason = change.reason;
@@ -29,6 +35,9 @@ export async function changeAccountState(
       account.lastFailure = { code: change.reason, details: change.rawCode === null ? {} : { rawCode: change.rawCode } };
       account.lastFailedAt = now;
     }
+    account.progress = progress;
+    account.messengerId = change.messengerId ?? account.messengerId;
+    account.username = change.username ?? account.username;
     account.restrictedUntil = change.until;
     account.firstMessagesHeldUntil = change.firstMessagesHeldUntil ?? account.firstMessagesHeldUntil;
     if (change.state === 'CONNECTED') account.connectedAt ??= now;
@@ -41,6 +50,9 @@ export async function changeAccountState(
     await raiseAccountNotices(tx, now, account, before);
   });
 }
+
+/** The messenger began to hold first messages, or holds them longer: people see until when. */
+const isUntil = (before: Date | null, after: Date | null): boolean => after !== null && after.getTime() !== before?.getTime();
 
 export async function changeLoginStep(
   deps: { storage: Storage; clock: Clock },

@@ -17,6 +17,11 @@ export class Account {
   title!: string;
   /** E.164 with + once the account is logged in. */
   address!: string | null;
+  /** The messenger's own id and user name of the logged-in account (C-4); null: not known, or the messenger has none. */
+  messengerId!: string | null;
+  username!: string | null;
+  /** While SYNCHRONISING (D-32): people known so far, and of how many where the messenger tells. */
+  progress!: { done: number; total: number | null } | null;
   lineId!: LineId;
   lineName!: string;
   state!: AccountState;
@@ -54,6 +59,9 @@ export class Account {
   static create(fields: Pick<Account, 'portalId' | 'id' | 'kind' | 'messenger' | 'title' | 'lineId' | 'lineName' | 'createdAt'>): Account {
     return Object.assign(new Account(), fields, {
       address: null,
+      messengerId: null,
+      username: null,
+      progress: null,
       state: 'LOGIN_REQUIRED' as const,
       stateReason: null,
       stateRawCode: null,

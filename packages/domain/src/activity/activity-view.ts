@@ -7,7 +7,7 @@ import type { Message } from '../message/message.ts';
 import type { Messenger } from '../ports/connector.ts';
 import type { ActivityView } from '../ports/timeline.ts';
 import { formatPhone } from '../recipient/normalise-phone.ts';
-import type { Recipient } from '../recipient/recipient.ts';
+import { shownAddress, type Recipient } from '../recipient/recipient.ts';
 import type { Failure } from '../refusal.ts';
 import { ACTIVITY_WORDS, type ActivityWords } from './activity-words.ts';
 import { attachmentOf, type PartContent, type PartKind } from './part-content.ts';
@@ -78,7 +78,7 @@ export function activityView(subject: ActivitySubject): ActivityView {
 
 function rowsOf({ parts, account, recipient }: ActivitySubject, words: ActivityWords): ActivityView['rows'] {
   const numbers = NAMES_NUMBERS[account.messenger];
-  const address = formatPhone(recipient.address);
+  const address = shownAddress(recipient);
   const from = numbers && account.address !== null ? formatPhone(account.address) : '';
   const origin = words.origin[parts[0]?.message.origin ?? 'CARD'];
   const rows = [

@@ -12,8 +12,7 @@ import type { FileLinks, FileStore } from '../ports/file-store.ts';
 import type { PortalTokens } from '../ports/portal-tokens.ts';
 import type { Storage } from '../ports/storage.ts';
 import { openingLane } from '../ports/tasks.ts';
-import { formatPhone } from '../recipient/normalise-phone.ts';
-import type { Recipient } from '../recipient/recipient.ts';
+import { shownAddress, type Recipient } from '../recipient/recipient.ts';
 import { isRefusal, refuse, type Refusal } from '../refusal.ts';
 import type { Chat } from './chat.ts';
 import { isToBeTaken, openingSubject, type ChatOpening } from './chat-opening.ts';
@@ -58,8 +57,8 @@ const FINISH_AFTER_MS = 20_000;
 /** Digits without signs: the only stable name of the client that every message of the line carries. */
 export const lineClient = (recipient: Recipient): LineClient => ({
   externalId: recipient.address.replace(/\D/g, ''),
-  name: recipient.name ?? formatPhone(recipient.address),
-  phone: recipient.address.startsWith('+') ? recipient.address : null,
+  name: recipient.name ?? shownAddress(recipient),
+  phone: recipient.address.startsWith('+') ? recipient.address : recipient.phone,
 });
 
 export async function ensureChat(deps: ChatDeps, wish: ChatWish): Promise<EnsuredChat | Refusal> {
@@ -79,7 +78,7 @@ async function makeChat(deps: ChatDeps, wish: ChatWish): Promise<EnsuredChat | R
     lineClient(wish.recipient),
     {
       externalId: `olchat-opened-${wish.account.id}-${wish.recipient.id}`,
-      text: `${CRM_MARK} ${wish.employee.name} → ${formatPhone(wish.recipient.address)}`,
+      text: `${CRM_MARK} ${wish.employee.name} → ${shownAddress(wish.recipient)}`,
       at: deps.clock.now(),
       keepTrackerQuiet: true,
     },

@@ -9,6 +9,7 @@ import type { AccountId, RecipientId } from '../ids.ts';
 import type { Caller } from '../portal/caller.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Messenger } from '../ports/connector.ts';
+import type { ConnectorProfiles } from '../ports/connectors.ts';
 import type { Crm } from '../ports/crm.ts';
 import type { Directory } from '../ports/directory.ts';
 import type { Storage } from '../ports/storage.ts';
@@ -39,7 +40,7 @@ export interface WriteQuestion {
   messenger?: Messenger | null;
 }
 
-type Deps = { storage: Storage; crm: Crm; directory: Directory; clock: Clock };
+type Deps = { storage: Storage; crm: Crm; directory: Directory; connectors: ConnectorProfiles; clock: Clock };
 
 export async function canWrite(deps: Deps, caller: Caller, question: WriteQuestion): Promise<WriteCheck> {
   const cardRefusal = question.card === null ? null : await deps.crm.changeRefusal(caller.portalId, caller.employeeId, question.card);
@@ -116,7 +117,9 @@ async function named(deps: Deps, caller: Caller, recipientId: RecipientId, accou
 
 async function recipientsOf(deps: Deps, caller: Caller, card: CardRef | null, account: Account): Promise<Recipient[] | Refusal> {
   if (card === null) return [];
-  const found = await findRecipients(deps, caller, { card, accountId: account.id });
+  // Named one by one: without a way to wait nobody is asked (K-2).
+  const { storage, crm, directory, connectors, clock } = deps;
+  const found = await findRecipients({ storage, crm, directory, connectors, clock }, caller, { card, accountId: account.id });
   // A card that the caller does not see is said once, by his right to change it.
   if (isRefusal(found)) return found.code === 'NOT_FOUND' ? [] : found;
   return found.reason ?? found.recipients;

@@ -241,7 +241,7 @@ async function limitRefusal(
 
 /** E-10, E-14. `UNKNOWN` is not "no": the worker checks before it sends (D-7). */
 export function recipientRefusal(recipient: Recipient, account: Account, now: Date): Refusal | null {
-  if (account.address !== null && recipient.address === account.address) return refuse('OWN_NUMBER');
+  if ([account.address, account.messengerId].includes(recipient.address)) return refuse('OWN_NUMBER');
   if (recipient.presence === 'ABSENT' && isPresenceFresh(recipient, now)) return refuse('NOT_IN_WHATSAPP');
   return null;
 }

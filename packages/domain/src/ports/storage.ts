@@ -191,6 +191,8 @@ export interface Messages {
   noteInbound(accountId: AccountId, recipientId: RecipientId, at: Date): Promise<void>;
   /** The account's owner wrote from his phone: an answer to the client, and a conversation (H-2). */
   noteAnswer(accountId: AccountId, recipientId: RecipientId, at: Date): Promise<void>;
+  /** They wrote to each other before the account was connected: nobody knows when. */
+  noteConversation(accountId: AccountId, recipientId: RecipientId): Promise<void>;
   /** A message in either direction was exchanged with this recipient (decision 25). */
   hasConversation(accountId: AccountId, recipientId: RecipientId): Promise<boolean>;
 }
@@ -273,6 +275,8 @@ export interface PublicationSwitches {
 
 export interface Logins {
   find(accountId: AccountId): Promise<LoginStep | null>;
+  /** When the step was shown; the same step anew is a change too. Null: none is shown. */
+  shownAt(accountId: AccountId): Promise<Date | null>;
   save(accountId: AccountId, step: LoginStep): Promise<void>;
   /** A login begins anew: what the last one showed is not true any more. */
   clear(accountId: AccountId): Promise<void>;

@@ -40,7 +40,7 @@ describe('the numbers of a card', () => {
 
 describe('finding recipients', () => {
   const find = (world: World, caller = world.caller) =>
-    findRecipients({ storage: world.storage, crm: world.crm, directory: world.directory }, caller, {
+    findRecipients(world, caller, {
       card: DEAL,
       accountId: world.account.id,
     });

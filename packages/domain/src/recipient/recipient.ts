@@ -1,8 +1,16 @@
 /** An address in a messenger: as entered on the card and as resolved by the messenger. One per portal, messenger and address. */
 import type { AccountId, PortalId, RecipientId } from '../ids.ts';
 import type { Messenger } from '../ports/connector.ts';
+import { formatPhone } from './normalise-phone.ts';
 
 export type Presence = 'EXISTS' | 'ABSENT' | 'UNKNOWN';
+
+/** What a person reads instead of the address: a number as people write it, else the user name; a bare id says nothing to anybody. */
+export function shownAddress({ address, username, phone, name }: Pick<Recipient, 'address' | 'username' | 'phone' | 'name'>): string {
+  if (address.startsWith('+')) return formatPhone(address);
+  if (username !== null) return `@${username}`;
+  return phone === null ? (name ?? address) : formatPhone(phone);
+}
 
 export class Recipient {
   portalId!: PortalId;

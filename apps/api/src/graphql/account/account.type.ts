@@ -9,13 +9,14 @@ import {
   type Account,
   type ConnectorCapabilities,
   type FileKind,
+  type LoginWay,
   type LineId,
   type Publication,
   type Refusal,
 } from '@olchat/domain';
 import { Ctx, Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import type { RequestContext } from '../context.ts';
-import { AccountStateEnum, ConnectorKindEnum, FileKindEnum, MessengerEnum, PublicationEnum } from '../enums.ts';
+import { AccountStateEnum, ConnectorKindEnum, FileKindEnum, LoginWayEnum, MessengerEnum, PublicationEnum } from '../enums.ts';
 import { LineAdviceType } from './line-advice.type.ts';
 import type { AccountUse } from '../reads.ts';
 import { refusalType, RefusalType } from '../refusals.ts';
@@ -49,6 +50,9 @@ export class AccountCapabilitiesType {
   @Field(() => Boolean, { description: 'It sends voice notes.' })
   readonly sendsVoice: boolean;
 
+  @Field(() => [LoginWayEnum], { description: 'Ways to log it in; the first is the one that a login begins with.' })
+  readonly loginWays: readonly LoginWay[];
+
   /** Undefined: this installation no longer has the connector; the account can do nothing. */
   constructor(capabilities: ConnectorCapabilities | undefined) {
     this.checksPresence = capabilities?.checksPresence ?? false;
@@ -58,6 +62,7 @@ export class AccountCapabilitiesType {
     this.freeTextFirst = capabilities?.freeTextFirst ?? false;
     this.maxFileBytes = capabilities?.files?.maxBytes ?? 0;
     this.captionKinds = capabilities?.files?.captions ?? [];
+    this.loginWays = capabilities?.login ?? [];
     this.sendsVoice = (capabilities?.files?.voiceMimes.length ?? 0) > 0;
   }
 }
@@ -144,6 +149,20 @@ export class PublicationOptionType {
   }
 }
 
+@ObjectType('Synchronisation', { description: 'Contacts of an account that is just connected, on their way to OLChat.' })
+export class SynchronisationType {
+  @Field(() => Int, { description: 'People known so far.' })
+  readonly done: number;
+
+  @Field(() => Int, { nullable: true, description: 'Of so many; null where the messenger does not tell.' })
+  readonly total: number | null;
+
+  constructor({ done, total }: NonNullable<Account['progress']>) {
+    this.done = done;
+    this.total = total;
+  }
+}
+
 @ObjectType('Account', { description: 'A connected number or user, attached to one open line. People see it as «Линия».' })
 export class AccountType {
   readonly source: Account;
@@ -175,6 +194,24 @@ export class AccountType {
   @Field(() => String, { nullable: true, description: 'Its number, E.164 with +; null until the first login.' })
   get address() {
     return this.source.address;
+  }
+
+  @Field(() => String, {
+    nullable: true,
+    description: "The messenger's own id of the account, where it has one (Telegram); null until the first login.",
+  })
+  get messengerId() {
+    return this.source.messengerId;
+  }
+
+  @Field(() => String, { nullable: true, description: 'Its user name without @; null: the messenger has none, or the account has none.' })
+  get username() {
+    return this.source.username;
+  }
+
+  @Field(() => SynchronisationType, { nullable: true, description: 'How far its contacts are loaded, while `state` is SYNCHRONISING.' })
+  get synchronisation(): SynchronisationType | null {
+    return this.source.progress === null ? null : new SynchronisationType(this.source.progress);
   }
 
   @Field(() => AccountStateEnum, { description: 'What it can do now.' })
@@ -238,6 +275,8 @@ export interface LineSource {
   /** Undefined: Bitrix24 is asked when the field is. */
   isActive?: boolean;
   account: Account | null;
+  /** Of every messenger; absent: `account` alone. */
+  accounts?: readonly Account[];
 }
 
 @ObjectType('Line', { description: "An open line of the portal: Bitrix24's shared inbox of a channel." })
@@ -277,7 +316,13 @@ export class LineType {
     return settings === null || isRefusal(settings) ? null : lineAdvice(settings).map(code => new LineAdviceType(code, locale));
   }
 
-  @Field(() => AccountType, { nullable: true, description: 'The account on this line, if there is one.' })
+  @Field(() => [AccountType], { description: 'The accounts on this line, at most one per messenger.' })
+  get accounts(): AccountType[] {
+    const { account, accounts = account === null ? [] : [account] } = this.source;
+    return accounts.map(one => new AccountType(one));
+  }
+
+  @Field(() => AccountType, { nullable: true, description: 'An account on this line, the oldest if there are several; see `accounts`.' })
   get account(): AccountType | null {
     return this.source.account === null ? null : new AccountType(this.source.account);
   }

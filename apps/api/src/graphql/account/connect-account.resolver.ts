@@ -35,7 +35,7 @@ export class ConnectAccountResolver {
   ) {
     const answer = await connectAccount(services, caller, { kind: input.kind, title: input.title ?? null, line: lineOf(input) });
     shared.lineNews.forget(caller.portalId);
-    return LoginResult.of(answer, locale, loginStep);
+    return LoginResult.of(answer, locale, loginStep(locale));
   }
 }
 

@@ -15,8 +15,8 @@ export class LinesQuery {
     const lines = orThrow(await services.openLines.lines(caller.portalId), locale);
     const accounts = await services.storage.transaction(caller.portalId, tx => tx.accounts.list());
     return lines.map(({ id, name, isActive }) => {
-      const account = accounts.find(candidate => candidate.wanted && candidate.lineId === id) ?? null;
-      return new LineType({ id, name, isActive, account });
+      const onLine = accounts.filter(candidate => candidate.wanted && candidate.lineId === id);
+      return new LineType({ id, name, isActive, account: onLine[0] ?? null, accounts: onLine });
     });
   }
 }

@@ -1,7 +1,7 @@
-import type { LoginProgress, LoginStep } from '@olchat/domain';
-import { Field, ID, ObjectType } from 'type-graphql';
-import { LoginStepKindEnum, type LoginStepKind } from '../enums.ts';
-import { AccountUnavailable, NotAllowed, resultUnion } from '../refusals.ts';
+import { refuse, type LoginProblem, type LoginProgress, type LoginStep, type RefusalDetails } from '@olchat/domain';
+import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { CodeWayEnum, LoginStepKindEnum, type CodeWay, type LoginStepKind } from '../enums.ts';
+import { AccountUnavailable, ContentRejected, NotAllowed, refusalType, RefusalType, resultUnion } from '../refusals.ts';
 import { DateTime } from '../scalars.ts';
 
 @ObjectType('LoginStep', { description: 'What the login of an account needs now.' })
@@ -18,18 +18,61 @@ export class LoginStepType {
   @Field(() => DateTime, { nullable: true, description: 'When this code ends and the next one comes.' })
   readonly qrExpiresAt: Date | null;
 
-  @Field(() => String, { nullable: true, description: 'A hint of the messenger, such as the end of the number that a code went to.' })
-  readonly hint: string | null = null;
+  @Field(() => String, {
+    nullable: true,
+    description: "A hint of the messenger: with CODE the number that it was asked for, with PASSWORD the person's own reminder.",
+  })
+  readonly hint: string | null;
+
+  @Field(() => CodeWayEnum, { nullable: true, description: 'With CODE: where the code went.' })
+  readonly codeSentBy: CodeWay | null;
+
+  @Field(() => Int, { nullable: true, description: 'With CODE: characters of the code; null where the messenger does not tell.' })
+  readonly codeLength: number | null;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'With CODE: from then on another one may be asked for by `continueLogin` with `resendCode`; null: never.',
+  })
+  readonly resendAt: Date | null;
+
+  @Field(() => RefusalType, {
+    nullable: true,
+    description:
+      'Why the last answer did not do; the same step waits for another one. LOGIN_CODE_WRONG, LOGIN_CODE_EXPIRED, LOGIN_PASSWORD_WRONG, LOGIN_TOO_MANY_TRIES, LOGIN_NO_ACCOUNT, LOGIN_NUMBER_BANNED, NUMBER_MALFORMED, LOGIN_UNSUPPORTED, LOGIN_NOT_CONFIGURED.',
+  })
+  readonly problem: RefusalType | null;
+
+  @Field(() => DateTime, { nullable: true, description: 'When the next try can succeed, if `problem` names a time.' })
+  readonly freeAt: Date | null;
 
   /** Null: the worker has not shown a step yet; it follows by the subscription. */
-  constructor(accountId: string, step: LoginStep | null) {
+  constructor(accountId: string, step: LoginStep | null, locale: 'ru' | 'en') {
+    const code = step?.kind === 'CODE' ? step : null;
+    const problem = problemOf(step);
     this.accountId = accountId;
     this.kind = step?.kind ?? 'QR';
     this.qr = step?.kind === 'QR' ? step.qr : null;
     this.qrExpiresAt = step?.kind === 'QR' ? step.expiresAt : null;
+    this.hint = code?.phone ?? (step?.kind === 'PASSWORD' ? step.hint : null);
+    this.codeSentBy = code?.sentBy ?? null;
+    this.codeLength = code?.length ?? null;
+    this.resendAt = code?.resendAt ?? null;
+    this.problem = problem === null ? null : refusalType(refuse(problem.code, detailsOf(problem)), locale);
+    this.freeAt = problem?.freeAt ?? null;
   }
 }
 
-export const LoginResult = resultUnion('LoginResult', LoginStepType, [NotAllowed, AccountUnavailable]);
+const problemOf = (step: LoginStep | null): LoginProblem | null => (step !== null && 'problem' in step ? (step.problem ?? null) : null);
 
-export const loginStep = ({ accountId, step }: LoginProgress): LoginStepType => new LoginStepType(accountId, step);
+const detailsOf = ({ rawCode, freeAt }: LoginProblem): RefusalDetails => ({
+  ...(rawCode === null ? {} : { rawCode }),
+  ...(freeAt === null ? {} : { freeAt: freeAt.toISOString() }),
+});
+
+export const LoginResult = resultUnion('LoginResult', LoginStepType, [NotAllowed, AccountUnavailable, ContentRejected]);
+
+export const loginStep =
+  (locale: 'ru' | 'en') =>
+  ({ accountId, step }: LoginProgress): LoginStepType =>
+    new LoginStepType(accountId, step, locale);

@@ -34,7 +34,7 @@ async function follow(context: RequestContext, id: string): Promise<AsyncIterabl
       const text = JSON.stringify(step);
       if (step === null || text === last) continue;
       last = text;
-      yield new LoginStepType(accountId, step);
+      yield new LoginStepType(accountId, step, locale);
       if (step.kind === 'DONE') return;
     }
   });

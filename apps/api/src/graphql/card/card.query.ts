@@ -47,14 +47,15 @@ export class CardContentType {
   }
 
   @Field(() => RecipientListType, {
-    description: 'Whom one can write to from this card: the addresses on it and on everything linked to it. Never causes a check.',
+    description:
+      'Whom one can write to from this card: the addresses on it and on everything linked to it. For WhatsApp it never causes a check; for Telegram it asks who they are, within the limits of the account and at most five seconds.',
   })
   async recipients(
     @Ctx() { caller, services, locale }: RequestContext,
     @Arg('accountId', () => ID, { description: 'The account to write from.' }) accountId: string,
   ): Promise<RecipientListType> {
     const found = await findRecipients(services, caller, { card: this.source.card, accountId: ownId(accountId), content: this.source });
-    if (isRefusal(found)) return new RecipientListType({ recipients: [], omitted: 0, reason: found }, locale);
+    if (isRefusal(found)) return new RecipientListType({ state: 'READY', recipients: [], omitted: 0, pending: 0, reason: found }, locale);
     return new RecipientListType(found, locale);
   }
 }

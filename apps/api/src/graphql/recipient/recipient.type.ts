@@ -23,14 +23,28 @@ export class RecipientType {
     return this.source.name === null || this.source.name === '' ? this.source.address : this.source.name;
   }
 
-  @Field(() => String, { description: 'The address: for WhatsApp the number, E.164 with +.' })
+  @Field(() => String, {
+    description:
+      "The address: for WhatsApp the number, E.164 with +; for Telegram the messenger's own id of the person, one row per person.",
+  })
   get address() {
     return this.source.address;
   }
 
-  @Field(() => String, { nullable: true, description: "The client's username, where the messenger has them." })
+  @Field(() => String, {
+    nullable: true,
+    description: "The client's user name without @, where the messenger has them and the client has one.",
+  })
   get username(): string | null {
-    return null;
+    return this.source.username;
+  }
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The number, E.164 with +: the address itself, or for Telegram what the messenger shows of it; null: hidden or not known.',
+  })
+  get phone(): string | null {
+    return this.source.address.startsWith('+') ? this.source.address : this.source.phone;
   }
 
   @Field(() => PresenceEnum, { description: 'Whether the address has an account in the messenger.' })
@@ -47,20 +61,32 @@ export class RecipientType {
 @ObjectType('RecipientList', { description: 'The recipients of a card.' })
 export class RecipientListType {
   @Field(() => RecipientListStateEnum, { description: 'Whether the list is complete.' })
-  readonly state: RecipientListState = 'READY';
+  readonly state: RecipientListState;
 
   @Field(() => [RecipientType], {
-    description: "In the order of the card: its own addresses first, then the primary contact's; at most ten.",
+    description:
+      "At most ten. WhatsApp: in the order of the card, its own addresses first, then the primary contact's. Telegram: one per person, found by id before user name before number.",
   })
   readonly recipients: RecipientType[];
 
   @Field(() => Int, { description: 'So many more there are.' })
   readonly omitted: number;
 
-  @Field(() => RefusalType, { nullable: true, description: 'Why the list is empty.' })
+  @Field(() => Int, {
+    description: 'Entries of the card that the messenger has not answered for yet; ask again in a few seconds. Always 0 for WhatsApp.',
+  })
+  readonly pending: number;
+
+  @Field(() => RefusalType, {
+    nullable: true,
+    description:
+      'Why the list is empty: NO_ADDRESS, NUMBER_MALFORMED, NOT_IN_TELEGRAM (nobody, or hidden by his settings), LIMIT_REACHED with the time from which the messenger is asked again, CHECK_IMPOSSIBLE.',
+  })
   readonly reason: RefusalType | null;
 
-  constructor({ recipients, omitted, reason }: FoundRecipients, locale: 'ru' | 'en') {
+  constructor({ state, recipients, omitted, pending, reason }: FoundRecipients, locale: 'ru' | 'en') {
+    this.state = state;
+    this.pending = pending;
     this.recipients = recipients.map(recipient => new RecipientType(recipient));
     this.omitted = omitted;
     this.reason = reason === null ? null : refusalType(reason, locale);

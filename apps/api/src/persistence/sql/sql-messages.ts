@@ -193,6 +193,14 @@ export class SqlMessages implements Messages {
     );
   }
 
+  async noteConversation(accountId: AccountId, recipientId: RecipientId): Promise<void> {
+    await this.#sql.execute('insert into conversation (portal_id, account_id, recipient_id) values (?, ?, ?) on conflict do nothing', [
+      this.#sql.portalId,
+      accountId,
+      recipientId,
+    ]);
+  }
+
   async hasConversation(accountId: AccountId, recipientId: RecipientId): Promise<boolean> {
     const [row] = await this.#sql.execute<{ found: boolean }>(
       `select exists (select from conversation where portal_id = ? and account_id = ? and recipient_id = ?)

@@ -165,6 +165,14 @@ export class SqlLogins implements Logins {
     return reviveStep(step);
   }
 
+  async shownAt(accountId: AccountId): Promise<Date | null> {
+    const [row] = await this.#sql.execute<{ changed_at: Date }>('select changed_at from login where portal_id = ? and account_id = ?', [
+      this.#sql.portalId,
+      accountId,
+    ]);
+    return row === undefined ? null : new Date(row.changed_at);
+  }
+
   async clear(accountId: AccountId): Promise<void> {
     await this.#sql.execute('delete from login where portal_id = ? and account_id = ?', [this.#sql.portalId, accountId]);
   }

@@ -112,7 +112,7 @@ describe('connecting WhatsApp', () => {
   it('offers the free lines, disables the others with the reason (C-1, G-5)', async () => {
     const { api, screen, text, press } = open({
       lines: () => [
-        line({ id: 'taken', account: { id: 'account-1', title: 'Отдел продаж', state: 'CONNECTED' } }),
+        line({ id: 'taken', accounts: [{ id: 'account-1', messenger: 'WHATSAPP', title: 'Отдел продаж', state: 'CONNECTED' }] }),
         line({ id: 'free', name: 'Склад' }),
         line({ id: 'off', name: 'Архив', isActive: false }),
       ],

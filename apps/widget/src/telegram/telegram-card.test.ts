@@ -1,0 +1,164 @@
+import { enableAutoUnmount } from '@vue/test-utils';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { account, cardAnswer, recipient, viewer } from '../../testing/builders.ts';
+import { accepted, eventually, type FakeApi, fakeApi, refusal } from '../../testing/fake-api.ts';
+import { message } from '../../testing/builders.ts';
+import { mountScreen, surroundings } from '../../testing/mount.ts';
+import CardScreen from '../screens/whatsapp-card/CardScreen.vue';
+
+enableAutoUnmount(afterEach);
+
+const unavailable = refusal('PUBLICATION_UNAVAILABLE', 'Битрикс24 не принимает такие сообщения') as never;
+const telegram = (change: Parameters<typeof account>[0] = {}) =>
+  account({
+    kind: 'TELEGRAM',
+    messenger: 'TELEGRAM',
+    title: 'Telegram продаж',
+    address: '+79000000001',
+    messengerId: '700000001',
+    defaultPublication: 'INCOMING',
+    capabilities: { ...account().capabilities, checksPresence: false, reportsDelivered: false },
+    ...change,
+  });
+const alisa = recipient({ label: 'Алиса', address: '700000055', username: 'Alisa_Demo', phone: null });
+const people = (...recipients: ReturnType<typeof recipient>[]) => cardAnswer(recipients);
+const nobody = (list: object) => {
+  const answer = cardAnswer([]);
+  return { ...answer, recipients: { ...answer.recipients, ...list } };
+};
+
+function open(answers: Record<string, (variables: Record<string, unknown>) => unknown> = {}, locale: 'ru' | 'en' = 'ru') {
+  const api: FakeApi = fakeApi({
+    accounts: () => [telegram()],
+    card: () => people(alisa),
+    messages: () => ({ nodes: [], pageInfo: { hasNextPage: false, endCursor: null }, asOf: 'snapshot' }),
+    ...answers,
+  });
+  const screen = mountScreen(CardScreen, api, surroundings({ page: { messenger: 'TELEGRAM', locale } }));
+  const named = (label: string) => screen.findAll('button').find(one => one.attributes('aria-label') === label || one.text() === label);
+  const publication = () => screen.find<HTMLSelectElement>('.publication select');
+  const isComposerShown = () => screen.find('textarea').exists() && screen.find('.last').attributes('style') !== 'display: none;';
+  return { api, screen, text: () => screen.text(), named, publication, isComposerShown };
+}
+
+describe('the application [OLChat] Telegram in a card', () => {
+  it('asks for Telegram’s accounts only, and shows people as they call themselves (T-1, T-3, T-4, D-20)', async () => {
+    const { api, text } = open();
+    await eventually(() => expect(text()).toContain('Алиса (@Alisa_Demo)'));
+    expect(api.calls('accounts')[0]).toEqual({ messenger: 'TELEGRAM' });
+    expect(api.calls('checkRecipient')).toEqual([]);
+    expect(text()).toContain('Кому');
+  });
+
+  it('copies the username without the clipboard’s permission, and cannot where there is none (T-5)', async () => {
+    const copied: string[] = [];
+    document.execCommand = vi.fn(() => {
+      copied.push(document.querySelector<HTMLTextAreaElement>('body > textarea')?.value ?? '');
+      return true;
+    });
+    const { named, screen } = open();
+    await eventually(() => expect(named('Скопировать username')).toBeDefined());
+    await named('Скопировать username')?.trigger('click');
+    await eventually(() => expect(screen.text()).toContain('Скопировано'));
+    expect(copied).toEqual(['Alisa_Demo']);
+    screen.unmount();
+    const without = open({ card: () => people({ ...alisa, username: null, phone: '+79000000055' }) });
+    await eventually(() => expect(without.text()).toContain('Алиса (+79000000055)'));
+    expect(without.named('У клиента нет username')?.attributes('disabled')).toBeDefined();
+  });
+
+  it('offers the three ways of publication in their order, the impossible one disabled with the reason (T-13, T-15)', async () => {
+    const { api, screen, publication, text, named } = open({
+      accounts: () => [
+        telegram({
+          publications: [
+            { publication: 'OUTGOING', available: false, reason: unavailable },
+            { publication: 'INCOMING', available: true, reason: null },
+            { publication: 'NONE', available: true, reason: null },
+          ],
+        }),
+      ],
+      sendMessage: () => accepted(message(['QUEUED'])),
+    });
+    await eventually(() => expect(publication().exists()).toBe(true));
+    expect(
+      publication()
+        .findAll('option')
+        .map(one => [one.text(), one.attributes('disabled') !== undefined]),
+    ).toEqual([
+      ['Исходящим в ОЛ', true],
+      ['Входящим сообщением в ОЛ', false],
+      ['Без публикации в ОЛ', false],
+    ]);
+    expect(text()).toContain('Битрикс24 не принимает такие сообщения');
+    expect(publication().element.value).toBe('INCOMING');
+    await publication().setValue('NONE');
+    expect(api.calls('updatePreferences').at(-1)).toEqual({ input: { publication: 'NONE' } });
+    await screen.find('textarea').setValue('Здравствуйте');
+    await eventually(() => expect(named('ОТПРАВИТЬ')?.attributes('disabled')).toBeUndefined());
+    await screen.find('form').trigger('submit');
+    await eventually(() => expect(api.calls('sendMessage')).toMatchObject([{ input: { text: 'Здравствуйте', publication: 'NONE' } }]));
+  });
+
+  it('remembers the last way of publication (T-18), and says that there is no «Доставлено» (L-13)', async () => {
+    const { publication, text } = open({ viewer: () => viewer({ lastPublication: 'OUTGOING' }) });
+    await eventually(() => expect(publication().element.value).toBe('OUTGOING'));
+    expect(text()).toContain('статуса «Доставлено» у него нет');
+  });
+
+  it('is one sentence and help where nobody was found (D-26, D-29), and looks again on demand', async () => {
+    const reason = refusal('NOT_IN_TELEGRAM', 'Никого') as never;
+    const { api, text, named, isComposerShown } = open({ card: () => nobody({ reason }) });
+    await eventually(() => expect(text()).toContain('У клиента нет Telegram-аккаунта или он скрыл номер телефона'));
+    expect(text()).toContain('Кто может найти меня по номеру?');
+    expect(isComposerShown()).toBe(false);
+    api.answers['card'] = () => people(alisa);
+    await named('Проверить ещё раз')?.trigger('click');
+    await eventually(() => expect(text()).toContain('Алиса (@Alisa_Demo)'));
+    expect(isComposerShown()).toBe(true);
+  });
+
+  it('says when the search goes on or must wait, and not that there is nobody', async () => {
+    const later = refusal('LIMIT_REACHED', 'Повторите после 14:00') as never;
+    const { text, isComposerShown } = open({ card: () => nobody({ reason: later }) });
+    await eventually(() => expect(text()).toContain('Повторите после 14:00'));
+    expect(text()).not.toContain('скрыл номер');
+    expect(isComposerShown()).toBe(true);
+    const open2 = open({ card: () => nobody({ pending: 2, reason: later }) });
+    await eventually(() => expect(open2.text()).toContain('Проверяются ещё 2 поля'));
+  });
+
+  it('waits for the contacts of a new account with progress, and opens by itself (T-2, D-32)', async () => {
+    const loading = telegram({ state: 'SYNCHRONISING', synchronisation: { done: 30, total: 120 } });
+    const { api, text, screen, isComposerShown } = open({
+      accounts: () => [loading],
+      card: () => nobody({ state: 'SYNCHRONISING' }),
+    });
+    await eventually(() => expect(text()).toContain('Идёт загрузка приложения [OLChat] Telegram'));
+    expect(text()).toContain('Загружено: 30 из 120');
+    expect(screen.find('progress').attributes()).toMatchObject({ value: '30', max: '120' });
+    expect(isComposerShown()).toBe(false);
+    api.answers['card'] = () => people(alisa);
+    api.answers['accounts'] = () => [telegram()];
+    api.feed('accountState').emit({ __typename: 'AccountStateChanged', cursor: '1', account: telegram() });
+    await eventually(() => expect(text()).toContain('Алиса (@Alisa_Demo)'));
+    expect(text()).not.toContain('Идёт загрузка');
+    expect(isComposerShown()).toBe(true);
+  });
+
+  it.each([
+    [{ firstMessagesPerDay: 40, firstMessagesLeft: 3 }, 'Сегодня осталось 3 новых адресата'],
+    [{ firstMessagesPerDay: 40, firstMessagesLeft: 0 }, 'Новым адресатам сегодня больше писать нельзя'],
+    [{ nextFirstMessageAt: new Date(Date.now() + 120_000).toISOString() }, 'уйдёт не раньше'],
+    [{ firstMessagesHeldUntil: new Date(Date.now() + 3_600_000).toISOString() }, 'Мессенджер ограничил первые сообщения этой линии до'],
+  ])('says what is left of first messages when it matters: %j (Q-13, Q-46)', async (limits, sentence) => {
+    const { text } = open({ accounts: () => [telegram({ limits: { ...account().limits, ...limits } })] });
+    await eventually(() => expect(text()).toContain(sentence));
+  });
+
+  it('speaks English', async () => {
+    const { text } = open({}, 'en');
+    await eventually(() => expect(text()).toContain('As outgoing in the open line'));
+    expect(text()).not.toMatch(/Кому|публикац/);
+  });
+});
