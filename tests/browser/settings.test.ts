@@ -1,6 +1,4 @@
 /** The application's page as an administrator works on it: rename, restrict, change settings, see the record; and what an employee sees of it. */
-import { mkdirSync } from 'node:fs';
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser, BrowserContext, Frame, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, openFromCard, openPage, widgetFrame } from '../support/browser.ts';
@@ -14,14 +12,11 @@ const EMPLOYEE = 'Пётр Иванов';
 let system: System;
 let browser: Browser;
 let context: BrowserContext;
-let images: string;
 
 beforeAll(async () => {
   system = await startSystem();
   browser = await openBrowser();
   context = await newContext();
-  images = `${system.folder}/images`;
-  mkdirSync(images, { recursive: true });
 });
 
 afterAll(async () => {
@@ -161,44 +156,4 @@ describe('the application’s page', () => {
     expect(record.some(text => text.includes('Аккаунт подключён'))).toBe(true);
     await page.close();
   });
-});
-
-describe('everybody’s eyes', () => {
-  const sections = ['Аккаунты', 'Настройки приложения', 'Установка и права', 'Журнал изменений'];
-
-  for (const scheme of ['light', 'dark'] as const) {
-    for (const width of [360, 1280]) {
-      it(`find nothing to mend in ${scheme} at ${width} px (axe, WCAG 2.2 AA)`, async () => {
-        const eyes = await newContext({ viewport: { width, height: 800 }, colorScheme: scheme, reducedMotion: 'reduce' });
-        const { page, problems } = await openPage(eyes, system);
-        const frame = await openApplication(page);
-        const look = async (name: string): Promise<void> => {
-          await frame.waitForFunction(() => document.querySelector('[role=status][aria-label]') === null);
-          const { violations } = await new AxeBuilder({ page })
-            .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-            .analyze();
-          expect(violations.map(({ id, nodes }) => ({ name, id, targets: nodes.map(node => node.target) }))).toEqual([]);
-          expect(await frame.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
-          await page.screenshot({ path: `${images}/settings-${name}-${scheme}-${width}.png`, fullPage: true });
-        };
-        for (const section of sections) {
-          await sectionOf(frame, section).click();
-          await frame.getByRole('heading', { name: section, level: 1 }).waitFor();
-          await look(section);
-        }
-        for (const tab of ['Уведомления', 'Возможности']) {
-          await sectionOf(frame, 'Настройки приложения').click();
-          await frame.getByRole('tab', { name: tab }).click();
-          await look(tab);
-        }
-        await sectionOf(frame, 'Аккаунты').click();
-        await frame.getByRole('table').getByRole('button', { name: 'Отдел продаж', exact: true }).click();
-        await frame.getByRole('button', { name: 'ИЗМЕНИТЬ' }).click();
-        await frame.getByRole('group', { name: 'Отделы' }).waitFor();
-        await look('Аккаунт');
-        expect(problems).toEqual([]);
-        await eyes.close();
-      });
-    }
-  }
 });

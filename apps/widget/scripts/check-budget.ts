@@ -10,6 +10,9 @@ const FIELD_PAGE = 'field.html';
 // What stands behind the button is a page like the others.
 const FIELD_BEHIND_THE_BUTTON = 'src/screens/smart-process-field/field-page.ts';
 const ON_DEMAND_KB = 60;
+// Not asked for by anybody: it follows the first picture of the card by itself.
+const FORM_KB = 80;
+const FORM = 'src/screens/whatsapp-card/WhatsappForm.vue';
 const SDK_KB = 75;
 const SDK_CHUNK = 'src/portal-sdk.ts';
 
@@ -70,12 +73,14 @@ function addedKb(part: string): number {
   return Math.max(...asked.map(there => weightKb(filesOf(part).difference(there))));
 }
 
+const OWN_LIMITS_KB: Record<string, number> = { [SDK_CHUNK]: SDK_KB, [FORM]: FORM_KB };
+
 const parts = [
   { name: FIELD_PAGE, limitKb: FIELD_KB, kb: weightKb(filesOf(FIELD_PAGE)) },
   ...whole.map(name => ({ name, limitKb: FIRST_SCREEN_KB, kb: weightKb(filesOf(name)) })),
   ...Object.keys(manifest)
     .filter(name => chunk(name).isDynamicEntry && name !== FIELD_BEHIND_THE_BUTTON)
-    .map(name => ({ name, limitKb: name === SDK_CHUNK ? SDK_KB : ON_DEMAND_KB, kb: addedKb(name) })),
+    .map(name => ({ name, limitKb: OWN_LIMITS_KB[name] ?? ON_DEMAND_KB, kb: addedKb(name) })),
 ];
 
 for (const { name, kb, limitKb } of parts) {
