@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { BORIS, DEAL, newNumber, onlyFor, ANNA, aCaller, World } from '../../testing/index.ts';
+import { anAccount, BORIS, DEAL, newNumber, onlyFor, ANNA, aCaller, World } from '../../testing/index.ts';
 import type { CardContent } from '../ports/crm.ts';
 import { clientNumbers } from './client-numbers.ts';
 import { MAX_RECIPIENTS } from './find-recipients.ts';
@@ -35,6 +35,27 @@ describe('the numbers of a client (S-1)', () => {
     const boris = aCaller(world.portal.id, { employeeId: BORIS, isAdministrator: false });
     const { numbers } = await clientNumbers(world, boris, cardWith(world.recipient.address));
     expect(numbers).toEqual([{ address: world.recipient.address, holder: 'Иван', recipients: [] }]);
+  });
+
+  it('stand with the person whom another messenger named behind them before, and nobody is looked up (D-6, D-31)', async () => {
+    const world = await World.open();
+    const telegram = anAccount(world.portal.id, { kind: 'TELEGRAM', messenger: 'TELEGRAM' });
+    const number = world.recipient.address;
+    const query = { kind: 'PHONE', value: number } as const;
+    const person = await world.do(async tx => {
+      await tx.accounts.add(telegram);
+      const [ensured] = await tx.recipients.ensure('TELEGRAM', [{ address: '700000001', name: 'Иван' }]);
+      if (ensured === undefined) throw new Error('no recipient was made');
+      await tx.lookUps.want(telegram.id, [query], world.clock.now());
+      const answer = { state: 'FOUND', recipientId: ensured.id, obstacle: null } as const;
+      await tx.lookUps.answer(telegram.id, query, answer, world.clock.now());
+      return ensured;
+    });
+    const other = newNumber();
+    const { numbers } = await clientNumbers(world, world.caller, cardWith(number, other));
+    const shown = numbers.map(({ recipients }) => recipients.map(({ messenger, id }) => (messenger === 'TELEGRAM' ? id : messenger)));
+    expect(shown).toEqual([['WHATSAPP', person.id], ['WHATSAPP']]);
+    expect(await world.do(tx => tx.lookUps.find(telegram.id, [{ kind: 'PHONE', value: other }]))).toEqual([]);
   });
 
   it('say why there are none (E-11, E-13)', async () => {

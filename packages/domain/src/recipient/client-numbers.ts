@@ -41,35 +41,56 @@ export async function clientNumbers(
   const usable = await usableAccounts(deps, caller, accounts);
   const { people, malformed } = collectPhones(content, country);
   const shown = people.slice(0, MAX_RECIPIENTS);
-  const recipients = await deps.storage.transaction(caller.portalId, tx => recipientsOf(tx, messengersOf(usable), shown));
+  const found = await deps.storage.transaction(caller.portalId, tx =>
+    recipientsOf(
+      tx,
+      usable.filter(({ hidden }) => !hidden),
+      shown,
+    ),
+  );
   return {
     numbers: shown.map(({ address, name }) => ({
       address,
       holder: name,
-      recipients: recipients.filter(recipient => recipient.address === address),
+      recipients: found.flatMap(known => (known.number === address ? [known.recipient] : [])),
     })),
     omitted: people.length - shown.length,
     reason: people.length > 0 ? null : refuse(malformed ? 'NUMBER_MALFORMED' : 'NO_ADDRESS'),
   };
 }
 
-const messengersOf = (accounts: readonly Account[]): Messenger[] => [
-  ...new Set(accounts.filter(({ hidden }) => !hidden).map(({ messenger }) => messenger)),
-];
+interface Known {
+  number: string;
+  recipient: Recipient;
+}
 
 async function recipientsOf(
   tx: Transaction,
-  messengers: readonly Messenger[],
+  accounts: readonly Account[],
   people: readonly { address: string; name: string }[],
-): Promise<Recipient[]> {
-  const found: Recipient[] = [];
-  for (const messenger of messengers) {
-    if (BY_NUMBER.includes(messenger)) found.push(...(await tx.recipients.ensure(messenger, people)));
-    else
-      for (const { address } of people) {
-        const known = await tx.recipients.findByAddress(messenger, [address]);
-        if (known !== null) found.push(known);
-      }
+): Promise<Known[]> {
+  const found: Known[] = [];
+  for (const messenger of new Set(accounts.map(account => account.messenger))) {
+    if (BY_NUMBER.includes(messenger)) {
+      const ensured = await tx.recipients.ensure(messenger, people);
+      found.push(...ensured.map(recipient => ({ number: recipient.address, recipient })));
+    } else {
+      const ofMessenger = accounts.filter(account => account.messenger === messenger);
+      found.push(...(await lookedUp(tx, ofMessenger, people)));
+    }
   }
   return found;
+}
+
+/** Who was found behind a number before, through whichever account: each number once. */
+async function lookedUp(tx: Transaction, accounts: readonly Account[], people: readonly { address: string }[]): Promise<Known[]> {
+  const queries = people.map(({ address }) => ({ kind: 'PHONE' as const, value: address }));
+  const found = new Map<string, Known>();
+  for (const { id } of accounts) {
+    for (const { query, recipientId } of await tx.lookUps.find(id, queries)) {
+      const recipient = recipientId === null ? null : await tx.recipients.find(recipientId);
+      if (recipient !== null && !found.has(query.value)) found.set(query.value, { number: query.value, recipient });
+    }
+  }
+  return [...found.values()];
 }

@@ -1,5 +1,5 @@
 /** «История чата»: what an account and a client wrote to each other, as far as it went through us (S-11). */
-import { findRecipients, isRefusal, refuse, type Refusal } from '@olchat/domain';
+import { findRecipients, isRefusal, refuse, type AccountId, type Refusal } from '@olchat/domain';
 import { Arg, Ctx, Field, FieldResolver, ID, Int, ObjectType, Resolver, Root } from 'type-graphql';
 import { CardContentType } from '../card/card.query.ts';
 import type { RequestContext } from '../context.ts';
@@ -55,13 +55,16 @@ export class ConversationResolver {
   ): Promise<ConversationType> {
     const page = { first: pageSize(first), after: pageCursor(after) };
     const nothing = (refusal: Refusal) => new ConversationType([], new PageInfo(false, null), null, refusalType(refusal, locale));
-    const found = await findRecipients(services, caller, { card: source.card, accountId: ownId(accountId), content: source });
+    // Without `untilChange`: who is known is the answer, and no messenger is asked who the others are (D-6).
+    const { storage, clock, crm, directory, connectors } = services;
+    const asked = { card: source.card, accountId: ownId<AccountId>(accountId), content: source };
+    const found = await findRecipients({ storage, clock, crm, directory, connectors }, caller, asked);
     if (isRefusal(found)) return nothing(found);
     const recipient = found.recipients.find(({ id }) => id === recipientId);
     if (recipient === undefined) return nothing(refuse('NOT_FOUND', { field: 'recipientId' }));
     const { entries, hasNextPage, keptSince } = await services.reads.conversation(
       caller.portalId,
-      { accountId: ownId(accountId), recipientId: recipient.id },
+      { accountId: asked.accountId, recipientId: recipient.id },
       page,
     );
     const nodes = entries.map(entry => new ConversationEntryType(entry));
