@@ -24,7 +24,7 @@ const settings = z.object({
   SANDBOX_REST_BURST: z.coerce.number().positive().default(50),
   SANDBOX_REST_PER_SECOND: z.coerce.number().positive().default(2),
   /** Whether the seed connects the company's Telegram account, too. */
-  SANDBOX_TELEGRAM: z.stringbool().default(false),
+  SANDBOX_TELEGRAM: z.stringbool().default(true),
   /** Node's own setting: certificates that this machine trusts besides the usual ones. */
   NODE_EXTRA_CA_CERTS: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
