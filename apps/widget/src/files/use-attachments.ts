@@ -1,0 +1,122 @@
+import { NO_ANSWER, OlchatError, type Upload } from '@olchat/client';
+import { defineStore } from 'pinia';
+import { computed, reactive, ref } from 'vue';
+import { randomKey } from '../message/idempotency-key.ts';
+import { arrived, type Attachment, type AttachmentProblem, type FileRules, kindOf, problemOf, type SentAttachments } from './attachment.ts';
+
+/** What goes with the text of the open form. It stays when the line or the client changes, and when a send is refused (W-7, W-29). */
+export const useAttachments = defineStore('attachments', () => {
+  const files = ref<Attachment[]>([]);
+  const voice = ref<Attachment | null>(null);
+  const asDocument = ref(false);
+  /** So many were left out, because one send takes no more. */
+  const leftOut = ref(0);
+  const running = new Map<string, AbortController>();
+  const settled = new Map<string, Promise<void>>();
+
+  const all = computed(() => [...files.value, ...(voice.value ? [voice.value] : [])]);
+  const isEmpty = computed(() => all.value.length === 0);
+  /** Something must be mended or removed first. */
+  const isStuck = computed(() => all.value.some(({ state }) => state === 'refused' || state === 'choice' || state === 'failed'));
+
+  function add(chosen: readonly File[], rules: FileRules, upload: Upload): void {
+    const fitting = chosen.slice(0, Math.max(0, rules.maxCount - files.value.length));
+    leftOut.value = chosen.length - fitting.length;
+    for (const file of fitting) {
+      const problem = problemOf(file, rules, false);
+      const kind = kindOf(file.type);
+      const attachment: Attachment = reactive({
+        ...{ key: randomKey(), blob: file, name: file.name, size: file.size, kind },
+        preview: kind === 'IMAGE' && !problem ? URL.createObjectURL(file) : null,
+        ...{ state: 'uploading', progress: 0, asLink: false },
+      } as Attachment);
+      files.value.push(attachment);
+      if (problem) refuse(attachment, problem, rules);
+      else start(attachment, upload);
+    }
+  }
+
+  function addVoice(recording: Blob, name: string, waveform: readonly number[], seconds: number, upload: Upload): void {
+    dropVoice();
+    const attachment: Attachment = reactive({
+      ...{ key: randomKey(), blob: recording, name, size: recording.size, kind: 'VOICE', preview: null, waveform, seconds },
+      ...{ state: 'uploading', progress: 0, asLink: false },
+    } as Attachment);
+    voice.value = attachment;
+    start(attachment, upload);
+  }
+
+  function refuse(attachment: Attachment, problem: AttachmentProblem, rules: FileRules): void {
+    const mayBeLink = problem.code === 'FILE_TOO_LARGE' && attachment.size <= rules.linkMaxBytes;
+    Object.assign(attachment, { state: mayBeLink ? 'choice' : 'refused', problem });
+  }
+
+  function sendAsLink(attachment: Attachment, upload: Upload): void {
+    attachment.asLink = true;
+    start(attachment, upload);
+  }
+
+  function start(attachment: Attachment, upload: Upload): void {
+    const stop = new AbortController();
+    running.set(attachment.key, stop);
+    Object.assign(attachment, { state: 'uploading', progress: 0, problem: undefined });
+    settled.set(attachment.key, bring(attachment, upload, stop.signal));
+  }
+
+  async function bring(attachment: Attachment, upload: Upload, signal: AbortSignal): Promise<void> {
+    const { blob, name, kind, asLink, waveform } = attachment;
+    try {
+      const answer = await upload(blob, {
+        name,
+        signal,
+        onProgress: share => (attachment.progress = share),
+        ...(asLink && { as: 'link' as const }),
+        ...(kind === 'VOICE' && { as: 'voice' as const, ...(waveform && { waveform }) }),
+      });
+      if (answer.__typename === 'UploadedFile') arrived(attachment, answer);
+      else Object.assign(attachment, { state: 'refused', problem: { code: answer.code, sentence: answer.message } });
+    } catch (error) {
+      const code = error instanceof OlchatError ? error.code : NO_ANSWER;
+      Object.assign(attachment, { state: 'failed', problem: { code } });
+    } finally {
+      running.delete(attachment.key);
+    }
+  }
+
+  /** Also ends its upload. */
+  function remove(attachment: Attachment): void {
+    running.get(attachment.key)?.abort(new Error('removed'));
+    if (attachment.preview) URL.revokeObjectURL(attachment.preview);
+    files.value = files.value.filter(({ key }) => key !== attachment.key);
+    leftOut.value = 0;
+    if (voice.value?.key === attachment.key) voice.value = null;
+  }
+
+  function dropVoice(): void {
+    if (voice.value) remove(voice.value);
+  }
+
+  /** Out of the form, into the bubble: uploads go on there. Undefined: there is nothing. */
+  function take(): SentAttachments | undefined {
+    if (isEmpty.value) return undefined;
+    const taken = { files: files.value, voice: voice.value, asDocument: asDocument.value };
+    files.value = [];
+    voice.value = null;
+    leftOut.value = 0;
+    return taken;
+  }
+
+  function giveBack(sent: SentAttachments | undefined): void {
+    if (!sent) return;
+    files.value = [...sent.files];
+    voice.value = sent.voice;
+    asDocument.value = sent.asDocument;
+  }
+
+  /** When every upload has ended: what came of it stands in the attachments. */
+  async function untilSettled(sent: SentAttachments): Promise<void> {
+    await Promise.all([...sent.files, ...(sent.voice ? [sent.voice] : [])].map(({ key }) => settled.get(key)));
+  }
+
+  return { files, voice, all, asDocument, leftOut, isEmpty, isStuck, add, addVoice, sendAsLink, start, remove, take, giveBack, untilSettled };
+});
