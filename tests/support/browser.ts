@@ -14,9 +14,9 @@ const FLAGS = [
   '--disable-sync',
 ];
 
-export async function openBrowser(): Promise<Browser> {
+export async function openBrowser(moreFlags: readonly string[] = []): Promise<Browser> {
   const path = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
-  return chromium.launch({ args: FLAGS, ...(existsSync(path) ? { executablePath: path } : {}) });
+  return chromium.launch({ args: [...FLAGS, ...moreFlags], ...(existsSync(path) ? { executablePath: path } : {}) });
 }
 
 /** What went wrong in the page while a test looked at something else. */

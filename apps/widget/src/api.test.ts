@@ -2,7 +2,7 @@ import { gql } from '@apollo/client/core';
 import { NO_ANSWER } from '@olchat/client';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ref } from 'vue';
-import { createApi, failureCode } from './api.ts';
+import { createApi, createConnection, failureCode } from './api.ts';
 import type { Session } from './page/session.ts';
 
 const query = gql`
@@ -23,7 +23,7 @@ function withServer(answer: (authorization: string) => Response | Promise<Respon
   };
   const fetch = vi.fn(async (_url: string, { headers }: { headers: { authorization: string } }) => answer(headers.authorization));
   vi.stubGlobal('fetch', fetch);
-  return { session, fetch, ask: () => createApi(session, 'https://chat.example').query({ query }) };
+  return { session, fetch, ask: () => createApi(createConnection(session, 'https://chat.example')).query({ query }) };
 }
 
 const unauthenticated = () => Response.json({ errors: [{ message: 'Who are you?', extensions: { code: 'UNAUTHENTICATED' } }] });

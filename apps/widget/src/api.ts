@@ -11,14 +11,18 @@ export interface FeedContext {
 
 export type ApiClient = ApolloClient<NormalizedCacheObject>;
 
-/** Apollo over the client of the partners: it knows sessions and the feed, Apollo knows Vue. */
-export function createApi(session: Session, origin: string): ApiClient {
-  const olchat = createOlchatConnection({
+/** The client of the partners with the session of this page. */
+export function createConnection(session: Session, origin: string): OlchatConnection {
+  return createOlchatConnection({
     url: `${origin}/graphql`,
     subscriptionUrl: `${origin.replace(/^http/, 'ws')}/graphql`,
     token: () => session.token(),
     onUnauthenticated: () => session.renew(),
   });
+}
+
+/** Apollo over it: it knows sessions and the feed, Apollo knows Vue. */
+export function createApi(olchat: OlchatConnection): ApiClient {
   return createApollo(ApolloLink.split(({ query }) => isSubscription(query), feedLink(olchat), requestLink(olchat)));
 }
 

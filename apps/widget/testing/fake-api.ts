@@ -1,5 +1,5 @@
 import { ApolloLink, Observable } from '@apollo/client/core';
-import type { ConnectionState } from '@olchat/client';
+import type { ConnectionState, Upload } from '@olchat/client';
 import { vi } from 'vitest';
 import { type ApiClient, createApollo, type FeedContext, isSubscription } from '../src/api.ts';
 import { account, applicationSettings, cardAnswer, health, managedAccount, message, viewer } from './builders.ts';
@@ -21,6 +21,8 @@ export interface FakeApi {
   answers: Record<string, Answer>;
   /** The variables of every call of an operation, in order. */
   calls: (operation: string) => Variables[];
+  /** Takes every file, unless a test puts another one in. */
+  upload: Upload;
   /** The newest feed of a subscription. */
   feed: (operation: string) => Feed;
 }
@@ -54,6 +56,7 @@ export function fakeApi(answers: Record<string, Answer> = {}): FakeApi {
       messages: () => ({ nodes: [message(['QUEUED', 'SENT'])], pageInfo: { hasNextPage: false, endCursor: null }, asOf: 'snapshot' }),
       ...answers,
     },
+    upload: async (file, { name = '' } = {}) => ({ __typename: 'UploadedFile', fileId: `file:${name}`, name, size: file.size, mime: file.type }),
     calls: operation => asked.filter(call => call.operation === operation).map(({ variables }) => variables),
     feed: operation => {
       const open = feeds.findLast(one => one.operation === operation);

@@ -7,6 +7,7 @@ import { contactWords } from '../src/contact-status/contact-words.ts';
 import type { Locale, MoreWords } from '../src/locales/index.ts';
 import { settingsWords } from '../src/locales/settings-words.ts';
 import { createWords } from '../src/locales/use-words.ts';
+import { uploader } from '../src/files/uploader.ts';
 import type { Surroundings } from '../src/page/inject.ts';
 import PageShell from '../src/page/PageShell.vue';
 import { card } from './builders.ts';
@@ -59,7 +60,7 @@ const everyWord: MoreWords = {
 };
 
 function plugins(api: FakeApi, locale: Locale) {
-  return { plugins: [createPinia(), createWords(locale, everyWord)], provide: { [DefaultApolloClient as symbol]: api.client } };
+  return { plugins: [createPinia(), createWords(locale, everyWord)], provide: { [DefaultApolloClient as symbol]: api.client, [uploader as symbol]: api.upload } };
 }
 
 /** A whole screen in its page, in the document. */

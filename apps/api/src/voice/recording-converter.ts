@@ -4,12 +4,13 @@ import { mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { fileURLToPath } from 'node:url';
 import { MAX_VOICE_BYTES, MAX_VOICE_SECONDS, opusSeconds, type VoiceConverter, type VoiceProblem } from '@olchat/domain';
 import { encodingArguments } from './ffmpeg.ts';
 import { runLimited, type ProcessLimits } from './limited-process.ts';
 
 /** As compiled, or as written: Node reads both. */
-const REMUX = join(import.meta.dirname, `remux-recording${extname(import.meta.filename)}`);
+const REMUX = fileURLToPath(new URL(`./remux-recording${extname(import.meta.url)}`, import.meta.url));
 const NEEDS_ENCODING = 3;
 const LIMITS: ProcessLimits = { seconds: 20, fileBytes: MAX_VOICE_BYTES };
 const FFMPEG_MEMORY_BYTES = 512 * 1024 * 1024;

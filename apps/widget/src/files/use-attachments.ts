@@ -113,10 +113,13 @@ export const useAttachments = defineStore('attachments', () => {
     asDocument.value = sent.asDocument;
   }
 
-  /** When every upload has ended: what came of it stands in the attachments. */
-  async function untilSettled(sent: SentAttachments): Promise<void> {
-    await Promise.all([...sent.files, ...(sent.voice ? [sent.voice] : [])].map(({ key }) => settled.get(key)));
+  /** When every upload has ended: why one of them cannot go, if so. */
+  async function problemIn(sent: SentAttachments | undefined): Promise<AttachmentProblem | undefined> {
+    const carried = [...(sent?.files ?? []), ...(sent?.voice ? [sent.voice] : [])];
+    await Promise.all(carried.map(({ key }) => settled.get(key)));
+    const stuck = carried.find(({ state }) => state !== 'ready');
+    return stuck && (stuck.problem ?? { code: NO_ANSWER });
   }
 
-  return { files, voice, all, asDocument, leftOut, isEmpty, isStuck, add, addVoice, sendAsLink, start, remove, take, giveBack, untilSettled };
+  return { files, voice, all, asDocument, leftOut, isEmpty, isStuck, add, addVoice, sendAsLink, start, remove, take, giveBack, problemIn };
 });

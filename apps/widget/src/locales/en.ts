@@ -73,6 +73,12 @@ export const en = {
       SMART_PROCESS: 'item No. {id}',
     },
   },
+  files: {
+    button: 'Files',
+    choose: 'Choose files…',
+    drop: 'Let go of the files to attach them',
+    record: 'Start recording a voice note',
+  },
   message: {
     title: 'Send a message',
     label: 'Message',
@@ -95,6 +101,8 @@ export const en = {
       recipient: 'Choose a number',
       empty: 'Write a message',
       forAnother: 'Confirm the recipient',
+      attachment: 'One of the attachments cannot go: remove it or repeat its upload',
+      recording: 'Finish or delete the recording',
       tooLong: 'The message is longer than {limit} character | The message is longer than {limit} characters',
     },
     list: 'Sent messages',

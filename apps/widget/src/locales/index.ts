@@ -1,4 +1,5 @@
 import { en as kitEn, ru as kitRu } from '@bitrix24/b24ui-nuxt/locale';
+import type { attachmentsRu } from './attachments-ru.ts';
 import { composerEn } from './composer-en.ts';
 import { composerRu } from './composer-ru.ts';
 import { en } from './en.ts';
@@ -23,6 +24,7 @@ export type LoginWords = Widen<typeof loginRu>;
 export type SettingsWords = Widen<typeof settingsRu> & LoginWords;
 export type TemplatesWords = Widen<typeof templatesRu>;
 export type TemplateManagerWords = Widen<typeof templateManagerRu>;
+export type AttachmentsWords = Widen<typeof attachmentsRu>;
 export type ContactWords = Widen<typeof contactRu>;
 /** What one page says beside `words`. */
 export type MoreWords = Record<Locale, Partial<SettingsWords & ContactWords>>;
@@ -39,6 +41,7 @@ export type WordKey =
   | LeafPath<typeof loginRu>
   | LeafPath<typeof templatesRu>
   | LeafPath<typeof templateManagerRu>
+  | LeafPath<typeof attachmentsRu>
   | LeafPath<typeof contactRu>;
 
 /** What every page says. */

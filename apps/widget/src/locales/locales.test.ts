@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { contactWords } from '../contact-status/contact-words.ts';
+import { attachmentsWords } from './attachments-words.ts';
 import { words } from './index.ts';
 import { settingsWords } from './settings-words.ts';
 import { templateManagerWords } from './template-manager-words.ts';
@@ -11,8 +12,8 @@ function leaves(tree: object, path = ''): [path: string, sentence: string][] {
 }
 
 const names = (sentence: string) => [...new Set(sentence.match(/\{\w+\}/g))].sort();
-const russian = [words, settingsWords, templateManagerWords, contactWords].flatMap(({ ru }) => leaves(ru));
-const english = new Map([words, settingsWords, templateManagerWords, contactWords].flatMap(({ en }) => leaves(en)));
+const russian = [words, attachmentsWords, settingsWords, templateManagerWords, contactWords].flatMap(({ ru }) => leaves(ru));
+const english = new Map([words, attachmentsWords, settingsWords, templateManagerWords, contactWords].flatMap(({ en }) => leaves(en)));
 
 it.each(russian)('%s has the same values in both languages', (path, sentence) => {
   expect(names(english.get(path) ?? '')).toEqual(names(sentence));

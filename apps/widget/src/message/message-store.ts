@@ -53,15 +53,20 @@ export const useMessageStore = defineStore('messages', () => {
 });
 
 function isAnnouncedBefore({ state, content, knownIds }: PendingMessage, message: Message): boolean {
-  return (
-    state !== 'refused' &&
-    !knownIds.has(message.id) &&
-    isSameContent(content, {
-      accountId: message.account.id,
-      recipientId: message.recipient.id,
-      text: message.text ?? '',
-      publication: message.publication,
-      createActivity: message.createActivity,
-    })
-  );
+  return state !== 'refused' && !knownIds.has(message.id) && isOneOf(content, message);
+}
+
+/** A press with attachments makes several messages: one for each, and one for a text that is no caption. */
+function isOneOf({ attachments, ...content }: MessageContent, message: Message): boolean {
+  const said = {
+    ...content,
+    accountId: message.account.id,
+    recipientId: message.recipient.id,
+    publication: message.publication,
+    createActivity: message.createActivity,
+  };
+  const carried = [...message.files.map(({ id }) => id), ...(message.voice ? [message.voice.fileId] : [])];
+  if (carried.length === 0) return isSameContent(content, { ...said, text: message.text ?? '' });
+  const sent = [...(attachments?.files ?? []), ...(attachments?.voice ? [attachments.voice] : [])];
+  return isSameContent(content, said) && sent.some(({ fileId }) => fileId !== undefined && carried.includes(fileId));
 }

@@ -1,3 +1,4 @@
+import { isSameAttachments, type SentAttachments } from '../files/attachment.ts';
 import type { CardInput, DeliveryStatus, MessageFieldsFragment, Publication } from '@olchat/client';
 
 export type Message = MessageFieldsFragment;
@@ -17,6 +18,8 @@ export interface MessageContent {
   publication: Publication;
   /** «Создать дело» (T-16). */
   createActivity: boolean;
+  /** What goes with the text, perhaps still on its way to the server; absent: nothing. */
+  attachments?: SentAttachments | undefined;
 }
 
 export function isSameContent(one: MessageContent, other: MessageContent): boolean {
@@ -25,7 +28,8 @@ export function isSameContent(one: MessageContent, other: MessageContent): boole
     one.accountId === other.accountId &&
     one.recipientId === other.recipientId &&
     one.publication === other.publication &&
-    one.createActivity === other.createActivity
+    one.createActivity === other.createActivity &&
+    isSameAttachments(one.attachments, other.attachments)
   );
 }
 

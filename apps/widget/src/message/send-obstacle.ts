@@ -1,21 +1,26 @@
 import { textLength } from './text-length.ts';
 
-export type SendObstacle = 'account' | 'recipient' | 'empty' | 'tooLong' | 'forAnother';
+export type SendObstacle = 'account' | 'recipient' | 'empty' | 'tooLong' | 'attachment' | 'recording' | 'forAnother';
 
 export interface Form {
   hasAccount: boolean;
   hasRecipient: boolean;
   text: string;
   textLimit: number;
+  /** `stuck`: one of them must be mended or removed first. */
+  attachments?: 'none' | 'some' | 'stuck' | 'recording';
   /** The text names somebody else, and nobody said that it is right. */
   isForAnother?: boolean;
 }
 
 /** What keeps «ОТПРАВИТЬ» disabled, the first thing to mend first (W-26). */
-export function sendObstacle({ hasAccount, hasRecipient, text, textLimit, isForAnother = false }: Form): SendObstacle | undefined {
+export function sendObstacle(form: Form): SendObstacle | undefined {
+  const { hasAccount, hasRecipient, text, textLimit, attachments = 'none', isForAnother = false } = form;
   if (!hasAccount) return 'account';
   if (!hasRecipient) return 'recipient';
-  if (text.trim() === '') return 'empty';
+  if (attachments === 'recording') return 'recording';
+  if (attachments === 'stuck') return 'attachment';
+  if (text.trim() === '' && attachments === 'none') return 'empty';
   if (textLength(text) > textLimit) return 'tooLong';
   return isForAnother ? 'forAnother' : undefined;
 }

@@ -1,6 +1,8 @@
 import { useMutation } from '@vue/apollo-composable';
 import { NO_ANSWER, SendMessageDocument, type SendMessageMutation } from '@olchat/client';
 import { failureCode } from '../api.ts';
+import { attachmentInput } from '../files/attachment.ts';
+import { useAttachments } from '../files/use-attachments.ts';
 import { useWords } from '../locales/use-words.ts';
 import { createIdempotencyKeys } from './idempotency-key.ts';
 import type { Card, MessageContent, ShownRefusal } from './message.ts';
@@ -23,12 +25,13 @@ export type SendOutcome = { kind: 'accepted' } | { kind: 'noAnswer' } | { kind: 
 
 export function useSendMessage(card: Card): UseSendMessage {
   const store = useMessageStore();
+  const attachments = useAttachments();
   const keys = createIdempotencyKeys();
   const { t } = useWords();
   const { mutate } = useMutation(SendMessageDocument, { throws: 'always' });
 
-  async function ask(idempotencyKey: string, content: MessageContent, draftVersion: string | null): Promise<Result> {
-    const answer = await mutate({ input: { idempotencyKey, card, ...content, draftVersion } });
+  async function ask(idempotencyKey: string, { attachments: carried, ...content }: MessageContent, draftVersion: string | null): Promise<Result> {
+    const answer = await mutate({ input: { idempotencyKey, card, ...content, ...attachmentInput(carried), draftVersion } });
     if (!answer?.data) throw new Error('An answer without data');
     return answer.data.sendMessage;
   }
@@ -56,6 +59,8 @@ export function useSendMessage(card: Card): UseSendMessage {
     const isUnderWay = store.pending.some(press => press.key === key && press.state === 'sending');
     if (isUnderWay) return { kind: 'noAnswer' };
     store.press(key, content);
+    const problem = await attachments.problemIn(content.attachments);
+    if (problem) return refuse(key, { code: problem.code, message: problem.sentence ?? t('message.actionFailed') });
     try {
       const result = await askUntilAnswered(key, content, draftVersion);
       if ('code' in result) return refuse(key, result);

@@ -1,7 +1,8 @@
 import { DefaultApolloClient } from '@vue/apollo-composable';
 import { createPinia } from 'pinia';
 import { type Component, createApp, h } from 'vue';
-import { createApi } from '../api.ts';
+import { createApi, createConnection } from '../api.ts';
+import { uploader } from '../files/uploader.ts';
 import type { MoreWords } from '../locales/index.ts';
 import { createWords } from '../locales/use-words.ts';
 import { createPortalFrame } from '../portal-frame.ts';
@@ -16,6 +17,7 @@ export function mountPage(screen: Component, moreWords?: MoreWords): void {
   const page = readPage(document);
   const frame = createPortalFrame(() => import('../portal-sdk.ts'));
   const session = createSession({ page, frame, fetch: window.fetch.bind(window) });
+  const olchat = createConnection(session, location.origin);
   const root = document.getElementById('app');
   if (!root) throw new Error('The page has no place for the application');
 
@@ -26,7 +28,8 @@ export function mountPage(screen: Component, moreWords?: MoreWords): void {
   createApp({ render: () => h(PageShell, { surroundings: { page, frame, session } }, () => h(screen)) })
     .use(createPinia())
     .use(createWords(page.locale, moreWords))
-    .provide(DefaultApolloClient, createApi(session, location.origin))
+    .provide(DefaultApolloClient, createApi(olchat))
+    .provide(uploader, olchat.upload)
     .mount(root);
 
   keepFitting(root, frame);

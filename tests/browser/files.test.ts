@@ -1,0 +1,194 @@
+/// <reference lib="dom" />
+/** Files and voice notes as the employee handles them, in a real browser with its own microphone made of beeps (W-17…W-22, T-8, T-9, T-12, E-23, E-24). */
+import { mkdirSync } from 'node:fs';
+import AxeBuilder from '@axe-core/playwright';
+import type { Browser, BrowserContext, Frame, Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openBrowser, openFromCard, openPage } from '../support/browser.ts';
+import { IVAN } from '../support/client.ts';
+import type { PhoneMessage } from '../support/control.ts';
+import { pdf, sha256 } from '../support/files.ts';
+import { until } from '../support/process.ts';
+import { startSystem, type System } from '../support/system.ts';
+
+const DEAL_PATH = '/crm/deal/details/81/';
+/** A red picture of one dot. */
+const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8DwHwAFBQIAX8jx0gAAAABJRU5ErkJggg==', 'base64');
+
+let system: System;
+let browser: Browser;
+let context: BrowserContext;
+let images: string;
+
+beforeAll(async () => {
+  system = await startSystem();
+  browser = await openBrowser(['--use-fake-device-for-media-stream']);
+  context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'ru-RU', timezoneId: 'Europe/Moscow' });
+  await context.grantPermissions(['microphone']);
+  images = process.env['PICTURES'] ?? `${system.folder}/images`;
+  mkdirSync(images, { recursive: true });
+  await system.control.auto({ deliverAfterMs: 50, readAfterMs: 100 });
+});
+afterAll(async () => {
+  await browser.close();
+  await system.stop();
+});
+
+async function openCard(inContext = context): Promise<{ page: Page; frame: Frame; problems: string[] }> {
+  const { page, problems } = await openPage(inContext, system);
+  const frame = await openFromCard(page, system, DEAL_PATH);
+  await frame.getByRole('textbox', { name: 'Сообщение' }).waitFor();
+  return { page, frame, problems };
+}
+
+const send = (frame: Frame): Promise<void> => frame.getByRole('button', { name: 'ОТПРАВИТЬ', exact: true }).click();
+const choose = (frame: Frame, ...files: { name: string; mimeType: string; buffer: Buffer }[]): Promise<void> =>
+  frame.getByLabel('Выберите файлы…').setInputFiles(files);
+const received = async (bytes: Buffer): Promise<PhoneMessage[]> =>
+  (await system.control.phone(IVAN)).messages.filter(({ files }) => files.some(one => one.sha256 === sha256(bytes)));
+
+async function findings(page: Page): Promise<unknown[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
+  return violations.map(({ id, nodes }) => ({ id, targets: nodes.map(node => node.target) }));
+}
+
+describe('files in the form', () => {
+  it('are chosen, shown with picture, name and size, sent one by one with the text as caption, and stand in their bubbles (W-17, W-18, T-8, T-12)', async () => {
+    const { page, frame, problems } = await openCard();
+    const act = pdf('акт из браузера', 40_000);
+    await choose(
+      frame,
+      { name: 'фото.png', mimeType: 'image/png', buffer: PNG },
+      { name: 'Акт сверки.pdf', mimeType: 'application/pdf', buffer: act },
+    );
+    await frame.getByText('Акт сверки.pdf').waitFor();
+    await frame.getByText('39 КБ').waitFor();
+    await frame.getByRole('textbox', { name: 'Сообщение' }).fill('Вот фото и акт');
+    await frame.getByText('Текст станет подписью к первому файлу.').waitFor();
+    expect(await findings(page)).toEqual([]);
+    await page.screenshot({ path: `${images}/files-form.png` });
+    await send(frame);
+    const picture = frame.getByRole('article').filter({ hasText: 'Вот фото и акт' });
+    await picture.getByText('Прочитано').waitFor();
+    const document = frame.getByRole('article').filter({ hasText: 'Акт сверки.pdf' }).last();
+    await document.getByText('Прочитано').waitFor();
+    await until('the picture is drawn', () => picture.locator('img').evaluate((image: HTMLImageElement) => image.naturalWidth > 0));
+    expect((await received(PNG)).map(({ text }) => text)).toEqual(['Вот фото и акт']);
+    expect(await received(act)).toHaveLength(1);
+    const [download] = await Promise.all([page.waitForEvent('download'), document.getByRole('button', { name: /^Скачать/ }).click()]);
+    expect(download.suggestedFilename()).toBe('Акт сверки.pdf');
+    await page.screenshot({ path: `${images}/files-sent.png` });
+    expect(problems).toEqual([]);
+    await page.close();
+  });
+
+  it('are dropped on the form and pasted into it, and go as documents when asked (T-9)', async () => {
+    const { page, frame } = await openCard();
+    const carry = (type: 'drop' | 'paste', name: string) =>
+      frame.locator('form').evaluate(
+        (form, { type, name, base64 }) => {
+          const bytes = Uint8Array.from(atob(base64), character => character.charCodeAt(0));
+          const data = new DataTransfer();
+          data.items.add(new File([bytes], name, { type: 'image/png' }));
+          const event =
+            type === 'drop'
+              ? new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true })
+              : new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true });
+          form.dispatchEvent(event);
+        },
+        { type, name, base64: PNG.toString('base64') },
+      );
+    await carry('drop', 'брошен.png');
+    await carry('paste', 'вставлен.png');
+    await frame.getByText('брошен.png').waitFor();
+    await frame.getByText('вставлен.png').waitFor();
+    await frame.getByRole('button', { name: 'Убрать файл: брошен.png' }).click();
+    await frame.getByRole('checkbox', { name: 'Отправить как документ' }).check();
+    await send(frame);
+    await frame.getByRole('article').filter({ hasText: 'вставлен.png' }).getByText('Прочитано').waitFor();
+    const names = (await received(PNG)).map(({ files }) => files[0]?.name);
+    expect(names).toContain('вставлен.png');
+    expect(names).not.toContain('брошен.png');
+    await page.close();
+  });
+
+  it('that cannot go say so before they are uploaded; over 25 MB they are offered as a link (W-19, E-23, Q-31)', async () => {
+    const { page, frame } = await openCard();
+    const uploads: string[] = [];
+    page.on('request', request => {
+      if (request.url().includes('/files?') || request.url().endsWith('/files')) uploads.push(new URL(request.url()).search);
+    });
+    await choose(
+      frame,
+      { name: 'setup.exe', mimeType: 'application/octet-stream', buffer: Buffer.from('MZ') },
+      { name: 'пусто.pdf', mimeType: 'application/pdf', buffer: Buffer.alloc(0) },
+      { name: 'проект.pdf', mimeType: 'application/pdf', buffer: pdf('проект', 26 * 2 ** 20) },
+    );
+    await frame.getByText('Такой вид файлов не принимается').waitFor();
+    await frame.getByText('Файл пуст').waitFor();
+    await frame.getByText('Больше 25 МБ').waitFor();
+    expect(uploads).toEqual([]);
+    expect(await frame.getByRole('button', { name: 'ОТПРАВИТЬ', exact: true }).isDisabled()).toBe(true);
+    expect(await findings(page)).toEqual([]);
+    await page.screenshot({ path: `${images}/files-refused.png` });
+    await frame.getByRole('button', { name: 'Убрать файл: setup.exe' }).click();
+    await frame.getByRole('button', { name: 'Убрать файл: пусто.pdf' }).click();
+    await frame.getByRole('button', { name: 'Отправить ссылкой' }).click();
+    await frame.getByText('уйдёт ссылкой').waitFor();
+    expect(uploads).toEqual(['?as=link']);
+    await send(frame);
+    await frame.getByRole('article').filter({ hasText: 'проект.pdf' }).getByText('Прочитано').waitFor();
+    await page.close();
+  });
+});
+
+describe('a voice note', () => {
+  it('is recorded with a pause, listened to, sent, and arrives as one with its picture (W-20, W-22)', async () => {
+    const { page, frame, problems } = await openCard();
+    await frame.getByRole('button', { name: 'Начать запись голосового сообщения' }).click();
+    const timer = frame.getByRole('timer');
+    await until('a second is recorded', async () => (await timer.textContent())?.trim() === '0:01');
+    await page.screenshot({ path: `${images}/voice-recording.png` });
+    await frame.getByRole('button', { name: 'Пауза' }).click();
+    await frame.getByRole('button', { name: 'Продолжить запись' }).click();
+    await until('two seconds are recorded', async () => (await timer.textContent())?.trim() === '0:02');
+    expect(await frame.getByRole('button', { name: 'ОТПРАВИТЬ', exact: true }).isDisabled()).toBe(true);
+    await frame.getByRole('button', { name: 'Закончить запись' }).click();
+    const note = frame.getByRole('group', { name: /Голосовое сообщение/ }).first();
+    await note.getByRole('button', { name: 'Прослушать' }).click();
+    await note.getByRole('button', { name: 'Остановить' }).waitFor();
+    expect(await findings(page)).toEqual([]);
+    await page.screenshot({ path: `${images}/voice-recorded.png` });
+    await send(frame);
+    const bubble = frame.getByRole('article').filter({ has: frame.getByRole('group', { name: /Голосовое сообщение/ }) }).first();
+    await bubble.getByText('Прочитано').waitFor();
+    const arrived = (await system.control.phone(IVAN)).messages.at(-1);
+    expect(arrived?.voice).toMatchObject({ seconds: 2, mime: 'audio/ogg; codecs=opus' });
+    await bubble.getByRole('button', { name: 'Прослушать' }).click();
+    await bubble.getByRole('button', { name: 'Остановить' }).waitFor();
+    expect(await bubble.locator('rect').evaluateAll(bars => bars.some(bar => Number(bar.getAttribute('height')) > 4))).toBe(true);
+    await page.screenshot({ path: `${images}/voice-sent.png` });
+    expect(problems).toEqual([]);
+    await page.close();
+  });
+
+  it('without a microphone leaves the form working, and says why and what to do (W-21, E-24)', async () => {
+    const deaf = await browser.newContext({ viewport: { width: 360, height: 800 }, locale: 'ru-RU', colorScheme: 'dark' });
+    const { page, frame } = await openCard(deaf);
+    await frame.getByRole('button', { name: 'Начать запись голосового сообщения' }).click();
+    await frame.getByText('Нет доступа к микрофону.').waitFor();
+    await frame.getByText('выберите «Разрешить»').waitFor();
+    expect(await findings(page)).toEqual([]);
+    await page.screenshot({ path: `${images}/voice-refused-dark-360.png` });
+    await frame.getByRole('button', { name: 'Убрать' }).click();
+    const text = 'Без микрофона';
+    await frame.getByRole('textbox', { name: 'Сообщение' }).fill(text);
+    await choose(frame, { name: 'узко.png', mimeType: 'image/png', buffer: PNG });
+    await frame.getByText('узко.png').waitFor();
+    expect(await frame.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+    await page.screenshot({ path: `${images}/files-dark-360.png` });
+    await send(frame);
+    await frame.getByRole('article').filter({ hasText: text }).getByText('Прочитано').waitFor();
+    await deaf.close();
+  });
+});
