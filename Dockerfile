@@ -37,7 +37,9 @@ RUN if [ "$WHATSAPP_WEB" = 0 ]; then \
 
 FROM node:24-bookworm-slim
 ENV NODE_ENV=production LISTEN_HOST=0.0.0.0 PORT=4000 DATA_DIR=/data
-RUN install --directory --owner=node --group=node /data
+# ffmpeg encodes the recordings of older Safari (docs/files.md).
+RUN apt-get update && apt-get install --yes --no-install-recommends ffmpeg && rm -rf /var/lib/apt/lists/* \
+  && install --directory --owner=node --group=node /data
 WORKDIR /app
 COPY --from=product /app ./
 USER node

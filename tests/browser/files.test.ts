@@ -160,7 +160,10 @@ describe('a voice note', () => {
     expect(await findings(page)).toEqual([]);
     await page.screenshot({ path: `${images}/voice-recorded.png` });
     await send(frame);
-    const bubble = frame.getByRole('article').filter({ has: frame.getByRole('group', { name: /Голосовое сообщение/ }) }).first();
+    const bubble = frame
+      .getByRole('article')
+      .filter({ has: frame.getByRole('group', { name: /Голосовое сообщение/ }) })
+      .first();
     await bubble.getByText('Прочитано').waitFor();
     const arrived = (await system.control.phone(IVAN)).messages.at(-1);
     expect(arrived?.voice).toMatchObject({ seconds: 2, mime: 'audio/ogg; codecs=opus' });

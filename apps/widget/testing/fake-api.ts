@@ -56,7 +56,13 @@ export function fakeApi(answers: Record<string, Answer> = {}): FakeApi {
       messages: () => ({ nodes: [message(['QUEUED', 'SENT'])], pageInfo: { hasNextPage: false, endCursor: null }, asOf: 'snapshot' }),
       ...answers,
     },
-    upload: async (file, { name = '' } = {}) => ({ __typename: 'UploadedFile', fileId: `file:${name}`, name, size: file.size, mime: file.type }),
+    upload: async (file, { name = '' } = {}) => ({
+      __typename: 'UploadedFile',
+      fileId: `file:${name}`,
+      name,
+      size: file.size,
+      mime: file.type,
+    }),
     calls: operation => asked.filter(call => call.operation === operation).map(({ variables }) => variables),
     feed: operation => {
       const open = feeds.findLast(one => one.operation === operation);

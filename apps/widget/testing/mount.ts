@@ -60,7 +60,13 @@ const everyWord: MoreWords = {
 };
 
 function plugins(api: FakeApi, locale: Locale) {
-  return { plugins: [createPinia(), createWords(locale, everyWord)], provide: { [DefaultApolloClient as symbol]: api.client, [uploader as symbol]: api.upload } };
+  return {
+    plugins: [createPinia(), createWords(locale, everyWord)],
+    provide: {
+      [DefaultApolloClient as symbol]: api.client,
+      [uploader as symbol]: (...given: Parameters<typeof api.upload>) => api.upload(...given),
+    },
+  };
 }
 
 /** A whole screen in its page, in the document. */

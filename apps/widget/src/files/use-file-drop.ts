@@ -4,7 +4,9 @@ export interface UseFileDrop {
   /** A file is held over the form. */
   isOver: Ref<boolean>;
   /** For `v-on` of the form. */
-  handlers: Record<'dragenter' | 'dragover' | 'dragleave' | 'drop', (event: DragEvent) => void> & { paste: (event: ClipboardEvent) => void };
+  handlers: Record<'dragenter' | 'dragover' | 'dragleave' | 'drop', (event: DragEvent) => void> & {
+    paste: (event: ClipboardEvent) => void;
+  };
 }
 
 /** Files that are dropped on the form or pasted into it. Dropped beside it they do nothing: a browser would leave the page for them. */

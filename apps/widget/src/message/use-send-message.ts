@@ -30,7 +30,11 @@ export function useSendMessage(card: Card): UseSendMessage {
   const { t } = useWords();
   const { mutate } = useMutation(SendMessageDocument, { throws: 'always' });
 
-  async function ask(idempotencyKey: string, { attachments: carried, ...content }: MessageContent, draftVersion: string | null): Promise<Result> {
+  async function ask(
+    idempotencyKey: string,
+    { attachments: carried, ...content }: MessageContent,
+    draftVersion: string | null,
+  ): Promise<Result> {
     const answer = await mutate({ input: { idempotencyKey, card, ...content, ...attachmentInput(carried), draftVersion } });
     if (!answer?.data) throw new Error('An answer without data');
     return answer.data.sendMessage;
