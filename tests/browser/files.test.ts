@@ -166,7 +166,9 @@ describe('a voice note', () => {
       .first();
     await bubble.getByText('Прочитано').waitFor();
     const arrived = (await system.control.phone(IVAN)).messages.at(-1);
-    expect(arrived?.voice).toMatchObject({ seconds: 2, mime: 'audio/ogg; codecs=opus' });
+    expect(arrived?.voice?.mime).toBe('audio/ogg; codecs=opus');
+    // The pause is not in it; the last look at the clock may be a moment ago.
+    expect(arrived?.voice?.seconds).toBeGreaterThanOrEqual(2);
     await bubble.getByRole('button', { name: 'Прослушать' }).click();
     await bubble.getByRole('button', { name: 'Остановить' }).waitFor();
     expect(await bubble.locator('rect').evaluateAll(bars => bars.some(bar => Number(bar.getAttribute('height')) > 4))).toBe(true);

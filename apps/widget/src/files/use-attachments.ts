@@ -29,7 +29,7 @@ export const useAttachments = defineStore('attachments', () => {
         ...{ key: randomKey(), blob: file, name: file.name, size: file.size, kind },
         preview: kind === 'IMAGE' && !problem ? URL.createObjectURL(file) : null,
         ...{ state: 'uploading', progress: 0, asLink: false },
-      } as Attachment);
+      });
       files.value.push(attachment);
       if (problem) refuse(attachment, problem, rules);
       else start(attachment, upload);
@@ -41,7 +41,7 @@ export const useAttachments = defineStore('attachments', () => {
     const attachment: Attachment = reactive({
       ...{ key: randomKey(), blob: recording, name, size: recording.size, kind: 'VOICE', preview: null, waveform, seconds },
       ...{ state: 'uploading', progress: 0, asLink: false },
-    } as Attachment);
+    });
     voice.value = attachment;
     start(attachment, upload);
   }
@@ -116,7 +116,7 @@ export const useAttachments = defineStore('attachments', () => {
   /** When every upload has ended: why one of them cannot go, if so. */
   async function problemIn(sent: SentAttachments | undefined): Promise<AttachmentProblem | undefined> {
     const carried = [...(sent?.files ?? []), ...(sent?.voice ? [sent.voice] : [])];
-    await Promise.all(carried.map(({ key }) => settled.get(key)));
+    await Promise.all(carried.map(({ key }) => settled.get(key) ?? Promise.resolve()));
     const stuck = carried.find(({ state }) => state !== 'ready');
     return stuck && (stuck.problem ?? { code: NO_ANSWER });
   }
