@@ -244,6 +244,7 @@ export const settingsEn = {
       publishOutgoing: 'Publish outgoing in the chat',
       defaultPublication: 'Publication by default',
       sendIntervalMs: 'Pause between messages',
+      ownLimits: 'Own limits',
       ignoredNumbers: 'Ignored numbers',
       hidden: 'Hidden',
       access: 'Access',

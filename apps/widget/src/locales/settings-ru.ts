@@ -243,6 +243,7 @@ export const settingsRu = {
       publishOutgoing: 'Публиковать в чат исходящие',
       defaultPublication: 'Публикация по умолчанию',
       sendIntervalMs: 'Интервал отправки',
+      ownLimits: 'Свои лимиты',
       ignoredNumbers: 'Игнорируемые номера',
       hidden: 'Скрыт',
       access: 'Доступ',
