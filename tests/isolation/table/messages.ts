@@ -52,6 +52,7 @@ export const messages: Table = {
       'input.recipientId': 'refused NOT_FOUND',
       'input.fileIds': 'refused NOT_FOUND',
       'input.voiceFileId': 'refused NOT_FOUND',
+      'input.templateId': 'refused NOT_FOUND',
       'input.idempotencyKey': 'allowed', // each portal has its own keys
       ...cardIds('input.card', 'refused NOT_FOUND', 'allowed'),
     },

@@ -637,6 +637,8 @@ export type SendMessageInput = {
   publication?: Publication | null | undefined;
   /** The recipient, from `Card.recipients`. */
   recipientId: string;
+  /** The template that the text came from: the record in the timeline names it. The text is sent as given, filled by `fillTemplate` before. A template that the caller may not use: NOT_FOUND. */
+  templateId?: string | null | undefined;
   /** The text, sent exactly as given. May be absent beside files. */
   text?: string | null | undefined;
   /** A recording that the caller uploaded, sent as a voice note after the rest. Sound in another format than Opus in Ogg is converted; where that cannot be done: VOICE_NOT_CONVERTIBLE. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { aChat, aMessage, anAccount, aRecipient } from '../../testing/index.ts';
-import { newId, type MessageId, type PortalId } from '../ids.ts';
+import { newId, type MessageId, type PortalId, type TemplateId } from '../ids.ts';
 import { DELIVERY_STATUSES, type DeliveryStatus } from '../message/delivery-status.ts';
 import type { Message } from '../message/message.ts';
 import type { Failure } from '../refusal.ts';
@@ -108,6 +108,18 @@ describe('the source (L-4)', () => {
       { title: 'Шаблон', value: 'Приветствие' },
     ]);
     expect(viewOf({ messages, contents, locale: 'en' }).attachments[0]?.value).toBe('smeta.pdf (1.2 MB)');
+  });
+
+  it('names the template of a caption beside its file (L-15)', () => {
+    const template = { id: newId<TemplateId>(), title: 'Смета' };
+    const messages = [aPart({ text: 'Наша смета', template }), aPart({ text: '', position: 1 })];
+    const view = viewOf({ messages, contents: [FILE, FILE] });
+    expect(view.attachments.map(({ title, value }) => `${title}: ${value}`)).toEqual([
+      'Файл: smeta.pdf (1,2 МБ)',
+      'Шаблон: Смета',
+      'Файл: smeta.pdf (1,2 МБ)',
+    ]);
+    expect(view.rows.at(-1)?.value).toBe('[Карточка CRM] Файл');
   });
 });
 

@@ -62,10 +62,12 @@ export function activityView(subject: ActivitySubject): ActivityView {
       .map(({ message }) => message.text)
       .filter(text => text !== '')
       .join('\n\n'),
-    attachments: subject.parts.flatMap(({ content }) => {
-      const value = attachmentOf(content, subject.locale);
-      return value === null ? [] : [{ title: words.kind[content.kind], value }];
-    }),
+    attachments: subject.parts.flatMap(part =>
+      carriedBy(part).flatMap(content => {
+        const value = attachmentOf(content, subject.locale);
+        return value === null ? [] : [{ title: words.kind[content.kind], value }];
+      }),
+    ),
     note: noteOf(subject, words),
     openChat: subject.chat === null ? null : { title: words.openChat, openLineChatId: subject.chat.openLineChatId },
     sendAgain: sendAgainOf(subject, words),
@@ -75,6 +77,10 @@ export function activityView(subject: ActivitySubject): ActivityView {
     })),
   };
 }
+
+/** A caption that came from a template stands beside its file (L-15). */
+const carriedBy = ({ content, message: { template } }: ActivityPart): PartContent[] =>
+  template === null || content.kind === 'TEMPLATE' ? [content] : [content, { kind: 'TEMPLATE', title: template.title }];
 
 function rowsOf({ parts, account, recipient }: ActivitySubject, words: ActivityWords): ActivityView['rows'] {
   const numbers = NAMES_NUMBERS[account.messenger];

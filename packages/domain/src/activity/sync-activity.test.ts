@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { aChat, aMessage, ANNA, DEAL, World } from '../../testing/index.ts';
-import { newId, type FileId } from '../ids.ts';
+import { newId, type FileId, type TemplateId } from '../ids.ts';
 import { refuse } from '../refusal.ts';
 import { Activity } from './activity.ts';
 import { syncActivity } from './sync-activity.ts';
@@ -53,6 +53,14 @@ describe('the block in the card’s timeline', () => {
     );
     await sync();
     expect(timeline.activities[0]?.view.attachments.map(({ value }) => value)).toEqual(['фото.jpg (2 КБ)', '1:05']);
+  });
+
+  it('names the template that the text came from, and its source says so (L-4, L-15)', async () => {
+    const { world, message, sync, timeline } = await given();
+    await world.change(message.id, { template: { id: newId<TemplateId>(), title: 'Приветствие' } });
+    await sync();
+    const { attachments, rows } = timeline.activities[0]?.view ?? expect.unreachable();
+    expect([attachments, rows.at(-1)?.value]).toEqual([[{ title: 'Шаблон', value: 'Приветствие' }], '[Карточка CRM] Шаблон']);
   });
 
   it('costs no call when nothing changed (RE-44)', async () => {

@@ -84,8 +84,8 @@ async function settleRefusal(deps: SyncActivityDeps, portalId: PortalId, activit
   return { kind: 'done', note: 'the record in the timeline is gone, or its card is' };
 }
 
-/** A message that has a file is that file. */
-function contentOf({ file }: Message): PartContent {
-  if (file === null) return { kind: 'TEXT' };
+/** A message that has a file is that file; a text that came from a template is that template (L-4). */
+function contentOf({ file, template }: Message): PartContent {
+  if (file === null) return template === null ? { kind: 'TEXT' } : { kind: 'TEMPLATE', title: template.title };
   return file.kind === 'VOICE' ? { kind: 'VOICE', seconds: file.seconds } : { kind: 'FILE', name: file.name, bytes: file.size };
 }

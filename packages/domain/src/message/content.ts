@@ -1,7 +1,7 @@
 /** What may be sent, and the fingerprint by which a repeated intent is recognised. */
 import type { CardRef } from '../card/card.ts';
 import { cardKey } from '../card/card.ts';
-import type { AccountId, FileId, RecipientId } from '../ids.ts';
+import type { AccountId, FileId, RecipientId, TemplateId } from '../ids.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import type { Publication } from './message.ts';
 
@@ -26,6 +26,7 @@ export interface Intent {
   fileIds?: readonly FileId[];
   voiceFileId?: FileId | null;
   asDocument?: boolean;
+  templateId?: TemplateId | null;
   publication: Publication | null;
   createActivity: boolean;
 }
@@ -42,6 +43,7 @@ export const intentText = (intent: Intent): string =>
     intent.text,
     intent.publication,
     intent.createActivity,
-    // Added only where there are files: the fingerprints of texts stay what they were.
+    // Added only where there are files or a template: the fingerprints of texts stay what they were.
     ...(hasFiles(intent) ? [intent.fileIds ?? [], intent.voiceFileId ?? null, intent.asDocument ?? false] : []),
+    ...((intent.templateId ?? null) === null ? [] : [{ templateId: intent.templateId }]),
   ]);

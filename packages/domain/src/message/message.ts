@@ -1,7 +1,7 @@
 /** One send: one message at the messenger, one external id, one status, one row of the outbox (contract 4). */
 import type { CardRef } from '../card/card.ts';
 import type { FileKind } from '../file/file-kind.ts';
-import type { AccountId, ChatId, EmployeeId, FileId, MessageGroupId, MessageId, PortalId, RecipientId } from '../ids.ts';
+import type { AccountId, ChatId, EmployeeId, FileId, MessageGroupId, MessageId, PortalId, RecipientId, TemplateId } from '../ids.ts';
 import type { Failure } from '../refusal.ts';
 import { learn, type DeliveryStatus, type StatusChange } from './delivery-status.ts';
 
@@ -33,6 +33,12 @@ export interface MessageFile {
   waveform?: readonly number[] | null;
 }
 
+/** The template that a text came from, under the name it had then: it may be renamed or deleted later (L-4, L-15). */
+export interface MessageTemplate {
+  id: TemplateId;
+  title: string;
+}
+
 export interface NewMessage {
   portalId: PortalId;
   id: MessageId;
@@ -45,6 +51,7 @@ export interface NewMessage {
   origin: MessageOrigin;
   text: string;
   file?: MessageFile | null;
+  template?: MessageTemplate | null;
   publication: Publication;
   createActivity: boolean;
   externalMessageId: string;
@@ -66,6 +73,7 @@ export class Message {
   /** With a file: its caption, or empty. */
   text!: string;
   file!: MessageFile | null;
+  template!: MessageTemplate | null;
   publication!: Publication;
   createActivity!: boolean;
   /** Made from our id before the first attempt, the same for every attempt (RE-3). */
@@ -97,6 +105,7 @@ export class Message {
     };
     return Object.assign(new Message(), fields, {
       file: fields.file ?? null,
+      template: fields.template ?? null,
       openLineMessageId: fields.openLineMessageId ?? null,
       status: 'QUEUED' as const,
       failure: null,

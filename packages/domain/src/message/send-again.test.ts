@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { aCaller, aMessage, BORIS, codeOf, DEAL, granted, ScriptedSession, World } from '../../testing/index.ts';
-import { newId, type MessageId } from '../ids.ts';
+import { newId, type MessageId, type TemplateId } from '../ids.ts';
 import { deliverNext } from './deliver-message.ts';
 import type { Message } from './message.ts';
 import { sendAgain } from './send-again.ts';
@@ -63,6 +63,13 @@ describe('an unconfirmed message that a person repeats (RE-13)', () => {
 });
 
 describe('a failed message that a person sends again (L-12)', () => {
+  it('keeps the name of its template, though that is gone (L-15)', async () => {
+    const template = { id: newId<TemplateId>(), title: 'Приветствие' };
+    const { world, again } = await given({ status: 'FAILED', template });
+    const [message] = granted(await again()).messages;
+    expect((await world.message(message?.id ?? newId())).template).toEqual(template);
+  });
+
   it.each(['FAILED', 'CANCELLED'] as const)('(%s) becomes a new message with its own record, linked to the first', async status => {
     const { world, message, again } = await given({ status, text: 'Ещё раз', publication: 'NONE' });
     const [anew] = granted(await again()).messages;

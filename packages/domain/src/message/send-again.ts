@@ -72,7 +72,7 @@ async function sendAnew(deps: SendMessageDeps, caller: Caller, first: Message, i
       publication: first.publication,
       createActivity: first.createActivity,
     },
-    false,
+    first,
   );
   if (isRefusal(accepted)) return accepted;
   const again = accepted.messages[0]?.id ?? null;

@@ -14,9 +14,11 @@ import {
   World,
   type WorldOptions,
 } from '../../testing/index.ts';
+import type { AccessEntry } from '../access/access.ts';
 import { QUEUE_LIMIT } from '../account/sending-limits.ts';
-import { newId, type AccountId, type LineId, type RecipientId } from '../ids.ts';
+import { newId, type AccountId, type LineId, type RecipientId, type TemplateId } from '../ids.ts';
 import { refuse } from '../refusal.ts';
+import { Template } from '../template/template.ts';
 import { sendMessage, type SendMessage } from './send-message.ts';
 
 async function given(options: WorldOptions = {}) {
@@ -35,6 +37,23 @@ async function given(options: WorldOptions = {}) {
   const queued = () => world.do(tx => tx.messages.queued(world.account.id));
   return { world, send, queued };
 }
+
+const aTemplate = async (world: World, access: AccessEntry[] = []): Promise<Template> => {
+  const now = world.clock.now();
+  const template = Object.assign(new Template(), {
+    portalId: world.portal.id,
+    id: newId<TemplateId>(),
+    title: 'Приветствие',
+    text: 'Здравствуйте, {{CONTACT:NAME}}!',
+    categoryId: null,
+    access,
+    authorId: ANNA,
+    createdAt: now,
+    updatedAt: now,
+  });
+  await world.do(tx => tx.templates.save(template));
+  return template;
+};
 
 describe('a message that is taken in', () => {
   it('is stored with its task and its activity, and subscribers hear of it (GU-1, Q-2, RE-1)', async () => {
@@ -62,6 +81,34 @@ describe('a message that is taken in', () => {
     const { world, send } = await given();
     world.crm.trouble = refuse('PORTAL_UNAVAILABLE');
     expect(granted(await send()).messages).toHaveLength(1);
+  });
+
+  it('names the template that its text came from, as it is called now, and what the words became (L-15)', async () => {
+    const { world, send } = await given();
+    world.directory.employees.add(ANNA);
+    const template = await aTemplate(world);
+    const [message] = granted(await send({ templateId: template.id, text: 'Здравствуйте, Иван!' })).messages;
+    await world.do(async tx => tx.templates.remove(template.id));
+    expect(await world.message(message?.id ?? newId())).toMatchObject({
+      text: 'Здравствуйте, Иван!',
+      template: { id: template.id, title: 'Приветствие' },
+    });
+  });
+
+  it('names no template that the sender may not use, and is not sent by its id (M-11); a repeated press still finds its message (Q-1)', async () => {
+    const { world, send } = await given();
+    world.directory.employees.add(ANNA).add(BORIS);
+    const template = await aTemplate(world, [{ kind: 'USER', id: ANNA, name: 'Анна' }]);
+    const stranger = aCaller(world.portal.id, { employeeId: BORIS, isAdministrator: false });
+    expect(await send({ templateId: template.id, idempotencyKey: 'his' }, stranger)).toMatchObject({
+      code: 'NOT_FOUND',
+      details: { field: 'templateId' },
+    });
+    const [message] = granted(await send({ templateId: template.id })).messages;
+    await world.do(async tx => tx.templates.remove(template.id));
+    expect(granted(await send({ templateId: template.id }))).toMatchObject({ isDuplicate: true, messages: [{ id: message?.id }] });
+    expect(codeOf(await send({ templateId: template.id, idempotencyKey: 'key-2' }))).toBe('NOT_FOUND');
+    expect(codeOf(await send())).toBe('IDEMPOTENCY_CONFLICT');
   });
 
   it.each([

@@ -8,7 +8,16 @@ import { Activity } from '../activity/activity.ts';
 import { cardKey, type CardRef } from '../card/card.ts';
 import { choosePublication } from '../chat/publication.ts';
 import { USED_DAYS, type StoredFile } from '../file/stored-file.ts';
-import { newId, type AccountId, type DraftVersion, type FileId, type MessageGroupId, type MessageId, type RecipientId } from '../ids.ts';
+import {
+  newId,
+  type AccountId,
+  type DraftVersion,
+  type FileId,
+  type MessageGroupId,
+  type MessageId,
+  type RecipientId,
+  type TemplateId,
+} from '../ids.ts';
 import type { Caller } from '../portal/caller.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ConnectorCapabilities } from '../ports/connector.ts';
@@ -24,11 +33,12 @@ import { activityLane } from '../ports/tasks.ts';
 import { isPresenceFresh } from '../recipient/presence-age.ts';
 import type { Recipient } from '../recipient/recipient.ts';
 import { isRefusal, refuse, type Refusal } from '../refusal.ts';
+import { usableTemplate } from '../template/template-access.ts';
 import { voiceOf } from '../voice/make-voice.ts';
 import { hasFiles, intentText, textRefusal } from './content.ts';
 import { firstMessageFailure, firstMessageOf } from './first-message-gate.ts';
 import { messageParts, type SentContent } from './message-parts.ts';
-import { Message, type Publication } from './message.ts';
+import { Message, type MessageTemplate, type Publication } from './message.ts';
 
 export interface SendMessage {
   idempotencyKey: string;
@@ -43,6 +53,8 @@ export interface SendMessage {
   voiceFileId?: FileId | null;
   /** T-9. */
   asDocument?: boolean;
+  /** The template that the text came from; it may have been edited since (L-15). */
+  templateId?: TemplateId | null;
   /** Null: the account's default mode (O-22). */
   publication: Publication | null;
   createActivity: boolean;
@@ -76,14 +88,16 @@ const MAX_KEY_LENGTH = 200;
 const mayGoOnWithout = (refusal: Refusal, caller: Caller): boolean => caller.isAdministrator && isPassing(refusal);
 
 /**
- * `ownFiles` false: a person who may send the message again may send its files again, though another one uploaded them.
+ * `again`: the message that is sent again. Who may do that may send its files again, though another one uploaded them, and it keeps the
+ * name of its template, whatever became of that.
  */
 export async function sendMessage(
   deps: SendMessageDeps,
   caller: Caller,
   command: SendMessage,
-  ownFiles = true,
+  again: Pick<Message, 'template'> | null = null,
 ): Promise<AcceptedMessage | Refusal> {
+  const ownFiles = again === null;
   if (command.idempotencyKey.length === 0 || command.idempotencyKey.length > MAX_KEY_LENGTH) {
     return refuse('IDEMPOTENCY_CONFLICT', { field: 'idempotencyKey', limit: MAX_KEY_LENGTH });
   }
@@ -91,6 +105,7 @@ export async function sendMessage(
   if (rightRefusal !== null && !mayGoOnWithout(rightRefusal, caller)) return rightRefusal;
   const standing = await standingFor(deps, caller, command.accountId);
   const voiceRefusal = await prepareVoice(deps, caller, command, ownFiles);
+  const template = again === null ? await templateOf(deps, caller, command) : again.template;
 
   return deps.storage.transaction(caller.portalId, async tx => {
     const messageId = newId<MessageId>();
@@ -98,6 +113,7 @@ export async function sendMessage(
     const key = `caller:${command.idempotencyKey}`; // apart from the keys of operators' messages
     const first = await tx.intents.claim({ key, contentHash: intentText(command), messageId, groupId });
     if (first !== null) return repeatOf(tx, first, command);
+    if (isRefusal(template)) return template;
 
     const prepared = await prepare(tx, deps, caller, standing, command);
     if (isRefusal(prepared)) return prepared;
@@ -130,6 +146,7 @@ export async function sendMessage(
         origin: caller.via === 'WIDGET' ? 'CARD' : 'API',
         text,
         file,
+        template: text !== '' && text === command.text ? template : null,
         publication,
         createActivity: command.createActivity && command.card !== null,
         externalMessageId: profile.externalMessageId(id),
@@ -150,6 +167,17 @@ export async function sendMessage(
     for (const message of messages) announceStatus(tx, message);
     return { messages, isDuplicate: false };
   });
+}
+
+/** M-11: a template without access cannot be sent by its id either. Its name is kept as it is now. */
+async function templateOf(
+  deps: Pick<SendMessageDeps, 'storage' | 'directory'>,
+  caller: Caller,
+  { templateId = null }: SendMessage,
+): Promise<MessageTemplate | null | Refusal> {
+  if (templateId === null) return null;
+  const template = await usableTemplate(deps, caller, templateId);
+  return isRefusal(template) ? template : { id: template.id, title: template.title };
 }
 
 /** A recording in another format becomes a voice note before the transaction: that takes longer than one may be held open. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { newId, StoredFile, type FileId, type MessageFile } from '../../src/index.ts';
+import { newId, StoredFile, type FileId, type MessageFile, type MessageTemplate } from '../../src/index.ts';
 import { aMessage, ANNA } from '../builders.ts';
 import type { StorageBench } from './storage-bench.ts';
 
@@ -41,18 +41,19 @@ export function files(bench: StorageBench): void {
     expect(await inPortal(tx => tx.files.find(voice.id))).toMatchObject({ kind: 'VOICE', seconds: 7, waveform: [1, 2], voiceId: null });
   });
 
-  it('keeps what a message was sent with, whatever becomes of the file (L-15)', async () => {
+  it('keeps what a message was sent with and the name of its template, whatever becomes of both (L-15)', async () => {
     const stored = begin();
     const { account, recipient } = await given();
     const file: MessageFile = { id: stored.id, kind: 'VOICE', name: 'голос.ogg', mime: 'audio/ogg', size: 7, seconds: 3 };
-    const message = aMessage({ portalId: bench.portalId, accountId: account.id, recipientId: recipient.id, text: '', file });
+    const template: MessageTemplate = { id: newId(), title: 'Приветствие' };
+    const message = aMessage({ portalId: bench.portalId, accountId: account.id, recipientId: recipient.id, text: '', file, template });
     await inPortal(async tx => {
       await tx.files.add(stored);
       await tx.messages.accept([message]);
     });
     stored.state = 'GONE';
     await inPortal(tx => tx.files.save(stored));
-    expect((await inPortal(tx => tx.messages.find(message.id)))?.file).toEqual(file);
+    expect(await inPortal(tx => tx.messages.find(message.id))).toMatchObject({ file, template });
   });
 
   it('counts the bytes that came since a moment (SE-33)', async () => {

@@ -11,6 +11,7 @@ import { RecipientType } from '../recipient/recipient.type.ts';
 import { DateTime } from '../scalars.ts';
 import { FailureType } from './failure.type.ts';
 import { FileType, VoiceType } from './file.type.ts';
+import { MessageTemplateType } from './message-template.type.ts';
 import { StatusChangeType } from './status-change.type.ts';
 
 @ObjectType('Message', {
@@ -77,6 +78,12 @@ export class MessageType {
   get voice(): VoiceType | null {
     const { file } = this.source;
     return file?.kind === 'VOICE' ? new VoiceType(file) : null;
+  }
+
+  @Field(() => MessageTemplateType, { nullable: true, description: 'The template that its text came from; null for a text of its own.' })
+  get template(): MessageTemplateType | null {
+    const { template } = this.source;
+    return template === null ? null : new MessageTemplateType(template);
   }
 
   @Field(() => PublicationEnum, { description: 'How it shows in the open-line chat.' })

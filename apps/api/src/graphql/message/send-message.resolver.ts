@@ -1,4 +1,4 @@
-import { sendMessage, type DraftVersion, type FileId, type Publication } from '@olchat/domain';
+import { sendMessage, type DraftVersion, type FileId, type Publication, type TemplateId } from '@olchat/domain';
 import { Arg, Ctx, Field, ID, InputType, Mutation, Resolver } from 'type-graphql';
 import { CardInput, cardRef } from '../card/card-ref.type.ts';
 import type { RequestContext } from '../context.ts';
@@ -47,6 +47,13 @@ export class SendMessageInput {
   })
   readonly asDocument?: boolean | null;
 
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'The template that the text came from: the record in the timeline names it. The text is sent as given, filled by `fillTemplate` before. A template that the caller may not use: NOT_FOUND.',
+  })
+  readonly templateId?: string | null;
+
   @Field(() => PublicationEnum, { nullable: true, description: "How it shows in the chat; the account's default if absent." })
   readonly publication?: Publication | null;
 
@@ -88,6 +95,7 @@ export class SendMessageResolver {
       fileIds: (input.fileIds ?? []).map(id => ownId<FileId>(id)),
       voiceFileId: input.voiceFileId == null ? null : ownId<FileId>(input.voiceFileId),
       asDocument: input.asDocument ?? false,
+      templateId: input.templateId == null ? null : ownId<TemplateId>(input.templateId),
       publication: input.publication ?? null,
       createActivity: input.createActivity ?? true,
       whenLimited: input.whenLimited ?? 'WAIT',

@@ -9,6 +9,7 @@ import { Files } from './0008-files.ts';
 import { Templates } from './0009-templates.ts';
 import { EventDoor } from './0017-event-door.ts';
 import { VoiceNotes } from './0018-voice-notes.ts';
+import { MessageTemplates } from './0019-message-template.ts';
 import { Drafts } from './0020-drafts.ts';
 import { ReceivedMessages } from './0021-received-messages.ts';
 import { AskedAgain } from './0022-asked-again.ts';
@@ -28,6 +29,7 @@ export const MIGRATIONS = [
   { name: '0009-templates', class: Templates },
   { name: '0017-event-door', class: EventDoor },
   { name: '0018-voice-notes', class: VoiceNotes },
+  { name: '0019-message-template', class: MessageTemplates },
   { name: '0020-drafts', class: Drafts },
   { name: '0021-received-messages', class: ReceivedMessages },
   { name: '0022-asked-again', class: AskedAgain },

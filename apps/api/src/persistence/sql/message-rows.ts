@@ -1,5 +1,5 @@
 /** Message ↔ row. The text is sealed in its place; history and reasons are JSON with dates as ISO text. */
-import { Message, type Failure, type MessageFile, type StatusChange } from '@olchat/domain';
+import { Message, type Failure, type MessageFile, type StatusChange, type TemplateId } from '@olchat/domain';
 import { seal, unseal, type Place } from '../sealing/sealer.ts';
 
 export interface MessageRow {
@@ -15,6 +15,8 @@ export interface MessageRow {
   sealed_text: Buffer;
   file_id: string | null;
   sealed_file: Buffer | null;
+  template_id: TemplateId | null;
+  template_title: string | null;
   publication: string;
   create_activity: boolean;
   external_message_id: string;
@@ -36,7 +38,7 @@ export interface MessageRow {
 type StoredChange = Omit<StatusChange, 'occurredAt' | 'learnedAt'> & { occurredAt: string; learnedAt: string };
 
 /** `seq` is the place in the account's lane; it stays in the database. */
-export const MESSAGE_COLUMNS = `portal_id, id, group_id, position, account_id, recipient_id, card, sender_id, origin, sealed_text, file_id, sealed_file, publication,
+export const MESSAGE_COLUMNS = `portal_id, id, group_id, position, account_id, recipient_id, card, sender_id, origin, sealed_text, file_id, sealed_file, template_id, template_title, publication,
   create_activity, external_message_id, open_line_message_id, status, failure, history, delivery, attempt, run_at, chat_id, published_as,
   publication_failure, sent_again_as, created_at`;
 
@@ -71,6 +73,7 @@ export function messageOf(row: MessageRow, key: Buffer): Message {
     origin: row.origin,
     text: unseal(key, place(row.portal_id, row.id), row.sealed_text).toString('utf8'),
     file: unsealFile(key, row),
+    template: row.template_id === null ? null : { id: row.template_id, title: row.template_title ?? '' },
     publication: row.publication,
     createActivity: row.create_activity,
     externalMessageId: row.external_message_id,

@@ -54,7 +54,7 @@ export class SqlMessages implements Messages {
   async #insert(message: Message, seq: number): Promise<void> {
     await this.#sql.execute(
       `insert into message (${MESSAGE_COLUMNS}, seq, card_key)
-       values (?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?, now(), ?, ?, ?::jsonb, ?, ?, ?, ?)`,
+       values (?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?, now(), ?, ?, ?::jsonb, ?, ?, ?, ?)`,
       [
         message.portalId,
         message.id,
@@ -68,6 +68,8 @@ export class SqlMessages implements Messages {
         sealText(this.#sql.key, message),
         message.file?.id ?? null,
         sealFile(this.#sql.key, message),
+        message.template?.id ?? null,
+        message.template?.title ?? null,
         message.publication,
         message.createActivity,
         message.externalMessageId,
