@@ -20,6 +20,8 @@ export interface MessageContent {
   createActivity: boolean;
   /** What goes with the text, perhaps still on its way to the server; absent: nothing. */
   attachments?: SentAttachments | undefined;
+  /** The template that the text came from (L-15). */
+  templateId?: string | undefined;
 }
 
 export function isSameContent(one: MessageContent, other: MessageContent): boolean {
@@ -29,7 +31,8 @@ export function isSameContent(one: MessageContent, other: MessageContent): boole
     one.recipientId === other.recipientId &&
     one.publication === other.publication &&
     one.createActivity === other.createActivity &&
-    isSameAttachments(one.attachments, other.attachments)
+    isSameAttachments(one.attachments, other.attachments) &&
+    one.templateId === other.templateId
   );
 }
 

@@ -67,7 +67,12 @@ export function useSendMessage(card: Card): UseSendMessage {
     if (problem) return refuse(key, { code: problem.code, message: problem.sentence ?? t('message.actionFailed') });
     try {
       const result = await askUntilAnswered(key, content, draftVersion);
-      if ('code' in result) return refuse(key, result);
+      if ('code' in result) {
+        if (result.code !== 'NOT_FOUND' || content.templateId === undefined) return refuse(key, result);
+        // A template that was deleted or closed meanwhile names nothing any more; the words are the employee's own.
+        store.drop(key);
+        return send({ ...content, templateId: undefined }, draftVersion);
+      }
       keys.spend(key);
       store.drop(key);
       store.merge(result.messages);

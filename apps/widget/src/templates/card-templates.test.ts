@@ -55,7 +55,7 @@ describe('«Шаблоны» in the form', () => {
     await eventually(() => expect(written()).toBe('Здравствуйте, Иван!'));
     expect(fills().at(-1)).toEqual({ templateId: 'template-1', card, recipientId: 'recipient-1' });
     await says('Подставлено 1 значение из карточки');
-    expect(marks('filled')).toEqual(['Иван']);
+    await eventually(() => expect(marks('filled')).toEqual(['Иван']));
     expect(screen.find('[role=combobox]').attributes('aria-label')).not.toBe('Найти шаблон');
     await write('Здравствуйте, Иван!!');
     expect(marks('filled')).toEqual([]);
@@ -93,10 +93,11 @@ describe('«Шаблоны» in the form', () => {
   });
 
   it('keeps the text that stood there: one press brings it back', async () => {
-    const { write, choose, written, press } = await open();
+    const { write, choose, written, press, button } = await open();
     await write('Уже набрано');
     await choose('Приветствие');
     await eventually(() => expect(written()).toBe('Здравствуйте, Иван!'));
+    await eventually(() => expect(button('Вернуть прежний текст').exists()).toBe(true));
     await press('Вернуть прежний текст');
     expect(written()).toBe('Уже набрано');
   });
@@ -149,7 +150,7 @@ describe('variables without a value', () => {
     await says('В тексте 2 переменные без значений');
     await says('к карточке не привязана такая запись');
     await says('такого поля нет: опечатка, или поле удалили');
-    expect(marks('gap')).toEqual(['{{COMPANY:TITLE}}', '{{CONTACT:AGE}}']);
+    await eventually(() => expect(marks('gap')).toEqual(['{{COMPANY:TITLE}}', '{{CONTACT:AGE}}']));
     await press('{{CONTACT:AGE}}');
     const { selectionStart, selectionEnd, value } = box().element;
     expect(value.slice(selectionStart, selectionEnd)).toBe('{{CONTACT:AGE}}');

@@ -17,6 +17,8 @@ export interface ComposerTemplates {
   box: Ref<TextBox | null>;
   filling: UseFilledText;
   question: UseGapQuestion;
+  /** There is something to mark or to say: until then neither part is loaded. */
+  hasNews: Ref<boolean>;
   /** Gives the keys of the box to a list beside it; answers what takes them away again. */
   openList: (list: BoxList) => () => void;
   boxAttributes: Ref<Record<string, string | undefined>>;
@@ -31,6 +33,7 @@ export function useComposerTemplates(
 ): ComposerTemplates {
   const filling = useFilledText(card, recipientId, text, box);
   const list = shallowRef<BoxList>();
+  const { isFilling, refusal, filled, unfilled, canUndo } = filling;
   return {
     card,
     recipientId,
@@ -38,6 +41,9 @@ export function useComposerTemplates(
     box,
     filling,
     question: useGapQuestion(text, () => filling.unfilled.value.length > 0),
+    hasNews: computed(
+      () => isFilling.value || refusal.value !== undefined || filled.value.length > 0 || unfilled.value.length > 0 || canUndo.value,
+    ),
     openList: opened => {
       list.value = opened;
       return () => {

@@ -71,6 +71,7 @@ export function useFilledText(
   watch(
     text,
     now => {
+      refusal.value = undefined;
       // An emptied box: the next text is another one.
       if (now === '') forget();
     },

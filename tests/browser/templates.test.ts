@@ -1,0 +1,254 @@
+/** Templates as employees work with them: made in the manager, found by a slash, filled from the card, confirmed where it has no value (section 5). */
+import { mkdirSync } from 'node:fs';
+import AxeBuilder from '@axe-core/playwright';
+import type { OlchatClient } from '@olchat/client';
+import type { Browser, BrowserContext, Frame, Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openBrowser, openFromCard, openPage, type Watched, widgetFrame } from '../support/browser.ts';
+import { expectMember, IVAN, partnerClient } from '../support/client.ts';
+import { until } from '../support/process.ts';
+import { startSystem, type System } from '../support/system.ts';
+
+const DEAL_PATH = '/crm/deal/details/81/';
+const FILLED = 'Здравствуйте, Иван! Сумма 150\u00a0000 ₽';
+/** What a browser would do something with, if a text were anything but a text (AT-11). */
+const HOSTILE_TITLE = '<img src=x onerror=alert(1)> \u202eнолбаш';
+const HOSTILE_TEXT = '<script>alert(1)</script> <a href="javascript:alert(2)">x</a> {{CONTACT:NAME}} \u200b👩‍👩‍👧 {{constructor}}';
+
+let system: System;
+let browser: Browser;
+let context: BrowserContext;
+let administrator: OlchatClient;
+let images: string;
+
+beforeAll(async () => {
+  system = await startSystem();
+  browser = await openBrowser();
+  context = await newContext();
+  administrator = partnerClient(system);
+  images = `${system.folder}/images`;
+  mkdirSync(images, { recursive: true });
+});
+
+afterAll(async () => {
+  await administrator.close();
+  await browser.close();
+  await system.stop();
+});
+
+const newContext = (more: Parameters<Browser['newContext']>[0] = {}): Promise<BrowserContext> =>
+  browser.newContext({ viewport: { width: 1280, height: 860 }, locale: 'ru-RU', timezoneId: 'Europe/Moscow', ...more });
+
+async function openCard(inContext = context): Promise<Watched & { card: Frame }> {
+  const watched = await openPage(inContext, system);
+  watched.page.on('dialog', dialog => {
+    watched.problems.push(`a dialog: ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+  const card = await openFromCard(watched.page, system, DEAL_PATH);
+  await card.getByText('Иван Петров').first().waitFor();
+  return { ...watched, card };
+}
+
+const box = (card: Frame) => card.getByRole('textbox', { name: 'Сообщение' });
+const tool = (card: Frame) => card.getByRole('button', { name: 'Шаблоны', exact: true });
+const save = async (title: string, text: string, more: Record<string, unknown> = {}) =>
+  expectMember(await administrator.createTemplate({ input: { title, text, ...more } }), 'TemplateSaved').template;
+const clientHas = (text: string) =>
+  until('the client has it', async () => (await system.control.phone(IVAN)).messages.some(message => message.text === text));
+
+async function openAs(employee: string): Promise<Page> {
+  const { page } = await openPage(await newContext(), system);
+  await page.goto(system.portalUrl);
+  await Promise.all([page.waitForEvent('load'), page.getByLabel('Вы вошли как').selectOption({ label: employee })]);
+  return page;
+}
+
+describe('a template', () => {
+  it('is made in the manager with the portal’s own fields, chosen in the card, and read by the client with the card’s values (M-3, M-5, M-8, W-10…W-14)', async () => {
+    const { page, card, problems } = await openCard();
+    await box(card).fill('Уже набрано');
+    await tool(card).click();
+    await card.getByText('Шаблонов пока нет.').waitFor();
+    await card.getByRole('button', { name: 'Настройки шаблонов' }).click();
+    await card.getByRole('button', { name: 'Категории' }).click();
+    await card.getByRole('textbox', { name: 'Создать категорию' }).fill('Продажи');
+    await card.getByRole('textbox', { name: 'Создать категорию' }).press('Enter');
+    await card.getByText('Продажи', { exact: true }).waitFor();
+    await card.getByRole('button', { name: 'К списку шаблонов' }).click();
+
+    await card.getByRole('button', { name: '+ Создать шаблон' }).click();
+    await card.getByRole('textbox', { name: 'Название шаблона' }).fill('Счёт');
+    const text = card.getByRole('textbox', { name: 'Текст шаблона' });
+    await text.pressSequentially('Здравствуйте, ');
+    for (const [sought, after] of [
+      ['контакт имя {{contact:name}}', '! Сумма '],
+      ['сделка opportunity}}', ''],
+    ] as const) {
+      await card.getByRole('button', { name: 'Вставить поле карточки' }).click();
+      const search = card.getByRole('combobox', { name: 'Поиск поля' });
+      await search.fill(sought);
+      await card.getByText('Найдено 1 поле').waitFor();
+      await search.press('Enter');
+      await text.pressSequentially(after);
+    }
+    expect(await text.inputValue()).toBe('Здравствуйте, {{CONTACT:NAME}}! Сумма {{DEAL:OPPORTUNITY}}');
+    await card.getByText(FILLED).waitFor();
+    await card.getByRole('button', { name: 'Далее →' }).click();
+    await card.getByRole('combobox', { name: 'Категория' }).selectOption({ label: 'Продажи' });
+    await card.getByRole('button', { name: 'Сохранить' }).click();
+    await card.getByText('Шаблон «Счёт» сохранён').waitFor();
+    await card.getByRole('button', { name: 'К сообщению' }).click();
+
+    expect(await box(card).inputValue()).toBe('Уже набрано');
+    await tool(card).click();
+    await card.getByRole('option', { name: /Счёт/ }).click();
+    await card.getByText('Подставлено 2 значения из карточки').waitFor();
+    expect(await box(card).inputValue()).toBe(FILLED);
+    await card.getByRole('button', { name: 'Вернуть прежний текст' }).click();
+    expect(await box(card).inputValue()).toBe('Уже набрано');
+    await tool(card).click();
+    await card.getByRole('option', { name: /Счёт/ }).click();
+    await expect.poll(() => box(card).inputValue()).toBe(FILLED);
+    await box(card).press('Control+Enter');
+    await clientHas(FILLED);
+    // The block in the timeline names the template (L-4, L-15).
+    await until('the record is written', async () =>
+      (await system.control.timeline({ type: 'DEAL', id: '81' })).some(
+        ({ rows, text: sent }) =>
+          sent?.includes(FILLED) === true &&
+          JSON.stringify(rows).includes('[Карточка CRM] Шаблон') &&
+          JSON.stringify(rows).includes('Счёт'),
+      ),
+    );
+    expect(problems).toEqual([]);
+    await page.close();
+  });
+
+  it('is found by a slash and taken with the keyboard alone; what the card does not have is asked for before it leaves (W-13, E-21)', async () => {
+    await save('Отчество', 'Иван {{CONTACT:SECOND_NAME}}, добрый день');
+    const { page, card, problems } = await openCard();
+    await box(card).focus();
+    await page.keyboard.type('/отч');
+    await card.getByRole('option', { name: /Отчество/, selected: true }).waitFor();
+    expect(await card.getByRole('listbox').count()).toBe(1);
+    await page.keyboard.press('Enter');
+    await card.getByText('В тексте 1 переменная без значения').waitFor();
+    await card.getByText('поле в карточке не заполнено').waitFor();
+    expect(await box(card).inputValue()).toBe('Иван {{CONTACT:SECOND_NAME}}, добрый день');
+    await page.keyboard.press('Control+Enter');
+    const question = card.getByRole('group', { name: 'Отправить сообщение с переменными без значений?' });
+    await question.waitFor();
+    await page.keyboard.press('Escape');
+    await question.waitFor({ state: 'detached' });
+    await card.getByRole('button', { name: '{{CONTACT:SECOND_NAME}}' }).click();
+    await page.keyboard.type('Петрович');
+    await card.getByText('В тексте 1 переменная').waitFor({ state: 'detached' });
+    await page.keyboard.press('Control+Enter');
+    await clientHas('Иван Петрович, добрый день');
+    expect(problems).toEqual([]);
+    await page.close();
+  });
+
+  it('is text wherever it stands, whatever is in it (AT-11)', async () => {
+    const { id } = await save(HOSTILE_TITLE, HOSTILE_TEXT.replace(' {{constructor}}', ''), {});
+    await administrator.deleteTemplate({ input: { templateId: (await save('ненужный', 'текст')).id } });
+    const { page, card, problems } = await openCard();
+    await tool(card).click();
+    const option = card.getByRole('option', { name: '<img src=x onerror=alert(1)>' });
+    await option.hover();
+    await card.locator('.preview').getByText('<script>alert(1)</script>').waitFor();
+    await card.getByRole('button', { name: 'Настройки шаблонов' }).click();
+    await card.getByRole('table').getByText(HOSTILE_TITLE).click();
+    expect(await card.getByRole('textbox', { name: 'Название шаблона' }).inputValue()).toBe(HOSTILE_TITLE);
+    await card.locator('.preview').getByText('<script>alert(1)</script>').waitFor();
+    await card.getByRole('textbox', { name: 'Текст шаблона' }).fill(HOSTILE_TEXT);
+    await card.getByText('Таких полей на портале нет: {{constructor}}.').waitFor();
+    await card.getByRole('button', { name: 'Сохранить' }).click();
+    await card
+      .getByText(/Поле .*constructor|constructor.*нет/i)
+      .first()
+      .waitFor();
+    expect(problems).toEqual([]);
+    await page.close();
+    await administrator.deleteTemplate({ input: { templateId: id } });
+  });
+
+  it('of a list is nobody else’s: another employee neither finds nor edits it (M-8, M-9, M-11)', async () => {
+    await save('Только Марии', 'Тайна', { access: [{ kind: 'USER', id: '1' }] });
+    await save('Всем', 'Добрый день');
+    const page = await openAs('Пётр Иванов');
+    const card = await openFromCard(page, system, DEAL_PATH);
+    await card.getByText('Иван Петров').first().waitFor();
+    await tool(card).click();
+    await card.getByRole('option', { name: /Всем/ }).waitFor();
+    expect(await card.getByRole('option', { name: /Только Марии/ }).count()).toBe(0);
+    await card.getByRole('button', { name: 'Настройки шаблонов' }).click();
+    await card.getByRole('cell', { name: 'Всем Добрый день' }).waitFor();
+    expect(await card.getByRole('button', { name: 'Всем', exact: true }).count()).toBe(0);
+    expect(await card.getByRole('button', { name: 'Категории' }).count()).toBe(0);
+    await page.context().close();
+  });
+});
+
+describe('everybody’s eyes', () => {
+  // The colours of each scheme and both layouts, each once.
+  for (const [scheme, width] of [
+    ['light', 1280],
+    ['dark', 360],
+  ] as const) {
+    it(`find nothing to mend in ${scheme} at ${width} px (axe, WCAG 2.2 AA)`, async () => {
+      const eyes = await newContext({ viewport: { width, height: 1300 }, colorScheme: scheme, reducedMotion: 'reduce' });
+      const { page, card, problems } = await openCard(eyes);
+      const look = async (name: string, frame = card): Promise<void> => {
+        const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
+        expect(violations.map(({ id, nodes }) => ({ name, id, targets: nodes.map(node => node.target) }))).toEqual([]);
+        expect(await frame.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+        await page.screenshot({ path: `${images}/templates-${name}-${scheme}-${width}.png` });
+      };
+      await tool(card).click();
+      await card.getByRole('option', { name: /Счёт/ }).hover();
+      await card.locator('.preview').getByText(FILLED).waitFor();
+      await look('picker');
+      await card.getByRole('option', { name: /Отчество/ }).click();
+      await card.getByText('В тексте 1 переменная без значения').waitFor();
+      await card.getByRole('button', { name: 'ОТПРАВИТЬ' }).click();
+      await card.getByText('Отправить сообщение с переменными').waitFor();
+      await look('gap');
+      await box(card).fill('/');
+      await card.getByRole('option', { name: /Счёт/ }).waitFor();
+      await look('slash');
+      await box(card).fill('');
+      await tool(card).click();
+      await card.getByRole('button', { name: 'Настройки шаблонов' }).click();
+      await card.getByRole('table').waitFor();
+      await look('list');
+      await card.getByRole('button', { name: 'Действия с шаблоном «Счёт»' }).click();
+      await card.getByRole('menuitem', { name: 'Удалить шаблон' }).click();
+      await look('delete');
+      await card.getByRole('button', { name: 'Отмена' }).click();
+      await card.getByRole('button', { name: 'Счёт', exact: true }).click();
+      await card.getByText(FILLED).waitFor();
+      await card.getByRole('button', { name: 'Вставить поле карточки' }).click();
+      await card.getByRole('listbox').getByRole('option').first().waitFor();
+      await look('editor');
+      await card.getByRole('button', { name: 'Далее →' }).click();
+      await card.getByRole('button', { name: 'ИЗМЕНИТЬ' }).click();
+      await card.getByRole('group', { name: 'Отделы' }).waitFor();
+      await look('access');
+      await card.getByRole('button', { name: 'Отмена' }).click();
+      await card.getByRole('button', { name: 'Категории' }).click();
+      await card.getByRole('button', { name: 'Переименовать категорию «Продажи»' }).waitFor();
+      await look('categories');
+
+      await page.goto(`${system.portalUrl}/marketplace/app/`);
+      const application = await widgetFrame(page, system);
+      await application.getByRole('navigation').getByRole('button', { name: 'Шаблоны' }).click();
+      await application.getByRole('button', { name: 'Счёт', exact: true }).click();
+      await application.getByText('Сделка: Сумма').waitFor();
+      await look('section', application);
+      expect(problems).toEqual([]);
+      await eyes.close();
+    });
+  }
+});
