@@ -149,6 +149,13 @@ describe('a chat that is there', () => {
     await system.control.act(IVAN, { do: 'reply', text: hello });
     const waiting = await until('it waits in the queue', async () => chatWith(system, hello));
     expect(waiting.owner).toBeNull();
+    const link = await until('his picture is in the chat, with this message or, from a slow messenger, with the next (H-1)', async () => {
+      const { clientPicture } = await chatIn(system, waiting.chatId);
+      if (clientPicture === null) await system.control.act(IVAN, { do: 'reply', text: 'Вы здесь?' });
+      return clientPicture ?? undefined;
+    });
+    const picture = await fetch(link);
+    expect([picture.status, picture.headers.get('content-type')]).toEqual([200, 'image/png']);
     const { chat, created: isNew } = await created(peter, DEAL, IVAN);
     expect([isNew, chat.openLineChatId, chat.owner?.id]).toEqual([false, waiting.chatId, PETER.employeeId]);
     expect((await chatIn(system, waiting.chatId)).owner?.id).toBe(PETER.employeeId);

@@ -103,6 +103,45 @@ describe('a voice note', () => {
   });
 });
 
+describe('the picture of a person (H-1)', () => {
+  const PICTURE = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff]), Buffer.alloc(5000, 1)]);
+  const jid = `${CLIENT}@s.whatsapp.net`;
+  const ask = (session = line.session, address = jid) => {
+    if (session.picture === undefined) throw new Error('no pictures');
+    return session.picture(address, never);
+  };
+  const shows = (content: string | null): Promise<void> => world.act(CLIENT, { do: 'picture', content });
+
+  it('is fetched by the link that the server gives, by number and by the id that hides it', async () => {
+    await shows(PICTURE.toString('base64'));
+    await world.act(CLIENT, { do: 'reply', text: 'кто это' });
+    await until('it is reported', () => line.events.messages.length > 0);
+    for (const address of [jid, line.events.messages[0]?.messengerAddress ?? '']) {
+      const answer = await ask(line.session, address);
+      if (answer.kind !== 'content') throw new Error(JSON.stringify(answer));
+      expect((await whole(answer.bytes)).equals(PICTURE)).toBe(true);
+    }
+  });
+
+  it('is none where there is none, and where it is hidden', async () => {
+    expect(await ask()).toEqual({ kind: 'none' });
+    await shows(null);
+    expect(await ask()).toEqual({ kind: 'none' });
+  });
+
+  it('is unavailable while the server is troubled, silent or away: that says nothing of the person', async () => {
+    await shows(PICTURE.toString('base64'));
+    const impatient = await world.logIn(COMPANY, { timings: { queryTimeoutMs: 300 } });
+    world.trouble({ method: 'picture', do: 'refuse', code: '429' }, { method: 'media.picture', do: 'refuse', status: 503 });
+    expect(await ask()).toMatchObject({ kind: 'unavailable' });
+    expect(await ask()).toEqual({ kind: 'unavailable', reason: 'the media server answered 503' });
+    world.trouble({ method: 'picture', do: 'drop' });
+    expect(await ask(impatient.session)).toMatchObject({ kind: 'unavailable' });
+    await line.session.close();
+    expect(await ask()).toEqual({ kind: 'unavailable', reason: 'not connected' });
+  });
+});
+
 describe('an edit', () => {
   it('of another person’s id changes nothing at the client (O-30)', async () => {
     await world.act(CLIENT, { do: 'reply', text: 'моё' });

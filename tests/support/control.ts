@@ -52,6 +52,8 @@ export interface TimelineRecord {
 
 export interface OpenLineChat {
   chatId: string;
+  /** Link of the client's picture; null: the portal has none. */
+  clientPicture: string | null;
   owner: { id: string; name: string } | null;
   card: { type: string; id: string } | null;
   messages: { author: { id: string; name: string } | null; direction: string; text: string; mark: string }[];

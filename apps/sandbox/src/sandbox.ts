@@ -7,6 +7,7 @@ import { Ledger } from './kernel/ledger.ts';
 import { AllPhones } from './kernel/all-phones.ts';
 import { Store } from './kernel/store.ts';
 import { PortalService, seededNumbers, seededTelegramPeople } from './portal/portal.ts';
+import { portrait } from './seed/portrait.ts';
 import { Seed } from './seed/seed.ts';
 import { buildServer } from './server.ts';
 import { TelegramDoor } from './telegram/socket-door.ts';
@@ -29,6 +30,10 @@ const COMPANY_TELEGRAM = {
 };
 /** No person: what a card's link may lead to by mistake. */
 const BOT = { userId: 700_000_099, name: 'Справка', username: 'help_demo_bot', isBot: true };
+
+/** Of the seeded clients: «Иван Петров», «Елена Соколова». All others have no picture. */
+const WITH_PICTURE = '79000000011';
+const HIDES_PICTURE = '79000000012';
 
 export interface Sandbox {
   close(): Promise<void>;
@@ -61,6 +66,8 @@ export const startSandbox = async (env: Env): Promise<Sandbox> => {
   const whatsApp = new WhatsAppWeb({ folder: env.folder, store, ledger, faults, auto, log: text => logger.warn(text) });
   await whatsApp.start();
   for (const { number, name, hasWhatsApp } of seededNumbers) if (hasWhatsApp) whatsApp.ensureClient(number, name);
+  await whatsApp.ensurePicture(WITH_PICTURE, portrait());
+  await whatsApp.ensurePicture(HIDES_PICTURE, null);
   for (const { number, name } of COMPANY_PHONES) whatsApp.ensureCompanyPhone(number, name);
   const { desk } = portal;
   const telegram = new Telegram({ folder: env.folder, store, ledger, faults, auto });

@@ -33,6 +33,8 @@ export const capabilities: ConnectorCapabilities = {
   },
   // WhatsApp's help centre, "About linked devices": all are logged out when the phone is not used for more than 14 days.
   unlinksAfterDays: 14,
+  // `w:profile:picture`: the link of the picture, where the person shows it to us.
+  pictures: true,
   login: ['QR'],
   resolves: [],
 };

@@ -91,6 +91,10 @@ export class Connection {
     return this.#socket.onWhatsApp(number);
   }
 
+  profilePictureUrl(jid: string, timeoutMs: number): ReturnType<WaSocket['profilePictureUrl']> {
+    return this.#socket.profilePictureUrl(jid, 'image', timeoutMs);
+  }
+
   fetchAccountReachoutTimelock(): ReturnType<WaSocket['fetchAccountReachoutTimelock']> {
     return this.#socket.fetchAccountReachoutTimelock();
   }

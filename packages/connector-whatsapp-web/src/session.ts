@@ -5,6 +5,7 @@ import {
   type DownloadOutcome,
   type LoginInput,
   type OutgoingMessage,
+  type PictureAnswer,
   type PresenceAnswer,
   type ResolveAnswer,
   type SendOutcome,
@@ -26,6 +27,7 @@ import { watchLease } from './lease-watch.ts';
 import { QrSeries } from './login.ts';
 import type { Settings } from './options.ts';
 import { within } from './pause.ts';
+import { askPicture } from './picture.ts';
 import { askPresence } from './presence.ts';
 import { afterClose, backOffMs, type Verdict } from './reconnect.ts';
 import type { Sender } from './sender.ts';
@@ -89,6 +91,17 @@ export class WhatsAppWebSession implements Session {
     const { queryTimeoutMs, downloadMs } = this.#settings.timings;
     const limit = AbortSignal.any([signal, this.#ended.signal, AbortSignal.timeout(downloadMs)]);
     return fetchMedia(reference, () => within(queryTimeoutMs, connection.mediaHost(), null), limit);
+  }
+
+  async picture(messengerAddress: string, signal: AbortSignal): Promise<PictureAnswer> {
+    const connection = this.#connection;
+    if (this.#openedAt === null || connection === null) return { kind: 'unavailable', reason: 'not connected' };
+    const { queryTimeoutMs } = this.#settings.timings;
+    const questions = {
+      url: () => within(queryTimeoutMs, connection.profilePictureUrl(messengerAddress, queryTimeoutMs), null),
+      mediaHost: () => within(queryTimeoutMs, connection.mediaHost(), null),
+    };
+    return askPicture(questions, AbortSignal.any([signal, this.#ended.signal, AbortSignal.timeout(queryTimeoutMs)]));
   }
 
   async checkPresence(address: string, signal: AbortSignal): Promise<PresenceAnswer> {

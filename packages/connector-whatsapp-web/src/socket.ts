@@ -20,6 +20,7 @@ export type WaSocket = Pick<
   | 'relayMessage'
   | 'onWhatsApp'
   | 'fetchAccountReachoutTimelock'
+  | 'profilePictureUrl'
   | 'waUploadToServer'
   | 'refreshMediaConn'
   | 'getMediaHost'

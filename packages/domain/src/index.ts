@@ -26,6 +26,7 @@ export * from './change/change.ts';
 export * from './chat/chat-support.ts';
 export * from './chat/chat-opening.ts';
 export * from './chat/chat.ts';
+export * from './chat/client-picture.ts';
 export * from './chat/create-chat.ts';
 export * from './chat/ensure-chat.ts';
 export * from './chat/change-sent-message.ts';

@@ -32,6 +32,8 @@ export interface LineChat {
   guests: EmployeeId[];
   linkedCards: CardRef[];
   messages: LinePost[];
+  /** As the connector gave it last. */
+  pictureUrl?: string;
 }
 
 export interface LinePost {
@@ -154,6 +156,7 @@ export class FakeOpenLines implements OpenLines {
       const chat = known ?? this.addChat({ lineId, client: client.externalId, isOpen: false });
       if (!chat.isOpen) Object.assign(chat, { isOpen: true, ownerId: this.nextInQueue });
       chat.isClosing = false;
+      if (client.pictureUrl !== undefined) chat.pictureUrl = client.pictureUrl;
       this.#post(chat, 'client', message.text, message.externalId, message.files);
       return { openLineChatId: chat.id, userCode: `olchat_${messenger.toLowerCase()}|${lineId}|${client.externalId}|1` };
     });

@@ -2,6 +2,7 @@ import type {
   DownloadOutcome,
   LoginInput,
   OutgoingMessage,
+  PictureAnswer,
   PresenceAnswer,
   RecipientQuery,
   ResolveAnswer,
@@ -19,6 +20,9 @@ export class ScriptedSession implements Session {
   readonly removals: SentMessageChange[] = [];
   /** What can be fetched, by reference; anything else is gone. */
   readonly downloads = new Map<string, DownloadOutcome>();
+  /** What is shown, by messenger address; anybody else shows none. */
+  readonly pictures = new Map<string, PictureAnswer>();
+  readonly picturesAsked: string[] = [];
   readonly asked: string[] = [];
   readonly #outcomes: Step<SendOutcome>[] = [];
   readonly queries: RecipientQuery[] = [];
@@ -65,6 +69,11 @@ export class ScriptedSession implements Session {
 
   download(reference: string): Promise<DownloadOutcome> {
     return Promise.resolve(this.downloads.get(reference) ?? { kind: 'gone' });
+  }
+
+  picture(messengerAddress: string): Promise<PictureAnswer> {
+    this.picturesAsked.push(messengerAddress);
+    return Promise.resolve(this.pictures.get(messengerAddress) ?? { kind: 'none' });
   }
 
   /** A change is answered from the same row; the message that a scripted answer is told of is the last one sent. */

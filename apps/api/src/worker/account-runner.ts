@@ -5,6 +5,7 @@ import {
   changeSentMessage,
   changeLoginStep,
   deliverNext,
+  fetchClientPicture,
   fetchInboundFile,
   LeaseLostError,
   lookUpNext,
@@ -80,7 +81,7 @@ export class AccountRunner {
   /** Questions about people, while there are any. */
   #lookUps: Promise<void> | undefined;
   #sessionEnds = new AbortController();
-  /** Files on their way in, by inbox entry. */
+  /** Files on their way in, by inbox entry, and pictures of clients. */
   readonly #downloads = new Map<string, Promise<void>>();
 
   constructor(deps: AccountRunnerDeps, lease: Lease, accountId: AccountId) {
@@ -213,7 +214,7 @@ export class AccountRunner {
         // Our ids are stored before a send (RE-3), so an unknown one belongs to a message typed on the phone or by another device.
         await applyReceipts({ storage, clock }, this.lease.portalId, this.accountId, receipts);
       },
-      inbound: messages => storeInbound({ storage, clock }, this.lease.portalId, this.accountId, messages),
+      inbound: messages => storeInbound({ storage, clock }, this.lease.portalId, this.accountId, messages, this.#connector?.capabilities),
     };
   }
 
@@ -263,6 +264,8 @@ export class AccountRunner {
         return this.#beginLookUps(session, connector);
       case 'fetch-inbound-file':
         return this.#beginDownload(task.subjectId, session);
+      case 'fetch-client-picture':
+        return this.#beginPicture(task.subjectId as RecipientId, session);
       case 'change-sent-message': {
         const context = { portalId: this.lease.portalId, accountId: this.accountId, session, connector, signal: this.#stopping.signal };
         const refused = await changeSentMessage(this.#deps, context, task.subjectId);
@@ -320,6 +323,21 @@ export class AccountRunner {
         if (!signal.aborted) this.#deps.logger.warn('people were not looked up', { ...this.#fields, error });
       })
       .finally(() => (this.#lookUps = undefined));
+  }
+
+  /** Beside the sends as well. One that is lost with this process is asked for again in a day; its message goes without. */
+  #beginPicture(recipientId: RecipientId, session: Session): void {
+    const key = `picture:${recipientId}`;
+    if (this.#downloads.has(key)) return;
+    const fetching = fetchClientPicture(this.#deps, this.lease.portalId, recipientId, session, this.#stopping.signal)
+      .then(
+        outcome => {
+          if (outcome === 'unavailable') this.#deps.logger.info('the picture of a client is not to be had now', this.#fields);
+        },
+        (error: unknown) => this.#deps.logger.warn('the picture of a client was not fetched', { ...this.#fields, error }),
+      )
+      .finally(() => this.#downloads.delete(key));
+    this.#downloads.set(key, fetching);
   }
 
   async #sleep(since: number, ms = LOOK_EVERY_MS): Promise<void> {

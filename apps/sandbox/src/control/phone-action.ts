@@ -18,6 +18,7 @@ export const phoneAction: z.ZodType<PhoneAction> = z.discriminatedUnion('do', [
   }),
   z.object({ do: z.literal('edit'), id: z.string().min(1), text: z.string().min(1) }),
   z.object({ do: z.literal('delete'), id: z.string().min(1) }),
+  z.object({ do: z.literal('picture'), content: z.base64().min(1).nullable() }),
   z.object({ do: z.literal('scan'), qr: z.string().min(1) }),
   z.object({ do: z.literal('write'), to: z.string().regex(/^\d+$/), text: z.string().min(1) }),
   z.object({ do: z.literal('end-sessions') }),

@@ -7,6 +7,8 @@ export type PhoneAction =
   /** The client changes, or takes back for everybody, a message that he wrote himself. */
   | { do: 'edit'; id: string; text: string }
   | { do: 'delete'; id: string }
+  /** Of himself, base64; null: he hides it. Until he does either he has none. */
+  | { do: 'picture'; content: string | null }
   | { do: 'scan'; qr: string }
   /** The owner of a company's account writes on his own phone (Telegram); `to` is a user id. */
   | { do: 'write'; to: string; text: string }

@@ -117,6 +117,8 @@ export interface DeskChatMessage {
 export interface DeskChat {
   chatId: string;
   title: string;
+  /** Link of the client's picture; null: the portal has none. */
+  clientPicture: string | null;
   connector: string;
   line: string;
   owner: DeskEmployee | null;

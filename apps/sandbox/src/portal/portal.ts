@@ -16,7 +16,7 @@ import { restMethods } from './methods.ts';
 import { openTokenDoor } from './oauth/token-door.ts';
 import { Tokens } from './oauth/tokens.ts';
 import type { TokenPair } from './oauth/tokens.ts';
-import { linkedCard, viewMessage } from './open-lines/chat-view.ts';
+import { linkedCard, pictureLink, viewMessage } from './open-lines/chat-view.ts';
 import { allChats, messagesOf } from './open-lines/chats.ts';
 import { closeDue } from './open-lines/conversation.ts';
 import { findLine, putLine } from './open-lines/lines.ts';
@@ -71,6 +71,8 @@ export interface TimelineRow {
 
 export interface ChatRow {
   chatId: string;
+  /** Link of the client's picture; null: the portal has none. */
+  clientPicture: string | null;
   owner: Person | null;
   participants: Person[];
   open: boolean;
@@ -197,6 +199,7 @@ export class PortalService {
       const card = linkedCard(portal, chat);
       return {
         chatId: String(chat.id),
+        clientPicture: pictureLink(portal, chat),
         owner: person(chat.ownerId),
         participants: chat.participantIds.flatMap(id => person(id) ?? []),
         open: chat.sessionId !== 0,

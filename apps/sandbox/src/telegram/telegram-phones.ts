@@ -125,6 +125,8 @@ export class TelegramPhones implements Phones {
         return people.change(userId, { blocked: !person.blocked });
       case 'hide-number':
         return people.change(userId, { hidesNumber: !person.hidesNumber });
+      case 'picture':
+        throw new PhoneActionError('Pictures of people are not played in Telegram.');
       case 'scan':
       case 'write':
       case 'end-sessions':

@@ -54,6 +54,7 @@ export class ClientPhones implements Phones {
       if (action.do === 'write' || action.do === 'end-sessions')
         throw new PhoneActionError('WhatsApp on a phone of the company does not do that here.');
       if (action.do === 'file') await this.#sendFile(phone, action.file, action.text ?? null);
+      else if (action.do === 'picture') await this.#showPicture(phone, action.content);
       else this.#parts.store.transaction(() => this.#actAsClient(phone, action));
     }
     this.changed(phone.number);
@@ -72,7 +73,7 @@ export class ClientPhones implements Phones {
     });
   }
 
-  #actAsClient(phone: PhoneRecord, action: Exclude<PhoneAction, { do: 'scan' | 'file' | 'write' | 'end-sessions' }>): void {
+  #actAsClient(phone: PhoneRecord, action: Exclude<PhoneAction, { do: 'scan' | 'file' | 'picture' | 'write' | 'end-sessions' }>): void {
     const { phones, behaviour } = this.#parts;
     const { number } = phone;
     switch (action.do) {
@@ -126,6 +127,11 @@ export class ClientPhones implements Phones {
     const message = await mediaMessage(this.#parts.media, file, text);
     const content = describeMessage(message, Buffer.from(file.content, 'base64'));
     this.#write(phone, company, { id: newMessageId(), content, message });
+  }
+
+  async #showPicture(phone: PhoneRecord, content: string | null): Promise<void> {
+    const picture = content === null ? null : await this.#parts.media.keepPicture(Buffer.from(content, 'base64'));
+    this.#parts.phones.change(phone.number, { picture });
   }
 
   #change(phone: PhoneRecord, id: string, text: string | null): void {

@@ -1,6 +1,6 @@
 /**
  * Questions of a logged-in device. Every one is answered, or Baileys waits for a minute. Troubles by `method`: `usync.contact` (number check),
- * `usync.devices` (device list before a send), `usync.lid`, and `iq` for any question at all:
+ * `usync.devices` (device list before a send), `usync.lid`, `picture` (the picture of a person), and `iq` for any question at all:
  * `drop` never answered · `delay` answered after `ms` · `refuse` answered with an error `code` (429 when none is given).
  */
 import { encodeBigEndian } from 'baileys';
@@ -8,12 +8,16 @@ import type { FaultRule, Faults } from '../kernel/faults.ts';
 import type { Connection } from './connection.ts';
 import type { Devices, LinkedDevice } from './devices.ts';
 import { MEDIA_AUTH } from './media-server.ts';
-import { unpackPair, type PhoneBook } from './phone-book.ts';
+import { unpackPair, type PhoneBook, type PhoneRecord } from './phone-book.ts';
 import { childOf, childrenOf, iqError, personJid, SERVER, type Stanza } from './stanza.ts';
 import type { Usync } from './usync.ts';
 
 const TROUBLES = ['drop', 'delay', 'refuse'] as const satisfies FaultRule['do'][];
 const RATE_OVERLIMIT = '429';
+const BAD_REQUEST = '400';
+const NOT_AUTHORIZED = '401';
+const ITEM_NOT_FOUND = '404';
+const PICTURE = 'w:profile:picture';
 
 /** Numbers of stored GraphQL queries that WhatsApp Web asks by, and what an unrestricted account gets. */
 const ACCOUNT_STANDING = {
@@ -44,10 +48,8 @@ export class Iq {
   answer(connection: Connection, device: LinkedDevice, iq: Stanza): void {
     const fault = this.#fault(device, iq);
     if (fault?.do === 'drop') return;
-    const reply =
-      fault?.do === 'refuse'
-        ? iqReply(iq, 'error', [iqError(fault.code ?? RATE_OVERLIMIT)])
-        : iqReply(iq, 'result', this.#result(device, iq));
+    const refusal = fault?.do === 'refuse' ? (fault.code ?? RATE_OVERLIMIT) : this.#refusal(iq);
+    const reply = refusal === null ? iqReply(iq, 'result', this.#result(device, iq)) : iqReply(iq, 'error', [iqError(refusal)]);
     if (fault?.do === 'delay') setTimeout(() => connection.send(reply), fault.ms ?? 0).unref();
     else connection.send(reply);
   }
@@ -55,6 +57,10 @@ export class Iq {
   #fault(device: LinkedDevice, iq: Stanza): FaultRule | undefined {
     const { faults, usync } = this.#parts;
     const hit = (method: string, to: string): FaultRule | undefined => faults.hit({ service: 'whatsapp-web', method, to }, TROUBLES);
+    if (iq.attrs['xmlns'] === PICTURE) {
+      const number = this.#target(iq)?.number ?? '';
+      return hit('picture', number) ?? hit('iq', number);
+    }
     if (iq.attrs['xmlns'] !== 'usync') return hit('iq', device.number);
     const { method, numbers } = usync.question(iq);
     // A device look-up names sender and recipient; a rule for the recipient must hit as well.
@@ -65,8 +71,33 @@ export class Iq {
     return undefined;
   }
 
+  /** A code of the server's own; null: it answers. */
+  #refusal(iq: Stanza): string | null {
+    if (iq.attrs['xmlns'] !== PICTURE) return null;
+    const { type, query } = childOf(iq, 'picture')?.attrs ?? {};
+    if (iq.attrs['type'] !== 'get' || query !== 'url' || (type !== 'image' && type !== 'preview')) return BAD_REQUEST;
+    const phone = this.#target(iq);
+    if (phone?.picture === undefined) return ITEM_NOT_FOUND;
+    return phone.picture === null || phone.blocked ? NOT_AUTHORIZED : null;
+  }
+
+  /** Whose picture is asked for; undefined: nobody is at this address. */
+  #target(iq: Stanza): PhoneRecord | undefined {
+    const jid = personJid(iq.attrs['target']);
+    return jid === undefined ? undefined : this.#parts.phones.byJid(jid);
+  }
+
+  #picture(iq: Stanza): Stanza[] {
+    const path = this.#target(iq)?.picture ?? '';
+    const { type = 'image' } = childOf(iq, 'picture')?.attrs ?? {};
+    const url = `https://${this.#parts.mediaHost() ?? ''}${path}`;
+    return [{ tag: 'picture', attrs: { id: '1', type, url, direct_path: path } }];
+  }
+
   #result(device: LinkedDevice, iq: Stanza): Stanza[] {
     switch (iq.attrs['xmlns']) {
+      case PICTURE:
+        return this.#picture(iq);
       case 'encrypt':
         return this.#encrypt(device, iq);
       case 'usync':

@@ -1,6 +1,6 @@
 /**
  * The simulated media server: keeps what is uploaded, encrypted as it came, and gives it back. HTTPS, as the library demands.
- * Troubles: `media.upload` and `media.download`: `refuse` with HTTP `status` (503 when none is given) · `drop` never answered ·
+ * Troubles: `media.upload`, `media.download` and `media.picture`: `refuse` with HTTP `status` (503 when none is given) · `drop` never answered ·
  * `delay` after `ms` · `close` the line is cut in the middle of the answer.
  */
 import { createHash } from 'node:crypto';
@@ -19,6 +19,8 @@ const TROUBLES = ['refuse', 'drop', 'delay', 'close'] as const satisfies FaultRu
 export const MEDIA_AUTH = 'sandbox-media-auth';
 /** `/mms/image/<hash of the encrypted bytes, base64url>` */
 const PATH = /^\/mms\/(image|video|audio|document)\/([\w-]{43})$/;
+/** Pictures that people show of themselves: open bytes, which nobody uploads here. `/v/<hash of the bytes, base64url>.jpg` */
+const PICTURE_PATH = /^\/(v)\/([\w-]{43})\.jpg$/;
 
 export interface MediaServerOptions {
   /** For what is kept, and for the certificate. */
@@ -71,21 +73,31 @@ export class MediaServer {
 
   /** Where the encrypted bytes of an uploaded file lie; undefined when nothing was uploaded under this path. */
   fileOf(directPath: string): string | undefined {
-    const [, , name] = PATH.exec(directPath) ?? [];
+    const [, , name] = PATH.exec(directPath) ?? PICTURE_PATH.exec(directPath) ?? [];
     const file = name === undefined ? undefined : join(this.#folder, name);
     return file !== undefined && existsSync(file) ? file : undefined;
   }
 
   /** Puts bytes there as a phone does that sends a file; answers the path for the message. */
   async keep(type: string, encrypted: Buffer): Promise<string> {
-    const name = createHash('sha256').update(encrypted).digest('base64url');
-    await pipeline([encrypted], createWriteStream(join(this.#folder, name)));
-    return `/mms/${type}/${name}`;
+    return `/mms/${type}/${await this.#write(encrypted)}`;
+  }
+
+  /** Answers the path of a picture that a person shows of himself. */
+  async keepPicture(bytes: Buffer): Promise<string> {
+    return `/v/${await this.#write(bytes)}.jpg`;
+  }
+
+  async #write(bytes: Buffer): Promise<string> {
+    const name = createHash('sha256').update(bytes).digest('base64url');
+    await pipeline([bytes], createWriteStream(join(this.#folder, name)));
+    return name;
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', 'https://media');
-    const method = request.method === 'POST' ? 'media.upload' : 'media.download';
+    const isPicture = request.method === 'GET' && PICTURE_PATH.test(url.pathname);
+    const method = isPicture ? 'media.picture' : request.method === 'POST' ? 'media.upload' : 'media.download';
     const fault = this.#faults.hit({ service: 'whatsapp-web', method }, TROUBLES);
     if (fault?.do === 'drop') return;
     if (fault?.do === 'delay') await sleep(fault.ms ?? 0);
@@ -93,7 +105,7 @@ export class MediaServer {
       request.resume();
       return refuse(response, fault.status ?? 503);
     }
-    if (!PATH.test(url.pathname)) return refuse(response, 404);
+    if (!PATH.test(url.pathname) && !isPicture) return refuse(response, 404);
     if (request.method === 'POST') return this.#take(request, response, url);
     return this.#give(response, url.pathname, fault?.do === 'close');
   }

@@ -18,6 +18,8 @@ export interface PhoneRecord {
   lid: string;
   online: boolean;
   blocked: boolean;
+  /** Path of his picture at the media server; null: he hides it; absent: he has none. */
+  picture?: string | null;
   registrationId: number;
   identity: StoredKeyPair;
   signedPreKey: { id: number; pair: StoredKeyPair; signature: string };
@@ -91,7 +93,7 @@ export class PhoneBook {
     return this.#phones.values();
   }
 
-  change(number: string, change: Partial<Pick<PhoneRecord, 'online' | 'blocked'>>): void {
+  change(number: string, change: Partial<Pick<PhoneRecord, 'online' | 'blocked' | 'picture'>>): void {
     const phone = this.#phones.get(number);
     if (phone !== undefined) this.#phones.put(number, { ...phone, ...change });
   }

@@ -119,6 +119,12 @@ export class WhatsAppWeb {
     this.#phoneBook.ensure(number, name, 'client');
   }
 
+  /** Seed: what a person shows of himself, null of one who hides it. Stays as it is where there is one. */
+  async ensurePicture(number: string, bytes: Buffer | null): Promise<void> {
+    if (this.#phoneBook.get(number)?.picture !== undefined) return;
+    this.#phoneBook.change(number, { picture: bytes === null ? null : await this.#media.keepPicture(bytes) });
+  }
+
   ensureCompanyPhone(number: string, name: string): void {
     this.#phoneBook.ensure(number, name, 'company');
   }

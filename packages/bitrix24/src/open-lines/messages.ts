@@ -88,7 +88,13 @@ const findPostedFromClient = async (rest: RestClient, portalId: PortalId, post: 
 const messageBody = (messenger: Messenger, client: LineClient, message: LineMessage) => {
   const url = messenger !== 'WHATSAPP' || client.phone === null ? undefined : `https://wa.me/${client.phone.replace(/\D/g, '')}`;
   return {
-    user: { id: client.externalId, ...clientName(client.name), ...(client.phone === null ? {} : { phone: client.phone }), url },
+    user: {
+      id: client.externalId,
+      ...clientName(client.name),
+      ...(client.phone === null ? {} : { phone: client.phone }),
+      ...(client.pictureUrl === undefined ? {} : { picture: { url: client.pictureUrl } }),
+      url,
+    },
     message: {
       id: message.externalId,
       // Unix seconds.

@@ -4,7 +4,7 @@ import type { Account } from '../account/account.ts';
 import { afterChange, receivedMessage } from '../conversation/received-message.ts';
 import { newId, type AccountId, type FileId, type PortalId, type RecipientId } from '../ids.ts';
 import type { StoredFile } from '../file/stored-file.ts';
-import type { InboundMessage } from '../ports/connector.ts';
+import type { ConnectorCapabilities, InboundMessage } from '../ports/connector.ts';
 import type { LineMessage } from '../ports/open-lines.ts';
 import type { Transaction } from '../ports/storage.ts';
 import { accountLane, chatLane, DONE, type TaskOutcome } from '../ports/tasks.ts';
@@ -12,6 +12,7 @@ import { againAfter, isPassing } from '../portal/refusal-outcome.ts';
 import type { Recipient } from '../recipient/recipient.ts';
 import { isRefusal } from '../refusal.ts';
 import { lineClient, type ChatDeps, type ChatFileDeps } from './ensure-chat.ts';
+import { PICTURE_PATIENCE_MS, pictureUrl } from './client-picture.ts';
 import { inboundName } from './fetch-inbound-file.ts';
 import { PORTAL_LINK_MS } from './file-copy.ts';
 import { PHONE_MARK } from './publication.ts';
@@ -22,12 +23,14 @@ const EDITED_MARK = 'Сообщение отредактировано';
 const NOT_FETCHED = 'файл не получен';
 /** So long a chat waits for a file; what comes after it waits too, so that the order stays. */
 const FILE_PATIENCE_MS = 10 * 60_000;
+const LOOK_FOR_PICTURE_MS = 250;
 
 export async function storeInbound(
   deps: Pick<ChatDeps, 'storage' | 'clock'>,
   portalId: PortalId,
   accountId: AccountId,
   messages: readonly InboundMessage[],
+  capabilities: Pick<ConnectorCapabilities, 'pictures'> = {},
 ): Promise<void> {
   await deps.storage.transaction(portalId, async tx => {
     const account = await tx.accounts.find(accountId);
@@ -47,7 +50,12 @@ export async function storeInbound(
         await tx.messages.noteAnswer(accountId, recipient.id, message.occurredAt);
       } else {
         // A message from the client is a "yes" without asking (D-6).
-        recipient.learnPresence('EXISTS', message.messengerAddress, accountId, deps.clock.now());
+        const now = deps.clock.now();
+        recipient.learnPresence('EXISTS', message.messengerAddress, accountId, now);
+        if (capabilities.pictures === true && !isKeptOut(message, account) && recipient.isPictureDue(now)) {
+          recipient.askPicture(now);
+          await tx.tasks.add({ name: 'fetch-client-picture', laneKey: accountLane(accountId), subjectId: recipient.id });
+        }
         await tx.recipients.save(recipient);
         await tx.messages.noteInbound(accountId, recipient.id, message.occurredAt);
       }
@@ -81,12 +89,13 @@ export async function forwardInbound(deps: ChatFileDeps, portalId: PortalId, inb
     const recipient = await tx.recipients.findByAddress(account.messenger, [addressOf(message)]);
     const chat = recipient === null ? null : await tx.chats.find(account.id, recipient.id);
     const file = message.file === null ? null : await tx.files.find(inboxId as FileId);
+    const picture = recipient === null || recipient.pictureId === null ? null : await tx.files.find(recipient.pictureId);
     const before =
       message.change === null ? null : await tx.inbox.findByKey('MESSENGER', `${account.id}:${message.change.externalMessageId}`);
-    return recipient === null ? null : { message, account, recipient, chat, file, before, receivedAt: entry.receivedAt };
+    return recipient === null ? null : { message, account, recipient, chat, file, picture, before, receivedAt: entry.receivedAt };
   });
   if (loaded === null) return DONE;
-  const { message, account, recipient, chat, file, before, receivedAt } = loaded;
+  const { message, account, recipient, chat, file, picture, before, receivedAt } = loaded;
   if (isKeptOut(message, account)) return DONE;
   if (message.change?.kind === 'DELETE') return takeBack(deps, portalId, account, recipient, message.change.externalMessageId);
   const isAwaited = message.file !== null && (file === null || file.state === 'UPLOADING');
@@ -96,13 +105,16 @@ export async function forwardInbound(deps: ChatFileDeps, portalId: PortalId, inb
     await deps.storage.transaction(portalId, tx => tx.tasks.add(task));
     return { kind: 'again', reason: 'FILE_NOT_HERE_YET', passing: true };
   }
+  if (recipient.awaitsPicture() && deps.clock.now().getTime() - receivedAt.getTime() < PICTURE_PATIENCE_MS)
+    return { kind: 'again', reason: 'PICTURE_NOT_HERE_YET', afterMs: LOOK_FOR_PICTURE_MS, passing: true };
   const externalId = `in-${message.externalMessageId}`;
   if (chat !== null) {
     const posted = await deps.openLines.hasMessage(portalId, chat.openLineChatId, externalId);
     if (isRefusal(posted)) return againAfter(posted);
     if (posted) return DONE;
   }
-  const opened = await deps.openLines.postFromClient(portalId, account.lineId, account.messenger, lineClient(recipient), {
+  const client = { ...lineClient(recipient), ...pictureUrl(deps, picture) };
+  const opened = await deps.openLines.postFromClient(portalId, account.lineId, account.messenger, client, {
     externalId,
     ...inboundContent(deps, message, file, before === null ? null : (before.body as InboundMessage).text),
     at: message.occurredAt,

@@ -36,6 +36,8 @@ export interface ConnectorCapabilities {
   unlinksAfterDays?: number;
   /** Ways to log an account in; the first is the one that `open` begins with. */
   login: readonly LoginWay[];
+  /** `picture` tells the picture that a person shows of himself (H-1); absent: it cannot. */
+  pictures?: boolean;
   /** What `resolve` can find a person by (D-30, D-31); empty: the address of the card is the address of the messenger. */
   resolves: readonly RecipientQuery['kind'][];
 }
@@ -98,6 +100,11 @@ export interface Session {
   /** Begins to fetch a file that came in. May be called again later: the messenger keeps it for days. Never throws for a refusal. */
   download(reference: string, signal: AbortSignal): Promise<DownloadOutcome>;
   /**
+   * The picture that a person shows of himself, by `messengerAddress` (H-1). May be called only when `capabilities.pictures`; one question to
+   * the messenger, and one fetch. Runs beside the sends and never holds one up. Never throws for a refusal.
+   */
+  picture?(messengerAddress: string, signal: AbortSignal): Promise<PictureAnswer>;
+  /**
    * A person's answer to a login step. Returns when the messenger was told, or at once when the answer does not fit the step of now; what
    * follows comes by `events.login`: the next step, or the same one with its `problem`. May be called at any time before the login is done:
    * `NEW_QR` and `PHONE` begin anew. Codes and passwords are neither stored nor logged. Rejects only for a closed session.
@@ -155,6 +162,13 @@ export type DownloadOutcome =
   | { kind: 'content'; bytes: AsyncIterable<Uint8Array> }
   /** The messenger has it no more. */
   | { kind: 'gone' }
+  | { kind: 'unavailable'; reason: string };
+
+export type PictureAnswer =
+  /** The reading throws when the content breaks off: nothing read so far may be used then. */
+  | { kind: 'content'; bytes: AsyncIterable<Uint8Array> }
+  /** The person has none, or hides it from us: the two are one. */
+  | { kind: 'none' }
   | { kind: 'unavailable'; reason: string };
 
 export type SendOutcome =

@@ -42,6 +42,8 @@ export interface LineClient {
   externalId: string;
   name: string | null;
   phone: string | null;
+  /** His picture, fetched by the portal itself, without a session (H-1). Absent: what the portal has stays. */
+  pictureUrl?: string;
 }
 
 export interface LineMessage {

@@ -11,6 +11,7 @@ export const TASK_NAMES = [
   'forward-operator-message',
   'forward-operator-change',
   'fetch-inbound-file',
+  'fetch-client-picture',
   'change-sent-message',
   'route-portal-event',
   'attach-line',

@@ -1,9 +1,12 @@
 /** An address in a messenger: as entered on the card and as resolved by the messenger. One per portal, messenger and address. */
-import type { AccountId, PortalId, RecipientId } from '../ids.ts';
+import type { AccountId, FileId, PortalId, RecipientId } from '../ids.ts';
 import type { Messenger } from '../ports/connector.ts';
 import { formatPhone } from './normalise-phone.ts';
 
 export type Presence = 'EXISTS' | 'ABSENT' | 'UNKNOWN';
+
+/** A person's picture is asked for once in such a time, also when there was none (H-1). */
+const PICTURE_AGE_MS = 24 * 3_600_000;
 
 /** What a person reads instead of the address: a number as people write it, else the user name; a bare id says nothing to anybody. */
 export function shownAddress({ address, username, phone, name }: Pick<Recipient, 'address' | 'username' | 'phone' | 'name'>): string {
@@ -30,6 +33,11 @@ export class Recipient {
   /** D-8: when it was checked, and through which account. */
   checkedAt!: Date | null;
   checkedThrough!: AccountId | null;
+  /** The picture that he shows of himself, as it was last seen; null: none, hidden, or never seen (H-1). */
+  pictureId!: FileId | null;
+  /** When the messenger was to be asked for the picture, and when that ended, whatever came of it. */
+  pictureAskedAt!: Date | null;
+  pictureCheckedAt!: Date | null;
   createdAt!: Date;
 
   static create(fields: Pick<Recipient, 'portalId' | 'id' | 'messenger' | 'address' | 'name' | 'createdAt'>): Recipient {
@@ -40,6 +48,9 @@ export class Recipient {
       presence: 'UNKNOWN' as const,
       checkedAt: null,
       checkedThrough: null,
+      pictureId: null,
+      pictureAskedAt: null,
+      pictureCheckedAt: null,
     });
   }
 
@@ -48,5 +59,24 @@ export class Recipient {
     this.messengerAddress = messengerAddress ?? this.messengerAddress;
     this.checkedAt = at;
     this.checkedThrough = through;
+  }
+
+  isPictureDue(now: Date): boolean {
+    return this.pictureAskedAt === null || now.getTime() - this.pictureAskedAt.getTime() >= PICTURE_AGE_MS;
+  }
+
+  /** Asked for, and nobody knows yet what comes of it. */
+  awaitsPicture(): boolean {
+    return this.pictureAskedAt !== null && (this.pictureCheckedAt === null || this.pictureCheckedAt < this.pictureAskedAt);
+  }
+
+  askPicture(at: Date): void {
+    this.pictureAskedAt = at;
+  }
+
+  /** `KEPT`: the messenger could not say; what was seen before stays. */
+  learnPicture(picture: FileId | null | 'KEPT', at: Date): void {
+    if (picture !== 'KEPT') this.pictureId = picture;
+    this.pictureCheckedAt = at;
   }
 }

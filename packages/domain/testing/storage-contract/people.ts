@@ -1,6 +1,15 @@
 /** Accounts, recipients, chats, employees and the keys of partners. */
 import { describe, expect, it } from 'vitest';
-import { type ChatOpening, type LoginStep, newId, PartnerKey, type PartnerKeyId, type PortalId } from '../../src/index.ts';
+import {
+  type ChatOpening,
+  type FileId,
+  type LoginStep,
+  newId,
+  PartnerKey,
+  type PartnerKeyId,
+  type PortalId,
+  StoredFile,
+} from '../../src/index.ts';
 import { aChat, anAccount, ANNA, BORIS, DEAL, newNumber, onlyFor } from '../builders.ts';
 import { ago, type StorageBench } from './storage-bench.ts';
 
@@ -126,6 +135,24 @@ export function people(bench: StorageBench): void {
         messengerAddress: '7900@s.whatsapp.net',
       });
     });
+  });
+
+  it('keep when the picture was asked for, what it is, and when that ended (H-1)', async () => {
+    const { recipient } = await given();
+    const [asked, checked] = [new Date('2026-03-10T10:00:00.000Z'), new Date('2026-03-10T10:00:01.000Z')];
+    const id = newId<FileId>();
+    const fields = { portalId: bench.portalId, ownerId: null, name: 'client.jpg', asLink: false, createdAt: asked };
+    const file = StoredFile.begin({ ...fields, id, storageKey: newId<FileId>() });
+    const find = () => inPortal(tx => tx.recipients.find(recipient.id));
+    expect(await find()).toMatchObject({ pictureId: null, pictureAskedAt: null, pictureCheckedAt: null });
+    await inPortal(async tx => {
+      await tx.files.add(file);
+      const found = await tx.recipients.find(recipient.id);
+      found?.askPicture(asked);
+      found?.learnPicture(file.id, checked);
+      if (found !== null) await tx.recipients.save(found);
+    });
+    expect(await find()).toMatchObject({ pictureId: file.id, pictureAskedAt: asked, pictureCheckedAt: checked });
   });
 
   it('keeps one chat per account and recipient (O-6)', async () => {

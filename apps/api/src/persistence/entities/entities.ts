@@ -104,6 +104,9 @@ export const RecipientSchema = new EntitySchema<Recipient>({
     presence: text,
     checkedAt: momentOrNull,
     checkedThrough: uuidOrNull,
+    pictureId: uuidOrNull,
+    pictureAskedAt: momentOrNull,
+    pictureCheckedAt: momentOrNull,
     createdAt: moment,
   },
 });

@@ -15,6 +15,7 @@ import { ReceivedMessages } from './0021-received-messages.ts';
 import { AskedAgain } from './0022-asked-again.ts';
 import { Telegram } from './0023-telegram.ts';
 import { EmployeesAndChecks } from './0024-employees-and-checks.ts';
+import { ClientPictures } from './0026-client-pictures.ts';
 
 /** In order. A migration is never changed once it is written. */
 export const MIGRATIONS = [
@@ -35,4 +36,5 @@ export const MIGRATIONS = [
   { name: '0022-asked-again', class: AskedAgain },
   { name: '0023-telegram', class: Telegram },
   { name: '0024-employees-and-checks', class: EmployeesAndChecks },
+  { name: '0026-client-pictures', class: ClientPictures },
 ];

@@ -90,7 +90,9 @@ const chatRow = ({ texts }: Desk, chat: DeskChat, isChosen: boolean, choose: () 
     element(
       'button',
       { type: 'button', class: 'chat-row', 'aria-current': isChosen ? 'true' : null, onclick: choose },
-      element('span', { class: 'avatar avatar-line' }, picture('lines')),
+      chat.clientPicture === null
+        ? element('span', { class: 'avatar avatar-line' }, picture('lines'))
+        : element('img', { class: 'avatar avatar-client', src: chat.clientPicture, alt: '' }),
       element(
         'span',
         { class: 'chat-row-text' },

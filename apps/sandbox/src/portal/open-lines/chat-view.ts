@@ -8,6 +8,7 @@ import type { Employee } from '../users/employees.ts';
 import { mayJoin } from './chat-rights.ts';
 import { messagesOf } from './chats.ts';
 import type { Chat, ChatMessage } from './chats.ts';
+import { chatFileLink } from './conversation.ts';
 
 /** Without the right to it the messenger opens, but empty. */
 export const viewChat = (portal: Portal, employee: Employee, chat: Chat): DeskChat => {
@@ -15,6 +16,7 @@ export const viewChat = (portal: Portal, employee: Employee, chat: Chat): DeskCh
   return {
     chatId: String(chat.id),
     title: chat.title,
+    clientPicture: pictureLink(portal, chat),
     connector: chat.connector,
     line: String(chat.line),
     owner: findDeskEmployee(portal, chat.ownerId),
@@ -25,6 +27,9 @@ export const viewChat = (portal: Portal, employee: Employee, chat: Chat): DeskCh
     messages: canRead ? messagesOf(portal, chat.id).map(message => viewMessage(portal, chat, message)) : [],
   };
 };
+
+export const pictureLink = (portal: Portal, { clientPicture: file }: Chat): string | null =>
+  file === undefined ? null : chatFileLink(portal, file.id, file.sha256, file.name);
 
 export const linkedCard = (portal: Portal, { cards: [main] }: Chat): DeskChat['card'] => {
   const card = main === undefined ? undefined : findCard(portal, main);

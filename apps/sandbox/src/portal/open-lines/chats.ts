@@ -15,6 +15,8 @@ export interface Chat {
   clientId: number;
   externalUserId: string;
   clientName: string;
+  /** As the connector last gave it and the portal fetched it. */
+  clientPicture?: ChatFile;
   /** Current operator; 0 = nobody yet, or the session is closed. */
   ownerId: number;
   participantIds: number[];

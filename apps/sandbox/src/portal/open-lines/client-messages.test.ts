@@ -154,6 +154,25 @@ describe('a message of the client', () => {
     await new Promise(resolve => files.close(resolve));
   });
 
+  it('brings the client’s picture, fetched by the portal; one that does not open refuses nothing, and the last one stays', async () => {
+    const line = await connectLine(bench);
+    const pictures = createServer((request, response) =>
+      request.url === '/a.png' ? response.setHeader('content-type', 'image/png').end('png') : response.writeHead(404).end(),
+    );
+    await new Promise<void>(resolve => pictures.listen(0, '127.0.0.1', resolve));
+    const address = pictures.address();
+    const port = typeof address === 'object' ? address?.port : 0;
+    const shown = () => bench.service.chats()[0]?.clientPicture ?? '';
+    await writeAsClient(bench, line, 'wa-1', 'Раз');
+    expect(shown()).toBe('');
+    await writeAsClient(bench, line, 'wa-2', 'Два', { user: { picture: { url: `http://127.0.0.1:${port}/a.png` } } });
+    expect(await (await fetch(shown())).text()).toBe('png');
+    const first = shown();
+    await writeAsClient(bench, line, 'wa-3', 'Три', { user: { picture: { url: `http://127.0.0.1:${port}/gone.png` } } });
+    expect(shown()).toBe(first);
+    await new Promise(resolve => pictures.close(resolve));
+  });
+
   it('is greeted only when the line is set so, and the greeting goes to the connector without an author', async () => {
     await bind('ONIMCONNECTORMESSAGEADD');
     const line = await connectLine(bench, { WELCOME_MESSAGE: 'Y', WELCOME_MESSAGE_TEXT: 'Добрый день!' });

@@ -1,4 +1,4 @@
-/** Files of `imconnector.send.messages`: the portal downloads them itself, without cookies, before it accepts the message. */
+/** Files of `imconnector.send.messages` and the picture of the client: the portal downloads them itself, without cookies, before it accepts the message. */
 import { createHash } from 'node:crypto';
 import type { Call } from '../rest/method.ts';
 import { isObject, readList, readText } from '../rest/parameters.ts';
@@ -18,13 +18,26 @@ const fetched = new WeakMap<Call, Map<string, FetchedFile>>();
 
 export const fetchFiles = async (call: Call): Promise<void> => {
   const urls = (call.parameters.list('MESSAGES') ?? []).flatMap(entry => {
-    const message = isObject(entry) && isObject(entry['message']) ? entry['message'] : {};
-    return (readList(message['files']) ?? []).flatMap(file => (isObject(file) ? (readText(file['url']) ?? []) : []));
+    if (!isObject(entry)) return [];
+    const message = isObject(entry['message']) ? entry['message'] : {};
+    const files = (readList(message['files']) ?? []).flatMap(file => (isObject(file) ? (readText(file['url']) ?? []) : []));
+    return [...files, ...pictureUrl(isObject(entry['user']) ? entry['user'] : {})];
   });
   const files = new Map<string, FetchedFile>();
   for (const url of new Set(urls)) files.set(url, await fetchFile(url));
   fetched.set(call, files);
 };
+
+const pictureUrl = (user: Record<string, unknown>): string[] => {
+  const url = isObject(user['picture']) ? readText(user['picture']['url']) : undefined;
+  return url === undefined ? [] : [url];
+};
+
+/** The client's picture. Undefined: none was given, or what lies there is none; a message is not refused for it. */
+export const fetchedPicture = (call: Call, user: Record<string, unknown>): FetchedFile | undefined =>
+  pictureUrl(user)
+    .map(url => fetchedFile(call, url))
+    .find(({ mime }) => mime.startsWith('image/'));
 
 export const fetchedFile = (call: Call, url: string): FetchedFile => fetched.get(call)?.get(url) ?? NOT_FETCHED;
 

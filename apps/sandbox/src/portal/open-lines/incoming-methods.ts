@@ -19,7 +19,7 @@ import type { Chat, ChatMessage } from './chats.ts';
 import { connectors, isConnected } from './connectors.ts';
 import { closeDue, greet, openClientSession, postAsEmployee, resume } from './conversation.ts';
 import { keepChatFile } from '../im/im-methods.ts';
-import { fetchFiles, fetchedFile } from './incoming-files.ts';
+import { fetchFiles, fetchedFile, fetchedPicture } from './incoming-files.ts';
 import { findLine } from './lines.ts';
 import type { Line } from './lines.ts';
 
@@ -81,7 +81,7 @@ const sendOne = (call: Call, connector: string, line: Line, entry: Record<string
 
   const client = { name: readText(user['name']) ?? '', lastName: readText(user['last_name']) ?? '', phone: readText(user['phone']) ?? '' };
   closeDue(portal);
-  const known = resume(portal, findOrCreateChat(portal, connector, line, user, externalChat, client));
+  const known = withPicture(call, user, resume(portal, findOrCreateChat(portal, connector, line, user, externalChat, client)));
   const isNewSession = known.sessionId === 0;
   const author = findEmployee(portal, readInteger(message['user_id']) ?? 0);
   const text = readText(message['text']) ?? '';
@@ -195,6 +195,14 @@ const findOrCreateChat = (
     lastMessageId: 0,
     createdAtMs: Date.now(),
   });
+};
+
+/** The picture of the client as it was given now; without one the portal keeps what it has. */
+const withPicture = (call: Call, user: Record<string, unknown>, chat: Chat): Chat => {
+  const picture = fetchedPicture(call, user);
+  if (picture === undefined || picture.sha256 === chat.clientPicture?.sha256) return chat;
+  const clientPicture = keepChatFile(call.portal, `client.${picture.mime.split('/')[1]}`, picture.content);
+  return putChat(call.portal, { ...chat, clientPicture });
 };
 
 /** The message that the connector once sent, by its external id in the client's chat. */
