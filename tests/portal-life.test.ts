@@ -92,7 +92,11 @@ describe('an application of the market', () => {
     const page = await openApplication(system, MARIA);
     const placements = await rest<{ placement: string; langAll: Record<string, { TITLE: string }> }[]>(system, page, 'placement.get', {});
     const deal = placements.filter(({ placement }) => placement === 'CRM_DEAL_DETAIL_ACTIVITY');
-    expect(deal).toMatchObject([{ langAll: { ru: { TITLE: 'OLChat' }, en: { TITLE: 'OLChat' } } }]);
+    // Two items: WhatsApp's form and Telegram's.
+    expect(deal.map(({ langAll }) => [langAll['ru']?.TITLE, langAll['en']?.TITLE])).toEqual([
+      ['OLChat', 'OLChat'],
+      ['[OLChat] Telegram', '[OLChat] Telegram'],
+    ]);
     const events = await boundEvents(page);
     expect(events.length).toBe(new Set(events).size);
     const { STATUS, CODE } = await rest<{ STATUS: string; CODE: string }>(system, page, 'app.info', {});
@@ -165,6 +169,7 @@ describe('a smart process that an administrator deletes', () => {
     const page = await openApplication(system, MARIA);
     const placements = await rest<{ placement: string }[]>(system, page, 'placement.get', {});
     expect(placements.map(({ placement }) => placement).filter(code => code.includes('DYNAMIC'))).toEqual([
+      'CRM_DYNAMIC_1038_DETAIL_ACTIVITY',
       'CRM_DYNAMIC_1038_DETAIL_ACTIVITY',
     ]);
   });

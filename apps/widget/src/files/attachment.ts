@@ -14,11 +14,12 @@ export interface AttachmentProblem {
 export interface Attachment {
   /** Ours, for this page. */
   readonly key: string;
-  readonly blob: Blob;
+  /** What came back with a draft lies on the server and is fetched by whoever wants to hear it. */
+  readonly content: Blob | (() => Promise<Blob>);
   readonly name: string;
   readonly size: number;
   readonly kind: FileKind;
-  /** Of a picture: an address in this page. */
+  /** Of a picture: an address in this page, or a link that opens for some minutes. */
   readonly preview: string | null;
   /** Of a recording. */
   readonly waveform?: readonly number[];

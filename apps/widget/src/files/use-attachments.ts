@@ -26,7 +26,7 @@ export const useAttachments = defineStore('attachments', () => {
       const problem = problemOf(file, rules, false);
       const kind = kindOf(file.type);
       const attachment: Attachment = reactive({
-        ...{ key: randomKey(), blob: file, name: file.name, size: file.size, kind },
+        ...{ key: randomKey(), content: file, name: file.name, size: file.size, kind },
         preview: kind === 'IMAGE' && !problem ? URL.createObjectURL(file) : null,
         ...{ state: 'uploading', progress: 0, asLink: false },
       });
@@ -39,7 +39,7 @@ export const useAttachments = defineStore('attachments', () => {
   function addVoice(recording: Blob, name: string, waveform: readonly number[], seconds: number, upload: Upload): void {
     dropVoice();
     const attachment: Attachment = reactive({
-      ...{ key: randomKey(), blob: recording, name, size: recording.size, kind: 'VOICE', preview: null, waveform, seconds },
+      ...{ key: randomKey(), content: recording, name, size: recording.size, kind: 'VOICE', preview: null, waveform, seconds },
       ...{ state: 'uploading', progress: 0, asLink: false },
     });
     voice.value = attachment;
@@ -64,9 +64,9 @@ export const useAttachments = defineStore('attachments', () => {
   }
 
   async function bring(attachment: Attachment, upload: Upload, signal: AbortSignal): Promise<void> {
-    const { blob, name, kind, asLink, waveform } = attachment;
+    const { content, name, kind, asLink, waveform } = attachment;
     try {
-      const answer = await upload(blob, {
+      const answer = await upload(content instanceof Blob ? content : await content(), {
         name,
         signal,
         onProgress: share => (attachment.progress = share),
@@ -106,6 +106,12 @@ export const useAttachments = defineStore('attachments', () => {
     return taken;
   }
 
+  /** What came with a draft takes the place of what stood there. */
+  function put(kept: SentAttachments): void {
+    for (const attachment of all.value) remove(attachment);
+    giveBack(kept);
+  }
+
   function giveBack(sent: SentAttachments | undefined): void {
     if (!sent) return;
     files.value = [...sent.files];
@@ -121,5 +127,22 @@ export const useAttachments = defineStore('attachments', () => {
     return stuck && (stuck.problem ?? { code: NO_ANSWER });
   }
 
-  return { files, voice, all, asDocument, leftOut, isEmpty, isStuck, add, addVoice, sendAsLink, start, remove, take, giveBack, problemIn };
+  return {
+    files,
+    voice,
+    all,
+    asDocument,
+    leftOut,
+    isEmpty,
+    isStuck,
+    add,
+    addVoice,
+    sendAsLink,
+    start,
+    remove,
+    take,
+    put,
+    giveBack,
+    problemIn,
+  };
 });

@@ -74,6 +74,36 @@ describe('a draft in the form (decision 17)', () => {
     expect(written()).toBe('Из другого окна');
   });
 
+  it('keeps the files that lie on the server, and brings them back with the recording (W-24)', async () => {
+    const files = [{ id: 'f1', kind: 'DOCUMENT', name: 'акт.pdf', size: 4, mime: 'application/pdf', url: 'https://olchat.test/files/1' }];
+    const voice = { fileId: 'v1', seconds: 3, mime: 'audio/ogg', url: 'https://olchat.test/files/2', waveform: null };
+    const { api, screen, text, press } = await open({
+      draft: () => stored({ files, voice, asDocument: true }),
+      sendMessage: () => accepted(message()),
+    });
+    await eventually(() => expect(text()).toContain('акт.pdf'));
+    const event = Object.assign(new Event('paste', { bubbles: true, cancelable: true }), {
+      clipboardData: { files: [new File(['%PDF'], 'счёт.pdf', { type: 'application/pdf' })], types: ['Files'] },
+    });
+    screen.find('form').element.dispatchEvent(event);
+    await eventually(() => expect(text()).toContain('счёт.pdf'));
+    window.dispatchEvent(new Event('blur'));
+    const fileIds = ['f1', 'file:счёт.pdf'];
+    await eventually(() => expect(api.calls('saveDraft')).toMatchObject([{ input: { fileIds, voiceFileId: 'v1', asDocument: true } }]));
+    await press('ОТПРАВИТЬ');
+    await eventually(() => expect(sent(api)).toMatchObject([{ fileIds, voiceFileId: 'v1', asDocument: true }]));
+  });
+
+  it('without its files empties what stood there', async () => {
+    const { api, text, press } = await open({
+      draft: () => stored({ voice: { fileId: 'v1', seconds: 3, mime: 'audio/ogg', url: 'https://olchat.test/files/2', waveform: null } }),
+    });
+    await eventually(() => expect(text()).toContain('0:03'));
+    await press('Очистить');
+    await eventually(() => expect(text()).not.toContain('0:03'));
+    await eventually(() => expect(api.calls('saveDraft')).toMatchObject([{ input: { text: '', fileIds: [], voiceFileId: null } }]));
+  });
+
   it('says how many of its files are not kept any more', async () => {
     const { text } = await open({ draft: () => stored({ lostFiles: 2 }) });
     await eventually(() => expect(text()).toContain('Файлы из черновика больше не хранятся (2)'));
