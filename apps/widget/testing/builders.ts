@@ -155,7 +155,7 @@ export function cardAnswer(recipients: Recipient[] = [recipient()], change: obje
     title: 'Сделка',
     chatSupport: 'FULL' as const,
     chatReason: null,
-    recipients: { state: 'READY' as const, recipients, omitted: 0, pending: 0, reason: null },
+    recipients: { state: 'READY' as const, recipients, omitted: 0, pending: 0, reason: null, askedAgainFrom: null },
     ...change,
   };
 }

@@ -3,6 +3,7 @@ import type { TelegramWords } from './index.ts';
 export const telegramEn: TelegramWords = {
   telegram: {
     title: 'A message in Telegram',
+    from: 'From',
     whom: 'To',
     whomPlaceholder: 'Choose a recipient',
     person: '{name} ({username})',
@@ -21,6 +22,7 @@ export const telegramEn: TelegramWords = {
         'A username is enough: put it into the field “Messenger” with the type Telegram, or a link https://t.me/username into “Website”.',
       first: 'The client may write first, or save your number among the contacts.',
       again: 'Check again',
+      justAsked: 'Telegram has just answered. It is asked about the same again not before {time}, about new fields of the card at once.',
     },
     loading: 'The application [{product}] Telegram is loading',
     loadingHelp: 'The contacts of Telegram are synchronised after connecting, usually for 3–5 minutes. The form opens by itself.',

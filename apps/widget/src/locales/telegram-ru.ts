@@ -2,6 +2,7 @@
 export const telegramRu = {
   telegram: {
     title: 'Отправка сообщения в Telegram',
+    from: 'Откуда',
     whom: 'Кому',
     whomPlaceholder: 'Выберите получателя',
     person: '{name} ({username})',
@@ -19,6 +20,7 @@ export const telegramRu = {
       username: 'Достаточно username: впишите его в поле «Мессенджер» с типом Telegram или ссылку https://t.me/username в поле «Сайт».',
       first: 'Клиент может написать первым или сохранить ваш номер в своих контактах.',
       again: 'Проверить ещё раз',
+      justAsked: 'Telegram только что ответил. О том же ещё раз спросим не раньше {time}, о новых полях карточки — сразу.',
     },
     loading: 'Идёт загрузка приложения [{product}] Telegram',
     loadingHelp: 'Контакты Telegram синхронизируются после подключения, обычно 3–5 минут. Форма откроется сама.',

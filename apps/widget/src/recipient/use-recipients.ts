@@ -19,6 +19,8 @@ export interface UseRecipients {
   /** Entries of the card that the messenger has not answered for yet (D-31). */
   pending: Ref<number>;
   omitted: Ref<number>;
+  /** Telegram is asked anew about what it answered for from then on (D-26); undefined: now. */
+  askedAgainFrom: Ref<string | undefined>;
   /** How a chat can be made from the card, and why it cannot (G-4). */
   chatSupport: Ref<ChatSupport>;
   chatReason: Ref<string | undefined>;
@@ -29,7 +31,10 @@ export interface UseRecipients {
   checkAgain: (recipientId: string) => Promise<void>;
   /** A chat was made: its recipient has it from now on. */
   rememberChat: (recipientId: string, chat: ChatFieldsFragment) => void;
-  reload: () => Promise<void>;
+  /** `fresh`: a person wants those asked for anew who led to nobody (D-26). */
+  reload: (fresh?: boolean) => Promise<void>;
+  /** Whether `fresh` is under way. */
+  isLookingAgain: Ref<boolean>;
 }
 
 const LOOK_AGAIN_MS = 3000;
@@ -45,6 +50,7 @@ export function useRecipients(card: Card, accountId: Ref<string | undefined>): U
   const chatSupport = ref<ChatSupport>('FULL');
   const chatReason = ref<string>();
   const isChecking = ref(false);
+  const isLookingAgain = ref(false);
   const checkRefusal = ref<string>();
   /** Answers for an account that is no longer chosen, or for a closed form, are dropped. */
   let generation = 0;
@@ -81,14 +87,16 @@ export function useRecipients(card: Card, accountId: Ref<string | undefined>): U
     }
   }
 
-  async function reload(): Promise<void> {
+  async function reload(fresh = false): Promise<void> {
     const mine = ++generation;
+    isLookingAgain.value = fresh && accountId.value !== undefined;
     clearTimeout(lookAgain);
     checkRefusal.value = undefined;
     if (accountId.value === undefined) return;
     loading.value = list.value ? 'ready' : 'loading';
+    if (fresh) looks = MAX_LOOKS;
     try {
-      const { data } = await client.query({ query: CardDocument, variables: { card, accountId: accountId.value } });
+      const { data } = await client.query({ query: CardDocument, variables: { card, accountId: accountId.value, fresh } });
       if (mine !== generation) return;
       if (!data.card) throw new Error('There is no such card');
       list.value = data.card.recipients;
@@ -98,6 +106,8 @@ export function useRecipients(card: Card, accountId: Ref<string | undefined>): U
     } catch {
       if (mine === generation) loading.value = 'failed';
       return;
+    } finally {
+      if (mine === generation) isLookingAgain.value = false;
     }
     if (list.value && list.value.pending > 0 && looks > 0) {
       looks -= 1;
@@ -134,6 +144,8 @@ export function useRecipients(card: Card, accountId: Ref<string | undefined>): U
     reasonCode: computed(() => list.value?.reason?.code),
     pending: computed(() => list.value?.pending ?? 0),
     omitted: computed(() => list.value?.omitted ?? 0),
+    askedAgainFrom: computed(() => list.value?.askedAgainFrom ?? undefined),
+    isLookingAgain,
     chatSupport,
     chatReason,
     isChecking,

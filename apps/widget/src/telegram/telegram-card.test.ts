@@ -47,7 +47,9 @@ describe('the application [OLChat] Telegram in a card', () => {
     await eventually(() => expect(text()).toContain('Алиса (@Alisa_Demo)'));
     expect(api.calls('accounts')[0]).toEqual({ messenger: 'TELEGRAM' });
     expect(api.calls('checkRecipient')).toEqual([]);
+    expect(text()).toContain('Откуда');
     expect(text()).toContain('Кому');
+    expect(text()).not.toContain('Линия');
   });
 
   it('copies the username without the clipboard’s permission, and cannot where there is none (T-5)', async () => {
@@ -112,6 +114,11 @@ describe('the application [OLChat] Telegram in a card', () => {
     await eventually(() => expect(text()).toContain('У клиента нет Telegram-аккаунта или он скрыл номер телефона'));
     expect(text()).toContain('Кто может найти меня по номеру?');
     expect(isComposerShown()).toBe(false);
+    expect(text()).not.toContain('не раньше');
+    api.answers['card'] = () => nobody({ reason, askedAgainFrom: new Date(Date.now() + 600_000).toISOString() });
+    await named('Проверить ещё раз')?.trigger('click');
+    await eventually(() => expect(text()).toContain('О том же ещё раз спросим не раньше'));
+    expect(api.calls('card').map(({ fresh }) => fresh)).toEqual([false, true]);
     api.answers['card'] = () => people(alisa);
     await named('Проверить ещё раз')?.trigger('click');
     await eventually(() => expect(text()).toContain('Алиса (@Alisa_Demo)'));
@@ -159,6 +166,6 @@ describe('the application [OLChat] Telegram in a card', () => {
   it('speaks English', async () => {
     const { text } = open({}, 'en');
     await eventually(() => expect(text()).toContain('As outgoing in the open line'));
-    expect(text()).not.toMatch(/Кому|публикац/);
+    expect(text()).not.toMatch(/Откуда|Кому|публикац/);
   });
 });

@@ -56,7 +56,8 @@ async function given(entries: CardAddress[], options: WorldOptions = {}) {
     await lookUpNext(world, context);
   };
   const content = { card: DEAL, title: 'Сделка', addresses: entries, people: [] };
-  const find = async () => granted(await findRecipients(world, world.caller, { card: DEAL, accountId: world.account.id, content }));
+  const find = async (fresh = false) =>
+    granted(await findRecipients(world, world.caller, { card: DEAL, accountId: world.account.id, content, fresh }));
   const labels = async () => (await find()).recipients.map(({ address, name, username }) => [address, name, username]);
   return { world, session, find, labels };
 }
@@ -108,6 +109,36 @@ describe('the people behind a card in Telegram (D-20…D-31)', () => {
     session.willResolve({ kind: 'absent' }, { kind: 'absent' });
     const first = await find();
     expect(first).toMatchObject({ recipients: [], pending: 0, reason: { code: 'NOT_IN_TELEGRAM' } });
+    expect(session.queries).toHaveLength(2);
+  });
+
+  it('who led to nobody are asked for anew on demand, one entry no more than once in ten minutes (D-26)', async () => {
+    const { world, session, find } = await given([NAME]);
+    session.willResolve({ kind: 'absent' }, { kind: 'found', person: alisa });
+    const answeredAt = world.clock.now();
+    const first = await find();
+    const again = first.askedAgainFrom;
+    expect(again?.getTime()).toBeGreaterThanOrEqual(answeredAt.getTime() + 600_000);
+    expect(await find(true)).toMatchObject({ reason: { code: 'NOT_IN_TELEGRAM' }, askedAgainFrom: again });
+    expect(session.queries).toHaveLength(1);
+    world.clock.advance(600_000);
+    expect(await find()).toMatchObject({ reason: { code: 'NOT_IN_TELEGRAM' }, askedAgainFrom: null });
+    expect(session.queries).toHaveLength(1);
+    expect(await find(true)).toMatchObject({ recipients: [{ address: '700000055' }], reason: null, askedAgainFrom: null });
+    expect(session.queries).toHaveLength(2);
+    world.clock.advance(600_000);
+    await find(true);
+    expect(session.queries).toHaveLength(2); // who was found is not asked for anew
+  });
+
+  it('asked for anew on demand cost the budget of the day, and beyond it the card says from when (D-26, Q-12, Q-42)', async () => {
+    const { world, session, find } = await given([NAME]);
+    session.willResolve({ kind: 'absent' }, { kind: 'absent' });
+    await find();
+    world.clock.advance(600_000);
+    await find(true);
+    world.clock.advance(600_000);
+    expect(await find(true)).toMatchObject({ recipients: [], reason: { code: 'LIMIT_REACHED' } });
     expect(session.queries).toHaveLength(2);
   });
 

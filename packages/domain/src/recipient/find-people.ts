@@ -12,7 +12,7 @@ import type { CardContent } from '../ports/crm.ts';
 import type { Storage, Transaction } from '../ports/storage.ts';
 import { accountLane } from '../ports/tasks.ts';
 import { refuse, type Refusal } from '../refusal.ts';
-import { inAskingOrder, isLookUpFresh, queryKey, type LookUp } from './look-up.ts';
+import { askedAgainFrom, inAskingOrder, isLookUpFresh, queryKey, type LookUp } from './look-up.ts';
 import type { Recipient } from './recipient.ts';
 import { nextUtcDay } from './request-check.ts';
 import { telegramReference } from './telegram-reference.ts';
@@ -38,6 +38,8 @@ export interface FoundPeople {
   /** Entries that the messenger has not answered for yet. */
   pending: number;
   reason: Refusal | null;
+  /** Nobody was found: before then a wish to look again asks nothing anew of what is known (D-26); null: it may be asked now. */
+  askedAgainFrom: Date | null;
 }
 
 export async function findPeople(
@@ -45,18 +47,21 @@ export async function findPeople(
   account: Account,
   capabilities: ConnectorCapabilities,
   content: CardContent,
-  country: string,
+  { country, fresh }: { country: string; fresh: boolean },
 ): Promise<FoundPeople> {
   const { queries, unreadable } = collectQueries(content, { country, ourConnector: lineConnectorId(account.messenger) });
   const askable = queries.filter(({ kind }) => capabilities.resolves.includes(kind)).slice(0, MAX_QUERIES);
-  if (askable.length === 0) return { recipients: [], pending: 0, reason: refuse(unreadable ? 'NUMBER_MALFORMED' : 'NO_ADDRESS') };
-  if (deps.untilChange !== undefined) await wantUnknown(deps, account, askable);
+  if (askable.length === 0) {
+    return { recipients: [], pending: 0, reason: refuse(unreadable ? 'NUMBER_MALFORMED' : 'NO_ADDRESS'), askedAgainFrom: null };
+  }
+  if (deps.untilChange !== undefined) await wantUnknown(deps, account, askable, fresh);
   const known = await awaitAnswers(deps, account, askable);
   return deps.storage.transaction(account.portalId, async tx => {
     const recipients = await peopleOf(tx, askable, known);
     const waiting = known.filter(({ state }) => state === 'WAITING');
     const reason = recipients.length > 0 ? null : await whyNobody(tx, account, capabilities, known, askable.length, deps.clock.now());
-    return { recipients, pending: waiting.length, reason };
+    const isNobody = reason?.code === 'NOT_IN_TELEGRAM';
+    return { recipients, pending: waiting.length, reason, askedAgainFrom: isNobody ? earliestAgain(known, deps.clock.now()) : null };
   });
 }
 
@@ -76,15 +81,27 @@ export function collectQueries(
   return { queries: inAskingOrder([...queries.values()]), unreadable };
 }
 
-/** Opening a card asks for nothing that is known (D-6); an account that cannot ask now is not made to ask later (S-2). */
-async function wantUnknown(deps: FindPeopleDeps, account: Account, queries: readonly RecipientQuery[]): Promise<void> {
+/** Null: about one of them the messenger may be asked now. */
+function earliestAgain(known: readonly LookUp[], now: Date): Date | null {
+  const times = known.map(lookUp => askedAgainFrom(lookUp, now)).filter(time => time !== null);
+  const [first] = times.toSorted((a, b) => a.getTime() - b.getTime());
+  return first !== undefined && first > now ? first : null;
+}
+
+/**
+ * Opening a card asks for nothing that is known (D-6); a person who asks for it has those asked anew who led to nobody (D-26). An account that
+ * cannot ask now is not made to ask later (S-2).
+ */
+async function wantUnknown(deps: FindPeopleDeps, account: Account, queries: readonly RecipientQuery[], fresh: boolean): Promise<void> {
   if (!takesMessages(account.state)) return;
   await deps.storage.transaction(account.portalId, async tx => {
     const known = new Map((await tx.lookUps.find(account.id, queries)).map(lookUp => [queryKey(lookUp.query), lookUp]));
     const now = deps.clock.now();
     const unknown = queries.filter(query => {
       const lookUp = known.get(queryKey(query));
-      return lookUp === undefined || !isLookUpFresh(lookUp, now);
+      if (lookUp === undefined || !isLookUpFresh(lookUp, now)) return true;
+      const again = fresh ? askedAgainFrom(lookUp, now) : null;
+      return again !== null && again <= now;
     });
     if (unknown.length > 0) await tx.lookUps.want(account.id, unknown, now);
     const isWaiting = unknown.length > 0 || [...known.values()].some(({ state }) => state === 'WAITING');

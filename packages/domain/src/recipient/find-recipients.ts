@@ -29,12 +29,20 @@ export interface FoundRecipients {
   pending: number;
   /** Why the list is empty: NO_ADDRESS (E-11) or NUMBER_MALFORMED (E-13). */
   reason: Refusal | null;
+  /** When nobody was found: `fresh` asks nothing anew before then (D-26); null: it does now. */
+  askedAgainFrom: Date | null;
 }
 
 export async function findRecipients(
   deps: FindPeopleDeps & { crm: Crm; directory: Directory; connectors: ConnectorProfiles },
   caller: Caller,
-  command: { card: CardRef; accountId: AccountId; content?: CardContent },
+  command: {
+    card: CardRef;
+    accountId: AccountId;
+    content?: CardContent;
+    /** A person wants those asked for anew who led to nobody, although the answer is known (D-26). */
+    fresh?: boolean;
+  },
 ): Promise<FoundRecipients | Refusal> {
   const content = command.content ?? (await deps.crm.readCard(caller.portalId, caller.employeeId, command.card));
   if (isRefusal(content)) return content;
@@ -51,13 +59,13 @@ export async function findRecipients(
   });
   if (!('account' in found)) return found;
   const { account, capabilities, country } = found;
-  const { recipients, pending, reason } = await findPeople(deps, account, capabilities, content, country);
+  const wish = { country, fresh: command.fresh ?? false };
+  const { recipients, ...rest } = await findPeople(deps, account, capabilities, content, wish);
   return {
     state: account.state === 'SYNCHRONISING' ? 'SYNCHRONISING' : 'READY',
     recipients: recipients.slice(0, MAX_RECIPIENTS),
     omitted: Math.max(0, recipients.length - MAX_RECIPIENTS),
-    pending,
-    reason,
+    ...rest,
   };
 }
 
@@ -69,6 +77,7 @@ async function numbersOf(tx: Transaction, account: Account, content: CardContent
     omitted: Math.max(0, people.length - MAX_RECIPIENTS),
     pending: 0,
     reason: people.length > 0 ? null : refuse(malformed ? 'NUMBER_MALFORMED' : 'NO_ADDRESS'),
+    askedAgainFrom: null,
   };
 }
 

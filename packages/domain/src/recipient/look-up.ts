@@ -37,6 +37,19 @@ const KEPT_MS: Record<LookUpState, number> = {
 export const isLookUpFresh = ({ state, answeredAt }: Pick<LookUp, 'state' | 'answeredAt'>, now: Date): boolean =>
   state === 'WAITING' || (answeredAt !== null && now.getTime() - answeredAt.getTime() < KEPT_MS[state]);
 
+/** However often somebody presses «Проверить ещё раз», the messenger is asked about one entry no more often (D-26). */
+export const ASKED_AGAIN_AFTER_MS = 600_000;
+
+/**
+ * From when a person may have the messenger asked anew about an entry that led to nobody: by then the client may have shown himself.
+ * Null: a person changes nothing here: somebody was found, or the entry is asked for without him.
+ */
+export function askedAgainFrom({ state, answeredAt }: Pick<LookUp, 'state' | 'answeredAt'>, now: Date): Date | null {
+  if ((state !== 'ABSENT' && state !== 'UNUSABLE') || answeredAt === null) return null;
+  // A clock that was put back must not hold it longer than once.
+  return new Date(Math.min(answeredAt.getTime(), now.getTime()) + ASKED_AGAIN_AFTER_MS);
+}
+
 /** Id, user name, number: the surest and cheapest question first (D-31). */
 const ORDER: readonly RecipientQuery['kind'][] = ['ID', 'USERNAME', 'PHONE'];
 export const inAskingOrder = (queries: readonly RecipientQuery[]): RecipientQuery[] =>

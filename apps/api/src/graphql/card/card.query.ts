@@ -1,4 +1,13 @@
-import { chatSupport, findRecipients, isRefusal, refuse, type CardContent, type CardType, type ChatSupport } from '@olchat/domain';
+import {
+  chatSupport,
+  findRecipients,
+  isRefusal,
+  refuse,
+  type AccountId,
+  type CardContent,
+  type CardType,
+  type ChatSupport,
+} from '@olchat/domain';
 import { Arg, Ctx, Field, ID, ObjectType, Query, Resolver } from 'type-graphql';
 import type { RequestContext } from '../context.ts';
 import { CardTypeEnum, ChatSupportEnum } from '../enums.ts';
@@ -53,10 +62,18 @@ export class CardContentType {
   async recipients(
     @Ctx() { caller, services, locale }: RequestContext,
     @Arg('accountId', () => ID, { description: 'The account to write from.' }) accountId: string,
+    @Arg('fresh', () => Boolean, {
+      defaultValue: false,
+      description:
+        'A person asks to look again: entries that led to nobody are asked for anew although the answer is known, each once in ten minutes and within the limits of the account (`askedAgainFrom`). No meaning for WhatsApp.',
+    })
+    fresh: boolean,
   ): Promise<RecipientListType> {
-    const found = await findRecipients(services, caller, { card: this.source.card, accountId: ownId(accountId), content: this.source });
-    if (isRefusal(found)) return new RecipientListType({ state: 'READY', recipients: [], omitted: 0, pending: 0, reason: found }, locale);
-    return new RecipientListType(found, locale);
+    const asked = { card: this.source.card, accountId: ownId<AccountId>(accountId), content: this.source, fresh };
+    const found = await findRecipients(services, caller, asked);
+    if (!isRefusal(found)) return new RecipientListType(found, locale);
+    const empty = { recipients: [], omitted: 0, pending: 0, askedAgainFrom: null };
+    return new RecipientListType({ ...empty, state: 'READY', reason: found }, locale);
   }
 }
 

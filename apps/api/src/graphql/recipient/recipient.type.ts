@@ -84,9 +84,17 @@ export class RecipientListType {
   })
   readonly reason: RefusalType | null;
 
-  constructor({ state, recipients, omitted, pending, reason }: FoundRecipients, locale: 'ru' | 'en') {
+  @Field(() => DateTime, {
+    nullable: true,
+    description:
+      'With NOT_IN_TELEGRAM: before then `fresh` asks Telegram nothing anew about entries it has answered for; null: it does now, or the list is not of that kind.',
+  })
+  readonly askedAgainFrom: Date | null;
+
+  constructor({ state, recipients, omitted, pending, reason, askedAgainFrom }: FoundRecipients, locale: 'ru' | 'en') {
     this.state = state;
     this.pending = pending;
+    this.askedAgainFrom = askedAgainFrom;
     this.recipients = recipients.map(recipient => new RecipientType(recipient));
     this.omitted = omitted;
     this.reason = reason === null ? null : refusalType(reason, locale);
