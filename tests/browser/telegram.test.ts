@@ -1,14 +1,20 @@
+/// <reference lib="dom" />
 /** «[OLChat] Telegram» in a card as the employee sees it (section 4 of the product): whom, what, how it shows, what becomes of it. */
 import { mkdirSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
 import type { Browser, BrowserContext, Frame, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, openPage, widgetFrame } from '../support/browser.ts';
+import { pdf, sha256 } from '../support/files.ts';
+import type { PhoneMessage } from '../support/control.ts';
+import { until } from '../support/process.ts';
 import { startSystem, type System } from '../support/system.ts';
 
 const ALISA = '/crm/contact/details/55/';
 /** Hides his number from everybody. */
 const NIKITA = '/crm/contact/details/56/';
+/** A red picture of one dot. */
+const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8DwHwAFBQIAX8jx0gAAAABJRU5ErkJggg==', 'base64');
 
 let system: System;
 let browser: Browser;
@@ -17,10 +23,12 @@ let images: string;
 
 beforeAll(async () => {
   system = await startSystem({ telegram: true });
-  browser = await openBrowser();
+  browser = await openBrowser(['--use-fake-device-for-media-stream']);
   context = await browser.newContext({ viewport: { width: 1280, height: 860 }, locale: 'ru-RU', timezoneId: 'Europe/Moscow' });
-  images = `${system.folder}/images`;
+  await context.grantPermissions(['microphone']);
+  images = process.env['PICTURES'] ?? `${system.folder}/images`;
   mkdirSync(images, { recursive: true });
+  await system.control.auto({ deliverAfterMs: 50, readAfterMs: 100 });
 });
 
 afterAll(async () => {
@@ -35,24 +43,89 @@ async function openTelegram(page: Page, path: string): Promise<Frame> {
   return widgetFrame(page, system);
 }
 
+/** «ПОДКЛЮЧИТЬ» on a line of its own, as far as the code to scan. */
+async function beginLogin(page: Page, line: string): Promise<Frame> {
+  await page.goto(`${system.portalUrl}/marketplace/app/`);
+  const frame = await widgetFrame(page, system);
+  await frame.getByRole('button', { name: 'Подключить Telegram' }).click();
+  await frame.getByRole('radio').last().check();
+  await frame.getByRole('textbox').last().fill(line);
+  await frame.getByRole('button', { name: 'ПОДКЛЮЧИТЬ', exact: true }).click();
+  await frame.getByRole('img', { name: 'QR-код для входа в Telegram' }).waitFor();
+  return frame;
+}
+
+async function hasNoFindings(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).include('iframe').analyze();
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target)])).toEqual([]);
+}
+
+/** The page light, dark, and in a narrow window; nothing is wider than it. */
+async function picture(page: Page, frame: Frame, name: string): Promise<void> {
+  await page.screenshot({ path: `${images}/${name}.png`, animations: 'disabled' });
+  const wide = page.viewportSize() ?? { width: 1280, height: 860 };
+  await page.setViewportSize({ width: 360, height: 860 });
+  await page.emulateMedia({ colorScheme: 'dark' });
+  expect(await frame.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+  await page.screenshot({ path: `${images}/${name}-dark-360.png`, animations: 'disabled' });
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.setViewportSize(wide);
+}
+
 describe('the application [OLChat] Telegram in a card', () => {
   it('finds the client by his user name, sends, and shows sent and read, never delivered (T-1, T-4, T-13, L-13)', async () => {
     const { page, problems, strangers } = await openPage(context, system);
     const frame = await openTelegram(page, ALISA);
     await frame.getByText('(@alisa_demo)').first().waitFor();
+    await frame.getByRole('combobox', { name: 'Откуда' }).waitFor();
     const text = 'Здравствуйте, Алиса! Пишем вам первыми.';
     await frame.getByRole('textbox', { name: 'Сообщение' }).fill(text);
     await frame.getByLabel('Способ публикации в открытой линии').selectOption({ label: 'Без публикации в ОЛ' });
     await page.screenshot({ path: `${images}/telegram-card.png` });
     await frame.getByRole('button', { name: 'ОТПРАВИТЬ', exact: true }).click();
     const bubble = frame.getByRole('article').filter({ hasText: text });
+    await bubble.getByText('Кому: Алиса Лебедева (@alisa_demo)').waitFor();
     await bubble.getByText('Прочитано').first().waitFor();
     expect(await bubble.getByText('Доставлено').count()).toBe(0);
     const phone = await system.control.get<{ messages: { text: string }[] }>('/phones/telegram:700000055');
     expect(phone.messages.filter(message => message.text === text)).toHaveLength(1);
-    const { violations } = await new AxeBuilder({ page }).include('iframe').analyze();
-    expect(violations).toEqual([]);
+    await hasNoFindings(page);
     expect([problems, strangers]).toEqual([[], []]);
+    await page.close();
+  });
+
+  it('sends a picture as a document, and a voice note, to the client it has found (T-8, T-9, T-12)', async () => {
+    const { page, problems } = await openPage(context, system);
+    const frame = await openTelegram(page, ALISA);
+    await frame.getByText('(@alisa_demo)').first().waitFor();
+    const act = pdf('акт для Telegram', 20_000);
+    await frame.getByLabel('Выберите файлы…').setInputFiles([
+      { name: 'Фото.png', mimeType: 'image/png', buffer: PNG },
+      { name: 'Акт.pdf', mimeType: 'application/pdf', buffer: act },
+    ]);
+    await frame.getByRole('checkbox', { name: 'Отправить как документ' }).check();
+    await hasNoFindings(page);
+    await picture(page, frame, 'telegram-files');
+    await frame.getByRole('button', { name: 'ОТПРАВИТЬ', exact: true }).click();
+    for (const name of ['Фото.png', 'Акт.pdf']) {
+      await frame.getByRole('article').filter({ hasText: name }).last().getByText('Прочитано').waitFor();
+    }
+    await frame.getByRole('button', { name: 'Начать запись голосового сообщения' }).click();
+    await until('a second is recorded', async () => (await frame.getByRole('timer').textContent())?.trim() === '0:01');
+    await frame.getByRole('button', { name: 'Закончить запись' }).click();
+    await frame.getByRole('button', { name: 'Прослушать' }).first().waitFor();
+    await frame.getByRole('button', { name: 'ОТПРАВИТЬ', exact: true }).click();
+    const note = frame.getByRole('article').filter({ has: frame.getByRole('group', { name: /Голосовое сообщение/ }) });
+    await note.first().getByText('Прочитано').waitFor();
+    const { messages } = await system.control.get<{ messages: PhoneMessage[] }>('/phones/telegram:700000055');
+    const files = messages.flatMap(message => message.files.map(({ name, sha256: sum }) => [name, sum]));
+    expect(files).toEqual([
+      ['Фото.png', sha256(PNG)],
+      ['Акт.pdf', sha256(act)],
+    ]);
+    expect(messages.at(-1)?.voice?.mime).toContain('audio/ogg');
+    await picture(page, frame, 'telegram-files-sent');
+    expect(problems).toEqual([]);
     await page.close();
   });
 
@@ -62,8 +135,53 @@ describe('the application [OLChat] Telegram in a card', () => {
     const notice = frame.getByRole('status').filter({ hasText: 'У клиента нет Telegram-аккаунта или он скрыл номер телефона' });
     await notice.getByText('Кто может найти меня по номеру?').waitFor();
     expect(await frame.getByRole('button', { name: 'ОТПРАВИТЬ', exact: true }).isVisible()).toBe(false);
-    await page.setViewportSize({ width: 420, height: 800 });
-    await page.screenshot({ path: `${images}/telegram-nobody.png` });
+    await notice.getByRole('button', { name: 'Проверить ещё раз' }).click();
+    await notice.getByText('О том же ещё раз спросим не раньше').waitFor();
+    await hasNoFindings(page);
+    await picture(page, frame, 'telegram-nobody');
+    await page.close();
+  });
+});
+
+describe('logging an account in', () => {
+  it('goes by number, a wrong code and the right one, a wrong cloud password and the right one (C-4)', async () => {
+    const { page, problems } = await openPage(context, system);
+    const frame = await beginLogin(page, 'Забота');
+    await picture(page, frame, 'login-qr');
+    const type = async (label: RegExp | string, value: string): Promise<void> => {
+      const field = frame.getByLabel(label, { exact: typeof label === 'string' });
+      await field.fill(value);
+      await field.press('Enter');
+    };
+    await frame.getByRole('button', { name: 'Войти по номеру телефона' }).click();
+    await type(/^Телефон/, '+7 900 000-00-93');
+    await frame.getByText('Код пришёл в приложение Telegram').waitFor();
+    await type(/^Код, 5 знаков/, '54321');
+    await frame.getByRole('alert').filter({ hasText: 'Код не подошёл' }).waitFor();
+    await hasNoFindings(page);
+    await picture(page, frame, 'login-code');
+    await type(/^Код, 5 знаков/, '12345');
+    await frame.getByText('У аккаунта включена двухэтапная проверка.').waitFor();
+    await type('Облачный пароль', 'не тот');
+    await frame.getByRole('alert').filter({ hasText: 'Облачный пароль не подошёл' }).waitFor();
+    await picture(page, frame, 'login-password');
+    await type('Облачный пароль', 'облако-93');
+    await frame.getByText('Аккаунт авторизован').waitFor();
+    await frame.getByText('700000093').waitFor();
+    await picture(page, frame, 'login-done');
+    expect(problems).toEqual([]);
+    await page.close();
+  });
+
+  it('goes by a QR code that the phone scans (C-4)', async () => {
+    await context.grantPermissions(['microphone', 'clipboard-read', 'clipboard-write']);
+    const { page } = await openPage(context, system);
+    const frame = await beginLogin(page, 'Склад');
+    await frame.getByRole('button', { name: 'Скопировать код' }).click();
+    const qr = await page.evaluate(() => navigator.clipboard.readText());
+    await system.control.post('/phones/telegram:700000094', { do: 'scan', qr });
+    await frame.getByText('Аккаунт авторизован').waitFor();
+    await frame.getByText('@stock_demo').waitFor();
     await page.close();
   });
 });

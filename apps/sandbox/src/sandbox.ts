@@ -28,6 +28,11 @@ const COMPANY_TELEGRAM = {
   phone: '79000000091',
   contacts: [700_000_057],
 };
+/** Two more of the company's, that nobody has connected: the first one has a cloud password, the second one has none. */
+const SPARE_TELEGRAM = [
+  { userId: 700_000_093, name: 'Отдел заботы', phone: '79000000093', password: 'облако-93' },
+  { userId: 700_000_094, name: 'Склад', username: 'stock_demo', phone: '79000000094' },
+];
 /** No person: what a card's link may lead to by mistake. */
 const BOT = { userId: 700_000_099, name: 'Справка', username: 'help_demo_bot', isBot: true };
 
@@ -73,6 +78,7 @@ export const startSandbox = async (env: Env): Promise<Sandbox> => {
   const telegram = new Telegram({ folder: env.folder, store, ledger, faults, auto });
   const telegramDoor = new TelegramDoor(telegram, text => logger.warn(text));
   telegram.ensurePerson({ ...COMPANY_TELEGRAM, role: 'company' });
+  for (const spare of SPARE_TELEGRAM) telegram.ensurePerson({ ...spare, role: 'company' });
   telegram.ensurePerson(BOT);
   for (const { userId, name, username, number: phone, hidesNumber } of seededTelegramPeople) {
     telegram.ensurePerson({ userId: Number(userId), name, username, phone, hidesNumber });

@@ -72,6 +72,7 @@ export function useRecorder(maxSeconds: number, done: (recorded: Recorded) => vo
       if (seconds.value >= maxSeconds) stop();
     }, LEVEL_EVERY_MS);
     release = () => {
+      release = () => undefined; // the end of a recording, then the end of the panel: a closed context cannot be closed
       clearInterval(look);
       for (const track of stream.getTracks()) track.stop();
       void context.close();
