@@ -63,7 +63,7 @@ describe('the sandbox as a program', () => {
     expect(credentials.status).toBe(503);
     expect(await credentials.json()).toMatchObject({ error: 'NOT_SEEDED', message: expect.stringContaining('http://127.0.0.1:1') });
     const phones = await json<{ address: string; role: string }[]>('/control/phones');
-    expect(phones.filter(({ role }) => role === 'company')).toHaveLength(3);
+    expect(phones.filter(({ role }) => role === 'company')).toHaveLength(5);
     expect(phones.map(({ address }) => address)).toContain('whatsapp:79000000011');
     expect((await ask('/', { redirect: 'manual' })).headers.get('location')).toBe(`http://localhost:${port}/`);
   });
