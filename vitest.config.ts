@@ -1,7 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
-// Workspaces are read as source, as the programs themselves read them.
-const conditions = ['@olchat/source', 'module', 'node', 'development|production'];
+// Workspaces are read as source, as the programs themselves read them. Vite's own `module` is left out: Vitest hands these to Node, which
+// cannot load what packages have for bundlers (the AWS SDK).
+const conditions = ['@olchat/source', 'node', 'development|production'];
 
 const shared = {
   resolve: {

@@ -1,7 +1,6 @@
 /** The composition root: settings in, running parts out; the only `new` of an adapter. */
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
-import { join } from 'node:path';
 import { bitrix24, type Bitrix24 } from '@olchat/bitrix24';
 import type { Clock, PortalId } from '@olchat/domain';
 import type { Pool } from 'pg';
@@ -9,7 +8,7 @@ import { Chores } from './chores/chores.ts';
 import { portalChores } from './chores/portal-chores.ts';
 import { loadConnectors, loadProfiles, type ConnectorParts } from './connectors.ts';
 import type { Environment } from './env.ts';
-import { DiskFileStore } from './files/disk-file-store.ts';
+import { openFileStore } from './files/open-file-store.ts';
 import { SignedLinks } from './files/signed-links.ts';
 import { PostgresStatusFeed } from './feed/postgres-status-feed.ts';
 import { PostgresWakeUps } from './feed/postgres-wake-ups.ts';
@@ -114,6 +113,7 @@ export async function compose(env: Environment, role: 'api' | 'worker', logger: 
     logger: fieldsFirst(logger),
   });
   const chores = new SqlChores(routing);
+  const files = await openFileStore(env);
   const eventDoor = new SqlEventDoor(routing, sql, storage);
   const services: Services = {
     storage,
@@ -128,7 +128,7 @@ export async function compose(env: Environment, role: 'api' | 'worker', logger: 
     numbering: new GeoCarrierPlan(),
     tokens,
     connectors: await loadProfiles(),
-    files: new DiskFileStore(join(env.dataDir, 'files')),
+    files: files.store,
     fileLinks: new SignedLinks(env.masterKey, env.publicUrl),
     voices: new RecordingConverter(env.ffmpeg),
     clock,
@@ -188,6 +188,7 @@ export async function compose(env: Environment, role: 'api' | 'worker', logger: 
       feed.close();
       await wakeUps.close();
       await portal.close();
+      files.close();
       await orm.close();
       await portalPool.end();
       await routing.end();

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import type { S3Settings } from './files/s3-file-store.ts';
 import { findFfmpeg, isProgram } from './voice/ffmpeg.ts';
 
 export type Role = 'all' | 'api' | 'worker';
@@ -20,6 +21,8 @@ export interface Environment {
   restLimit: { burst: number; perSecond: number };
   chores: { checkRightsEveryMs: number; eraseAfterDays: number };
   whatsAppWeb: { url: string | null; answerMs: number };
+  /** The bucket that files lie in; null: they lie in the data folder. */
+  s3: S3Settings | null;
   /** The program that encodes recordings which are no Opus; null: there is none, and they are refused (E-25). */
   ffmpeg: string | null;
   telegram: { application: { apiId: number; apiHash: string } | null; proxyUrl: string | null };
@@ -59,6 +62,11 @@ const schema = z.object({
   BITRIX24_REQUESTS_PER_SECOND: z.coerce.number().min(0.1).default(2),
   WHATSAPP_WEB_URL: z.url().optional(),
   WHATSAPP_WEB_ANSWER_MS: z.coerce.number().int().min(1000).max(120_000).default(30_000),
+  S3_ENDPOINT: z.url({ protocol: /^https?$/, error: 'must begin with https://' }).optional(),
+  S3_BUCKET: z.string().optional(),
+  S3_REGION: z.string().optional(),
+  S3_ACCESS_KEY_ID: z.string().optional(),
+  S3_SECRET_ACCESS_KEY: z.string().optional(),
   FFMPEG_PATH: z.string().refine(isProgram, 'is no program that can be run').optional(),
   TELEGRAM_API_ID: z.coerce.number().int().positive().optional(),
   TELEGRAM_API_HASH: z
@@ -104,7 +112,7 @@ export function readEnvironment(source: Record<string, string | undefined> = pro
     .map(host => host.trim())
     .filter(host => host !== '');
   // Looked at as they were given, so that one bad setting does not hide another.
-  for (const name of ['BITRIX24_OAUTH_URL', 'WHATSAPP_WEB_URL']) refusePlain(name, given[name], privateHosts, problems);
+  for (const name of ['BITRIX24_OAUTH_URL', 'WHATSAPP_WEB_URL', 'S3_ENDPOINT']) refusePlain(name, given[name], privateHosts, problems);
   refuseOpenPublicUrl(given['PUBLIC_URL'], problems);
   const values = parsed.data;
   if (values !== undefined && values.LEASE_RENEW_MS * 2 > values.LEASE_MS) {
@@ -113,6 +121,7 @@ export function readEnvironment(source: Record<string, string | undefined> = pro
   if ((given['TELEGRAM_API_ID'] === undefined) !== (given['TELEGRAM_API_HASH'] === undefined)) {
     problems.push('TELEGRAM_API_ID and TELEGRAM_API_HASH: one is nothing without the other; both are made at my.telegram.org');
   }
+  refuseHalfS3(given, problems);
   if (problems.length > 0 || values === undefined || masterKey === null) throw new EnvironmentProblems(problems);
   return Object.freeze({
     role: values.ROLE,
@@ -136,6 +145,7 @@ export function readEnvironment(source: Record<string, string | undefined> = pro
     restLimit: { burst: values.BITRIX24_REQUESTS_AT_ONCE, perSecond: values.BITRIX24_REQUESTS_PER_SECOND },
     chores: { checkRightsEveryMs: values.CHECK_RIGHTS_EVERY_MS, eraseAfterDays: values.ERASE_AFTER_DAYS },
     whatsAppWeb: { url: values.WHATSAPP_WEB_URL ?? null, answerMs: values.WHATSAPP_WEB_ANSWER_MS },
+    s3: s3Of(values),
     ffmpeg: values.FFMPEG_PATH ?? findFfmpeg(given['PATH']),
     telegram: {
       application:
@@ -168,6 +178,21 @@ function readMasterKey(key: string | undefined, file: string | undefined, proble
   if (bytes.length === 32) return bytes;
   problems.push('MASTER_KEY (or MASTER_KEY_FILE): 32 random bytes in base64 are needed, e.g. from `openssl rand -base64 32`');
   return null;
+}
+
+const S3_NAMES = ['S3_ENDPOINT', 'S3_BUCKET', 'S3_REGION', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const;
+
+/** A forgotten one would put files on the disk of one machine, where the others do not find them. */
+function refuseHalfS3(given: Record<string, string | undefined>, problems: string[]): void {
+  const missing = S3_NAMES.filter(name => given[name] === undefined);
+  if (missing.length === 0 || missing.length === S3_NAMES.length) return;
+  problems.push(`${missing.join(', ')}: missing; the settings of the S3 store go all together, or none and files lie in DATA_DIR`);
+}
+
+function s3Of(values: Partial<Record<(typeof S3_NAMES)[number], string | undefined>>): S3Settings | null {
+  const [endpoint, bucket, region, accessKeyId, secretAccessKey] = S3_NAMES.map(name => values[name]);
+  if (!endpoint || !bucket || !region || !accessKeyId || !secretAccessKey) return null;
+  return { endpoint, bucket, region, accessKeyId, secretAccessKey };
 }
 
 const isLocal = (host: string): boolean => host === 'localhost' || host === '127.0.0.1' || host === '[::1]';

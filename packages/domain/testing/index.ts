@@ -10,6 +10,7 @@ export * from './fake-open-lines.ts';
 export * from './fake-smart-processes.ts';
 export * from './fake-timeline.ts';
 export * from './fake-voice-converter.ts';
+export * from './file-store-contract.ts';
 export * from './fixed-clock.ts';
 export * from './memory-file-store.ts';
 export * from './memory-session-store.ts';

@@ -1,13 +1,12 @@
 /** Files in a folder: a folder per portal, random names. Every process of the product sees the same folder. */
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { access, mkdir, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { FileGoneError, FileTooLargeError, type FileStore, type PortalId, type WrittenContent } from '@olchat/domain';
-
-/** Ids of ours only: nothing that comes from outside becomes part of a path. */
-const SAFE = /^[0-9a-f-]{36}$/;
+import { FileGoneError, type FileStore, type PortalId, type WrittenContent } from '@olchat/domain';
+import { MeasuredContent } from './measured-content.ts';
+import { portalPath, storePath } from './store-path.ts';
 
 export class DiskFileStore implements FileStore {
   readonly #folder: string;
@@ -20,37 +19,21 @@ export class DiskFileStore implements FileStore {
     portalId: PortalId,
     key: string,
     content: AsyncIterable<Uint8Array>,
-    { maxBytes, keptBytes }: { maxBytes: number; keptBytes: number },
+    limits: { maxBytes: number; keptBytes: number },
   ): Promise<WrittenContent> {
     const file = this.#path(portalId, key);
     await mkdir(join(file, '..'), { recursive: true, mode: 0o700 });
     const draft = `${file}.${randomUUID()}.part`;
-    const hash = createHash('sha256');
-    let size = 0;
-    let head = Buffer.alloc(0);
-    let tail = Buffer.alloc(0);
+    const measured = new MeasuredContent(content, limits);
     try {
-      await pipeline(
-        content,
-        async function* (pieces: AsyncIterable<Uint8Array>) {
-          for await (const piece of pieces) {
-            size += piece.length;
-            if (size > maxBytes) throw new FileTooLargeError(`more than ${maxBytes} bytes`);
-            hash.update(piece);
-            if (head.length < keptBytes) head = Buffer.concat([head, piece]).subarray(0, keptBytes);
-            tail = Buffer.concat([tail, piece]).subarray(-keptBytes);
-            yield piece;
-          }
-        },
-        createWriteStream(draft, { mode: 0o600 }),
-      );
+      await pipeline(measured, createWriteStream(draft, { mode: 0o600 }));
       await syncToDisk(draft);
       await rename(draft, file);
     } catch (error) {
       await rm(draft, { force: true });
       throw error;
     }
-    return { size, sha256: hash.digest('hex'), head, tail };
+    return measured.written();
   }
 
   async *read(portalId: PortalId, key: string): AsyncGenerator<Uint8Array> {
@@ -75,14 +58,11 @@ export class DiskFileStore implements FileStore {
   }
 
   async removeAll(portalId: PortalId): Promise<void> {
-    if (!SAFE.test(portalId)) throw new Error('no id of a portal');
-    await rm(join(this.#folder, portalId), { recursive: true, force: true });
+    await rm(join(this.#folder, portalPath(portalId)), { recursive: true, force: true });
   }
 
-  /** Two characters of the key make a folder, so that none holds too many files. */
   #path(portalId: PortalId, key: string): string {
-    if (!SAFE.test(portalId) || !SAFE.test(key)) throw new Error('no key of a file');
-    return join(this.#folder, portalId, key.slice(-2), key);
+    return join(this.#folder, storePath(portalId, key));
   }
 }
 

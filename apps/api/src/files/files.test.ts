@@ -1,72 +1,30 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { FileGoneError, FileTooLargeError, newId, type FileId, type PortalId } from '@olchat/domain';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { newId, type FileId, type PortalId } from '@olchat/domain';
+import { fileStoreContract } from '@olchat/domain/testing';
+import { describe, expect, it } from 'vitest';
 import { DiskFileStore } from './disk-file-store.ts';
 import { SignedLinks } from './signed-links.ts';
+import { portalPath, storePath } from './store-path.ts';
 
-const LIMITS = { maxBytes: 1000, keptBytes: 4 };
+fileStoreContract('on disk', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'olchat-files-'));
+  const left = (): number =>
+    readdirSync(folder, { recursive: true, withFileTypes: true, encoding: 'utf8' }).filter(entry => entry.isFile()).length;
+  return { store: new DiskFileStore(folder), left, end: () => rmSync(folder, { recursive: true }) };
+});
 
-async function* pieces(...parts: string[]): AsyncGenerator<Uint8Array> {
-  for (const part of parts) yield await Promise.resolve(Buffer.from(part));
-}
-
-async function whole(content: AsyncIterable<Uint8Array>): Promise<string> {
-  const read: Uint8Array[] = [];
-  for await (const piece of content) read.push(piece);
-  return Buffer.concat(read).toString();
-}
-
-describe('files on disk', () => {
-  let folder: string;
-  let store: DiskFileStore;
-  const portal = newId<PortalId>();
-  const key = newId<FileId>();
-  const left = (): string[] =>
-    (existsSync(folder) ? readdirSync(folder, { recursive: true, encoding: 'utf8' }) : []).filter(name =>
-      /\.part$|[0-9a-f-]{36}\/..\/[^/]+$/.test(name),
-    );
-
-  beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'olchat-files-'));
-    store = new DiskFileStore(folder);
-  });
-  afterEach(() => rmSync(folder, { recursive: true }));
-
-  it('are measured as they come, and read back whole', async () => {
-    const written = await store.write(portal, key, pieces('пер', 'вый', ' файл'), LIMITS);
-    expect(written).toMatchObject({ size: Buffer.byteLength('первый файл') });
-    expect([written.head.length, written.tail.length]).toEqual([4, 4]);
-    expect(Buffer.concat([written.head]).equals(Buffer.from('первый файл').subarray(0, 4))).toBe(true);
-    expect(await whole(store.read(portal, key))).toBe('первый файл');
-    expect(await store.has(portal, key)).toBe(true);
-  });
-
-  it('leave nothing when they are too large or break off', async () => {
-    await expect(store.write(portal, key, pieces('a'.repeat(999), 'bb'), LIMITS)).rejects.toThrow(FileTooLargeError);
-    const broken = async function* (): AsyncGenerator<Uint8Array> {
-      yield* pieces('начало');
-      throw new Error('the line is cut');
-    };
-    await expect(store.write(portal, key, broken(), LIMITS)).rejects.toThrow('the line is cut');
-    expect(left()).toEqual([]);
-    expect(await store.has(portal, key)).toBe(false);
-  });
-
-  it('of one portal are not those of another; removed ones are gone, also twice', async () => {
-    await store.write(portal, key, pieces('наш'), LIMITS);
-    expect(await store.has(newId<PortalId>(), key)).toBe(false);
-    await store.remove(portal, key);
-    await store.remove(portal, key);
-    await expect(whole(store.read(portal, key))).rejects.toThrow(FileGoneError);
-  });
-
-  it('have no names that come from outside', async () => {
-    await expect(store.write(portal, '../../../etc/passwd', pieces('x'), LIMITS)).rejects.toThrow('no key');
-    await expect(whole(store.read('..' as PortalId, key))).rejects.toThrow('no key');
-  });
+it('a place in a store has no names that come from outside', () => {
+  const [portal, key] = [newId<PortalId>(), newId<FileId>()];
+  expect(storePath(portal, key)).toBe(`${portal}/${key.slice(-2)}/${key}`);
+  for (const foreign of ['../../../etc/passwd', '', `${key}/..`, 'a'.repeat(36).replace('a', '/')])
+    expect(() => storePath(portal, foreign)).toThrow('no key');
+  for (const foreign of ['..', '', '*']) {
+    expect(() => storePath(foreign as PortalId, key)).toThrow('no key');
+    expect(() => portalPath(foreign as PortalId)).toThrow('no id of a portal');
+  }
 });
 
 describe('a signed link (SE-34)', () => {
