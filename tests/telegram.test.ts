@@ -17,7 +17,7 @@ import { DEAL, expectMember } from './support/client.ts';
 import { until } from './support/process.ts';
 
 /** Kills per boundary; `npm run test:faults -- --messenger telegram --kills 50` does more. */
-const TIMES = [1, 2];
+const TIMES = Array.from({ length: Number(process.env['KILLS'] ?? 1) }, (_, index) => index + 1);
 
 let bench: TelegramBench;
 
