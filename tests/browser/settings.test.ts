@@ -137,7 +137,7 @@ describe('the application’s page', () => {
     const frame = await openApplication(page);
     await sectionOf(frame, 'Установка и права').click();
     await frame.getByRole('button', { name: 'ПРОВЕРИТЬ СЕЙЧАС' }).click();
-    await frame.getByText('Пункт меню в карточке сделки').waitFor();
+    await frame.getByText('Пункт меню в карточке сделки', { exact: true }).waitFor();
     await frame.getByText(/Проверено .*Всё на месте/).waitFor();
     expect(problems).toEqual([]);
     await page.close();

@@ -178,6 +178,7 @@ function event(number: number) {
       captionKinds: [],
       maxFileBytes: 0,
       sendsVoice: false,
+      loginWays: ['QR'],
     },
     publications: [],
     limits: { queued: 0, queueLimit: 1, sentToday: 0, checksToday: 0, checksPerDay: 100 },
