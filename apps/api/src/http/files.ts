@@ -109,8 +109,8 @@ const escaped = (character: string): string => `%${character.charCodeAt(0).toStr
 const bodyOf = ({ raw }: FastifyRequest): AsyncIterable<Uint8Array> => raw.iterator({ destroyOnReturn: false });
 
 function partOf(request: FastifyRequest): Promise<FilePart | null> | FilePart | null {
-  const boundary = /^multipart\/form-data\s*;.*boundary=(?:"([^"]+)"|([^\s;]+))/i.exec(request.headers['content-type'] ?? '');
-  if (boundary !== null) return multipartFile(bodyOf(request), boundary[1] ?? boundary[2] ?? '');
+  const contentType = request.headers['content-type'] ?? '';
+  if (/^multipart\/form-data\b/i.test(contentType)) return multipartFile(bodyOf(request), contentType);
   const name = fileNameOf(`content-disposition: ${request.headers['content-disposition'] ?? ''}`);
   return name === null ? null : { name, content: bodyOf(request) };
 }

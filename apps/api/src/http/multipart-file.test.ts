@@ -12,8 +12,10 @@ const END = Buffer.from('--XX--\r\n');
 const FIELD = part('Content-Disposition: form-data; name="comment"', 'не файл');
 const FILE_HEADERS = 'Content-Disposition: form-data; name="file"; filename="счёт.pdf"\r\nContent-Type: application/pdf';
 
-async function read(body: Buffer, size = 7): Promise<{ name: string; content: Buffer } | null> {
-  const found = await multipartFile(inPieces(body, size), 'XX');
+const FORM = 'multipart/form-data; boundary=XX';
+
+async function read(body: Buffer, size = 7, contentType = FORM): Promise<{ name: string; content: Buffer } | null> {
+  const found = await multipartFile(inPieces(body, size), contentType);
   if (found === null) return null;
   const pieces: Uint8Array[] = [];
   for await (const piece of found.content) pieces.push(piece);
@@ -45,6 +47,45 @@ describe('the file of a multipart body', () => {
     ['is empty', Buffer.alloc(0)],
   ])('that %s is malformed', async (_what, body) => {
     await expect(read(body)).rejects.toThrow(MalformedBody);
+  });
+});
+
+describe('a hostile multipart body', () => {
+  const file = (content: string | Buffer): Buffer => part(FILE_HEADERS, content);
+
+  it('without a boundary in its type is malformed', async () => {
+    await expect(read(END, 7, 'multipart/form-data')).rejects.toThrow(MalformedBody);
+  });
+
+  it('with headers that do not end is given up, however long they go on', async () => {
+    const body = Buffer.concat([Buffer.from('--XX\r\n'), Buffer.alloc(3_000_000, 'a')]);
+    await expect(read(body, 65_536)).rejects.toThrow('too much comes before the file');
+  });
+
+  it('with a field without end before the file is given up', async () => {
+    const field = part('Content-Disposition: form-data; name="x"', Buffer.alloc(3_000_000, 'a'));
+    await expect(read(Buffer.concat([field, file('a'), END]), 65_536)).rejects.toThrow(MalformedBody);
+  });
+
+  it('of more than twenty parts has no file behind them', async () => {
+    expect(await read(Buffer.concat([...Array<Buffer>(20).fill(FIELD), file('a'), END]))).toBeNull();
+  });
+
+  it('is read no further than its reader reads', async () => {
+    let taken = 0;
+    const large = async function* (): AsyncGenerator<Uint8Array> {
+      for await (const piece of inPieces(Buffer.concat([file(Buffer.alloc(3_000_000, 'a')), END]), 65_536)) {
+        taken += 1;
+        yield piece;
+      }
+    };
+    const found = await multipartFile(large(), FORM);
+    for await (const piece of found?.content ?? []) {
+      expect(piece.length).toBeGreaterThan(0);
+      break;
+    }
+    expect(taken).toBe(1);
+    expect((await read(Buffer.concat([file(Buffer.alloc(3_000_000, 'a')), END]), 65_536))?.content).toHaveLength(3_000_000);
   });
 });
 

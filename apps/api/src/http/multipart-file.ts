@@ -1,7 +1,11 @@
-/** The first file of a multipart body (RFC 7578), as it comes: nothing of it is held but the few bytes that may begin its end. */
+/** The first file of a multipart body (RFC 7578), as it comes: nothing of it is held but what the parser was just given. */
+import { Busboy, type BusboyFileStream, type BusboyInstance } from '@fastify/busboy';
+
 const MAX_HEADER_BYTES = 16 * 1024;
 /** Fields before the file that are not ours are passed over. */
 const MAX_PARTS = 20;
+/** So much may come before the file begins. */
+const MAX_BYTES_BEFORE = 1024 * 1024;
 
 export interface FilePart {
   name: string;
@@ -13,19 +17,17 @@ export class MalformedBody extends Error {
   override readonly name = 'MalformedBody';
 }
 
-/** Null when there is no file in it. */
-export async function multipartFile(body: AsyncIterable<Uint8Array>, boundary: string): Promise<FilePart | null> {
-  const reader = new Reader(body);
-  const delimiter = `\r\n--${boundary}`;
-  // The first delimiter stands at the beginning, without the line end that all others have.
-  reader.prepend('\r\n');
-  await skip(reader.until(delimiter));
-  for (let part = 0; part < MAX_PARTS; part += 1) {
-    if ((await reader.take(2)) === '--') return null;
-    const name = fileNameOf(await reader.header());
-    if (name !== null) return { name, content: reader.until(delimiter) };
-    await skip(reader.until(delimiter));
+/** Null when there is no file in it. `contentType`: the header of the body, which names the boundary. */
+export async function multipartFile(body: AsyncIterable<Uint8Array>, contentType: string): Promise<FilePart | null> {
+  const parsing = new Parsing(body, contentType);
+  try {
+    const found = await parsing.firstFile();
+    if (found !== null) return { name: found.name, content: parsing.contentOf(found.stream) };
+  } catch (error) {
+    await parsing.stop();
+    throw error;
   }
+  await parsing.stop();
   return null;
 }
 
@@ -35,10 +37,12 @@ export function fileNameOf(headers: string): string | null {
   const extended = /;\s*filename\*\s*=\s*UTF-8''([^;\s]+)/i.exec(disposition)?.[1];
   if (extended !== undefined) return percentDecoded(extended);
   const quoted = /;\s*filename\s*=\s*"((?:[^"\\]|\\.)*)"/i.exec(disposition)?.[1];
-  // Browsers write a quotation mark as %22, and leave every other per cent sign alone.
-  if (quoted !== undefined) return quoted.replace(/\\(.)/g, '$1').replace(/%22/g, '"');
+  if (quoted !== undefined) return withQuotationMarks(quoted.replace(/\\(.)/g, '$1'));
   return /;\s*filename\s*=\s*([^\s;"]+)/i.exec(disposition)?.[1] ?? null;
 }
+
+/** Browsers write a quotation mark as %22, and leave every other per cent sign alone. */
+const withQuotationMarks = (name: string): string => name.replace(/%22/g, '"');
 
 function percentDecoded(text: string): string {
   try {
@@ -48,67 +52,118 @@ function percentDecoded(text: string): string {
   }
 }
 
-async function skip(content: AsyncIterable<Uint8Array>): Promise<void> {
-  for await (const piece of content) void piece;
+interface FoundFile {
+  name: string;
+  stream: BusboyFileStream;
 }
 
-class Reader {
+/** The body is read piece by piece, only when somebody wants more: what is read nobody can leave unread. */
+class Parsing {
   readonly #source: AsyncIterator<Uint8Array>;
-  #buffer: Buffer = Buffer.alloc(0);
+  readonly #parser: BusboyInstance;
+  #bytes = 0;
+  #found: FoundFile | null = null;
+  #failure: MalformedBody | null = null;
+  /** The parser has a piece, or the end, and is not through with it. */
+  #isBusy = false;
+  #isOver = false;
+  #changed = Promise.withResolvers<void>();
 
-  constructor(source: AsyncIterable<Uint8Array>) {
-    this.#source = source[Symbol.asyncIterator]();
+  constructor(body: AsyncIterable<Uint8Array>, contentType: string) {
+    this.#source = body[Symbol.asyncIterator]();
+    this.#parser = openParser(contentType)
+      .on('file', (_field, stream, name) => this.#finds({ name: withQuotationMarks(name), stream }))
+      .on('partsLimit', () => this.#ends())
+      .on('finish', () => this.#ends())
+      .on('error', error => this.#fails(error));
   }
 
-  prepend(text: string): void {
-    this.#buffer = Buffer.concat([Buffer.from(text), this.#buffer]);
-  }
-
-  /** Everything before the delimiter, which is passed over. */
-  async *until(delimiter: string): AsyncGenerator<Uint8Array> {
+  async firstFile(): Promise<FoundFile | null> {
     for (;;) {
-      const at = this.#buffer.indexOf(delimiter);
-      if (at >= 0) {
-        const rest = this.#buffer.subarray(0, at);
-        this.#buffer = this.#buffer.subarray(at + delimiter.length);
-        if (rest.length > 0) yield rest;
-        return;
-      }
-      const safe = this.#buffer.length - delimiter.length;
-      if (safe > 0) {
-        const piece = this.#buffer.subarray(0, safe);
-        this.#buffer = this.#buffer.subarray(safe);
-        yield piece;
-      }
-      await this.#more();
+      const changed = this.#changed.promise;
+      if (this.#found !== null) return this.#found;
+      if (this.#failure !== null) throw this.#failure;
+      if (this.#isOver) return null;
+      if (this.#isBusy) await changed;
+      else if (this.#bytes > MAX_BYTES_BEFORE) throw new MalformedBody('too much comes before the file');
+      else await this.#feed();
     }
   }
 
-  async take(count: number): Promise<string> {
-    while (this.#buffer.length < count) await this.#more();
-    const taken = this.#buffer.toString('latin1', 0, count);
-    this.#buffer = this.#buffer.subarray(count);
-    return taken;
-  }
-
-  /** Lines up to the empty one. */
-  async header(): Promise<string> {
-    for (;;) {
-      const at = this.#buffer.indexOf('\r\n\r\n');
-      if (at > MAX_HEADER_BYTES || (at < 0 && this.#buffer.length > MAX_HEADER_BYTES))
-        throw new MalformedBody('the header of a part is too long');
-      if (at >= 0) {
-        const header = this.#buffer.toString('utf8', 0, at);
-        this.#buffer = this.#buffer.subarray(at + 4);
-        return header;
+  async *contentOf(stream: BusboyFileStream): AsyncGenerator<Uint8Array> {
+    try {
+      for (;;) {
+        const changed = this.#changed.promise;
+        const piece = stream.read() as Uint8Array | null;
+        if (piece !== null) yield piece;
+        else if (this.#failure !== null) throw this.#failure;
+        else if (stream.readableEnded) return;
+        else if (this.#isBusy) await changed;
+        else await this.#feed();
       }
-      await this.#more();
+    } finally {
+      await this.stop();
     }
   }
 
-  async #more(): Promise<void> {
+  /** What has not been read is left to whoever has the body. */
+  async stop(): Promise<void> {
+    await this.#source.return?.();
+  }
+
+  async #feed(): Promise<void> {
     const { done, value } = await this.#source.next();
-    if (done === true) throw new MalformedBody('the body ended in the middle');
-    this.#buffer = this.#buffer.length === 0 ? Buffer.from(value) : Buffer.concat([this.#buffer, value]);
+    this.#isBusy = true;
+    if (done === true) {
+      this.#parser.end();
+      return;
+    }
+    this.#bytes += value.length;
+    this.#parser.write(value, () => {
+      this.#isBusy = false;
+      this.#tell();
+    });
+  }
+
+  /** Others than the first are passed over. */
+  #finds(file: FoundFile): void {
+    if (this.#found !== null) {
+      file.stream.on('error', error => this.#fails(error)).resume();
+      return;
+    }
+    this.#found = file;
+    file.stream.on('error', error => this.#fails(error));
+    for (const event of ['readable', 'end']) file.stream.on(event, () => this.#tell());
+    this.#tell();
+  }
+
+  #ends(): void {
+    this.#isOver = true;
+    this.#tell();
+  }
+
+  #fails(cause: unknown): void {
+    this.#failure ??= new MalformedBody('the body is no multipart body, or ended in the middle', { cause });
+    this.#tell();
+  }
+
+  #tell(): void {
+    this.#changed.resolve();
+    this.#changed = Promise.withResolvers();
+  }
+}
+
+function openParser(contentType: string): BusboyInstance {
+  try {
+    return new Busboy({
+      headers: { 'content-type': contentType },
+      limits: { parts: MAX_PARTS, fieldSize: 0, headerSize: MAX_HEADER_BYTES, headerPairs: 50 },
+      // What has a name is a file, whatever type it says.
+      isPartAFile: (_field, _type, name) => name !== undefined,
+      // Names are made safe where they are kept (SE-34).
+      preservePath: true,
+    });
+  } catch (error) {
+    throw new MalformedBody('the body names no boundary', { cause: error });
   }
 }
