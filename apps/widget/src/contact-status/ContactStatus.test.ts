@@ -136,7 +136,9 @@ describe('chats with a number', () => {
   });
 
   it('are made when there is none (S-8)', async () => {
-    const { api, text, press } = open({ createChat: () => ({ __typename: 'ChatCreated', created: true, chat: { ...chat, card, linkedCards: [] } }) });
+    const { api, text, press } = open({
+      createChat: () => ({ __typename: 'ChatCreated', created: true, chat: { ...chat, card, linkedCards: [] } }),
+    });
     await eventually(() => expect(text()).toContain('СОЗДАТЬ ЧАТ'));
     await press('СОЗДАТЬ ЧАТ');
     await eventually(() => expect(text()).toContain('Чат создан, его ведёте вы'));
