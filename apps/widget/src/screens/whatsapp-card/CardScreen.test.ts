@@ -35,7 +35,7 @@ describe('the form', () => {
       messages: () => ({ ...noMessages(), nodes: [message(['SENT'], { account: { id: 'account-2', title: 'Поддержка' } })] }),
       viewer: () => viewer({ lastAccountId: 'account-1' }),
     });
-    await eventually(() => expect(api.calls('card')).toEqual([{ card, accountId: 'account-2' }]));
+    await eventually(() => expect(api.calls('card')).toEqual([{ card, accountId: 'account-2', fresh: false }]));
   });
 
   it('opens with the number of the last exchange, else with the first that surely has WhatsApp (W-6)', async () => {
