@@ -29,7 +29,7 @@ module.exports = {
       comment: 'A connector, and the Bitrix24 package, can be added or taken away without touching another one.',
       severity: 'error',
       from: { path: '^packages/(connector-[^/]+|bitrix24)/', pathNot: TESTS },
-      to: { path: '^(apps|packages|tests|scripts)/', pathNot: ['^packages/$1/', '^packages/domain/'] },
+      to: { path: '^(apps|packages|tests|scripts)/', pathNot: ['^packages/$1/', '^packages/(domain|connector-kit)/'] },
     },
     {
       name: 'client-stands-alone',

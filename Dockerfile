@@ -10,6 +10,7 @@ COPY apps/sandbox/package.json apps/sandbox/
 COPY apps/widget/package.json apps/widget/
 COPY packages/bitrix24/package.json packages/bitrix24/
 COPY packages/client/package.json packages/client/
+COPY packages/connector-kit/package.json packages/connector-kit/
 COPY packages/connector-telegram/package.json packages/connector-telegram/
 COPY packages/connector-whatsapp-web/package.json packages/connector-whatsapp-web/
 COPY packages/domain/package.json packages/domain/
@@ -25,6 +26,7 @@ ARG WHATSAPP_WEB=1
 RUN npm ci --omit=dev --omit=optional --workspace apps/api
 COPY --from=build /app/packages/domain/dist packages/domain/dist
 COPY --from=build /app/packages/bitrix24/dist packages/bitrix24/dist
+COPY --from=build /app/packages/connector-kit/dist packages/connector-kit/dist
 COPY --from=build /app/packages/connector-whatsapp-web/dist packages/connector-whatsapp-web/dist
 COPY --from=build /app/packages/connector-telegram/dist packages/connector-telegram/dist
 COPY --from=build /app/apps/api/dist apps/api/dist

@@ -36,7 +36,7 @@ const scriptsOf = (workspace: string): object => (JSON.parse(read(join(workspace
 
 const nearestWorkspace = (page: string): string => (existsSync(join(ROOT, dirname(page), 'package.json')) ? dirname(page) : '.');
 
-const NOT_BUILT = ['packages/connector-whatsapp-cloud', 'packages/connector-telegram'];
+const NOT_BUILT = ['packages/connector-whatsapp-cloud'];
 
 describe('the documentation', () => {
   it('links to files that exist', () => {

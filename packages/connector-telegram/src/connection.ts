@@ -1,7 +1,6 @@
 /** One client from its making to its end. It reports; what follows is decided by the session. */
 import type { DeleteMessageUpdate, HistoryReadUpdate, Message, TelegramClient, User } from '@mtcute/node';
 import type { DownloadOutcome, InboundMessage, Receipt, SessionStore } from '@olchat/domain';
-import { HOLD_MS } from './announcer.ts';
 import { makeClient, type ClientFactory } from './client.ts';
 import { Dialogs, printOf } from './dialogs.ts';
 import { meaningOf, type Meaning } from './errors.ts';
@@ -12,6 +11,9 @@ import { missedMessages, readPointers } from './reconcile.ts';
 import { Sender } from './sender.ts';
 import type { TelegramStorage } from './storage.ts';
 import { UpdateQueue } from './update-queue.ts';
+
+/** First messages are held so long after a PEER_FLOOD: Telegram names no end, a day is what others report. */
+const HOLD_MS = 24 * 3_600_000;
 
 export interface ConnectionEvents {
   /** The line fell, or is there again; the library mends it by itself. */

@@ -16,15 +16,13 @@ import {
   type SessionEvents,
   type SessionStore,
 } from '@olchat/domain';
+import { Announcer, backOffMs, pause, type StateDetails, watchLease, within } from '@olchat/connector-kit';
 import type { User } from '@mtcute/node';
-import { Announcer, type StateDetails } from './announcer.ts';
 import { Connection } from './connection.ts';
 import { meaningOf, rawCodeOf, reasonOf, type Meaning } from './errors.ts';
 import { phoneAddress } from './ids.ts';
-import { watchLease } from './lease-watch.ts';
 import { Login, LoginFailed } from './login.ts';
 import type { Settings } from './options.ts';
-import { backOffMs, pause, within } from './pause.ts';
 import { resolveRecipient } from './resolve.ts';
 import type { Sender } from './sender.ts';
 import { TelegramStorage } from './storage.ts';
@@ -287,7 +285,7 @@ export class TelegramSession implements Session {
       line: isUp => this.#onLine(connection, isUp),
       receipts: receipts => this.#announcer.receipts(receipts),
       inbound: messages => this.#announcer.inbound(messages),
-      holdFirstMessages: until => this.#step(() => this.#announcer.holdFirstMessages(until)),
+      holdFirstMessages: until => this.#hold(until),
       account: (meaning, error) => this.#onAccount(connection, meaning, error),
       trouble: error => this.#onTrouble(connection, error),
     });
@@ -425,6 +423,15 @@ export class TelegramSession implements Session {
     await this.#tell({ state, reason: code, rawCode: rawCodeOf(error) });
     if (state === 'LOGIN_REQUIRED')
       await this.#announcer.login({ kind: 'EXPIRED', problem: { code, rawCode: rawCodeOf(error), freeAt: null } });
+  }
+
+  /** A later end is not made earlier. */
+  #hold(until: Date): void {
+    this.#step(async () => {
+      const { heldUntil } = this.#announcer;
+      if (heldUntil === null || heldUntil < until) this.#announcer.holdFirstMessages(until);
+      await this.#announcer.tellAgain();
+    });
   }
 
   #tell(details: StateDetails): Promise<void> {

@@ -1,8 +1,8 @@
 /** Has this number WhatsApp? One number per question; anything but an answer is «unknown», which is not «no» (D-7). */
+import { within } from '@olchat/connector-kit';
 import type { PresenceAnswer } from '@olchat/domain';
 import { reasonOf } from './errors.ts';
 import { bareJid } from './ids.ts';
-import { within } from './pause.ts';
 import type { WaSocket } from './socket.ts';
 
 const unknown = (reason: string): PresenceAnswer => ({ presence: 'UNKNOWN', reason });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { afterClose, backOffMs, type Ending } from './reconnect.ts';
+import { afterClose, type Ending } from './reconnect.ts';
 
 const now = new Date('2026-11-21T12:00:00Z');
 const ending = (change: Partial<Ending>): Ending => ({
@@ -85,20 +85,5 @@ describe('the end of a connection that showed codes (C-2)', () => {
   it('with 405 asks for the current version once', () => {
     expect(afterClose(ending({ code: 405, paired: false }))).toMatchObject({ next: 'new-version', state: 'LOGIN_REQUIRED' });
     expect(afterClose(ending({ code: 405, paired: false, outdatedBefore: true }))).toMatchObject({ next: 'series-over' });
-  });
-});
-
-describe('back-off', () => {
-  const limits = { minMs: 1_000, maxMs: 300_000 };
-
-  it.each([
-    [0, 500, 1_000],
-    [1, 1_000, 2_000],
-    [5, 16_000, 32_000],
-    [9, 150_000, 300_000],
-    [10_000, 150_000, 300_000],
-  ])('after %i failures is between %i and %i ms', (attempt, least, most) => {
-    expect(backOffMs(attempt, limits, () => 0)).toBe(least);
-    expect(backOffMs(attempt, limits, () => 1)).toBe(most);
   });
 });

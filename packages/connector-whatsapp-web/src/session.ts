@@ -15,21 +15,19 @@ import {
   type SessionEvents,
   type SessionStore,
 } from '@olchat/domain';
+import { Announcer, backOffMs, type StateDetails, watchLease, within } from '@olchat/connector-kit';
 import type { ConnectionState, WAVersion } from 'baileys';
-import { Announcer, type StateDetails } from './announcer.ts';
 import { Credentials } from './auth-state.ts';
 import { Connection } from './connection.ts';
 import { endingOf } from './ending.ts';
 import { reasonOf } from './errors.ts';
 import { addressOfJid } from './ids.ts';
 import { fetchMedia } from './inbound-media.ts';
-import { watchLease } from './lease-watch.ts';
 import { QrSeries } from './login.ts';
 import type { Settings } from './options.ts';
-import { within } from './pause.ts';
 import { askPicture } from './picture.ts';
 import { askPresence } from './presence.ts';
-import { afterClose, backOffMs, type Verdict } from './reconnect.ts';
+import { afterClose, type Verdict } from './reconnect.ts';
 import type { Sender } from './sender.ts';
 
 /** Longest delay of a timer, 24 days; a longer ban answers again on the way. */
@@ -38,6 +36,8 @@ const MAX_TIMER_MS = 2 ** 31 - 1;
 const ALARMING_FAILURES = 5;
 /** A second question after a refusal delays the answer of the send by no more. */
 const RESTRICTION_QUERY_MS = 5_000;
+/** First messages are held so long after a refusal that named no end. WhatsApp's first restriction is said to last a day. */
+const HOLD_MS = 24 * 3_600_000;
 
 export class WhatsAppWebSession implements Session {
   readonly #account: SessionAccount;
@@ -341,10 +341,12 @@ export class WhatsAppWebSession implements Session {
     return this.#announcer.tell({ ...details, address: me === undefined ? null : addressOfJid(me.id), name: me?.name ?? null });
   }
 
+  /** Null: the messenger named no end. */
   #hold(until: Date | null | 'lifted'): Date | null {
-    const held = this.#announcer.holdFirstMessages(until);
+    const end = until === 'lifted' ? null : (until ?? new Date(Date.now() + HOLD_MS));
+    this.#announcer.holdFirstMessages(end);
     this.#step(() => this.#announcer.tellAgain());
-    return held;
+    return end;
   }
 
   /** The library does not ask by itself after a refusal. What it learns then comes as an update, too. */

@@ -9,9 +9,6 @@ import {
 } from '@olchat/domain';
 import { pause } from './pause.ts';
 
-/** First messages are held so long after a refusal that named no end. WhatsApp's first restriction is said to last a day. */
-const HOLD_MS = 24 * 3_600_000;
-
 export type StateDetails = Pick<AccountStateChange, 'state'> & Partial<Omit<AccountStateChange, 'state' | 'firstMessagesHeldUntil'>>;
 
 export interface AnnouncerParts {
@@ -45,17 +42,21 @@ export class Announcer {
   async tell(details: StateDetails): Promise<void> {
     this.#last = details;
     const nothing = { reason: null, rawCode: null, until: null, address: null, name: null };
-    const change: AccountStateChange = { ...nothing, ...details, firstMessagesHeldUntil: this.#heldUntil };
+    const change: AccountStateChange = { ...nothing, ...details, firstMessagesHeldUntil: this.heldUntil };
     const text = JSON.stringify(change);
     if (text === this.#heard) return;
     await this.#deliver(() => this.#parts.events.state(change));
     this.#heard = text;
   }
 
-  /** Q-13. `null`: without a known end · `lifted`: first messages may go again. Stands in every state that is told from now on. */
-  holdFirstMessages(until: Date | null | 'lifted'): Date | null {
-    this.#heldUntil = until === 'lifted' ? null : (until ?? new Date(Date.now() + HOLD_MS));
-    return this.#heldUntil;
+  /** Until when first messages are held; null when they are not, or no more. */
+  get heldUntil(): Date | null {
+    return this.#heldUntil !== null && this.#heldUntil.getTime() > Date.now() ? this.#heldUntil : null;
+  }
+
+  /** Q-13. Stands in every state that is told from now on; null lifts it. `tellAgain` says so at once. */
+  holdFirstMessages(until: Date | null): void {
+    this.#heldUntil = until;
   }
 
   /** The state of now, with what has changed beside it. */
