@@ -12,7 +12,7 @@ const FIELD_BEHIND_THE_BUTTON = 'src/screens/smart-process-field/field-page.ts';
 const ON_DEMAND_KB = 60;
 // Not asked for by anybody: it follows the first picture of the card by itself.
 const FORM_KB = 80;
-const FORM = 'src/screens/whatsapp-card/WhatsappForm.vue';
+const FORM = 'src/screens/card/CardForm.vue';
 const SDK_KB = 75;
 const SDK_CHUNK = 'src/portal-sdk.ts';
 

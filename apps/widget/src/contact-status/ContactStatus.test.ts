@@ -10,7 +10,7 @@ import ContactStatus from './ContactStatus.vue';
 enableAutoUnmount(afterEach);
 // What a page fetches on demand is compiled here first: that is not what these tests wait for.
 beforeAll(async () => {
-  await Promise.all([import('./WriteForm.vue'), import('../screens/whatsapp-card/WhatsappForm.vue')]);
+  await Promise.all([import('./WriteForm.vue'), import('../screens/card/CardForm.vue')]);
 }, 30_000);
 
 const unknown = { presence: 'UNKNOWN', checkedAt: null } as const;

@@ -4,7 +4,7 @@ import { account, cardAnswer, recipient, viewer } from '../../testing/builders.t
 import { accepted, eventually, type FakeApi, fakeApi, refusal } from '../../testing/fake-api.ts';
 import { message } from '../../testing/builders.ts';
 import { mountScreen, surroundings } from '../../testing/mount.ts';
-import CardScreen from '../screens/whatsapp-card/CardScreen.vue';
+import CardScreen from '../screens/card/CardScreen.vue';
 
 enableAutoUnmount(afterEach);
 

@@ -4,7 +4,7 @@ import { template } from '../../testing/builders.ts';
 import { eventually, filled, refusal, templatesPage } from '../../testing/fake-api.ts';
 import { surroundings } from '../../testing/mount.ts';
 import { openApplication, openScreen, type OpenScreen } from '../../testing/screen.ts';
-import CardScreen from '../screens/whatsapp-card/CardScreen.vue';
+import CardScreen from '../screens/card/CardScreen.vue';
 
 enableAutoUnmount(afterEach);
 

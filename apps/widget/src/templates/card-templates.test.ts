@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { card, cardAnswer, message, recipient, template } from '../../testing/builders.ts';
 import { accepted, eventually, filled, refusal, templatesPage } from '../../testing/fake-api.ts';
 import { openScreen } from '../../testing/screen.ts';
-import CardScreen from '../screens/whatsapp-card/CardScreen.vue';
+import CardScreen from '../screens/card/CardScreen.vue';
 
 enableAutoUnmount(afterEach);
 
@@ -206,7 +206,7 @@ describe('another recipient', () => {
     });
     await choose('Приветствие');
     await eventually(() => expect(written()).toBe('Здравствуйте, Иван!'));
-    screen.findComponent({ name: 'WhatsappForm' }).vm.$emit('update:recipientId', 'recipient-2');
+    screen.findComponent({ name: 'CardForm' }).vm.$emit('update:recipientId', 'recipient-2');
     await says('Значения подставлены для другого получателя.');
     await press('Подставить заново');
     await eventually(() => expect(written()).toBe('Здравствуйте, Елена!'));
