@@ -23,7 +23,7 @@ RUN TURBO_TELEMETRY_DISABLED=1 npx turbo run build --filter=@olchat/api --filter
 # WHATSAPP_WEB=0 leaves out the connector that loads a GPL-3.0 library. Removed here and not in the image itself, so that no layer holds it.
 FROM manifests AS product
 ARG WHATSAPP_WEB=1
-RUN npm ci --omit=dev --omit=optional --workspace apps/api
+RUN npm ci --omit=dev --workspace apps/api
 COPY --from=build /app/packages/domain/dist packages/domain/dist
 COPY --from=build /app/packages/bitrix24/dist packages/bitrix24/dist
 COPY --from=build /app/packages/connector-kit/dist packages/connector-kit/dist
