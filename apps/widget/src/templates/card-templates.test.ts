@@ -206,7 +206,7 @@ describe('another recipient', () => {
     });
     await choose('Приветствие');
     await eventually(() => expect(written()).toBe('Здравствуйте, Иван!'));
-    screen.findComponent({ name: 'CardForm' }).vm.$emit('update:recipientId', 'recipient-2');
+    screen.findComponent({ name: 'RecipientSelect' }).vm.$emit('update:modelValue', 'recipient-2');
     await says('Значения подставлены для другого получателя.');
     await press('Подставить заново');
     await eventually(() => expect(written()).toBe('Здравствуйте, Елена!'));

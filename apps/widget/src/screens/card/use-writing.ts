@@ -1,0 +1,119 @@
+import type { Publication } from '@olchat/client';
+import { storeToRefs } from 'pinia';
+import { computed, type ComputedRef, type Ref, ref } from 'vue';
+import type { Account } from '../../account/use-accounts.ts';
+import { keptFiles, useDraftAttachments } from '../../draft/draft-attachments.ts';
+import { namesAnother } from '../../draft/names-another.ts';
+import { type UseComposerDraft, useComposerDraft } from '../../draft/use-composer-draft.ts';
+import type { FileRules } from '../../files/attachment.ts';
+import { type ComposerAttachments, useComposerAttachments } from '../../files/composer-attachments.ts';
+import type { Card } from '../../message/message.ts';
+import type { UseSendMessage } from '../../message/use-send-message.ts';
+import type { Recipient } from '../../recipient/use-recipients.ts';
+import { type ComposerTemplates, useComposerTemplates } from '../../templates/composer-templates.ts';
+import type { TextBox } from '../../templates/use-filled-text.ts';
+import { useCardForm } from './use-card-form.ts';
+import type { Whom } from './use-whom.ts';
+
+export interface WritingOptions {
+  card: Card;
+  account: Ref<Account | undefined>;
+  whom: Whom;
+  publication: Ref<Publication>;
+  box: Ref<TextBox | null>;
+  fileRules: () => FileRules | undefined;
+  send: UseSendMessage['send'];
+  /** A refused press came back into the form: its bubble goes. */
+  takenBack: (key: string) => void;
+}
+
+export interface Writing {
+  templates: ComposerTemplates;
+  attachments: ComposerAttachments;
+  draft: UseComposerDraft;
+  /** Whose text was in the box before: it may greet him by name (#5301). */
+  earlier: ComputedRef<Recipient | undefined>;
+  /** The text that is right although it names the earlier recipient. */
+  confirmedText: Ref<string | undefined>;
+  isForAnother: ComputedRef<boolean>;
+  /** Shown as long as the refused words stand in the box unchanged. */
+  refusal: ComputedRef<string | undefined>;
+  /** One press of «ОТПРАВИТЬ»; nothing may stand in its way. */
+  send: () => Promise<void>;
+}
+
+/** What is written: its text, what goes with it, its draft, and its way out of the form and back. */
+export function useWriting({ card, account, whom, publication, box, fileRules, send, takenBack }: WritingOptions): Writing {
+  const form = useCardForm();
+  const { recipientId, text, createActivity } = storeToRefs(form);
+  const templates = useComposerTemplates(card, recipientId, text, box);
+  const attachments = useComposerAttachments(() => account.value, fileRules);
+  const attachmentsOf = useDraftAttachments(card);
+
+  const draft = useComposerDraft({
+    card,
+    recipientId,
+    read: () => ({
+      text: text.value,
+      ...keptFiles(attachments.store),
+      publication: publication.value,
+      createActivity: createActivity.value,
+    }),
+    write: stored => {
+      text.value = stored?.text ?? '';
+      attachments.store.put(attachmentsOf(stored, recipientId.value));
+      if (!stored) return;
+      if (stored.publication) {
+        form.isPublished = stored.publication !== 'NONE';
+        form.publication = stored.publication;
+      }
+      createActivity.value = stored.createActivity;
+    },
+  });
+
+  const earlier = computed(() => whom.numbers.recipients.value.find(({ id }) => id === draft.carriedFrom.value));
+  const confirmedText = ref<string>();
+  const isForAnother = computed(() => {
+    const recipient = whom.recipient.value;
+    if (!earlier.value || !recipient || confirmedText.value === text.value) return false;
+    return namesAnother(text.value, earlier.value.label, recipient.label) !== undefined;
+  });
+
+  const lastRefusal = ref<{ words: string; message: string }>();
+  const refusal = computed(() => (lastRefusal.value?.words === text.value ? lastRefusal.value.message : undefined));
+
+  async function sendAll(): Promise<void> {
+    const recipient = whom.recipient.value;
+    if (!account.value || !recipient || templates.question.holdsBack()) return;
+    const words = text.value;
+    const draftVersion = draft.take();
+    const bringBack = templates.filling.keep();
+    const carried = attachments.store.take();
+    const templateId = templates.filling.templateId.value;
+    lastRefusal.value = undefined;
+    text.value = '';
+    box.value?.focus();
+    const content = {
+      accountId: account.value.id,
+      recipientId: recipient.id,
+      text: words,
+      templateId,
+      publication: publication.value,
+      createActivity: createActivity.value,
+      attachments: carried,
+    };
+    const outcome = await send(content, draftVersion);
+    // Nobody knows: it may have been taken in, and the words stand in their bubble.
+    if (outcome.kind !== 'refused') return draft.settle(true);
+    if (text.value !== '' || !attachments.store.isEmpty) return draft.settle(false);
+    // Refused, and nothing new was written meanwhile: the words go back where they came from (W-29).
+    takenBack(outcome.key);
+    text.value = words;
+    bringBack();
+    attachments.store.giveBack(carried);
+    draft.settle(false);
+    lastRefusal.value = { words, message: outcome.refusal.message };
+  }
+
+  return { templates, attachments, draft, earlier, confirmedText, isForAnother, refusal, send: sendAll };
+}
