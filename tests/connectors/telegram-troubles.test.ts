@@ -301,6 +301,102 @@ describe('the read pointer', () => {
   });
 });
 
+describe('the time of a reading (L-13)', () => {
+  const exact = { readTimeSlackMs: 0 };
+  const readsOf = (line: Line, id: string) => line.events.allReceipts.filter(one => one.externalMessageId === id && one.status === 'read');
+  const asked = (method = 'messages.getOutboxReadDate') => world.server.asked.filter(one => one === method).length;
+
+  it('follows the receipt, one question for a batch, and corrects all of it', async () => {
+    const line = await world.logIn({ timings: exact });
+    const [one, two] = [messageTo(CLIENT, 'раз'), messageTo(CLIENT, 'два')];
+    await line.session.send(one, never);
+    await line.session.send(two, never);
+    await line.session.close();
+    await world.act(CLIENT, { do: 'read' });
+    const read = Date.now();
+    const heir = world.open({ store: line.store, address: `+${COMPANY.phone}`, timings: exact });
+    await until('both times are corrected', () => [one, two].every(sent => readsOf(heir, sent.externalMessageId).length === 2));
+    for (const { externalMessageId } of [one, two]) {
+      const [heard, corrected] = readsOf(heir, externalMessageId).map(({ occurredAt }) => occurredAt.getTime());
+      expect(heard).toBeGreaterThanOrEqual(read);
+      expect(corrected).toBeLessThanOrEqual(read);
+      expect(corrected).toBeGreaterThan(read - 2_000);
+    }
+    expect(asked()).toBe(1);
+  });
+
+  it.each(['USER_PRIVACY_RESTRICTED', 'MESSAGE_TOO_OLD', 'YOUR_PRIVACY_RESTRICTED', 'FLOOD_WAIT_600', 'RPC_CALL_FAIL'])(
+    'stays that of hearing after %s',
+    async code => {
+      const line = await world.logIn({ timings: exact });
+      const sent = messageTo(CLIENT, 'раз');
+      await line.session.send(sent, never);
+      world.trouble({ method: 'messages.getOutboxReadDate', do: 'refuse', code, times: 9 });
+      await world.act(CLIENT, { do: 'read' });
+      await until('it was asked for', () => asked() > 0);
+      const later = messageTo(CLIENT, 'два');
+      await line.session.send(later, never);
+      await world.act(CLIENT, { do: 'read' });
+      await until('the later one is read', () => readsOf(line, later.externalMessageId).length === 1);
+      expect(readsOf(line, sent.externalMessageId)).toHaveLength(1);
+    },
+  );
+
+  it('is hidden with the client’s own switch, and the reading itself is told', async () => {
+    const line = await world.logIn({ timings: exact });
+    await world.act(CLIENT, { do: 'hide-read-time' });
+    const sent = messageTo(CLIENT, 'раз');
+    await line.session.send(sent, never);
+    await world.act(CLIENT, { do: 'read' });
+    await until('it was asked for', () => asked() > 0);
+    await until('it is read', () => readsOf(line, sent.externalMessageId).length === 1);
+    const person = await line.session.resolve({ kind: 'ID', value: CLIENT }, never);
+    expect(person.kind).toBe('found');
+    expect(readsOf(line, sent.externalMessageId)).toHaveLength(1);
+  });
+
+  it('holds up nothing while the server is silent about it', async () => {
+    const line = await world.logIn({ timings: exact });
+    world.trouble({ method: 'messages.getOutboxReadDate', do: 'drop', times: 9 });
+    const [one, two] = [messageTo(CLIENT, 'раз'), messageTo(CLIENT, 'два')];
+    await line.session.send(one, never);
+    await world.act(CLIENT, { do: 'read' });
+    await until('it was asked for', () => asked() > 0);
+    expect((await line.session.send(two, never)).kind).toBe('accepted');
+    await world.act(CLIENT, { do: 'read' });
+    await until('the second is read too', () => readsOf(line, two.externalMessageId).length === 1);
+    await line.session.close();
+  });
+});
+
+describe('the picture of a person (H-1)', () => {
+  const picture = (line: Line, address = CLIENT) => {
+    if (line.session.picture === undefined) throw new Error('no pictures');
+    return line.session.picture(address, never);
+  };
+
+  it('is unavailable of somebody who was never met, and while the server is troubled: that says nothing of the person', async () => {
+    const line = await world.logIn();
+    expect(await picture(line, STRANGER)).toMatchObject({ kind: 'unavailable' });
+    world.trouble({ method: 'users.getUsers', do: 'refuse', code: 'USER_ID_INVALID' });
+    expect(await picture(line)).toEqual({ kind: 'unavailable', reason: 'USER_ID_INVALID' });
+    expect(await picture(line)).toEqual({ kind: 'none' });
+  });
+
+  it('breaks off in the reading when its bytes are not given', async () => {
+    const line = await world.logIn();
+    await world.act(CLIENT, { do: 'picture', content: Buffer.from('кадр').toString('base64') });
+    const answer = await picture(line);
+    if (answer.kind !== 'content') throw new Error(answer.kind);
+    await world.act(CLIENT, { do: 'picture', content: null });
+    await expect(
+      (async () => {
+        for await (const piece of answer.bytes) expect(piece).toBeUndefined();
+      })(),
+    ).rejects.toThrow('PHOTO_ID_INVALID');
+  });
+});
+
 describe('a person behind an entry of a card (D-20…D-31)', () => {
   it('is found by user name, number and id as one person, and nobody becomes a contact', async () => {
     const line = await world.logIn();

@@ -21,6 +21,7 @@ const TIMINGS: Partial<Timings> = {
   reconnectMinMs: 20,
   reconnectMaxMs: 200,
   syncPauseMs: 0,
+  readTimePauseMs: 0,
   closeMs: 1_000,
 };
 

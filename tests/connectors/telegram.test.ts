@@ -47,6 +47,9 @@ connectorContract('Telegram', async (): Promise<ConnectorHarness> => {
     change: async (id, text) => {
       await world.act(CLIENT, text === null ? { do: 'delete', id: id.slice(1) } : { do: 'edit', id: id.slice(1), text });
     },
+    showPicture: async bytes => {
+      await world.act(CLIENT, { do: 'picture', content: bytes === null ? null : Buffer.from(bytes).toString('base64') });
+    },
     sendFile: async ({ kind, name, mime, bytes, caption }) => {
       const file = { name, mime, as: AS[kind], content: Buffer.from(bytes).toString('base64') };
       await world.act(CLIENT, { do: 'file', file, ...(caption === null ? {} : { text: caption }) });

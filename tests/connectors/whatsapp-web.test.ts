@@ -33,6 +33,7 @@ async function harness(): Promise<ConnectorHarness> {
       return world.written().at(-1)?.externalId ?? '';
     },
     change: (id, text) => world.act(CLIENT, text === null ? { do: 'delete', id } : { do: 'edit', id, text }),
+    showPicture: bytes => world.act(CLIENT, { do: 'picture', content: bytes === null ? null : Buffer.from(bytes).toString('base64') }),
     sendFile: ({ kind, name, mime, bytes, caption }) => {
       const as = kind.toLowerCase() as PhoneFile['as'];
       const file = { name, mime, as, content: Buffer.from(bytes).toString('base64'), seconds: 3 };

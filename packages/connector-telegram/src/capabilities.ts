@@ -34,5 +34,6 @@ export const capabilities: ConnectorCapabilities = {
     lookUpEveryMs: 3200,
   },
   login: ['QR', 'PHONE'],
+  pictures: true,
   resolves: ['ID', 'USERNAME', 'PHONE'],
 };

@@ -1,12 +1,14 @@
 /** One client from its making to its end. It reports; what follows is decided by the session. */
 import type { DeleteMessageUpdate, HistoryReadUpdate, Message, TelegramClient, User } from '@mtcute/node';
-import type { DownloadOutcome, InboundMessage, Receipt, SessionStore } from '@olchat/domain';
+import type { DownloadOutcome, InboundMessage, PictureAnswer, Receipt, SessionStore } from '@olchat/domain';
 import { makeClient, type ClientFactory } from './client.ts';
 import { Dialogs, printOf } from './dialogs.ts';
 import { meaningOf, type Meaning } from './errors.ts';
 import { fetchFile } from './inbound-file.ts';
 import { kindOf, personOf, toDeletion, toEdit, toInbound } from './inbound.ts';
 import type { Settings } from './options.ts';
+import { askPicture } from './picture.ts';
+import { ReadTimes } from './read-times.ts';
 import { missedMessages, readPointers } from './reconcile.ts';
 import { Sender } from './sender.ts';
 import type { TelegramStorage } from './storage.ts';
@@ -39,6 +41,7 @@ export class Connection {
   readonly #events: ConnectionEvents;
   readonly #queue: UpdateQueue;
   readonly #reported = new Set<string>();
+  readonly #readTimes: ReadTimes;
   #account: { user: User; dialogs: Dialogs; sender: Sender } | null = null;
   #isDropped = false;
 
@@ -51,6 +54,12 @@ export class Connection {
     storage.unseal();
     storage.beforePointer = () => this.#queue.drained();
     this.client = makeClient(factory, storage);
+    this.#readTimes = new ReadTimes({
+      client: this.client,
+      timings: settings.timings,
+      logger: settings.logger,
+      receipts: receipts => events.receipts(receipts),
+    });
     this.#listen();
   }
 
@@ -103,10 +112,16 @@ export class Connection {
     return fetchFile(this.client, reference, { signal: AbortSignal.any([signal, AbortSignal.timeout(downloadMs)]), queryMs });
   }
 
+  picture(messengerAddress: string, signal: AbortSignal): Promise<PictureAnswer> {
+    const { downloadMs, queryMs } = this.#settings.timings;
+    return askPicture(this.client, messengerAddress, { signal: AbortSignal.any([signal, AbortSignal.timeout(downloadMs)]), queryMs });
+  }
+
   /** Ends at once: nothing is stored or reported after this call. The client is never used again. May be called twice. */
   drop(): void {
     if (this.#isDropped) return;
     this.#isDropped = true;
+    this.#readTimes.end();
     this.storage.seal();
     void this.#destroy();
   }
@@ -115,6 +130,7 @@ export class Connection {
   async close(): Promise<void> {
     if (this.#isDropped) return;
     this.#isDropped = true;
+    this.#readTimes.end();
     await this.#destroy();
     this.storage.seal();
   }
@@ -184,12 +200,15 @@ export class Connection {
   }
 
   #read(person: number, upTo: number): Promise<void> {
-    return this.#mustBe().dialogs.read(person, upTo, ids => this.#tellRead(ids));
+    return this.#mustBe().dialogs.read(person, upTo, async (externalMessageIds, newest) => {
+      const heardAt = new Date();
+      await this.#tellRead(externalMessageIds, heardAt);
+      this.#readTimes.ask({ person, newest, externalMessageIds, heardAt });
+    });
   }
 
   /** The update carries no time: when we heard of it. */
-  #tellRead(ids: string[]): Promise<void> {
-    const occurredAt = new Date();
+  #tellRead(ids: string[], occurredAt = new Date()): Promise<void> {
     return this.#events.receipts(ids.map(externalMessageId => ({ externalMessageId, status: 'read', occurredAt, rawCode: null })));
   }
 

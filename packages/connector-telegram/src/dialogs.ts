@@ -84,14 +84,18 @@ export class Dialogs {
     return stored === null ? null : (JSON.parse(new TextDecoder().decode(stored)) as SentPlace);
   }
 
-  /** The client's pointer stands at `id`; `tell` hears which of our messages that makes read, and its failure leaves all as it was. */
-  read(person: number, id: number, tell: (externalMessageIds: string[]) => Promise<void>): Promise<void> {
+  /** The client's pointer stands at `id`; `tell` hears which of our messages that makes read and the number of the newest, and its failure leaves all as it was. */
+  read(person: number, id: number, tell: (externalMessageIds: string[], newest: number) => Promise<void>): Promise<void> {
     return this.#inTurn(async () => {
       const dialog = await this.#read(person);
       if (id <= dialog.readUpTo) return;
       const isRead = ([known]: [number, string]): boolean => known <= id;
-      const ids = dialog.unread.filter(isRead).map(([, externalMessageId]) => externalMessageId);
-      if (ids.length > 0) await tell(ids);
+      const moved = dialog.unread.filter(isRead);
+      const newest = Math.max(0, ...moved.map(([known]) => known));
+      if (moved.length > 0) {
+        const ids = moved.map(([, externalMessageId]) => externalMessageId);
+        await tell(ids, newest);
+      }
       await this.#write(person, { ...dialog, readUpTo: id, unread: dialog.unread.filter(one => !isRead(one)) });
     });
   }

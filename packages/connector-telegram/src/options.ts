@@ -21,6 +21,10 @@ export interface Timings {
   reconcileMs: number;
   /** Between two pages of the first synchronisation. */
   syncPauseMs: number;
+  /** Between two questions when somebody read. */
+  readTimePauseMs: number;
+  /** A time of reading that differs less from the time of hearing is the same time. */
+  readTimeSlackMs: number;
   /** How long `close` waits for what is being stored. */
   closeMs: number;
 }
@@ -36,6 +40,8 @@ export const DEFAULT_TIMINGS: Timings = {
   healthMs: 300_000,
   reconcileMs: 600_000,
   syncPauseMs: 1_000,
+  readTimePauseMs: 1_000,
+  readTimeSlackMs: 60_000,
   closeMs: 5_000,
 };
 

@@ -6,6 +6,7 @@ import {
   type LoginInput,
   type LoginStep,
   type OutgoingMessage,
+  type PictureAnswer,
   type PresenceAnswer,
   type RecipientQuery,
   type ResolveAnswer,
@@ -81,6 +82,12 @@ export class TelegramSession implements Session {
     const connection = this.#working;
     if (connection === null) return { kind: 'unavailable', reason: 'not connected' };
     return connection.download(reference, AbortSignal.any([signal, this.#ended.signal]));
+  }
+
+  async picture(messengerAddress: string, signal: AbortSignal): Promise<PictureAnswer> {
+    const connection = this.#working;
+    if (connection === null) return { kind: 'unavailable', reason: 'not connected' };
+    return connection.picture(messengerAddress, AbortSignal.any([signal, this.#ended.signal]));
   }
 
   /** People are found by `resolve`. */

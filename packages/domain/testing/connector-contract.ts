@@ -43,6 +43,8 @@ export interface ConnectorHarness {
   reply(text: string): Promise<string>;
   /** The client changes what he wrote, or takes it back. */
   change(externalMessageId: string, text: string | null): Promise<void>;
+  /** The client shows this picture of himself; null: he shows none. Needed with `capabilities.pictures`. */
+  showPicture?(bytes: Uint8Array | null): Promise<void>;
   sendFile(file: { kind: FileKind; name: string; mime: string; bytes: Uint8Array; caption: string | null }): Promise<void>;
   /**
    * refuse, lose-answer: the next message · refuse-file: the next upload of a file · silent-check: the next number check has no answer ·
@@ -329,6 +331,26 @@ export function connectorContract(name: string, makeHarness: () => Promise<Conne
         for await (const piece of outcome.bytes) pieces.push(piece);
         expect(sha256(Buffer.concat(pieces))).toBe(sha256(PICTURE));
       }
+    });
+
+    it('fetches the picture that a person shows, and says «none» where he shows none or hides it (H-1)', async () => {
+      if (harness.connector.capabilities.pictures !== true) return;
+      const session = await logIn();
+      if (session.picture === undefined) throw new Error('pictures are announced and cannot be asked for');
+      await session.send(message(), never);
+      await harness.reply('Вот я');
+      await until('the client is met', () => events.messages.length === 1);
+      const address = events.messages[0]?.messengerAddress ?? '';
+      await harness.showPicture?.(PICTURE);
+      const outcome = await session.picture(address, never);
+      if (outcome.kind !== 'content') throw new Error(`the picture is ${outcome.kind}`);
+      const pieces: Uint8Array[] = [];
+      for await (const piece of outcome.bytes) pieces.push(piece);
+      expect(sha256(Buffer.concat(pieces))).toBe(sha256(PICTURE));
+      await harness.showPicture?.(null);
+      expect(await session.picture(address, never)).toEqual({ kind: 'none' });
+      await session.close();
+      expect((await session.picture(address, never)).kind).toBe('unavailable');
     });
 
     it('edits and takes back what it sent, also a second time (O-30)', async () => {

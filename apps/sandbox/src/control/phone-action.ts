@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { PhoneAction } from '../kernel/phones.ts';
 
 export const phoneAction: z.ZodType<PhoneAction> = z.discriminatedUnion('do', [
-  z.object({ do: z.enum(['deliver', 'read', 'play', 'offline', 'online', 'block', 'hide-number']) }),
+  z.object({ do: z.enum(['deliver', 'read', 'play', 'offline', 'online', 'block', 'hide-number', 'hide-read-time']) }),
   z.object({ do: z.literal('reply'), text: z.string().min(1) }),
   z.object({
     do: z.literal('file'),

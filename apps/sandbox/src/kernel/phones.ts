@@ -1,6 +1,6 @@
 /** What a simulated messenger shows of its phones: `/control/phones` and the page `/phones` stand on this. */
 export type PhoneAction =
-  | { do: 'deliver' | 'read' | 'play' | 'offline' | 'online' | 'block' | 'hide-number' }
+  | { do: 'deliver' | 'read' | 'play' | 'offline' | 'online' | 'block' | 'hide-number' | 'hide-read-time' }
   | { do: 'reply'; text: string }
   /** The client sends a file; with it a caption, except with sound. */
   | { do: 'file'; file: PhoneFile; text?: string | undefined }
@@ -52,6 +52,10 @@ export interface Phone {
   blocked: boolean;
   /** Telegram: nobody sees the number, and nobody finds the account by it. */
   hidesNumber?: boolean;
+  /** Telegram: nobody is told when he read, only that he did; and he is not told of others. */
+  hidesReadTime?: boolean;
+  /** Telegram: he shows a picture of himself. */
+  showsPicture?: boolean;
   /** Company phones: a QR code of theirs may be scanned; `linkedDevices` are connected by it. */
   linkedDevices: number;
   messages: PhoneMessage[];

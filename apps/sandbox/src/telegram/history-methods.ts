@@ -44,6 +44,13 @@ export function historyMethods(cloud: Cloud): Handlers {
     chats: [],
     users: cloud.everybody(owner),
   });
+  const fileIdAt = (caller: Caller, location: tl.TypeInputFileLocation): string => {
+    if (location._ === 'inputDocumentFileLocation' || location._ === 'inputPhotoFileLocation') return location.id.toString();
+    if (location._ !== 'inputPeerPhotoFileLocation') throw new RpcFailure(400, 'LOCATION_INVALID');
+    const { picture } = cloud.personOf(caller, location.peer);
+    if (picture === null || picture !== location.photoId.toString()) throw new RpcFailure(400, 'PHOTO_ID_INVALID');
+    return picture;
+  };
   return {
     'messages.getDialogs': ({ account: { userId } }, { offsetId, limit }) => {
       const newest = new Map(mailboxes.all(userId).map(({ peer, id }) => [peer, id]));
@@ -117,10 +124,8 @@ export function historyMethods(cloud: Cloud): Handlers {
     },
     'messages.readHistory': ({ account }) => ({ _: 'messages.affectedMessages', pts: mailboxes.pts(account.userId), ptsCount: 0 }),
     'messages.setTyping': () => true,
-    'upload.getFile': (_caller, { location, offset, limit }) => {
-      if (location._ !== 'inputDocumentFileLocation' && location._ !== 'inputPhotoFileLocation')
-        throw new RpcFailure(400, 'LOCATION_INVALID');
-      const bytes = cloud.parts.files.read(location.id.toString(), Number(offset satisfies number | Long), limit);
+    'upload.getFile': (caller, { location, offset, limit }) => {
+      const bytes = cloud.parts.files.read(fileIdAt(caller, location), Number(offset satisfies number | Long), limit);
       return { _: 'upload.file', type: { _: 'storage.fileUnknown' }, mtime: 0, bytes };
     },
     'upload.saveFilePart': (_caller, { fileId, filePart, bytes }) => {

@@ -29,6 +29,8 @@ export interface StoredMessage {
   deleted: boolean;
   /** At the client: came to his phone, was read, a voice was played. For his own: sent. */
   status: 'accepted' | 'delivered' | 'read' | 'played' | 'sent';
+  /** Seconds since 1970; absent: the client has not read it. */
+  readAt?: number;
   /** Came while the client had blocked the company: he never sees it. */
   withheld: boolean;
   /** Milliseconds since 1970. */

@@ -13,6 +13,10 @@ export interface PersonRecord {
   role: 'client' | 'company';
   /** «Nobody» sees the number and only contacts find by it: no look-up finds the account. */
   hidesNumber: boolean;
+  /** «Nobody» sees when he was here: the moments of his reading are hidden, and those of others from him. */
+  hidesReadTime: boolean;
+  /** File id of the picture that he shows of himself; null: none, or hidden from everybody. */
+  picture: string | null;
   isBot: boolean;
   online: boolean;
   /** The client has blocked the company. */
@@ -39,6 +43,8 @@ export class People {
       username: null,
       phone: null,
       hidesNumber: false,
+      hidesReadTime: false,
+      picture: null,
       isBot: false,
       online: true,
       blocked: false,
@@ -49,11 +55,12 @@ export class People {
   }
 
   get(userId: number): PersonRecord | undefined {
-    return this.#people.get(keyOf(userId));
+    const person = this.#people.get(keyOf(userId));
+    return person && whole(person);
   }
 
   list(): PersonRecord[] {
-    return this.#people.values();
+    return this.#people.values().map(whole);
   }
 
   change(userId: number, change: Partial<PersonRecord>): void {
@@ -70,6 +77,13 @@ export class People {
     return this.list().find(person => person.phone === phone);
   }
 }
+
+/** One stored before there were these switches has none of them on. */
+const whole = (person: Omit<PersonRecord, 'hidesReadTime' | 'picture'> & Partial<PersonRecord>): PersonRecord => ({
+  hidesReadTime: false,
+  picture: null,
+  ...person,
+});
 
 const keyOf = (userId: number): string => String(userId).padStart(16, '0');
 
@@ -92,6 +106,7 @@ export function userOf(person: PersonRecord, viewer: PersonRecord): tl.RawUser {
     ...(rest.length > 0 && { lastName: rest.join(' ') }),
     ...(person.username !== null && { username: person.username }),
     ...(person.phone !== null && (isSelf || !person.hidesNumber) && { phone: person.phone }),
+    ...(person.picture !== null && { photo: { _: 'userProfilePhoto', photoId: Long.fromString(person.picture), dcId: 2 } }),
     ...(isSelf && { self: true }),
     ...(isContact && { contact: true }),
     ...(person.isBot && { bot: true, botInfoVersion: 1 }),

@@ -1,7 +1,7 @@
 /** What happens at a client's phone after a message came into the cloud: by itself after the delays of `auto`, or when the person does it. */
 import type { Auto } from '../kernel/auto.ts';
 import { Timers } from '../kernel/timers.ts';
-import type { Cloud } from './cloud.ts';
+import { now, type Cloud } from './cloud.ts';
 import type { StoredMessage } from './mailbox.ts';
 
 interface Step {
@@ -67,7 +67,8 @@ export class PhoneBehaviour {
   #advance(owner: number, peer: number, messages: StoredMessage[], to: 'delivered' | 'read' | 'played'): void {
     const { mailboxes, changed } = this.#cloud.parts;
     const moved = messages.filter(message => RANK[message.status] < RANK[to] && !message.deleted);
-    for (const message of moved) mailboxes.put({ ...message, status: to });
+    const read = to === 'delivered' ? {} : { readAt: now() };
+    for (const message of moved) mailboxes.put({ ...read, ...message, status: to });
     if (moved.length > 0) changed(peer);
     const maxId = Math.max(0, ...messages.filter(({ withheld }) => !withheld).map(({ id }) => id));
     if (to === 'delivered' || maxId <= mailboxes.pointer(owner, peer)) return;

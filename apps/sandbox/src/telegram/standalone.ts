@@ -14,6 +14,8 @@ export interface StandaloneTelegram {
   ledger: Ledger;
   faults: Faults;
   auto: Auto;
+  /** Methods in the order in which they were asked for. */
+  asked: string[];
   close(): Promise<void>;
 }
 
@@ -24,6 +26,8 @@ export const startStandaloneTelegram = async (folder: string, port = 0): Promise
   const faults = new Faults(store);
   const auto = new Auto(store);
   const telegram = new Telegram({ folder, store, ledger, faults, auto });
+  const asked: string[] = [];
+  telegram.onCall = method => asked.push(method);
   const door = new TelegramDoor(telegram, text => console.error(text));
   const http = createServer((_request, response) => response.writeHead(404).end());
   http.on('upgrade', (request, socket, head) => door.handleUpgrade(request, socket, head));
@@ -34,6 +38,7 @@ export const startStandaloneTelegram = async (folder: string, port = 0): Promise
     ledger,
     faults,
     auto,
+    asked,
     close: async () => {
       telegram.stop();
       door.close();

@@ -58,6 +58,7 @@ export class TelegramPhones implements Phones {
   #actAsCompany(account: PersonRecord, action: PhoneAction): void {
     if (action.do === 'end-sessions') return this.#endSessions(account);
     if (action.do === 'write') return this.#writeAsCompany(account, action.to, action.text);
+    if (action.do === 'hide-read-time') return this.#cloud.parts.people.change(account.userId, { hidesReadTime: !account.hidesReadTime });
     if (action.do !== 'scan') throw new PhoneActionError('A phone of the company scans QR codes, writes, and ends sessions.');
     try {
       this.#auth.scan(account, action.qr);
@@ -125,8 +126,10 @@ export class TelegramPhones implements Phones {
         return people.change(userId, { blocked: !person.blocked });
       case 'hide-number':
         return people.change(userId, { hidesNumber: !person.hidesNumber });
+      case 'hide-read-time':
+        return people.change(userId, { hidesReadTime: !person.hidesReadTime });
       case 'picture':
-        throw new PhoneActionError('Pictures of people are not played in Telegram.');
+        return people.change(userId, { picture: action.content === null ? null : this.#keep(action.content).fileId });
       case 'scan':
       case 'write':
       case 'end-sessions':
@@ -134,8 +137,12 @@ export class TelegramPhones implements Phones {
     }
   }
 
+  #keep(base64: string): Pick<StoredMedia, 'fileId' | 'size' | 'sha256'> {
+    return this.#cloud.parts.files.keep(Buffer.from(base64, 'base64'));
+  }
+
   #mediaOf(file: PhoneFile): StoredMedia {
-    const kept = this.#cloud.parts.files.keep(Buffer.from(file.content, 'base64'));
+    const kept = this.#keep(file.content);
     const name = file.as === 'image' || file.as === 'voice' ? '' : file.name;
     // Telegram makes every picture a JPEG; as a document it stays what it was.
     const mime = file.as === 'image' ? 'image/jpeg' : file.mime;
@@ -194,6 +201,8 @@ export class TelegramPhones implements Phones {
       online: person.online,
       blocked: person.blocked,
       hidesNumber: person.hidesNumber,
+      hidesReadTime: person.hidesReadTime,
+      showsPicture: person.picture !== null,
       linkedDevices: person.role === 'company' ? sessions.keysOf(person.userId).length : 0,
       messages: messages
         .filter(({ withheld }) => !withheld)

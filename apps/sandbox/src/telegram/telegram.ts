@@ -13,6 +13,7 @@ import { Files } from './files.ts';
 import { historyMethods } from './history-methods.ts';
 import { Mailboxes } from './mailbox.ts';
 import { People, type NewPerson } from './people.ts';
+import { readDateMethods } from './read-date-methods.ts';
 import { PhoneBehaviour } from './phone-behaviour.ts';
 import { answerOf, codeOf, RpcFailure } from './rpc-error.ts';
 import { sendMethods } from './send-methods.ts';
@@ -40,16 +41,20 @@ type AnyHandler = (who: unknown, request: tl.RpcMethod) => unknown;
 export class Telegram {
   readonly #faults: Faults;
   readonly #people: People;
+  readonly #files: Files;
   readonly #sessions: Sessions;
   readonly #mailboxes: Mailboxes;
   readonly #behaviour: PhoneBehaviour;
   readonly #phones: TelegramPhones;
   readonly #auth: Auth;
   readonly #methods: Partial<Record<string, AnyHandler>>;
+  /** Hears of every call before it is answered; for tests of its clients. */
+  onCall: (method: string) => void = () => undefined;
 
   constructor({ folder, store, ledger, faults, auto }: TelegramOptions) {
     this.#faults = faults;
     this.#people = new People(store);
+    this.#files = new Files(folder, store);
     this.#sessions = new Sessions(store);
     this.#mailboxes = new Mailboxes(store);
     const cloud = new Cloud({
@@ -59,7 +64,7 @@ export class Telegram {
       people: this.#people,
       mailboxes: this.#mailboxes,
       sessions: this.#sessions,
-      files: new Files(folder, store),
+      files: this.#files,
       accepted: message => this.#behaviour.accepted(message),
       changed: userId => this.#phones.changed(userId),
     });
@@ -70,6 +75,7 @@ export class Telegram {
       ...accountMethods(cloud),
       ...updateMethods(cloud),
       ...historyMethods(cloud),
+      ...readDateMethods(cloud),
       ...sendMethods(cloud),
     } as Partial<Record<string, AnyHandler>>;
     this.#behaviour.start();
@@ -85,6 +91,11 @@ export class Telegram {
     this.#people.ensure(person);
   }
 
+  /** Seed: a picture for somebody who has none yet. */
+  ensurePicture(userId: number, content: Uint8Array): void {
+    if (this.#people.get(userId)?.picture === null) this.#people.change(userId, { picture: this.#files.keep(content).fileId });
+  }
+
   attach(link: Link): void {
     this.#sessions.attach(link);
     // What happened while the device was away is asked for by it.
@@ -96,6 +107,7 @@ export class Telegram {
   }
 
   async answer(key: string, request: tl.RpcMethod): Promise<Answer> {
+    this.onCall(request._);
     const call = { service: 'telegram' as const, method: request._, ...addressee(request) };
     const fault = this.#faults.hit(call, ['delay', 'refuse', 'lose-answer', 'drop', 'close']);
     if (fault?.do === 'drop') return 'silence';

@@ -103,6 +103,8 @@ export class ClientPhones implements Phones {
         return phone.blocked && phone.online ? behaviour.cameOnline(number) : undefined;
       case 'hide-number':
         throw new PhoneActionError('WhatsApp shows the number always; only Telegram can hide it.');
+      case 'hide-read-time':
+        throw new PhoneActionError('WhatsApp tells when with the receipt itself; only Telegram hides it apart.');
     }
   }
 
