@@ -13,6 +13,10 @@ const shared = {
   ssr: { resolve: { conditions, externalConditions: conditions } },
 };
 
+// One queue of all projects for two workers: while one waits for a process or a browser, the other computes. Not a worker per core:
+// a whole-system test is four processes.
+const maxWorkers = 2;
+
 // Whole processes on a shared, noisy machine: there a test that failed is asked once more, and vitest names it in its report. Nowhere else.
 const slow = { testTimeout: 120_000, hookTimeout: 180_000, retry: process.env['CI'] === undefined ? 0 : 1 };
 
@@ -26,12 +30,13 @@ export default defineConfig({
           name: 'unit',
           environment: 'node',
           include: ['packages/*/{src,testing}/**/*.test.ts', 'apps/{api,sandbox}/src/**/*.test.ts', 'scripts/**/*.test.ts'],
+          maxWorkers,
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },
       },
       './apps/widget/vitest.config.ts',
-      // The whole system, with a PostgreSQL, a sandbox and processes of its own each: two files at a time are enough for two cores.
+      // The whole system, with a PostgreSQL, a sandbox and processes of its own each.
       {
         ...shared,
         test: {
@@ -40,8 +45,8 @@ export default defineConfig({
           environment: 'node',
           include: ['tests/**/*.test.ts'],
           exclude: ['**/node_modules/**', 'tests/browser/**'],
-          globalSetup: 'tests/support/compile-for-run.ts',
-          maxWorkers: 2,
+          globalSetup: 'tests/support/prepare-run.ts',
+          maxWorkers,
         },
       },
       // Apart, because it needs a browser, and `npm test` goes on without one.
@@ -52,8 +57,8 @@ export default defineConfig({
           name: 'browser',
           environment: 'node',
           include: ['tests/browser/**/*.test.ts'],
-          globalSetup: 'tests/support/compile-for-run.ts',
-          maxWorkers: 1,
+          globalSetup: 'tests/support/prepare-run.ts',
+          maxWorkers,
         },
       },
     ],

@@ -7,6 +7,8 @@ export default mergeConfig(
   defineConfig({
     test: {
       name: 'widget',
+      // As the other projects, so that all share one queue.
+      maxWorkers: 2,
       environment: 'happy-dom',
       include: ['src/**/*.test.ts'],
       setupFiles: ['testing/setup.ts'],

@@ -39,7 +39,7 @@ describe('the embedded PostgreSQL', () => {
     }
   });
 
-  it('keeps its data from one start to the next', async () => {
+  it('keeps its data from one start to the next, and for those that begin as its copy', async () => {
     const first = await startPostgres({ folder: folderOf('twice'), durable: true });
     await rows(first.url, 'create table kept as select 7 as n');
     await first.stop();
@@ -48,6 +48,16 @@ describe('the embedded PostgreSQL', () => {
       expect(await rows(second.url, 'select n from kept')).toEqual([{ n: 7 }]);
     } finally {
       await second.stop();
+    }
+    const copy = { folder: folderOf('copy'), copyOf: folderOf('twice'), durable: false };
+    for (let time = 0; time < 2; time += 1) {
+      const server = await startPostgres(copy);
+      try {
+        expect(await rows(server.url, 'select n from kept')).toEqual([{ n: 7 }]);
+        await rows(server.url, 'update kept set n = 8');
+      } finally {
+        await server.stop();
+      }
     }
   });
 

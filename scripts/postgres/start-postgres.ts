@@ -21,6 +21,8 @@ export interface PostgresOptions {
   durable: boolean;
   /** Made when missing; the url names it. Default `olchat`. */
   database?: string;
+  /** A folder that an earlier, stopped server of ours was started with: a new data folder begins as its copy instead of empty. */
+  copyOf?: string;
   log?: (line: string) => void;
 }
 
@@ -63,7 +65,8 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
   const data = join(at.home, 'data');
   await stopLeftPostmaster(data, log);
   if (!durable) await rm(data, { recursive: true, force: true });
-  await initialise(at, data, durable, log);
+  if (options.copyOf === undefined) await initialise(at, data, durable, log);
+  else if (!existsSync(data)) await copyHome((await place(options.copyOf)).home, at.home);
   const password = await readFile(join(at.home, 'password'), 'utf8');
 
   for (let attempt = 1; ; attempt += 1) {
@@ -141,6 +144,15 @@ async function initialise(at: Place, data: string, durable: boolean, log: (line:
     },
   );
   await rename(half, data);
+}
+
+/** Owner and modes stay: the same account runs both. Renamed when it is whole, as above. */
+async function copyHome(from: string, to: string): Promise<void> {
+  const half = join(to, 'data.new');
+  await rm(half, { recursive: true, force: true });
+  await promisify(execFile)('cp', ['-a', join(from, 'data'), half]);
+  await promisify(execFile)('cp', ['-a', join(from, 'password'), join(to, 'password')]);
+  await rename(half, join(to, 'data'));
 }
 
 async function refuseOtherVersion(at: Place, data: string, version: string): Promise<void> {

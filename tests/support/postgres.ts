@@ -1,9 +1,8 @@
-/** A PostgreSQL of this test file alone, empty and migrated. */
+/** A PostgreSQL of this test file alone, migrated and otherwise empty. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { migrate } from '@olchat/api';
-import { startPostgres } from '../../scripts/postgres/start-postgres.ts';
+import { startMigratedPostgres } from './migrated-database.ts';
 
 export interface TestDatabase {
   /** Of the owner of the tables, who may also become the application's role. */
@@ -13,8 +12,7 @@ export interface TestDatabase {
 
 export async function openTestDatabase(): Promise<TestDatabase> {
   const folder = mkdtempSync(join(tmpdir(), 'olchat-test-'));
-  const server = await startPostgres({ folder: join(folder, 'postgres'), durable: false });
-  await migrate(server.url, { allowFleeting: true });
+  const server = await startMigratedPostgres(folder);
   return {
     url: server.url,
     close: async () => {

@@ -3,11 +3,12 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startPostgres, type RunningPostgres } from '../../scripts/postgres/start-postgres.ts';
+import type { RunningPostgres } from '../../scripts/postgres/start-postgres.ts';
 import { ensureMediaCertificate } from '../../apps/sandbox/src/whatsapp-web/media-certificate.ts';
 import { Control, type Credentials } from './control.ts';
 import { Database } from './database.ts';
 import { freePort } from './free-port.ts';
+import { startMigratedPostgres } from './migrated-database.ts';
 import { Program, until } from './process.ts';
 import { programFolder } from './programs.ts';
 
@@ -45,7 +46,7 @@ export interface System {
 export async function startSystem(options: SystemOptions = {}): Promise<System> {
   const folder = mkdtempSync(join(tmpdir(), 'olchat-test-'));
   const [port, sandboxPort] = [await freePort(), await freePort()];
-  const [programs, postgres] = await Promise.all([programFolder(), startPostgres({ folder: join(folder, 'postgres'), durable: false })]);
+  const [programs, postgres] = await Promise.all([programFolder(), startMigratedPostgres(folder)]);
   const productUrl = `http://127.0.0.1:${port}`;
   const sandboxUrl = `http://127.0.0.1:${sandboxPort}`;
   const environment: Record<string, string> = {
@@ -84,10 +85,6 @@ export async function startSystem(options: SystemOptions = {}): Promise<System> 
       environment: { ...environment, ...settings },
       folder,
     });
-  const migration = new Program({ name: 'migrate', entry: join(programs, 'product.mjs'), args: ['migrate'], environment, folder });
-  migration.start();
-  const code = await migration.ended();
-  if (code !== 0) throw new Error(`the migration failed:\n${migration.log()}`);
   const sandbox = new Program({ name: 'sandbox', entry: join(programs, 'sandbox.mjs'), environment, folder });
   const api = program('api', { ROLE: 'api' });
   const worker = program('worker', { ROLE: 'worker' });
