@@ -1,11 +1,10 @@
 /** The form of a card in a real browser: drafts, habits, emoji, cancelling, «Почему нельзя написать» (W-16, W-24, W-29, T-16…T-18, Q-21, K-2, decision 17). */
-import { mkdirSync } from 'node:fs';
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser, BrowserContext, Frame, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser, openFromCard, openPage } from '../support/browser.ts';
+import { newContext, openBrowser, openFromCard, openPage } from '../support/browser.ts';
 import { until } from '../support/process.ts';
 import { startSystem, type System } from '../support/system.ts';
+import { findings, fits, picturesFolder } from './eyes.ts';
 
 const LEAD_PATH = '/crm/lead/details/31/';
 const DEAL_PATH = '/crm/deal/details/81/';
@@ -21,18 +20,14 @@ let images: string;
 beforeAll(async () => {
   system = await startSystem();
   browser = await openBrowser();
-  context = await newContext();
-  images = `${system.folder}/images`;
-  mkdirSync(images, { recursive: true });
+  context = await newContext(browser);
+  images = picturesFolder(system);
 });
 
 afterAll(async () => {
   await browser.close();
   await system.stop();
 });
-
-const newContext = (more: Parameters<Browser['newContext']>[0] = {}): Promise<BrowserContext> =>
-  browser.newContext({ viewport: { width: 1280, height: 860 }, locale: 'ru-RU', timezoneId: 'Europe/Moscow', ...more });
 
 const box = (frame: Frame) => frame.getByRole('textbox', { name: 'Сообщение' });
 const sendButton = (frame: Frame) => frame.getByRole('button', { name: 'ОТПРАВИТЬ', exact: true });
@@ -212,7 +207,7 @@ describe('a message in the queue', () => {
 
 describe('everybody’s eyes', () => {
   it('find nothing to mend with everything open, dark and narrow (axe, WCAG 2.2 AA)', async () => {
-    const eyes = await newContext({ viewport: { width: 360, height: 800 }, colorScheme: 'dark' });
+    const eyes = await newContext(browser, { viewport: { width: 360, height: 800 }, colorScheme: 'dark' });
     const { page } = await openPage(eyes, system);
     const frame = await open(page, DEAL_PATH);
     await box(frame).fill('ы'.repeat(1001));
@@ -222,9 +217,8 @@ describe('everybody’s eyes', () => {
     await bubble.getByRole('button', { expanded: false }).first().click();
     await bubble.getByRole('listitem').first().waitFor();
     await page.waitForFunction(() => document.getAnimations().every(animation => animation.playState !== 'running'));
-    const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
-    expect(violations.map(({ id, nodes }) => ({ id, targets: nodes.map(node => node.target) }))).toEqual([]);
-    expect(await frame.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+    expect(await findings(page)).toEqual([]);
+    expect(await fits(frame)).toBe(true);
     await page.screenshot({ path: `${images}/composer-dark-360.png`, fullPage: true });
     await box(frame).fill('');
     await eyes.close();
@@ -253,8 +247,7 @@ describe('«Почему нельзя написать» (K-2)', () => {
     expect(await box(frame).inputValue()).toBe('Пишу и не знаю');
     expect(await sendButton(frame).isDisabled()).toBe(true);
     await page.screenshot({ path: `${images}/why-disconnected.png`, fullPage: true });
-    const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
-    expect(violations.map(({ id, nodes }) => ({ id, targets: nodes.map(node => node.target) }))).toEqual([]);
+    expect(await findings(page)).toEqual([]);
     await page.close();
   });
 });

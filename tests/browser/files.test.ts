@@ -1,19 +1,16 @@
 /// <reference lib="dom" />
 /** Files and voice notes as the employee handles them, in a real browser with its own microphone made of beeps (W-17…W-22, T-8, T-9, T-12, E-23, E-24). */
-import { mkdirSync } from 'node:fs';
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser, BrowserContext, Frame, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser, openFromCard, openPage } from '../support/browser.ts';
+import { newContext, openBrowser, openFromCard, openPage } from '../support/browser.ts';
 import { IVAN } from '../support/client.ts';
 import type { PhoneMessage } from '../support/control.ts';
-import { pdf, sha256 } from '../support/files.ts';
+import { DOT, pdf, sha256 } from '../support/files.ts';
 import { until } from '../support/process.ts';
 import { startSystem, type System } from '../support/system.ts';
+import { findings, fits, picturesFolder } from './eyes.ts';
 
 const DEAL_PATH = '/crm/deal/details/81/';
-/** A red picture of one dot. */
-const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8DwHwAFBQIAX8jx0gAAAABJRU5ErkJggg==', 'base64');
 
 let system: System;
 let browser: Browser;
@@ -23,10 +20,9 @@ let images: string;
 beforeAll(async () => {
   system = await startSystem();
   browser = await openBrowser(['--use-fake-device-for-media-stream']);
-  context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'ru-RU', timezoneId: 'Europe/Moscow' });
+  context = await newContext(browser);
   await context.grantPermissions(['microphone']);
-  images = process.env['PICTURES'] ?? `${system.folder}/images`;
-  mkdirSync(images, { recursive: true });
+  images = picturesFolder(system);
   await system.control.auto({ deliverAfterMs: 50, readAfterMs: 100 });
 });
 afterAll(async () => {
@@ -47,18 +43,13 @@ const choose = (frame: Frame, ...files: { name: string; mimeType: string; buffer
 const received = async (bytes: Buffer): Promise<PhoneMessage[]> =>
   (await system.control.phone(IVAN)).messages.filter(({ files }) => files.some(one => one.sha256 === sha256(bytes)));
 
-async function findings(page: Page): Promise<unknown[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
-  return violations.map(({ id, nodes }) => ({ id, targets: nodes.map(node => node.target) }));
-}
-
 describe('files in the form', () => {
   it('are chosen, shown with picture, name and size, sent one by one with the text as caption, and stand in their bubbles (W-17, W-18, T-8, T-12)', async () => {
     const { page, frame, problems } = await openCard();
     const act = pdf('акт из браузера', 40_000);
     await choose(
       frame,
-      { name: 'фото.png', mimeType: 'image/png', buffer: PNG },
+      { name: 'фото.png', mimeType: 'image/png', buffer: DOT },
       { name: 'Акт сверки.pdf', mimeType: 'application/pdf', buffer: act },
     );
     await frame.getByText('Акт сверки.pdf').waitFor();
@@ -73,7 +64,7 @@ describe('files in the form', () => {
     const document = frame.getByRole('article').filter({ hasText: 'Акт сверки.pdf' }).last();
     await document.getByText('Прочитано').waitFor();
     await until('the picture is drawn', () => picture.locator('img').evaluate((image: HTMLImageElement) => image.naturalWidth > 0));
-    expect((await received(PNG)).map(({ text }) => text)).toEqual(['Вот фото и акт']);
+    expect((await received(DOT)).map(({ text }) => text)).toEqual(['Вот фото и акт']);
     expect(await received(act)).toHaveLength(1);
     const [download] = await Promise.all([page.waitForEvent('download'), document.getByRole('button', { name: /^Скачать/ }).click()]);
     expect(download.suggestedFilename()).toBe('Акт сверки.pdf');
@@ -96,7 +87,7 @@ describe('files in the form', () => {
               : new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true });
           form.dispatchEvent(event);
         },
-        { type, name, base64: PNG.toString('base64') },
+        { type, name, base64: DOT.toString('base64') },
       );
     await carry('drop', 'брошен.png');
     await carry('paste', 'вставлен.png');
@@ -106,7 +97,7 @@ describe('files in the form', () => {
     await frame.getByRole('checkbox', { name: 'Отправить как документ' }).check();
     await send(frame);
     await frame.getByRole('article').filter({ hasText: 'вставлен.png' }).getByText('Прочитано').waitFor();
-    const names = (await received(PNG)).map(({ files }) => files[0]?.name);
+    const names = (await received(DOT)).map(({ files }) => files[0]?.name);
     expect(names).toContain('вставлен.png');
     expect(names).not.toContain('брошен.png');
     await page.close();
@@ -189,9 +180,9 @@ describe('a voice note', () => {
     await frame.getByRole('button', { name: 'Убрать' }).click();
     const text = 'Без микрофона';
     await frame.getByRole('textbox', { name: 'Сообщение' }).fill(text);
-    await choose(frame, { name: 'узко.png', mimeType: 'image/png', buffer: PNG });
+    await choose(frame, { name: 'узко.png', mimeType: 'image/png', buffer: DOT });
     await frame.getByText('узко.png').waitFor();
-    expect(await frame.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+    expect(await fits(frame)).toBe(true);
     await page.screenshot({ path: `${images}/files-dark-360.png` });
     await send(frame);
     await frame.getByRole('article').filter({ hasText: text }).getByText('Прочитано').waitFor();

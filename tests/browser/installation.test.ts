@@ -2,7 +2,7 @@
 import type { Browser, BrowserContext, Frame, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ask } from '../isolation/portal-calls.ts';
-import { openBrowser, openPage, widgetFrame } from '../support/browser.ts';
+import { newContext, openBrowser, openPage, widgetFrame } from '../support/browser.ts';
 import { Database } from '../support/database.ts';
 import { until } from '../support/process.ts';
 import { startSystem, type System } from '../support/system.ts';
@@ -22,7 +22,7 @@ beforeAll(async () => {
   system = await startSystem({ settings: { CHECK_RIGHTS_EVERY_MS: '500' } });
   database = new Database(system.databaseUrl);
   browser = await openBrowser();
-  context = await browser.newContext({ viewport: { width: 1280, height: 860 }, locale: 'ru-RU', timezoneId: 'Europe/Moscow' });
+  context = await newContext(browser);
   ({ page, problems, strangers } = await openPage(context, system));
 });
 

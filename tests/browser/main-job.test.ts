@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContext } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser, openFromCard, openPage, widgetFrame } from '../support/browser.ts';
+import { newContext, openBrowser, openFromCard, openPage, widgetFrame } from '../support/browser.ts';
 import { IVAN, partnerClient } from '../support/client.ts';
 import { changeLine, MARIA, PETER, queueOf } from '../support/open-line.ts';
 import { until } from '../support/process.ts';
@@ -21,7 +21,7 @@ let context: BrowserContext;
 beforeAll(async () => {
   system = await startSystem();
   browser = await openBrowser();
-  context = await browser.newContext({ viewport: { width: 1280, height: 860 }, locale: 'ru-RU', timezoneId: 'Europe/Moscow' });
+  context = await newContext(browser);
   images = KEPT_IMAGES ?? `${system.folder}/images`;
   mkdirSync(images, { recursive: true });
 });

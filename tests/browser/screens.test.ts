@@ -4,13 +4,13 @@
  */
 import { fileURLToPath } from 'node:url';
 import { type OlchatClient, UpdateSettingsDocument } from '@olchat/client';
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser, BrowserContext, Frame, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser, openPage, widgetFrame } from '../support/browser.ts';
+import { newContext, openBrowser, openPage, widgetFrame } from '../support/browser.ts';
 import { IVAN, partnerClient } from '../support/client.ts';
 import { until } from '../support/process.ts';
 import { startSystem, type System } from '../support/system.ts';
+import { findings, fits } from './eyes.ts';
 
 const DEAL_PATH = '/crm/deal/details/81/';
 const FIELD = 'USERFIELD_TYPE';
@@ -25,7 +25,7 @@ beforeAll(async () => {
   system = await startSystem();
   browser = await openBrowser();
   client = partnerClient(system);
-  context = await newContext();
+  context = await newContext(browser);
   await client.createTemplate({ input: { title: 'Приветствие', text: 'Добрый день! Чем могу помочь?' } });
 });
 
@@ -33,9 +33,6 @@ afterAll(async () => {
   await browser.close();
   await system.stop();
 });
-
-const newContext = (more: Parameters<Browser['newContext']>[0] = {}): Promise<BrowserContext> =>
-  browser.newContext({ viewport: { width: 1280, height: 860 }, locale: 'ru-RU', timezoneId: 'Europe/Moscow', ...more });
 
 const switchWidget = (settings: { statusesWidget?: boolean; forceWidget?: boolean }): Promise<unknown> =>
   client.request(UpdateSettingsDocument, { input: settings });
@@ -124,7 +121,6 @@ describe('«Статусы и чаты»', () => {
   });
 });
 
-const AXE_RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 /** A phone's width, and a slider's; the pictures are of the second. */
 const PICTURED = 800;
 /** Both schemes and both widths; all four together where pictures are kept. */
@@ -280,7 +276,7 @@ async function picture(page: Page, frame: Frame, path: string): Promise<void> {
 describe('everybody’s eyes', () => {
   for (const [key, screen] of Object.entries(SCREENS)) {
     it(`find nothing to mend in ${screen.name}, light and dark, narrow and wide (axe, WCAG 2.2 AA)`, async () => {
-      const eyes = await newContext({ reducedMotion: 'reduce' });
+      const eyes = await newContext(browser, { reducedMotion: 'reduce' });
       const { page, problems } = await openPage(eyes, system);
       const frame = await screen.open(page);
       await frame.waitForFunction(() => document.querySelector('[role=status][aria-label]') === null);
@@ -290,9 +286,8 @@ describe('everybody’s eyes', () => {
         await page.emulateMedia({ colorScheme });
         // A colour that is still changing has the contrast of neither.
         await frame.waitForFunction(() => document.getAnimations().every(one => !(one instanceof CSSTransition)));
-        const { violations } = await new AxeBuilder({ page }).include('iframe').withTags(AXE_RULES).analyze();
-        found.push(...violations.map(({ id, nodes }) => ({ colorScheme, width, id, nodes: nodes.map(({ html }) => html) })));
-        if (!(await frame.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth))) {
+        found.push(...(await findings(page, 'frame')).map(one => ({ colorScheme, width, ...one })));
+        if (!(await fits(frame))) {
           found.push({ colorScheme, width, id: 'wider than its frame' });
         }
         if (KEPT_IMAGES !== null && width === PICTURED) await picture(page, frame, `${KEPT_IMAGES}${key}-${colorScheme}.png`);

@@ -1,7 +1,7 @@
 /** The application's page as an administrator works on it: rename, restrict, change settings, see the record; and what an employee sees of it. */
 import type { Browser, BrowserContext, Frame, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser, openFromCard, openPage, widgetFrame } from '../support/browser.ts';
+import { newContext, openBrowser, openFromCard, openPage, widgetFrame } from '../support/browser.ts';
 import { startSystem, type System } from '../support/system.ts';
 
 const DEAL_PATH = '/crm/deal/details/81/';
@@ -16,16 +16,13 @@ let context: BrowserContext;
 beforeAll(async () => {
   system = await startSystem();
   browser = await openBrowser();
-  context = await newContext();
+  context = await newContext(browser);
 });
 
 afterAll(async () => {
   await browser.close();
   await system.stop();
 });
-
-const newContext = (more: Parameters<Browser['newContext']>[0] = {}): Promise<BrowserContext> =>
-  browser.newContext({ viewport: { width: 1280, height: 860 }, locale: 'ru-RU', timezoneId: 'Europe/Moscow', ...more });
 
 async function openApplication(page: Page): Promise<Frame> {
   await page.goto(`${system.portalUrl}/marketplace/app/`);
@@ -36,7 +33,7 @@ async function openApplication(page: Page): Promise<Frame> {
 
 /** The same portal, seen by another employee. */
 async function openAs(employee: string): Promise<Page> {
-  const { page } = await openPage(await newContext(), system);
+  const { page } = await openPage(await newContext(browser), system);
   await page.goto(system.portalUrl);
   await Promise.all([page.waitForEvent('load'), page.getByLabel('Вы вошли как').selectOption({ label: employee })]);
   return page;

@@ -1,7 +1,7 @@
 /** Cards that are not there from the start: a smart process after its embedding, an order; as people see them, in a real browser (G-2…G-4, S-20…S-25). */
 import type { Browser, BrowserContext, Frame, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser, openPage } from '../support/browser.ts';
+import { newContext, openBrowser, openPage } from '../support/browser.ts';
 import { IVAN } from '../support/client.ts';
 import { until } from '../support/process.ts';
 import { startSystem, type System } from '../support/system.ts';
@@ -17,7 +17,7 @@ let context: BrowserContext;
 beforeAll(async () => {
   system = await startSystem();
   browser = await openBrowser();
-  context = await browser.newContext({ viewport: { width: 1280, height: 860 }, locale: 'ru-RU', timezoneId: 'Europe/Moscow' });
+  context = await newContext(browser);
 });
 
 afterAll(async () => {

@@ -1,20 +1,17 @@
 /// <reference lib="dom" />
 /** «[OLChat] Telegram» in a card as the employee sees it (section 4 of the product): whom, what, how it shows, what becomes of it. */
-import { mkdirSync } from 'node:fs';
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser, BrowserContext, Frame, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser, openPage, widgetFrame } from '../support/browser.ts';
-import { pdf, sha256 } from '../support/files.ts';
+import { newContext, openBrowser, openPage, widgetFrame } from '../support/browser.ts';
+import { DOT, pdf, sha256 } from '../support/files.ts';
 import type { PhoneMessage } from '../support/control.ts';
 import { until } from '../support/process.ts';
 import { startSystem, type System } from '../support/system.ts';
+import { findings, lookedAt, picturesFolder } from './eyes.ts';
 
 const ALISA = '/crm/contact/details/55/';
 /** Hides his number from everybody. */
 const NIKITA = '/crm/contact/details/56/';
-/** A red picture of one dot. */
-const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8DwHwAFBQIAX8jx0gAAAABJRU5ErkJggg==', 'base64');
 
 let system: System;
 let browser: Browser;
@@ -24,10 +21,9 @@ let images: string;
 beforeAll(async () => {
   system = await startSystem({ telegram: true });
   browser = await openBrowser(['--use-fake-device-for-media-stream']);
-  context = await browser.newContext({ viewport: { width: 1280, height: 860 }, locale: 'ru-RU', timezoneId: 'Europe/Moscow' });
+  context = await newContext(browser);
   await context.grantPermissions(['microphone']);
-  images = process.env['PICTURES'] ?? `${system.folder}/images`;
-  mkdirSync(images, { recursive: true });
+  images = picturesFolder(system);
   await system.control.auto({ deliverAfterMs: 50, readAfterMs: 100 });
 });
 
@@ -56,20 +52,11 @@ async function beginLogin(page: Page, line: string): Promise<Frame> {
 }
 
 async function hasNoFindings(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).include('iframe').analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target)])).toEqual([]);
+  expect(await findings(page, 'frame advised')).toEqual([]);
 }
 
-/** The page light, dark, and in a narrow window; nothing is wider than it. */
 async function picture(page: Page, frame: Frame, name: string): Promise<void> {
-  await page.screenshot({ path: `${images}/${name}.png`, animations: 'disabled' });
-  const wide = page.viewportSize() ?? { width: 1280, height: 860 };
-  await page.setViewportSize({ width: 360, height: 860 });
-  await page.emulateMedia({ colorScheme: 'dark' });
-  expect(await frame.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
-  await page.screenshot({ path: `${images}/${name}-dark-360.png`, animations: 'disabled' });
-  await page.emulateMedia({ colorScheme: 'light' });
-  await page.setViewportSize(wide);
+  expect(await lookedAt(page, frame, `${images}/${name}`)).toBe(true);
 }
 
 describe('the application [OLChat] Telegram in a card', () => {
@@ -100,7 +87,7 @@ describe('the application [OLChat] Telegram in a card', () => {
     await frame.getByText('(@alisa_demo)').first().waitFor();
     const act = pdf('акт для Telegram', 20_000);
     await frame.getByLabel('Выберите файлы…').setInputFiles([
-      { name: 'Фото.png', mimeType: 'image/png', buffer: PNG },
+      { name: 'Фото.png', mimeType: 'image/png', buffer: DOT },
       { name: 'Акт.pdf', mimeType: 'application/pdf', buffer: act },
     ]);
     await frame.getByRole('checkbox', { name: 'Отправить как документ' }).check();
@@ -120,7 +107,7 @@ describe('the application [OLChat] Telegram in a card', () => {
     const { messages } = await system.control.get<{ messages: PhoneMessage[] }>('/phones/telegram:700000055');
     const files = messages.flatMap(message => message.files.map(({ name, sha256: sum }) => [name, sum]));
     expect(files).toEqual([
-      ['Фото.png', sha256(PNG)],
+      ['Фото.png', sha256(DOT)],
       ['Акт.pdf', sha256(act)],
     ]);
     expect(messages.at(-1)?.voice?.mime).toContain('audio/ogg');

@@ -1,13 +1,12 @@
 /** Templates as employees work with them: made in the manager, found by a slash, filled from the card, confirmed where it has no value (section 5). */
-import { mkdirSync } from 'node:fs';
-import AxeBuilder from '@axe-core/playwright';
 import type { OlchatClient } from '@olchat/client';
 import type { Browser, BrowserContext, Frame, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser, openFromCard, openPage, type Watched, widgetFrame } from '../support/browser.ts';
+import { newContext, openBrowser, openFromCard, openPage, type Watched, widgetFrame } from '../support/browser.ts';
 import { expectMember, IVAN, partnerClient } from '../support/client.ts';
 import { until } from '../support/process.ts';
 import { startSystem, type System } from '../support/system.ts';
+import { findings, fits, picturesFolder } from './eyes.ts';
 
 const DEAL_PATH = '/crm/deal/details/81/';
 const FILLED = 'Здравствуйте, Иван! Сумма 150\u00a0000 ₽';
@@ -24,10 +23,9 @@ let images: string;
 beforeAll(async () => {
   system = await startSystem();
   browser = await openBrowser();
-  context = await newContext();
+  context = await newContext(browser);
   administrator = partnerClient(system);
-  images = `${system.folder}/images`;
-  mkdirSync(images, { recursive: true });
+  images = picturesFolder(system);
 });
 
 afterAll(async () => {
@@ -35,9 +33,6 @@ afterAll(async () => {
   await browser.close();
   await system.stop();
 });
-
-const newContext = (more: Parameters<Browser['newContext']>[0] = {}): Promise<BrowserContext> =>
-  browser.newContext({ viewport: { width: 1280, height: 860 }, locale: 'ru-RU', timezoneId: 'Europe/Moscow', ...more });
 
 async function openCard(inContext = context): Promise<Watched & { card: Frame }> {
   const watched = await openPage(inContext, system);
@@ -58,7 +53,7 @@ const clientHas = (text: string) =>
   until('the client has it', async () => (await system.control.phone(IVAN)).messages.some(message => message.text === text));
 
 async function openAs(employee: string): Promise<Page> {
-  const { page } = await openPage(await newContext(), system);
+  const { page } = await openPage(await newContext(browser), system);
   await page.goto(system.portalUrl);
   await Promise.all([page.waitForEvent('load'), page.getByLabel('Вы вошли как').selectOption({ label: employee })]);
   return page;
@@ -198,12 +193,11 @@ describe('everybody’s eyes', () => {
     ['dark', 360],
   ] as const) {
     it(`find nothing to mend in ${scheme} at ${width} px (axe, WCAG 2.2 AA)`, async () => {
-      const eyes = await newContext({ viewport: { width, height: 1300 }, colorScheme: scheme, reducedMotion: 'reduce' });
+      const eyes = await newContext(browser, { viewport: { width, height: 1300 }, colorScheme: scheme, reducedMotion: 'reduce' });
       const { page, card, problems } = await openCard(eyes);
       const look = async (name: string, frame = card): Promise<void> => {
-        const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
-        expect(violations.map(({ id, nodes }) => ({ name, id, targets: nodes.map(node => node.target) }))).toEqual([]);
-        expect(await frame.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+        expect({ name, found: await findings(page) }).toEqual({ name, found: [] });
+        expect(await fits(frame)).toBe(true);
         await page.screenshot({ path: `${images}/templates-${name}-${scheme}-${width}.png` });
       };
       await tool(card).click();

@@ -1,15 +1,14 @@
 /** The block in the timeline as an employee uses it: «Отправить ещё раз» with its loader, «История статусов» in our page; in a real browser (L-8, L-10, L-12). */
 import { randomUUID } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
-import AxeBuilder from '@axe-core/playwright';
 import type { OlchatClient } from '@olchat/client';
 import type { Browser, BrowserContext, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser, openPage, widgetFrame } from '../support/browser.ts';
+import { newContext, openBrowser, openPage, widgetFrame } from '../support/browser.ts';
 import { accountId, DEAL, expectMember, IVAN, partnerClient, recipientId } from '../support/client.ts';
 import { openCard } from '../support/portal.ts';
 import { until } from '../support/process.ts';
 import { startSystem, type System } from '../support/system.ts';
+import { findings, picturesFolder } from './eyes.ts';
 
 const DEAL_PATH = '/crm/deal/details/81/';
 
@@ -24,9 +23,8 @@ beforeAll(async () => {
   client = partnerClient(system);
   await openCard(system, DEAL); // the administrator's own token is kept from here on
   browser = await openBrowser();
-  context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'ru-RU', timezoneId: 'Europe/Moscow' });
-  images = `${system.folder}/images`;
-  mkdirSync(images, { recursive: true });
+  context = await newContext(browser);
+  images = picturesFolder(system);
 });
 
 afterAll(async () => {
@@ -99,8 +97,7 @@ describe('a failed message in the timeline', () => {
       expect.stringMatching(/Не отправлено[^]*Произошло/) as string,
     ]);
     await page.screenshot({ path: `${images}/history-failed.png` });
-    const { violations } = await new AxeBuilder({ page }).include('iframe').analyze();
-    expect(violations.map(({ id, nodes }) => [id, nodes.map(node => node.html)])).toEqual([]);
+    expect(await findings(page, 'frame advised')).toEqual([]);
 
     await frame.getByRole('button', { name: 'Показать историю нового сообщения' }).click();
     await frame.getByText('Прочитано').first().waitFor();

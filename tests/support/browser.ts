@@ -1,6 +1,6 @@
 /** A real Chromium for tests: Debian's, or the one that CHROMIUM_PATH names. */
 import { existsSync } from 'node:fs';
-import { chromium, type Browser, type BrowserContext, type Frame, type Page } from 'playwright';
+import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Frame, type Page } from 'playwright';
 import { until } from './process.ts';
 import type { System } from './system.ts';
 
@@ -18,6 +18,10 @@ export async function openBrowser(moreFlags: readonly string[] = []): Promise<Br
   const path = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
   return chromium.launch({ args: [...FLAGS, ...moreFlags], ...(existsSync(path) ? { executablePath: path } : {}) });
 }
+
+/** An employee in Moscow, at a desk. */
+export const newContext = (browser: Browser, more: BrowserContextOptions = {}): Promise<BrowserContext> =>
+  browser.newContext({ viewport: { width: 1280, height: 860 }, locale: 'ru-RU', timezoneId: 'Europe/Moscow', ...more });
 
 /** What went wrong in the page while a test looked at something else. */
 export interface Watched {

@@ -4,6 +4,11 @@ import type { System } from './system.ts';
 
 export const pdf = (text: string, bytes = 0): Buffer => Buffer.concat([Buffer.from(`%PDF-1.7 ${text}`), Buffer.alloc(bytes, 32)]);
 export const jpeg = (text: string): Buffer => Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), Buffer.from(text)]);
+/** A picture of one red dot, as PNG. */
+export const DOT = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8DwHwAFBQIAX8jx0gAAAABJRU5ErkJggg==',
+  'base64',
+);
 
 /** Two pages of Ogg with an Opus header: as much of a recording as anybody here looks at. */
 export function voice(seconds: number, text = ''): Buffer {

@@ -1,0 +1,44 @@
+/** How tests look at a page: what axe finds to mend in it, whether it fits its window, and pictures of it. */
+import { mkdirSync } from 'node:fs';
+import AxeBuilder from '@axe-core/playwright';
+import type { Frame, Page } from 'playwright';
+import type { System } from '../support/system.ts';
+
+const WCAG_22_AA = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+const NARROW = 360;
+
+export interface Finding {
+  id: string;
+  nodes: string[];
+}
+
+/** `frame`: only our page inside the portal's; `advised`: its best practices too, which no law asks for. */
+export async function findings(page: Page, what: 'page' | 'frame' | 'frame advised' = 'page'): Promise<Finding[]> {
+  const axe = new AxeBuilder({ page });
+  if (what !== 'page') axe.include('iframe');
+  if (what !== 'frame advised') axe.withTags(WCAG_22_AA);
+  const { violations } = await axe.analyze();
+  return violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => html) }));
+}
+
+export const fits = (frame: Frame): Promise<boolean> => frame.evaluate('document.documentElement.scrollWidth <= window.innerWidth');
+
+/** Where the pictures of a test go: with its system, or where PICTURES says. */
+export function picturesFolder({ folder }: System): string {
+  const pictures = process.env['PICTURES'] ?? `${folder}/images`;
+  mkdirSync(pictures, { recursive: true });
+  return pictures;
+}
+
+/** Pictures `<path>.png` and `<path>-dark-360.png`. False: the narrow page is wider than its window. */
+export async function lookedAt(page: Page, frame: Frame, path: string): Promise<boolean> {
+  await page.screenshot({ path: `${path}.png`, animations: 'disabled' });
+  const wide = page.viewportSize() ?? { width: 1280, height: 860 };
+  await page.setViewportSize({ width: NARROW, height: wide.height });
+  await page.emulateMedia({ colorScheme: 'dark' });
+  const isWhole = await fits(frame);
+  await page.screenshot({ path: `${path}-dark-360.png`, animations: 'disabled' });
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.setViewportSize(wide);
+  return isWhole;
+}
