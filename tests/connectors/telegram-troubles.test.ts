@@ -2,7 +2,8 @@
 import type { OutgoingFile, RefusalCode } from '@olchat/domain';
 import { RecordedEvents, until } from '@olchat/domain/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { CLIENT, COMPANY, GUARDED, isConnected, messageTo, STRANGER, TelegramWorld, type Line } from './telegram-world.ts';
+import { isConnected, type Line } from './messenger-world.ts';
+import { CLIENT, COMPANY, GUARDED, messageTo, STRANGER, TelegramWorld } from './telegram-world.ts';
 
 const never = new AbortController().signal;
 let world: TelegramWorld;

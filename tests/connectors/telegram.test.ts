@@ -38,8 +38,8 @@ connectorContract('Telegram', async (): Promise<ConnectorHarness> => {
           .received()
           .map(({ externalId, text, deleted }) => ({ externalMessageId: world.ours(externalId), text: deleted ? null : text })),
       ),
-    deliver: async () => void (await world.act(CLIENT, { do: 'deliver' })),
-    read: async () => void (await world.act(CLIENT, { do: 'read' })),
+    deliver: () => world.act(CLIENT, { do: 'deliver' }),
+    read: () => world.act(CLIENT, { do: 'read' }),
     reply: async text => {
       await world.act(CLIENT, { do: 'reply', text });
       return `m${world.written().at(-1)?.externalId ?? ''}`;

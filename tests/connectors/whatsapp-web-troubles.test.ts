@@ -1,7 +1,8 @@
 /** What only this messenger does, and how its connector comes through: unpatched Baileys against the simulated server. */
 import { until } from '@olchat/domain/testing';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { CLIENT, COMPANY, isConnected, messageTo, OTHER_COMPANY, WhatsAppWorld } from './whatsapp-web-world.ts';
+import { isConnected } from './messenger-world.ts';
+import { CLIENT, COMPANY, messageTo, OTHER_COMPANY, WhatsAppWorld } from './whatsapp-web-world.ts';
 
 const never = new AbortController().signal;
 let world: WhatsAppWorld;
