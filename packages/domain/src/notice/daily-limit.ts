@@ -1,6 +1,7 @@
 /** An account near its daily limit (N-6): told once a day, when four fifths are spent. */
 import type { AccountId } from '../ids.ts';
-import type { Transaction, UsageKind } from '../ports/storage.ts';
+import type { Transaction } from '../ports/storage.ts';
+import type { UsageKind } from '../ports/storage/accounts.ts';
 import { raiseNotice } from './raise-notice.ts';
 
 const NEAR = 0.8;

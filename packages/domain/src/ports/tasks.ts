@@ -67,3 +67,8 @@ export type TaskOutcome =
   | { kind: 'park'; reason: string };
 
 export const DONE: TaskOutcome = { kind: 'done' };
+
+export interface Tasks {
+  /** A task of the same name and subject that has not begun yet is the same work: it is not added twice. */
+  add(task: NewTask): Promise<void>;
+}
