@@ -42,7 +42,7 @@ describe('an installation', () => {
   it('has the field «Статусы и чаты» in ordinary cards while it is switched on (A-8, S-26)', async () => {
     await using bench = await PortalBench.open();
     given(await bench.bitrix24.app.register(PORTAL));
-    const on = { embedded: [], statusesWidget: true };
+    const on = { embedded: [], statusesWidget: true, templatesInChat: false };
     const fields = ['card-field CRM_LEAD', 'card-field CRM_DEAL', 'card-field CRM_CONTACT', 'card-field CRM_COMPANY'];
     const drawn = () => bench.portal.service.desk.cardWidgets(FIRST, String(PETER), 'DEAL', '81').map(({ label }) => label);
     expect(drawn()).toEqual([]);

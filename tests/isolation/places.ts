@@ -14,6 +14,8 @@ export interface Place {
   spareAccountId: string;
   recipientId: string;
   chatId: string;
+  /** The same chat, as Bitrix24 calls it. */
+  dialogId: string;
   messageId: string;
   card: { type: 'DEAL'; id: string };
   lineId: string;
@@ -35,6 +37,7 @@ export const nowhere = (cursor: string): Place => ({
   spareAccountId: randomUUID(),
   recipientId: randomUUID(),
   chatId: randomUUID(),
+  dialogId: 'chat999999',
   messageId: randomUUID(),
   card: { type: 'DEAL', id: '999999' },
   lineId: '999999',

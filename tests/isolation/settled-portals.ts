@@ -145,10 +145,10 @@ async function inhabit(
     { card, accountId },
   );
   const recipientId = recipients.recipients.find(({ address }) => address === `+${IVAN}`)?.id ?? '';
-  const chat = await oneField<{ chat: { id: string } }>(
+  const chat = await oneField<{ chat: { id: string; openUrl: string } }>(
     system,
     token,
-    'mutation ($input: CreateChatInput!) { createChat(input: $input) { ... on ChatCreated { chat { id } } ... on Refusal { code } } }',
+    'mutation ($input: CreateChatInput!) { createChat(input: $input) { ... on ChatCreated { chat { id openUrl } } ... on Refusal { code } } }',
     { input: { card, accountId, recipientId } },
   );
   const fileId = await upload(system, token, `${text}.txt`);
@@ -184,6 +184,7 @@ async function inhabit(
       spareAccountId: accountId,
       recipientId,
       chatId: chat.chat.id,
+      dialogId: new URL(chat.chat.openUrl).searchParams.get('IM_DIALOG') ?? '',
       messageId,
       card,
       lineId: '0',

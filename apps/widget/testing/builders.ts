@@ -120,6 +120,8 @@ export function viewer(change: Partial<ViewerQuery['viewer']> = {}): ViewerQuery
     lastPublication: null,
     lastCreateActivity: true,
     sendBy: 'CTRL_ENTER',
+    showTemplateText: true,
+    closeAfterTemplate: false,
     textLimit: 1000,
     fileRules: {
       maxBytes: 25 * 2 ** 20,

@@ -25,6 +25,7 @@ export function surroundings(change: { page?: Partial<Surroundings['page']>; fra
       card,
       messenger: 'WHATSAPP',
       messageId: null,
+      dialogId: null,
       field: null,
       employee: { id: '1', name: 'Мария' },
       isAdministrator: true,

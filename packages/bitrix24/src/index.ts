@@ -12,7 +12,7 @@ import type {
   Refusal,
   SmartProcesses,
   Timeline,
-  WantedInCards,
+  WantedPlaces,
 } from '@olchat/domain';
 import { checkToken } from './app/check-token.ts';
 import { type InstallationClaim, type ProvenInstallation, proveInstallation } from './app/prove-installation.ts';
@@ -38,6 +38,7 @@ import { Activities } from './timeline/activities.ts';
 import { ActivityUpdates } from './timeline/activity-updates.ts';
 
 export { cardItemOf } from './app/card-items.ts';
+export { CHAT_PLACEMENT } from './app/chat-item.ts';
 export { CARD_PLACEMENTS, EVENTS, type Registered } from './app/registrations.ts';
 export { parseEvent, parseTimelineAction, type PortalEvent, type TimelineAction } from './app/event.ts';
 export { MalformedForm, parseFormBody } from './app/form-body.ts';
@@ -107,7 +108,7 @@ export interface Bitrix24App {
   /** SE-1. One request, with the employee's own access token. */
   proveEmployee(portalId: PortalId, accessToken: string | null): Promise<ProvenEmployee | Refusal>;
   /** Places, events, connector. May be called at any time; needs an administrator's main token. */
-  register(portalId: PortalId, wanted?: WantedInCards): Promise<Registered | Refusal>;
+  register(portalId: PortalId, wanted?: WantedPlaces): Promise<Registered | Refusal>;
   /** PORTAL_TOKEN_REFUSED when no token pair of this owner works any more; for `main` that means none of the portal's stand-ins either. */
   checkToken(portalId: PortalId, owner: EmployeeId | 'main'): Promise<null | Refusal>;
 }

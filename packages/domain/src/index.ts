@@ -28,6 +28,7 @@ export * from './chat/chat-opening.ts';
 export * from './chat/chat.ts';
 export * from './chat/client-picture.ts';
 export * from './chat/create-chat.ts';
+export * from './chat/dialog-card.ts';
 export * from './chat/ensure-chat.ts';
 export * from './chat/change-sent-message.ts';
 export * from './chat/fetch-inbound-file.ts';

@@ -63,6 +63,8 @@ export const anEmployee = (portalId: PortalId, fields: Partial<Employee> = {}): 
     lastPublication: null,
     lastCreateActivity: true,
     sendBy: 'CTRL_ENTER',
+    showTemplateText: true,
+    closeAfterTemplate: false,
     seenAt: AT,
     dismissedAt: null,
     ...fields,

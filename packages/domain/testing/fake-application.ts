@@ -6,7 +6,7 @@ import {
   type Refusal,
   type Repair,
   type TokenOwner,
-  type WantedInCards,
+  type WantedPlaces,
 } from '../src/index.ts';
 
 /** The application on a portal, as the test says. */
@@ -19,13 +19,13 @@ export class FakeApplication implements PortalApplication {
   testEvent: () => Promise<null | Refusal> = () => Promise.resolve(refuse('NOT_FOUND'));
   repairs = 0;
   /** What the last repair was to leave in the cards. */
-  wanted: WantedInCards = { embedded: [], statusesWidget: false };
+  wanted: WantedPlaces = { embedded: [], statusesWidget: false, templatesInChat: false };
 
   tokenOwner(_portalId: string, employeeId: EmployeeId): Promise<TokenOwner | Refusal> {
     return Promise.resolve(this.owners.get(employeeId) ?? refuse('PORTAL_TOKEN_REFUSED'));
   }
 
-  repair(_portalId: string, wanted: WantedInCards): Promise<Repair | Refusal> {
+  repair(_portalId: string, wanted: WantedPlaces): Promise<Repair | Refusal> {
     this.repairs += 1;
     this.wanted = wanted;
     return Promise.resolve(this.repaired);

@@ -291,6 +291,10 @@ const chatsOf = (state: MemoryState): Chats => {
   return {
     find: async (accountId, recipientId) => found(state.chats.get(pair({ accountId, recipientId }))),
     findById: async id => firstOf(state.chats, chat => chat.id === id),
+    findByDialog: async openLineChatId => {
+      const chats = [...state.chats.values()].filter(chat => chat.openLineChatId === openLineChatId);
+      return found(chats.toSorted((a, b) => b.createdAt.getTime() - a.createdAt.getTime())[0]);
+    },
     recent: async (since, limit) => {
       const spoke = (chat: Chat): number[] =>
         [...state.messages.values()]

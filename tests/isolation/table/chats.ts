@@ -37,6 +37,17 @@ export const chats: Table = {
     owner: 'allowed',
     ids: { 'input.chatId': 'refused NOT_FOUND' },
   },
+  'Query.openLineDialog': {
+    document: `query ($id: ID!) { openLineDialog(id: $id) { id card { type id } cardTitle cardIsHidden person { type id } } }`,
+    variables: ({ dialogId }) => ({ id: dialogId }),
+    // Bitrix24's own number: in another portal it is a chat of that one.
+    foreignEmployee: 'allowed',
+    foreignAdministrator: 'allowed',
+    reader: 'allowed',
+    trainee: 'null',
+    owner: 'allowed',
+    ids: { id: 'allowed' },
+  },
   'Recipient.chat': {
     document: `query ($messageId: ID!, $accountId: ID!) { message(id: $messageId) { recipient { id chat(accountId: $accountId) { id openUrl } } } }`,
     variables: ({ messageId, accountId }) => ({ messageId, accountId }),

@@ -2,7 +2,7 @@ import { REFUSAL, type Table } from '../expectation.ts';
 
 export const portal: Table = {
   'Query.viewer': {
-    document: `{ viewer { portal { id title writingHours { redUntil greenUntil } workingAs { employee { id name } state since } } employee { id name } isAdministrator locale lastAccountId lastPublication lastCreateActivity sendBy textLimit } }`,
+    document: `{ viewer { portal { id title writingHours { redUntil greenUntil } workingAs { employee { id name } state since } } employee { id name } isAdministrator locale lastAccountId lastPublication lastCreateActivity sendBy showTemplateText closeAfterTemplate textLimit } }`,
     variables: () => ({}),
     foreignEmployee: 'allowed', // himself
     foreignAdministrator: 'allowed',

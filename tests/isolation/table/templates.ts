@@ -75,7 +75,7 @@ export const templates: Table = {
   },
   'Mutation.fillTemplate': {
     document: `mutation ($input: FillTemplateInput!) { fillTemplate(input: $input) { ${FILLED} } }`,
-    variables: ({ templateId, card, recipientId }) => ({ input: { templateId, card, recipientId } }),
+    variables: ({ templateId, card, recipientId }) => ({ input: { templateId, card, person: { type: 'CONTACT', id: '51' }, recipientId } }),
     foreignEmployee: 'refused NOT_FOUND',
     foreignAdministrator: 'refused NOT_FOUND',
     reader: 'allowed',
@@ -86,6 +86,8 @@ export const templates: Table = {
       // Only tells which contact answers; one that is not on the card changes nothing.
       'input.recipientId': 'allowed',
       ...cardIds('input.card', 'refused NOT_FOUND', 'allowed'),
+      // One that he may not read is a gap; a smart process is nobody one could write to.
+      ...cardIds('input.person', 'allowed', 'error BAD_USER_INPUT'),
     },
   },
   'Mutation.deleteTemplate': {

@@ -16,6 +16,7 @@ import { RestartAccountResolver } from './account/restart-account.resolver.ts';
 import { RestrictAccountResolver } from './account/restrict-account.resolver.ts';
 import { UpdateAccountResolver } from './account/update-account.resolver.ts';
 import { CardQuery } from './card/card.query.ts';
+import { OpenLineDialogQuery } from './chat/open-line-dialog.query.ts';
 import { ConversationResolver } from './conversation/conversation.resolver.ts';
 import { CreateChatResolver } from './chat/create-chat.resolver.ts';
 import { TakeOverChatResolver } from './chat/take-over-chat.resolver.ts';
@@ -84,6 +85,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
       CanWriteQuery,
       CardMessagesResolver,
       CardQuery,
+      OpenLineDialogQuery,
       ChangesQuery,
       CheckInstallationResolver,
       CheckRecipientResolver,

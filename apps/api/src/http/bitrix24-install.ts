@@ -26,6 +26,7 @@ export function bitrix24Install(app: FastifyInstance, options: DoorOptions): voi
       card: null,
       messenger: null,
       messageId: null,
+      dialogId: null,
       field: null,
       employee: null,
       isAdministrator: false,

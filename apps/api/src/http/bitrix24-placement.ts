@@ -2,6 +2,7 @@
 import {
   cardItemOf,
   cardOfPlacement,
+  CHAT_PLACEMENT,
   FIELD_PLACEMENT,
   fieldOfPlacement,
   HISTORY,
@@ -46,6 +47,7 @@ export function bitrix24Placement(app: FastifyInstance, options: DoorOptions): v
       card,
       messenger: screen === 'card' ? item.messenger : null,
       messageId: screen === 'history' ? (claim.options['messageId'] ?? null) : null,
+      dialogId: screen === 'templates' ? (claim.options['dialogId'] ?? null) : null,
       field: null,
       employee: null,
       isAdministrator: false,
@@ -74,6 +76,7 @@ export function bitrix24Placement(app: FastifyInstance, options: DoorOptions): v
 
 function screenOf(code: string): Screen | null {
   if (code === FIELD_PLACEMENT) return 'field';
+  if (code === CHAT_PLACEMENT) return 'templates';
   if (OWN_PAGES.includes(code)) return 'app';
   return CARD_CODE.test(code) ? 'card' : null;
 }

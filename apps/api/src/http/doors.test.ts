@@ -83,6 +83,7 @@ describe('a page in the portal', () => {
       card: { type: 'DEAL', id: '17', smartProcessTypeId: null },
       messenger: 'WHATSAPP',
       messageId: null,
+      dialogId: null,
       field: null,
       employee: { id: '2', name: 'Мария Ким' },
       isAdministrator: false,
@@ -102,6 +103,21 @@ describe('a page in the portal', () => {
       PLACEMENT_OPTIONS: JSON.stringify(options),
     });
     expect(await page(opened)).toMatchObject({ screen: 'history', messageId: 'm-1', card: null, employee: { id: '2' } });
+  });
+
+  it('shows the templates above the message box of a chat, and of which one (M-12)', async () => {
+    const opened = await form('/bitrix24/placement/IM_TEXTAREA?LANG=ru', {
+      ...OPENED,
+      PLACEMENT: 'IM_TEXTAREA',
+      PLACEMENT_OPTIONS: JSON.stringify({ dialogId: 'chat1767', URI: '/online/' }),
+    });
+    expect(await page(opened)).toMatchObject({
+      screen: 'templates',
+      dialogId: 'chat1767',
+      card: null,
+      employee: { id: '2' },
+      problem: null,
+    });
   });
 
   it('shows in a field of our type whether OLChat is on for the smart process, and asks the portal nothing for it (S-2, S-21, S-23)', async () => {

@@ -5,7 +5,7 @@ import type { CardRef, Messenger, Refusal } from '@olchat/domain';
 import type { FastifyReply } from 'fastify';
 import { sentence } from '../refusal-texts/sentence.ts';
 
-export type Screen = 'card' | 'app' | 'field' | 'history' | 'install';
+export type Screen = 'card' | 'app' | 'field' | 'history' | 'install' | 'templates';
 export type Locale = 'ru' | 'en';
 
 /** The widget reads exactly this from `#olchat-page`. */
@@ -21,6 +21,8 @@ export interface WidgetPage {
   messenger: Messenger | null;
   /** Whose statuses the screen «history» shows. */
   messageId: string | null;
+  /** The portal's dialogue above whose message box the screen «templates» was opened: `chat1767`. A claim of the browser. */
+  dialogId: string | null;
   /** The field of our type that the screen «field» is drawn in. */
   field: {
     mode: 'view' | 'edit';

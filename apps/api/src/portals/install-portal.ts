@@ -1,6 +1,6 @@
 /** The application is installed, or repaired: proven at the authorisation server, stored, registered on the portal (SE-3). */
 import type { Bitrix24App, Registered } from '@olchat/bitrix24';
-import { isRefusal, refuse, wantedInCards, type Clock, type EmployeeId, type Portal, type Refusal, type Storage } from '@olchat/domain';
+import { isRefusal, refuse, wantedPlaces, type Clock, type EmployeeId, type Portal, type Refusal, type Storage } from '@olchat/domain';
 import { countryOf } from './country-of.ts';
 import type { PortalRegistry } from './portal-registry.ts';
 
@@ -55,7 +55,7 @@ export async function installPortal(
   if (applicationToken !== null) await deps.portals.saveApplicationToken(portal.id, applicationToken);
   // Without the lane of the check: a person waits, the check may wait for the portal's limit, and a repeated registration makes nothing twice.
   // Bitrix24 dropped the places of an earlier installation; the wish for them is still here.
-  const wanted = await deps.storage.transaction(portal.id, wantedInCards);
+  const wanted = await deps.storage.transaction(portal.id, wantedPlaces);
   return { portal, administrator, registered: await deps.app.register(portal.id, wanted) };
 }
 

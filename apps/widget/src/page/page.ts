@@ -4,7 +4,7 @@ import type { Locale } from '../locales/index.ts';
 /** What the server wrote into the page it answered the portal's POST with: who, where, and what is wrong, if anything. */
 export interface Page {
   sessionToken: string | null;
-  screen: 'card' | 'app' | 'field' | 'history' | 'install';
+  screen: 'card' | 'app' | 'field' | 'history' | 'install' | 'templates';
   locale: Locale;
   productName: string;
   memberId: string;
@@ -14,6 +14,8 @@ export interface Page {
   messenger: Messenger | null;
   /** Whose statuses the screen «history» shows. */
   messageId: string | null;
+  /** The portal's dialogue above whose message box the screen «templates» stands (M-12). */
+  dialogId: string | null;
   /** The field of our type that the screen «field» stands in; the type is null in cards that are no smart process. */
   field: {
     mode: 'view' | 'edit';

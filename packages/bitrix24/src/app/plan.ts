@@ -37,16 +37,17 @@ export interface WantedBinding {
   bind: RestCommand;
 }
 
-/** Each wanted one stands once, as it should be; whatever else stands under the same names goes. */
+/** Each wanted one stands once, as it should be; whatever else stands under the same names, or under `owned` ones, goes. */
 export const planBindings = (
   plan: Plan,
   sort: 'placement' | 'event',
   wanted: readonly WantedBinding[],
   bound: readonly Binding[],
+  owned: readonly string[] = [],
 ): void => {
   const wantedAt = (binding: Binding): WantedBinding | undefined =>
     wanted.find(({ name, handler }) => name === binding.name.toUpperCase() && handler === binding.handler);
-  const names = new Set(wanted.map(({ name }) => name));
+  const names = new Set([...owned, ...wanted.map(({ name }) => name)]);
   for (const binding of bound.filter(({ name }) => names.has(name.toUpperCase()))) {
     const known = wantedAt(binding);
     if (known === undefined || !binding.isCurrent)

@@ -113,14 +113,16 @@ describe('register', () => {
   it('stands in orders and embedded smart processes where the portal has such places (G-3, S-25)', async () => {
     await using portal = await FakePortal.open();
     const bound = remembering(portal);
-    await register(portal.rest(), PORTAL, addresses, { embedded: ['1038'], statusesWidget: false });
+    await register(portal.rest(), PORTAL, addresses, { embedded: ['1038'], statusesWidget: false, templatesInChat: false });
     expect(bound.placements).toHaveLength(2 * CARD_PLACEMENTS.length);
     bound.available.push('CRM_ORDER_DETAIL_ACTIVITY', 'CRM_DYNAMIC_1038_DETAIL_ACTIVITY');
     const added = ['CRM_ORDER_DETAIL_ACTIVITY', 'CRM_DYNAMIC_1038_DETAIL_ACTIVITY'].flatMap(code => [
       `placement ${code}`,
       `placement ${code}.TELEGRAM`,
     ]);
-    expect(await register(portal.rest(), PORTAL, addresses, { embedded: ['1038', '1050'], statusesWidget: false })).toMatchObject({
+    expect(
+      await register(portal.rest(), PORTAL, addresses, { embedded: ['1038', '1050'], statusesWidget: false, templatesInChat: false }),
+    ).toMatchObject({
       added,
       failed: [],
     });
@@ -144,7 +146,7 @@ describe('register', () => {
   it('makes the field «Статусы и чаты» in ordinary cards while it is switched on, once, and removes it after (A-8, S-26)', async () => {
     await using portal = await FakePortal.open();
     const bound = remembering(portal);
-    const on = { embedded: [], statusesWidget: true };
+    const on = { embedded: [], statusesWidget: true, templatesInChat: false };
     const fields = ['CRM_LEAD', 'CRM_DEAL', 'CRM_CONTACT', 'CRM_COMPANY'].map(entity => `card-field ${entity}`);
     await register(portal.rest(), PORTAL, addresses);
     expect(bound.cardFields).toEqual([]);
@@ -162,6 +164,26 @@ describe('register', () => {
     expect(bound.cardFields).toEqual([]);
   });
 
+  it('stands above the message box of open-line chats while that is switched on, and goes when it is switched off (A-8, M-12)', async () => {
+    await using portal = await FakePortal.open();
+    const bound = remembering(portal);
+    const on = { embedded: [], statusesWidget: false, templatesInChat: true };
+    const what = 'placement IM_TEXTAREA';
+    await register(portal.rest(), PORTAL, addresses);
+    const binding = { placement: 'IM_TEXTAREA', handler: 'https://olchat.example/bitrix24/placement/IM_TEXTAREA' };
+    expect(bound.placements).not.toContainEqual(expect.objectContaining(binding));
+    expect(await register(portal.rest(), PORTAL, addresses, on)).toMatchObject({ added: [what], removed: [], failed: [] });
+    expect(bound.placements).toContainEqual(expect.objectContaining(binding));
+    const commands = portal.calls.flatMap(call => (call.method === 'batch' ? Object.values(commandsOf(call)) : []));
+    expect(commands.find(({ params }) => params['PLACEMENT'] === 'IM_TEXTAREA')?.params).toMatchObject({
+      OPTIONS: { context: 'LINES', role: 'USER', iconName: 'fa-file-text-o' },
+      LANG_ALL: { ru: { TITLE: 'Редактирование и выбор шаблонов' } },
+    });
+    expect(await register(portal.rest(), PORTAL, addresses, on)).toMatchObject({ added: [], removed: [] });
+    expect(await register(portal.rest(), PORTAL, addresses)).toMatchObject({ added: [], removed: [what], failed: [] });
+    expect(bound.placements).not.toContainEqual(expect.objectContaining(binding));
+  });
+
   it('says that the portal gave no right to make fields, once they are wanted', async () => {
     await using portal = await FakePortal.open();
     remembering(portal);
@@ -171,7 +193,7 @@ describe('register', () => {
         ? batchAnswer({ ...(usual(call) as { result: { result: object } }).result.result }, { cardFields: { error: 'insufficient_scope' } })
         : usual(call);
     expect(await register(portal.rest(), PORTAL, addresses)).toMatchObject({ failed: [] });
-    expect(await register(portal.rest(), PORTAL, addresses, { embedded: [], statusesWidget: true })).toMatchObject({
+    expect(await register(portal.rest(), PORTAL, addresses, { embedded: [], statusesWidget: true, templatesInChat: false })).toMatchObject({
       failed: [{ what: 'card-field', code: 'insufficient_scope' }],
     });
   });

@@ -1,5 +1,5 @@
 /** What the application leaves on a portal: places in cards, events, the connector, the logo. Reads first, adds what is missing, removes what is stale. */
-import { MESSENGERS, type PortalId, type Refusal, type WantedInCards } from '@olchat/domain';
+import { MESSENGERS, type PortalId, type Refusal, type WantedPlaces } from '@olchat/domain';
 import { z } from 'zod';
 import { CONNECTOR_EVENTS } from '../open-lines/connector-events.ts';
 import { registerConnector } from '../open-lines/connector-registration.ts';
@@ -10,6 +10,7 @@ import { logoCode } from '../timeline/layout.ts';
 import { LOGO_PNG } from '../timeline/logo.ts';
 import { applicationInfo, listedCardFields, planCardFields, READ_CARD_FIELDS } from './card-fields.ts';
 import { cardItems, placementHandler, type ItemAddresses } from './card-items.ts';
+import { CHAT_PLACEMENT, chatItem } from './chat-item.ts';
 import { Plan, planBindings } from './plan.ts';
 import { planFieldType, registeredFieldTypes, wantedFieldType } from './field-type.ts';
 
@@ -46,7 +47,7 @@ export interface Registered {
 
 export type RegistrationAddresses = ItemAddresses;
 
-const NOTHING_WANTED: WantedInCards = { embedded: [], statusesWidget: false };
+const NOTHING_WANTED: WantedPlaces = { embedded: [], statusesWidget: false, templatesInChat: false };
 
 const text = z.string();
 const boundPlacements = z.array(z.object({ placement: text, handler: text, title: text.optional() }));
@@ -70,7 +71,7 @@ export const register = async (
   rest: RestClient,
   portalId: PortalId,
   addresses: RegistrationAddresses,
-  { embedded, statusesWidget }: WantedInCards = NOTHING_WANTED,
+  { embedded, statusesWidget, templatesInChat }: WantedPlaces = NOTHING_WANTED,
 ): Promise<Registered | Refusal> => {
   const caller = { portalId, as: 'main' as const };
   const words = { right: 'administrator' as const, otherwise: 'PORTAL_UNAVAILABLE' as const };
@@ -90,7 +91,7 @@ export const register = async (
 
   const plan = new Plan();
   const codes = [...CARD_PLACEMENTS, ...[ORDER_PLACEMENT, ...embedded.map(smartProcessPlacement)].filter(code => named.has(code))];
-  const items = codes.flatMap(code => cardItems(code, addresses));
+  const items = [...codes.flatMap(code => cardItems(code, addresses)), ...(templatesInChat ? [chatItem(addresses)] : [])];
   planBindings(
     plan,
     'placement',
@@ -101,6 +102,8 @@ export const register = async (
       handler,
       isCurrent: title === undefined || items.some(item => item.handler === handler && item.title === title),
     })),
+    // Switched off, it goes.
+    [CHAT_PLACEMENT],
   );
   planBindings(
     plan,

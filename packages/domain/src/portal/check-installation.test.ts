@@ -33,10 +33,10 @@ describe('the check of the installation', () => {
     const world = await opened();
     await embedInSmartProcess(world, world.caller, '1038');
     await checkInstallation(world, world.portal.id);
-    expect(world.application.wanted).toEqual({ embedded: ['1038'], statusesWidget: false });
+    expect(world.application.wanted).toEqual({ embedded: ['1038'], statusesWidget: false, templatesInChat: false });
     await removeFromSmartProcess(world, world.caller, '1038');
     await checkInstallation(world, world.portal.id);
-    expect(world.application.wanted).toEqual({ embedded: [], statusesWidget: false });
+    expect(world.application.wanted).toEqual({ embedded: [], statusesWidget: false, templatesInChat: false });
   });
 
   it('is for administrators', async () => {

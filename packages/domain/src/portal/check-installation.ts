@@ -2,7 +2,7 @@
 import type { PortalId } from '../ids.ts';
 import type { Clock } from '../ports/clock.ts';
 import { LaneBusyError, type Lanes } from '../ports/lanes.ts';
-import type { Conditions, PortalApplication, Repair, WantedInCards } from '../ports/portal-application.ts';
+import type { Conditions, PortalApplication, Repair, WantedPlaces } from '../ports/portal-application.ts';
 import type { Storage, Transaction } from '../ports/storage.ts';
 import { INSTALLATION_LANE } from '../ports/tasks.ts';
 import { isRefusal, refuse, type Refusal } from '../refusal.ts';
@@ -38,7 +38,7 @@ export async function checkInstallationNow(deps: CheckInstallationDeps, caller: 
 export async function checkInstallation(deps: CheckInstallationDeps, portalId: PortalId): Promise<Installation> {
   return deps.lanes.hold(portalId, INSTALLATION_LANE, async () => {
     await checkWorkingRights(deps, portalId);
-    const repair = await deps.application.repair(portalId, await deps.storage.transaction(portalId, wantedInCards));
+    const repair = await deps.application.repair(portalId, await deps.storage.transaction(portalId, wantedPlaces));
     const around = await conditions(deps, portalId, !isRefusal(repair));
     const { installation, gapSince } = await remember(deps, portalId, isRefusal(repair) ? unanswered(repair) : repair, around);
     if (gapSince !== null) await deps.eventsGap(portalId, gapSince);
@@ -47,10 +47,10 @@ export async function checkInstallation(deps: CheckInstallationDeps, portalId: P
 }
 
 /** What the administrators chose, as it is now. */
-export async function wantedInCards(tx: Transaction): Promise<WantedInCards> {
+export async function wantedPlaces(tx: Transaction): Promise<WantedPlaces> {
   const embeddings = await tx.embeddings.list();
-  const { statusesWidget } = await tx.portal();
-  return { embedded: embeddings.map(embedding => embedding.smartProcessTypeId), statusesWidget };
+  const { statusesWidget, templatesInChat } = await tx.portal();
+  return { embedded: embeddings.map(embedding => embedding.smartProcessTypeId), statusesWidget, templatesInChat };
 }
 
 /** What the application needs and cannot make (G-13). Events are asked for only of a portal that answers. */

@@ -16,6 +16,10 @@ export class Employee {
   /** T-18. */
   lastCreateActivity!: boolean;
   sendBy!: SendBy;
+  /** The list of templates in a chat shows their texts too (M-12). */
+  showTemplateText!: boolean;
+  /** «Вставить шаблон в чат и закрыть окно» (M-12). */
+  closeAfterTemplate!: boolean;
   seenAt!: Date;
   /** When the portal was first found to have dismissed him; null while he is there. Whoever opens the application again is there again. */
   dismissedAt!: Date | null;

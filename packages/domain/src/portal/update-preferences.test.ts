@@ -4,12 +4,16 @@ import type { EmployeeId } from '../ids.ts';
 import { sendMessage } from '../message/send-message.ts';
 import { updatePreferences } from './update-preferences.ts';
 
-describe('an employee’s preferences (W-24, T-18)', () => {
+describe('an employee’s preferences (W-24, T-18, M-12)', () => {
   it('are his own; what he does not name stays', async () => {
     const world = await World.open();
     granted(await updatePreferences(world, world.caller, { sendBy: 'ENTER' }));
     granted(await updatePreferences(world, world.caller, { publication: 'NONE', createActivity: false }));
     expect(await world.employee(ANNA)).toMatchObject({ sendBy: 'ENTER', lastPublication: 'NONE', lastCreateActivity: false });
+    granted(await updatePreferences(world, world.caller, { closeAfterTemplate: true }));
+    granted(await updatePreferences(world, world.caller, { showTemplateText: false }));
+    expect(await world.employee(ANNA)).toMatchObject({ showTemplateText: false, closeAfterTemplate: true, sendBy: 'ENTER' });
+    expect(await world.employee(BORIS)).toMatchObject({ showTemplateText: true, closeAfterTemplate: false });
     expect(await world.employee(BORIS)).toMatchObject({ sendBy: 'CTRL_ENTER', lastPublication: null, lastCreateActivity: true });
     const nobody = aCaller(world.portal.id, { employeeId: '404' as EmployeeId });
     expect(codeOf(await updatePreferences(world, nobody, { sendBy: 'ENTER' }))).toBe('NOT_FOUND');

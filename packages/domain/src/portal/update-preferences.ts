@@ -1,4 +1,4 @@
-/** How an employee likes his form: kept by us, because the frame may not keep anything (W-24, T-18, decision 17). Nobody else's business: no record of changes. */
+/** How an employee likes his form: kept by us, because the frame may not keep anything (W-24, T-18, M-12, decision 17). Nobody else's business: no record of changes. */
 import type { Publication } from '../message/message.ts';
 import type { Storage } from '../ports/storage.ts';
 import { refuse, type Refusal } from '../refusal.ts';
@@ -10,6 +10,8 @@ export interface Preferences {
   sendBy?: SendBy;
   publication?: Publication;
   createActivity?: boolean;
+  showTemplateText?: boolean;
+  closeAfterTemplate?: boolean;
 }
 
 export async function updatePreferences(deps: { storage: Storage }, caller: Caller, wanted: Preferences): Promise<Employee | Refusal> {
@@ -19,6 +21,8 @@ export async function updatePreferences(deps: { storage: Storage }, caller: Call
     employee.sendBy = wanted.sendBy ?? employee.sendBy;
     employee.lastPublication = wanted.publication ?? employee.lastPublication;
     employee.lastCreateActivity = wanted.createActivity ?? employee.lastCreateActivity;
+    employee.showTemplateText = wanted.showTemplateText ?? employee.showTemplateText;
+    employee.closeAfterTemplate = wanted.closeAfterTemplate ?? employee.closeAfterTemplate;
     await tx.employees.save(employee);
     return employee;
   });

@@ -10,15 +10,18 @@ async function given() {
 }
 
 describe('settings of the application', () => {
-  it('bring the portal in line when the widget is switched, and only then (A-8, S-26)', async () => {
-    const { world, update } = await given();
-    granted(await update({ statusesWidget: true }));
-    expect(world.checksAsked).toBe(1);
-    granted(await update({ statusesWidget: true, forceWidget: true, textLimit: 900 }));
-    expect(world.checksAsked).toBe(1);
-    granted(await update({ statusesWidget: false }));
-    expect(world.checksAsked).toBe(2);
-  });
+  it.each(['statusesWidget', 'templatesInChat'] as const)(
+    'bring the portal in line when %s is switched, and only then (A-8, S-26, M-12)',
+    async place => {
+      const { world, update } = await given();
+      granted(await update({ [place]: true }));
+      expect(world.checksAsked).toBe(1);
+      granted(await update({ [place]: true, forceWidget: true, textLimit: 900 }));
+      expect(world.checksAsked).toBe(1);
+      granted(await update({ [place]: false }));
+      expect(world.checksAsked).toBe(2);
+    },
+  );
 
   it('are stored and recorded with before and after; what is absent stays (A-2, A-4, A-8, A-9, W-15, A-23)', async () => {
     const { update, stored, changes } = await given();

@@ -15,6 +15,9 @@ export interface UpdateSettingsDeps {
   checkSoon(portalId: PortalId): Promise<void>;
 }
 
+/** What stands on the portal itself while it is on. */
+const PLACES = ['statusesWidget', 'templatesInChat'] as const;
+
 export async function updateSettings(
   deps: UpdateSettingsDeps,
   caller: Caller,
@@ -31,7 +34,7 @@ export async function updateSettings(
     if (changed === null) return { portal, isShownElsewhere: false };
     await tx.savePortal(portal);
     await tx.changes.add(changeBy(caller, deps.clock.now(), { what: 'APPLICATION_SETTINGS', ...changed }));
-    return { portal, isShownElsewhere: before.statusesWidget !== portal.statusesWidget };
+    return { portal, isShownElsewhere: PLACES.some(place => before[place] !== portal[place]) };
   });
   if (updated.isShownElsewhere) await deps.checkSoon(caller.portalId);
   return updated.portal;

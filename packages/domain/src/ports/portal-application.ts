@@ -23,12 +23,14 @@ export interface Conditions {
   failed: FailedThing[];
 }
 
-/** What the portal's administrators chose to have in the cards. */
-export interface WantedInCards {
+/** What the portal's administrators chose to have in cards and chats. */
+export interface WantedPlaces {
   /** Types of smart process in whose cards we shall stand; deleted ones are passed over (S-25). */
   embedded: readonly string[];
   /** The field «Статусы и чаты» in ordinary cards (A-8, S-26); off: it is removed. */
   statusesWidget: boolean;
+  /** «Шаблоны в чате»: the item above the message box of open-line chats (A-8, M-12); off: it is removed. */
+  templatesInChat: boolean;
 }
 
 export interface PortalApplication {
@@ -41,7 +43,7 @@ export interface PortalApplication {
    * Compares what should stand on the portal with what does, and mends it. May be called at any time and by several at once.
    * A refusal: the portal could not be asked at all.
    */
-  repair(portalId: PortalId, wanted: WantedInCards): Promise<Repair | Refusal>;
+  repair(portalId: PortalId, wanted: WantedPlaces): Promise<Repair | Refusal>;
   /**
    * Looks at the authorisation server (`token-server`), the portal's certificate (`certificate`) and its public folder (`pub-folder`), without
    * the portal's REST. What cannot be told is left out. Takes some seconds where nobody answers; never refuses.

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ANNA, BORIS, DEAL, World } from '../../testing/index.ts';
 import { cardKey } from '../card/card.ts';
-import { isRefusal, type Refusal } from '../refusal.ts';
+import { isRefusal, refuse, type Refusal } from '../refusal.ts';
 import type { FilledText } from './fill-text.ts';
 import { fillTemplate, type FillTemplate } from './fill-template.ts';
 import { createTemplate } from './save-template.ts';
@@ -11,6 +11,7 @@ const command = (fields: Partial<FillTemplate>): FillTemplate => ({
   templateId: null,
   text: null,
   card: DEAL,
+  person: null,
   recipientId: null,
   ...fields,
 });
@@ -45,6 +46,31 @@ describe('filling a template', () => {
     const { world, fill } = await settled();
     expect(given(await fill({ text: 'Привет, {{CONTACT:NAME}}!', recipientId: world.recipient.id })).text).toBe('Привет, Елена!');
     expect(given(await fill({ text: 'Привет, {{CONTACT:NAME}}!' })).text).toBe('Привет, Иван!');
+  });
+
+  it('takes the values of the person one is known to write to, also of one who is not behind the card (M-6, M-12)', async () => {
+    const { world, fill } = await settled();
+    world.cardFields.print({ ...CONTACT, id: '77' }, 'NAME', 'Олег');
+    const person = { ...CONTACT, id: '77' };
+    const filled = given(await fill({ text: '{{CONTACT:NAME}}, {{UF_CRM_SIZE}}', person, recipientId: world.recipient.id }));
+    expect(filled).toMatchObject({ text: 'Олег, XL', gaps: [] });
+  });
+
+  it('has for a contact without a card the values of the contact alone (M-14)', async () => {
+    const { world, fill } = await settled();
+    world.crm.trouble = refuse('PORTAL_UNAVAILABLE');
+    const text = '{{CONTACT:NAME}} {{COMPANY:TITLE}} {{LEAD:TITLE}} {{DEAL:TITLE}} {{ORDER:PRICE}} {{UF_CRM_SIZE}}';
+    const filled = given(await fill({ text, card: null, person: { ...CONTACT, id: '51' } }));
+    expect(filled.text).toBe('Иван {{COMPANY:TITLE}} {{LEAD:TITLE}} {{DEAL:TITLE}} {{ORDER:PRICE}} {{UF_CRM_SIZE}}');
+    expect(filled.gaps.map(({ reason }) => reason)).toEqual(Array.from({ length: 5 }, () => 'NOT_LINKED'));
+  });
+
+  it('has no values at all without a card and a person; a text without variables stays as it is (M-12)', async () => {
+    const { fill } = await settled();
+    expect(given(await fill({ text: '{{CONTACT:NAME}}', card: null })).gaps).toEqual([
+      { variable: '{{CONTACT:NAME}}', reason: 'NOT_LINKED' },
+    ]);
+    expect(given(await fill({ text: 'Добрый день!', card: null })).text).toBe('Добрый день!');
   });
 
   it('takes a field without an entity from the card itself (M-4, M-5)', async () => {

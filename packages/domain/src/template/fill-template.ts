@@ -28,8 +28,11 @@ export interface FillTemplate {
   templateId: TemplateId | null;
   /** … a text as it stands in the form. */
   text: string | null;
-  card: CardRef;
-  /** Whose contact or company answers where the card has several; null: the primary one. */
+  /** Null: there is none, and only `person` answers (M-14). */
+  card: CardRef | null;
+  /** The contact, company or lead one writes to, where that is known: answers for its own kind, whoever else is behind the card. */
+  person: CardRef | null;
+  /** Whose contact or company answers where the card has several and no `person` is named; null: the primary one. */
   recipientId: RecipientId | null;
 }
 
@@ -63,9 +66,9 @@ async function valuesOf(
   variables: readonly Variable[],
 ): ReturnType<CardFields['values']> {
   const { portalId, employeeId } = caller;
-  const content = await deps.crm.readCard(portalId, employeeId, command.card);
+  const content = command.card === null ? null : await deps.crm.readCard(portalId, employeeId, command.card);
   if (isRefusal(content)) return content;
-  const chosen = await chosenHolder(deps, caller, command, content);
+  const chosen = command.person ?? (content === null ? null : await chosenHolder(deps, caller, command, content));
   const wanted = variables.map((variable): WantedValue => ({ variable, record: recordOf(variable, content, chosen) }));
   return deps.cardFields.values(portalId, employeeId, wanted);
 }
@@ -89,10 +92,10 @@ async function chosenHolder(
   });
 }
 
-/** The card itself, the chosen contact or company, else the primary one; null when there is none (M-5, M-6). */
-export function recordOf({ entity }: Variable, content: CardContent, chosen: Holder | null): CardRef | null {
-  if (entity === null || entity === content.card.type) return content.card;
+/** The card itself, the chosen contact or company, else the primary one; null when there is none (M-5, M-6). Without a card only the chosen one (M-14). */
+export function recordOf({ entity }: Variable, content: CardContent | null, chosen: { type: string; id: string } | null): CardRef | null {
+  if (content !== null && (entity === null || entity === content.card.type)) return content.card;
   if (entity !== 'CONTACT' && entity !== 'COMPANY' && entity !== 'LEAD') return null;
-  const id = chosen?.type === entity ? chosen.id : content.people.find(({ type }) => type === entity)?.id;
+  const id = chosen?.type === entity ? chosen.id : content?.people.find(({ type }) => type === entity)?.id;
   return id === undefined ? null : { type: entity, id, smartProcessTypeId: null };
 }

@@ -169,6 +169,8 @@ export function people(bench: StorageBench): void {
       if (found !== null) await tx.chats.save(Object.assign(found, { linkedCards }));
     });
     expect(await inPortal(tx => tx.chats.findById(chat.id))).toEqual(Object.assign(chat, { ownerId: BORIS, linkedCards }));
+    expect((await inPortal(tx => tx.chats.findByDialog(chat.openLineChatId)))?.id).toBe(chat.id);
+    expect(await inPortal(tx => tx.chats.findByDialog('404'))).toBeNull();
     const second = aChat({ portalId: bench.portalId, accountId: account.id, recipientId: recipient.id });
     await expect(inPortal(tx => tx.chats.save(second))).rejects.toThrow();
   });

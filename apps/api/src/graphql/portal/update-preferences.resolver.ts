@@ -1,4 +1,4 @@
-import { updatePreferences, type Preferences, type Publication, type SendBy } from '@olchat/domain';
+import { updatePreferences, type Employee, type Preferences, type Publication, type SendBy } from '@olchat/domain';
 import { Arg, Ctx, Field, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
 import type { RequestContext } from '../context.ts';
 import { PublicationEnum, SendByEnum } from '../enums.ts';
@@ -15,6 +15,15 @@ export class UpdatePreferencesInput {
 
   @Field(() => Boolean, { nullable: true, description: 'Whether the form opens with «Создать дело» on.' })
   readonly createActivity?: boolean | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Whether the list of templates in a chat shows their texts too.' })
+  readonly showTemplateText?: boolean | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether the window of templates in a chat closes once a template stands in the chat.',
+  })
+  readonly closeAfterTemplate?: boolean | null;
 }
 
 @ObjectType('PreferencesUpdated', { description: 'They are stored, and every window of this employee opens with them.' })
@@ -28,10 +37,18 @@ export class PreferencesUpdated {
   @Field(() => Boolean, { description: 'Whether the form opens with «Создать дело» on.' })
   readonly createActivity: boolean;
 
-  constructor(sendBy: SendBy, publication: Publication | null, createActivity: boolean) {
+  @Field(() => Boolean, { description: 'Whether the list of templates in a chat shows their texts too.' })
+  readonly showTemplateText: boolean;
+
+  @Field(() => Boolean, { description: 'Whether the window of templates in a chat closes once a template stands in the chat.' })
+  readonly closeAfterTemplate: boolean;
+
+  constructor({ sendBy, lastPublication, lastCreateActivity, showTemplateText, closeAfterTemplate }: Employee) {
     this.sendBy = sendBy;
-    this.publication = publication;
-    this.createActivity = createActivity;
+    this.publication = lastPublication;
+    this.createActivity = lastCreateActivity;
+    this.showTemplateText = showTemplateText;
+    this.closeAfterTemplate = closeAfterTemplate;
   }
 }
 
@@ -47,10 +64,6 @@ export class UpdatePreferencesResolver {
     @Arg('input', () => UpdatePreferencesInput, { description: 'What to change.' }) input: UpdatePreferencesInput,
   ) {
     const answer = await updatePreferences(services, caller, givenOnly<Preferences>(input));
-    return UpdatePreferencesResult.of(
-      answer,
-      locale,
-      ({ sendBy, lastPublication, lastCreateActivity }) => new PreferencesUpdated(sendBy, lastPublication, lastCreateActivity),
-    );
+    return UpdatePreferencesResult.of(answer, locale, employee => new PreferencesUpdated(employee));
   }
 }

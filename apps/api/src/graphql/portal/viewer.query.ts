@@ -32,6 +32,14 @@ export class ViewerType {
   @Field(() => SendByEnum, { description: 'Which key sends in the form of this employee.' })
   readonly sendBy!: SendBy;
 
+  @Field(() => Boolean, { description: 'Whether the list of templates in a chat shows their texts too; true until he chose.' })
+  readonly showTemplateText!: boolean;
+
+  @Field(() => Boolean, {
+    description: 'Whether the window of templates in a chat closes once a template stands in the chat; false until he chose.',
+  })
+  readonly closeAfterTemplate!: boolean;
+
   @Field(() => Int, { description: 'Longest text of a message in this portal, in characters.' })
   readonly textLimit!: number;
 
@@ -60,6 +68,8 @@ export class ViewerQuery {
       lastPublication: employee?.lastPublication ?? null,
       lastCreateActivity: employee?.lastCreateActivity ?? true,
       sendBy: employee?.sendBy ?? 'CTRL_ENTER',
+      showTemplateText: employee?.showTemplateText ?? true,
+      closeAfterTemplate: employee?.closeAfterTemplate ?? false,
       textLimit: portal.textLimit,
       fileRules: new FileRulesType(),
     });

@@ -1,4 +1,4 @@
-import { fillTemplate, type FilledText, type GapReason, type RecipientId, type TemplateId } from '@olchat/domain';
+import { fillTemplate, type CardType, type FilledText, type GapReason, type RecipientId, type TemplateId } from '@olchat/domain';
 import { Arg, Ctx, Field, ID, InputType, Int, Mutation, ObjectType, Resolver } from 'type-graphql';
 import { CardInput, cardRef } from '../card/card-ref.type.ts';
 import type { RequestContext } from '../context.ts';
@@ -15,12 +15,23 @@ export class FillTemplateInput {
   @Field(() => String, { nullable: true, description: 'A text as it stands in the form, at most 4096 characters (W-11).' })
   readonly text?: string | null;
 
-  @Field(() => CardInput, { description: 'The card whose values are taken. The caller must be able to read it.' })
-  readonly card!: CardInput;
+  @Field(() => CardInput, {
+    nullable: true,
+    description: 'The card whose values are taken. The caller must be able to read it. Without one only `person` answers (M-14).',
+  })
+  readonly card?: CardInput | null;
+
+  @Field(() => CardInput, {
+    nullable: true,
+    description:
+      'The CONTACT, COMPANY or LEAD that is written to, where that is known: answers for its own kind, whoever else stands behind the card (M-6, M-12).',
+  })
+  readonly person?: CardInput | null;
 
   @Field(() => ID, {
     nullable: true,
-    description: 'Recipient whose contact or company answers when the card has several; the primary one without it (M-6).',
+    description:
+      'Recipient whose contact or company answers when the card has several and no `person` is named; the primary one without it (M-6).',
   })
   readonly recipientId?: string | null;
 }
@@ -77,6 +88,8 @@ export class TemplateFilled {
 
 const FillTemplateResult = resultUnion('FillTemplateResult', TemplateFilled, [NotAllowed, ContentRejected]);
 
+const PEOPLE: ReadonlySet<CardType> = new Set(['CONTACT', 'COMPANY', 'LEAD']);
+
 @Resolver()
 export class FillTemplateResolver {
   @Mutation(() => FillTemplateResult.type, {
@@ -88,11 +101,13 @@ export class FillTemplateResolver {
     @Arg('input', () => FillTemplateInput, { description: 'What to fill.' }) input: FillTemplateInput,
   ) {
     if ((input.templateId == null) === (input.text == null)) throw badInput('Give either `templateId` or `text`');
-    const { templateId, text, recipientId } = input;
+    const { templateId, text, card, person, recipientId } = input;
+    if (person != null && !PEOPLE.has(person.type)) throw badInput('`person` is a CONTACT, a COMPANY or a LEAD');
     const answer = await fillTemplate(services, caller, {
       templateId: templateId == null ? null : ownId<TemplateId>(templateId),
       text: text ?? null,
-      card: cardRef(input.card),
+      card: card == null ? null : cardRef(card),
+      person: person == null ? null : cardRef(person),
       recipientId: recipientId == null ? null : ownId<RecipientId>(recipientId),
     });
     return FillTemplateResult.of(answer, locale, filled => new TemplateFilled(filled));

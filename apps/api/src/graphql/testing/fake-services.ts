@@ -309,6 +309,8 @@ const fakeEmployee = (portalId: PortalId, id: EmployeeId): Employee =>
     lastPublication: null,
     lastCreateActivity: true,
     sendBy: 'CTRL_ENTER' as const,
+    showTemplateText: true,
+    closeAfterTemplate: false,
     seenAt: new Date(),
     dismissedAt: null,
   });

@@ -132,6 +132,7 @@ export class FakeStorage implements Storage {
         find: async (accountId, recipientId) =>
           [...rows.chats.values()].find(chat => chat.accountId === accountId && chat.recipientId === recipientId) ?? null,
         findById: async id => rows.chats.get(id) ?? null,
+        findByDialog: notFaked('findByDialog'),
         recent: notFaked('recent'),
         save: async chat => void rows.chats.set(chat.id, chat),
       },

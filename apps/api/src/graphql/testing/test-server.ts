@@ -40,7 +40,8 @@ export async function startTestServer(options: Partial<ServerOptions> = {}): Pro
   const services = new FakeServices();
   const widgetFolder = await mkdtemp(join(tmpdir(), 'olchat-widget-'));
   await mkdir(join(widgetFolder, 'assets'));
-  for (const screen of ['app', 'card', 'field', 'history', 'install']) await writeFile(join(widgetFolder, `${screen}.html`), PAGE);
+  for (const screen of ['app', 'card', 'field', 'history', 'install', 'templates'])
+    await writeFile(join(widgetFolder, `${screen}.html`), PAGE);
   await writeFile(join(widgetFolder, 'assets', 'card-4f2a.js'), 'export {};');
 
   const log: string[] = [];

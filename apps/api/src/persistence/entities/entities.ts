@@ -47,6 +47,8 @@ export const EmployeeSchema = new EntitySchema<Employee>({
     lastPublication: textOrNull,
     lastCreateActivity: flag,
     sendBy: text,
+    showTemplateText: flag,
+    closeAfterTemplate: flag,
     seenAt: moment,
     dismissedAt: momentOrNull,
   },

@@ -16,6 +16,7 @@ import { AskedAgain } from './0022-asked-again.ts';
 import { Telegram } from './0023-telegram.ts';
 import { EmployeesAndChecks } from './0024-employees-and-checks.ts';
 import { ClientPictures } from './0026-client-pictures.ts';
+import { ChatTemplates } from './0029-chat-templates.ts';
 
 /** In order. A migration is never changed once it is written. */
 export const MIGRATIONS = [
@@ -37,4 +38,5 @@ export const MIGRATIONS = [
   { name: '0023-telegram', class: Telegram },
   { name: '0024-employees-and-checks', class: EmployeesAndChecks },
   { name: '0026-client-pictures', class: ClientPictures },
+  { name: '0029-chat-templates', class: ChatTemplates },
 ];

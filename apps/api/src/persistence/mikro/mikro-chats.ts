@@ -5,6 +5,7 @@ import { Activity, Chat, type Activities, type ChatId, type Chats, type MessageG
 export const chatsOf = (em: EntityManager, portalId: PortalId): Chats => ({
   find: (accountId, recipientId) => em.findOne(Chat, { portalId, accountId, recipientId }),
   findById: (id: ChatId) => em.findOne(Chat, { portalId, id }),
+  findByDialog: openLineChatId => em.findOne(Chat, { portalId, openLineChatId }, { orderBy: { createdAt: 'desc' } }),
   async recent(since, limit) {
     const rows = await em.execute<{ id: ChatId }[]>(
       `select id from (

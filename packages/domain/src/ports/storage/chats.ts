@@ -7,6 +7,8 @@ import type { AccountId, ChatId, RecipientId } from '../../ids.ts';
 export interface Chats {
   find(accountId: AccountId, recipientId: RecipientId): Promise<Chat | null>;
   findById(id: ChatId): Promise<Chat | null>;
+  /** By the portal's own id of the dialogue; the newest, should several have had it. */
+  findByDialog(openLineChatId: string): Promise<Chat | null>;
   /** Opened, or with a message in either direction, since then; the newest first. */
   recent(since: Date, limit: number): Promise<Chat[]>;
   /** Insert or change; one per account and recipient. */
