@@ -81,12 +81,19 @@ describe('the application [OLChat] Telegram in a card', () => {
     await page.close();
   });
 
-  it('sends a picture as a document, and a voice note, to the client it has found (T-8, T-9, T-12)', async () => {
+  it('sends a picture as a document, and a voice note, each from its tab, to the client it has found (T-8…T-12)', async () => {
     const { page, problems } = await openPage(context, system);
     const frame = await openTelegram(page, ALISA);
     await frame.getByText('(@alisa_demo)').first().waitFor();
+    const message = frame.getByRole('textbox', { name: 'Сообщение' });
+    await message.fill('Это останется');
+    await frame.getByRole('tab', { name: 'СООБЩЕНИЕ' }).press('ArrowRight');
+    await frame.getByRole('tab', { name: 'ФАЙЛЫ', selected: true }).waitFor();
     const act = pdf('акт для Telegram', 20_000);
-    await frame.getByLabel('Выберите файлы…').setInputFiles([
+    const choosing = page.waitForEvent('filechooser');
+    await frame.getByRole('button', { name: 'Выберите файлы…' }).click();
+    const chooser = await choosing;
+    await chooser.setFiles([
       { name: 'Фото.png', mimeType: 'image/png', buffer: DOT },
       { name: 'Акт.pdf', mimeType: 'application/pdf', buffer: act },
     ]);
@@ -97,10 +104,14 @@ describe('the application [OLChat] Telegram in a card', () => {
     for (const name of ['Фото.png', 'Акт.pdf']) {
       await frame.getByRole('article').filter({ hasText: name }).last().getByText('Прочитано').waitFor();
     }
+    await frame.getByRole('tab', { name: 'ГОЛОСОВОЕ' }).click();
+    await picture(page, frame, 'telegram-voice-empty');
     await frame.getByRole('button', { name: 'Начать запись голосового сообщения' }).click();
     await until('a second is recorded', async () => (await frame.getByRole('timer').textContent())?.trim() === '0:01');
     await frame.getByRole('button', { name: 'Закончить запись' }).click();
-    await frame.getByRole('button', { name: 'Прослушать' }).first().waitFor();
+    await frame.getByRole('tabpanel').getByRole('button', { name: 'Прослушать' }).waitFor();
+    await hasNoFindings(page);
+    await picture(page, frame, 'telegram-voice');
     await frame.getByRole('button', { name: 'ОТПРАВИТЬ', exact: true }).click();
     const note = frame.getByRole('article').filter({ has: frame.getByRole('group', { name: /Голосовое сообщение/ }) });
     await note.first().getByText('Прочитано').waitFor();
@@ -111,6 +122,10 @@ describe('the application [OLChat] Telegram in a card', () => {
       ['Акт.pdf', sha256(act)],
     ]);
     expect(messages.at(-1)?.voice?.mime).toContain('audio/ogg');
+    // Only the open tab's content went (T-11).
+    await frame.getByRole('tab', { name: 'СООБЩЕНИЕ' }).click();
+    expect(await message.inputValue()).toBe('Это останется');
+    expect(messages.some(({ text }) => text === 'Это останется')).toBe(false);
     await picture(page, frame, 'telegram-files-sent');
     expect(problems).toEqual([]);
     await page.close();

@@ -1,6 +1,7 @@
 import { computed, type ComputedRef, type Ref, ref } from 'vue';
 import type { Account } from '../account/use-accounts.ts';
-import type { FileRules } from './attachment.ts';
+import { carries, type FormPart } from '../message/form-part.ts';
+import type { Attachment, FileRules } from './attachment.ts';
 import { useAttachments } from './use-attachments.ts';
 import { useFileDrop, type UseFileDrop } from './use-file-drop.ts';
 import { useUploader } from './uploader.ts';
@@ -18,8 +19,22 @@ export interface ComposerAttachments extends UseFileDrop {
   recorded: (blob: Blob, name: string, waveform: number[], seconds: number) => void;
 }
 
+export interface ComposerParts {
+  /** What a press would send now. */
+  part: () => FormPart;
+  /** Files came into the form, by whichever way. */
+  chosen: () => void;
+}
+
+/** Something must be mended or removed first. */
+const isStuck = ({ state }: Attachment): boolean => state === 'refused' || state === 'choice' || state === 'failed';
+
 /** What a form may carry besides its text, through this account. */
-export function useComposerAttachments(account: () => Account | undefined, portalRules: () => FileRules | undefined): ComposerAttachments {
+export function useComposerAttachments(
+  account: () => Account | undefined,
+  portalRules: () => FileRules | undefined,
+  { part, chosen }: ComposerParts,
+): ComposerAttachments {
   const store = useAttachments();
   const upload = useUploader();
   const isRecording = ref(false);
@@ -31,7 +46,9 @@ export function useComposerAttachments(account: () => Account | undefined, porta
   });
 
   function choose(files: readonly File[]): void {
-    if (rules.value && files.length > 0) store.add(files, rules.value, upload);
+    if (!rules.value || files.length === 0) return;
+    store.add(files, rules.value, upload);
+    chosen();
   }
 
   return {
@@ -41,7 +58,11 @@ export function useComposerAttachments(account: () => Account | undefined, porta
     captionKinds: computed(() => account()?.capabilities.captionKinds ?? []),
     canRecord: computed(() => rules.value !== undefined && (account()?.capabilities.sendsVoice ?? false)),
     isRecording,
-    summary: computed(() => (isRecording.value ? 'recording' : store.isStuck ? 'stuck' : store.isEmpty ? 'none' : 'some')),
+    summary: computed(() => {
+      if (isRecording.value && carries(part(), 'VOICE')) return 'recording';
+      const within = store.within(part());
+      return within.some(isStuck) ? 'stuck' : within.length === 0 ? 'none' : 'some';
+    }),
     choose,
     recorded: (blob, name, waveform, seconds) => {
       isRecording.value = false;

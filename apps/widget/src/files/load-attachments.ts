@@ -7,6 +7,8 @@ const parts = {
   bubble: () => import('./MessageFiles.vue'),
   pending: () => import('./PendingFiles.vue'),
   recorder: () => import('../voice/VoicePanel.vue'),
+  filesTab: () => import('../telegram/FilesTab.vue'),
+  voiceTab: () => import('../telegram/VoiceTab.vue'),
 };
 
 export async function loadAttachmentPart(part: keyof typeof parts, add: UseWords['add']): Promise<Component> {

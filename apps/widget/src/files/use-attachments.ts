@@ -1,6 +1,7 @@
 import { NO_ANSWER, OlchatError, type Upload } from '@olchat/client';
 import { defineStore } from 'pinia';
 import { computed, reactive, ref } from 'vue';
+import { carries, type FormPart } from '../message/form-part.ts';
 import { randomKey } from '../message/idempotency-key.ts';
 import { arrived, type Attachment, type AttachmentProblem, type FileRules, kindOf, problemOf, type SentAttachments } from './attachment.ts';
 
@@ -16,8 +17,9 @@ export const useAttachments = defineStore('attachments', () => {
 
   const all = computed(() => [...files.value, ...(voice.value ? [voice.value] : [])]);
   const isEmpty = computed(() => all.value.length === 0);
-  /** Something must be mended or removed first. */
-  const isStuck = computed(() => all.value.some(({ state }) => state === 'refused' || state === 'choice' || state === 'failed'));
+  /** What of it a press of this part carries. */
+  const within = (part: FormPart): Attachment[] =>
+    all.value.filter(({ key }) => carries(part, key === voice.value?.key ? 'VOICE' : 'FILES'));
 
   function add(chosen: readonly File[], rules: FileRules, upload: Upload): void {
     const fitting = chosen.slice(0, Math.max(0, rules.maxCount - files.value.length));
@@ -97,26 +99,34 @@ export const useAttachments = defineStore('attachments', () => {
   }
 
   /** Out of the form, into the bubble: uploads go on there. Undefined: there is nothing. */
-  function take(): SentAttachments | undefined {
-    if (isEmpty.value) return undefined;
-    const taken = { files: files.value, voice: voice.value, asDocument: asDocument.value };
-    files.value = [];
-    voice.value = null;
-    leftOut.value = 0;
+  function take(part: FormPart): SentAttachments | undefined {
+    if (within(part).length === 0) return undefined;
+    const [withFiles, withVoice] = [carries(part, 'FILES'), carries(part, 'VOICE')];
+    const taken = {
+      files: withFiles ? files.value : [],
+      voice: withVoice ? voice.value : null,
+      asDocument: withFiles && asDocument.value,
+    };
+    if (withVoice) voice.value = null;
+    if (withFiles) {
+      files.value = [];
+      leftOut.value = 0;
+    }
     return taken;
   }
 
   /** What came with a draft takes the place of what stood there. */
   function put(kept: SentAttachments): void {
     for (const attachment of all.value) remove(attachment);
+    asDocument.value = kept.asDocument;
     giveBack(kept);
   }
 
+  /** What stands there of another part stays. */
   function giveBack(sent: SentAttachments | undefined): void {
     if (!sent) return;
-    files.value = [...sent.files];
-    voice.value = sent.voice;
-    asDocument.value = sent.asDocument;
+    if (sent.voice) voice.value = sent.voice;
+    if (sent.files.length > 0) [files.value, asDocument.value] = [[...sent.files], sent.asDocument];
   }
 
   /** When every upload has ended: why one of them cannot go, if so. */
@@ -134,7 +144,7 @@ export const useAttachments = defineStore('attachments', () => {
     asDocument,
     leftOut,
     isEmpty,
-    isStuck,
+    within,
     add,
     addVoice,
     sendAsLink,

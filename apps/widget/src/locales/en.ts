@@ -100,6 +100,8 @@ export const en = {
       account: 'Choose a connected line',
       recipient: 'Choose a number',
       empty: 'Write a message',
+      noFiles: 'Choose files',
+      noVoice: 'Record a message',
       forAnother: 'Confirm the recipient',
       attachment: 'One of the attachments cannot go: remove it or repeat its upload',
       recording: 'Finish or delete the recording',

@@ -1,8 +1,12 @@
+import { carries, type FormPart } from './form-part.ts';
 import { textLength } from './text-length.ts';
 
-export type SendObstacle = 'account' | 'recipient' | 'empty' | 'tooLong' | 'attachment' | 'recording' | 'forAnother';
+export type SendObstacle =
+  'account' | 'recipient' | 'empty' | 'noFiles' | 'noVoice' | 'tooLong' | 'attachment' | 'recording' | 'forAnother';
 
 export interface Form {
+  /** What the press would send. */
+  part?: FormPart;
   hasAccount: boolean;
   hasRecipient: boolean;
   text: string;
@@ -15,11 +19,12 @@ export interface Form {
 
 /** What keeps «ОТПРАВИТЬ» disabled, the first thing to mend first (W-26). */
 export function sendObstacle(form: Form): SendObstacle | undefined {
-  const { hasAccount, hasRecipient, text, textLimit, attachments = 'none', isForAnother = false } = form;
+  const { part = 'ALL', hasAccount, hasRecipient, text, textLimit, attachments = 'none', isForAnother = false } = form;
   if (!hasAccount) return 'account';
   if (!hasRecipient) return 'recipient';
   if (attachments === 'recording') return 'recording';
   if (attachments === 'stuck') return 'attachment';
+  if (!carries(part, 'TEXT')) return attachments === 'some' ? undefined : part === 'FILES' ? 'noFiles' : 'noVoice';
   if (text.trim() === '' && attachments === 'none') return 'empty';
   if (textLength(text) > textLimit) return 'tooLong';
   return isForAnother ? 'forAnother' : undefined;

@@ -1,44 +1,24 @@
 import { enableAutoUnmount } from '@vue/test-utils';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { account, cardAnswer, recipient, viewer } from '../../testing/builders.ts';
-import { accepted, eventually, type FakeApi, fakeApi, refusal } from '../../testing/fake-api.ts';
-import { message } from '../../testing/builders.ts';
-import { mountScreen, surroundings } from '../../testing/mount.ts';
-import CardScreen from '../screens/card/CardScreen.vue';
+import { account, cardAnswer, message, type recipient, viewer } from '../../testing/builders.ts';
+import { accepted, eventually, refusal } from '../../testing/fake-api.ts';
+import { alisa, openTelegramCard, telegramAccount } from '../../testing/telegram-card.ts';
 
 enableAutoUnmount(afterEach);
 
 const unavailable = refusal('PUBLICATION_UNAVAILABLE', 'Битрикс24 не принимает такие сообщения') as never;
-const telegram = (change: Parameters<typeof account>[0] = {}) =>
-  account({
-    kind: 'TELEGRAM',
-    messenger: 'TELEGRAM',
-    title: 'Telegram продаж',
-    address: '+79000000001',
-    messengerId: '700000001',
-    defaultPublication: 'INCOMING',
-    capabilities: { ...account().capabilities, checksPresence: false, reportsDelivered: false },
-    ...change,
-  });
-const alisa = recipient({ label: 'Алиса', address: '700000055', username: 'Alisa_Demo', phone: null });
 const people = (...recipients: ReturnType<typeof recipient>[]) => cardAnswer(recipients);
 const nobody = (list: object) => {
   const answer = cardAnswer([]);
   return { ...answer, recipients: { ...answer.recipients, ...list } };
 };
 
-function open(answers: Record<string, (variables: Record<string, unknown>) => unknown> = {}, locale: 'ru' | 'en' = 'ru') {
-  const api: FakeApi = fakeApi({
-    accounts: () => [telegram()],
-    card: () => people(alisa),
-    messages: () => ({ nodes: [], pageInfo: { hasNextPage: false, endCursor: null }, asOf: 'snapshot' }),
-    ...answers,
-  });
-  const screen = mountScreen(CardScreen, api, surroundings({ page: { messenger: 'TELEGRAM', locale } }));
-  const named = (label: string) => screen.findAll('button').find(one => one.attributes('aria-label') === label || one.text() === label);
+function open(...args: Parameters<typeof openTelegramCard>) {
+  const card = openTelegramCard(...args);
+  const { screen } = card;
   const publication = () => screen.find<HTMLSelectElement>('.publication select');
   const isComposerShown = () => screen.find('textarea').exists() && screen.find('.last').attributes('style') !== 'display: none;';
-  return { api, screen, text: () => screen.text(), named, publication, isComposerShown };
+  return { ...card, publication, isComposerShown };
 }
 
 describe('the application [OLChat] Telegram in a card', () => {
@@ -72,7 +52,7 @@ describe('the application [OLChat] Telegram in a card', () => {
   it('offers the three ways of publication in their order, the impossible one disabled with the reason (T-13, T-15)', async () => {
     const { api, screen, publication, text, named } = open({
       accounts: () => [
-        telegram({
+        telegramAccount({
           publications: [
             { publication: 'OUTGOING', available: false, reason: unavailable },
             { publication: 'INCOMING', available: true, reason: null },
@@ -136,7 +116,7 @@ describe('the application [OLChat] Telegram in a card', () => {
   });
 
   it('waits for the contacts of a new account with progress, and opens by itself (T-2, D-32)', async () => {
-    const loading = telegram({ state: 'SYNCHRONISING', synchronisation: { done: 30, total: 120 } });
+    const loading = telegramAccount({ state: 'SYNCHRONISING', synchronisation: { done: 30, total: 120 } });
     const { api, text, screen, isComposerShown } = open({
       accounts: () => [loading],
       card: () => nobody({ state: 'SYNCHRONISING' }),
@@ -146,8 +126,8 @@ describe('the application [OLChat] Telegram in a card', () => {
     expect(screen.find('progress').attributes()).toMatchObject({ value: '30', max: '120' });
     expect(isComposerShown()).toBe(false);
     api.answers['card'] = () => people(alisa);
-    api.answers['accounts'] = () => [telegram()];
-    api.feed('accountState').emit({ __typename: 'AccountStateChanged', cursor: '1', account: telegram() });
+    api.answers['accounts'] = () => [telegramAccount()];
+    api.feed('accountState').emit({ __typename: 'AccountStateChanged', cursor: '1', account: telegramAccount() });
     await eventually(() => expect(text()).toContain('Алиса (@Alisa_Demo)'));
     expect(text()).not.toContain('Идёт загрузка');
     expect(isComposerShown()).toBe(true);
@@ -159,7 +139,7 @@ describe('the application [OLChat] Telegram in a card', () => {
     [{ nextFirstMessageAt: new Date(Date.now() + 120_000).toISOString() }, 'уйдёт не раньше'],
     [{ firstMessagesHeldUntil: new Date(Date.now() + 3_600_000).toISOString() }, 'Мессенджер ограничил первые сообщения этой линии до'],
   ])('says what is left of first messages when it matters: %j (Q-13, Q-46)', async (limits, sentence) => {
-    const { text } = open({ accounts: () => [telegram({ limits: { ...account().limits, ...limits } })] });
+    const { text } = open({ accounts: () => [telegramAccount({ limits: { ...account().limits, ...limits } })] });
     await eventually(() => expect(text()).toContain(sentence));
   });
 

@@ -1,13 +1,15 @@
-import type { Publication } from '@olchat/client';
+import type { Publication, SendBy } from '@olchat/client';
 import { defineStore } from 'pinia';
 import { ref } from 'vue';
-import type { SendBy } from '@olchat/client';
+import type { FormTab } from '../../message/form-part.ts';
 
 /** What the employee has put into the form. Changing the line keeps all of it (W-7); so does a renewed session. */
 export const useCardForm = defineStore('card-form', () => ({
   accountId: ref<string>(),
   recipientId: ref<string>(),
   text: ref(''),
+  /** Where each part stands on a tab of its own: the open one. */
+  tab: ref<FormTab>('TEXT'),
   isPublished: ref(true),
   /** Where all ways of publication are offered (T-13); nothing: as the account's own. */
   publication: ref<Publication>(),

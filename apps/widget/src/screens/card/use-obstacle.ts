@@ -31,6 +31,7 @@ export function useObstacle(
     sendObstacle({
       hasAccount: account.value !== undefined && isUsable(account.value),
       hasRecipient: whom.recipient.value !== undefined,
+      part: writing.part.value,
       text: text.value,
       textLimit: textLimit(),
       isForAnother: writing.isForAnother.value,
@@ -41,6 +42,7 @@ export function useObstacle(
     if (!obstacle.value) return undefined;
     if (obstacle.value === 'recipient' && emptiness.value)
       return messenger === 'TELEGRAM' ? reason.value : t(`recipient.${emptiness.value}`);
+    if (obstacle.value === 'recipient' && messenger === 'TELEGRAM') return t('telegram.whomPlaceholder');
     return obstacle.value === 'tooLong'
       ? plural('message.cannot.tooLong', textLimit(), { limit: textLimit() })
       : t(`message.cannot.${obstacle.value}`);
