@@ -36,6 +36,8 @@ export async function lookedAt(page: Page, frame: Frame, path: string): Promise<
   const wide = page.viewportSize() ?? { width: 1280, height: 860 };
   await page.setViewportSize({ width: NARROW, height: wide.height });
   await page.emulateMedia({ colorScheme: 'dark' });
+  // The portal makes its frame narrower in its own time.
+  await frame.waitForFunction(width => innerWidth <= width && matchMedia('(prefers-color-scheme: dark)').matches, NARROW);
   const isWhole = await fits(frame);
   await page.screenshot({ path: `${path}-dark-360.png`, animations: 'disabled' });
   await page.emulateMedia({ colorScheme: 'light' });
