@@ -370,6 +370,63 @@ describe('the time of a reading (L-13)', () => {
   });
 });
 
+describe('what a client says of an earlier message (H-4)', () => {
+  it('a reaction that is told by the message and by itself is one; later ones have ids of their own', async () => {
+    const line = await world.logIn();
+    await line.session.send(messageTo(CLIENT, 'Ваш заказ готов'), never);
+    const id = world.numberOf('Ваш заказ готов');
+    world.trouble({ method: 'reaction', do: 'repeat' });
+    await world.act(CLIENT, { do: 'react', id, emoji: '👍' });
+    await world.act(CLIENT, { do: 'react', id, emoji: '❤' });
+    await world.act(CLIENT, { do: 'react', id, emoji: null });
+    await world.act(CLIENT, { do: 'react', id, emoji: '👍' });
+    await world.act(CLIENT, { do: 'reply', text: 'всё' });
+    await until('all is told', () => line.events.messages.some(({ text }) => text === 'всё'));
+    expect(line.events.messages.slice(0, -1).map(({ reaction, quote }) => [reaction, quote?.text])).toEqual([
+      [{ now: '👍', isChange: false }, 'Ваш заказ готов'],
+      [{ now: '❤', isChange: true }, 'Ваш заказ готов'],
+      [{ now: null, isChange: true }, 'Ваш заказ готов'],
+      [{ now: '👍', isChange: false }, 'Ваш заказ готов'],
+    ]);
+    expect(new Set(line.events.messages.map(one => one.externalMessageId)).size).toBe(5);
+  });
+
+  it('a reaction that could not be stored is told again, once', async () => {
+    const line = await world.logIn();
+    await line.session.send(messageTo(CLIENT, 'Ваш заказ готов'), never);
+    line.events.failOnce('inbound');
+    await world.act(CLIENT, { do: 'react', id: world.numberOf('Ваш заказ готов'), emoji: '👍' });
+    await until('it is told', () => line.events.messages.length > 0);
+    await until('the account is connected', () => isConnected(line));
+    await world.act(CLIENT, { do: 'reply', text: 'всё' });
+    await until('all is told', () => line.events.messages.some(({ text }) => text === 'всё'));
+    expect(line.events.messages.map(({ reaction }) => reaction?.now)).toEqual(['👍', undefined]);
+  });
+
+  it('an answer whose question about the quoted message fails is told without its words', async () => {
+    const line = await world.logIn();
+    await line.session.send(messageTo(CLIENT, 'Ваш заказ готов'), never);
+    const id = world.numberOf('Ваш заказ готов');
+    world.trouble({ method: 'messages.getMessages', do: 'refuse', code: 'MSG_ID_INVALID' });
+    await world.act(CLIENT, { do: 'reply', text: 'Заберу', to: id });
+    await until('it is told', () => line.events.messages.length > 0);
+    expect(line.events.messages).toMatchObject([{ text: 'Заберу', quote: { externalMessageId: `m${id}`, text: null, file: null } }]);
+  });
+
+  it('a file that is passed on names whose it was, and an answer to a file says what kind it is', async () => {
+    const line = await world.logIn();
+    const content = Buffer.from('договор').toString('base64');
+    const file = { name: 'договор.pdf', mime: 'application/pdf', as: 'document', content } as const;
+    await world.act(CLIENT, { do: 'file', file, forwardedFrom: 'Ольга Новикова' });
+    await world.act(CLIENT, { do: 'reply', text: 'Это он', to: world.written().at(-1)?.externalId });
+    await until('both are told', () => line.events.messages.length === 2);
+    expect(line.events.messages).toMatchObject([
+      { file: { name: 'договор.pdf' }, forwarded: { from: 'Ольга Новикова' } },
+      { text: 'Это он', quote: { text: null, file: 'DOCUMENT' } },
+    ]);
+  });
+});
+
 describe('the picture of a person (H-1)', () => {
   const picture = (line: Line, address = CLIENT) => {
     if (line.session.picture === undefined) throw new Error('no pictures');

@@ -80,6 +80,11 @@ export class TelegramWorld extends MessengerWorld<StandaloneTelegram, Timings> {
     return this.messagesOf(userId, 'out');
   }
 
+  /** Telegram's number of the message with these words. */
+  numberOf(text: string): string {
+    return [...this.received(), ...this.written()].find(message => message.text === text)?.externalId ?? '';
+  }
+
   /** Telegram's number → our id. */
   ours(externalId: string): string {
     return this.ledger('message').find(row => row.externalId === externalId)?.ours ?? '';

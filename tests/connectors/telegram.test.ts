@@ -40,10 +40,12 @@ connectorContract('Telegram', async (): Promise<ConnectorHarness> => {
       ),
     deliver: () => world.act(CLIENT, { do: 'deliver' }),
     read: () => world.act(CLIENT, { do: 'read' }),
-    reply: async text => {
-      await world.act(CLIENT, { do: 'reply', text });
+    reply: async (text, answers) => {
+      await world.act(CLIENT, { do: 'reply', text, to: answers === undefined ? undefined : world.numberOf(answers) });
       return `m${world.written().at(-1)?.externalId ?? ''}`;
     },
+    forward: (text, forwardedFrom) => world.act(CLIENT, { do: 'reply', text, forwardedFrom }),
+    react: (text, emoji) => world.act(CLIENT, { do: 'react', id: world.numberOf(text), emoji }),
     change: async (id, text) => {
       await world.act(CLIENT, text === null ? { do: 'delete', id: id.slice(1) } : { do: 'edit', id: id.slice(1), text });
     },

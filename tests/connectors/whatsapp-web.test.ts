@@ -6,6 +6,7 @@ import { CLIENT, COMPANY, NOBODY, WhatsAppWorld } from './whatsapp-web-world.ts'
 
 async function harness(): Promise<ConnectorHarness> {
   const world = await WhatsAppWorld.start();
+  const idOf = (words: string): string => [...world.received(), ...world.written()].find(({ text }) => text === words)?.externalId ?? '';
   return {
     connector: world.connector(),
     own: `+${COMPANY}`,
@@ -28,10 +29,12 @@ async function harness(): Promise<ConnectorHarness> {
     changed: () => Promise.resolve(world.received().map(({ externalId, text }) => ({ externalMessageId: externalId, text }))),
     deliver: () => world.act(CLIENT, { do: 'deliver' }),
     read: () => world.act(CLIENT, { do: 'read' }),
-    reply: async text => {
-      await world.act(CLIENT, { do: 'reply', text });
+    reply: async (text, answers) => {
+      await world.act(CLIENT, { do: 'reply', text, to: answers === undefined ? undefined : idOf(answers) });
       return world.written().at(-1)?.externalId ?? '';
     },
+    forward: (text, forwardedFrom) => world.act(CLIENT, { do: 'reply', text, forwardedFrom }),
+    react: (text, emoji) => world.act(CLIENT, { do: 'react', id: idOf(text), emoji }),
     change: (id, text) => world.act(CLIENT, text === null ? { do: 'delete', id } : { do: 'edit', id, text }),
     showPicture: bytes => world.act(CLIENT, { do: 'picture', content: bytes === null ? null : Buffer.from(bytes).toString('base64') }),
     sendFile: ({ kind, name, mime, bytes, caption }) => {

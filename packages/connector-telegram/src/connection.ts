@@ -1,13 +1,14 @@
 /** One client from its making to its end. It reports; what follows is decided by the session. */
-import type { DeleteMessageUpdate, HistoryReadUpdate, Message, TelegramClient, User } from '@mtcute/node';
+import type { DeleteMessageUpdate, HistoryReadUpdate, Message, TelegramClient, tl, User } from '@mtcute/node';
 import type { DownloadOutcome, InboundMessage, PictureAnswer, Receipt, SessionStore } from '@olchat/domain';
 import { makeClient, type ClientFactory } from './client.ts';
 import { Dialogs, printOf } from './dialogs.ts';
-import { meaningOf, type Meaning } from './errors.ts';
+import { meaningOf, reasonOf, type Meaning } from './errors.ts';
 import { fetchFile } from './inbound-file.ts';
-import { kindOf, personOf, toDeletion, toEdit, toInbound } from './inbound.ts';
+import { answeredId, kindOf, personOf, quoteAll, quoteOf, toDeletion, toEdit, toInbound, toReaction } from './inbound.ts';
 import type { Settings } from './options.ts';
 import { askPicture } from './picture.ts';
+import { theirReactions } from './reactions.ts';
 import { ReadTimes } from './read-times.ts';
 import { missedMessages, readPointers } from './reconcile.ts';
 import { Sender } from './sender.ts';
@@ -161,6 +162,9 @@ export class Connection {
     client.onNewMessage.add(message => this.#queue.add(() => this.#message(message)));
     client.onEditMessage.add(message => this.#queue.add(() => this.#edit(message)));
     client.onDeleteMessage.add(update => this.#queue.add(() => this.#deletions(update)));
+    client.onRawUpdate.add(({ update }) => {
+      if (update._ === 'updateMessageReactions') this.#queue.add(() => this.#reactionsUpdate(update));
+    });
     client.onHistoryRead.add(update => this.#queue.add(() => this.#readUpdate(update)));
   }
 
@@ -171,12 +175,50 @@ export class Connection {
     if (person === null || inbound === null || this.#reported.has(inbound.externalMessageId)) return;
     const isOurs =
       message.isOutgoing && (await account.dialogs.isOurs(person.id, message.id, printOf(message.text, kindOf(message.media))));
-    if (!isOurs) await this.#events.inbound([inbound]);
+    if (!isOurs) await this.#events.inbound([await this.#withQuote(inbound, message, person)]);
     await account.dialogs.note(person.id, message.id);
     this.#remember(inbound.externalMessageId);
   }
 
+  /** What it answers, in words: one question to the server, and without them when there is no answer. */
+  async #withQuote(inbound: InboundMessage, message: Message, person: User): Promise<InboundMessage> {
+    const id = answeredId(message);
+    const isSaid = id === null || message.replyToMessage?.quoteText !== '';
+    const quote = quoteOf(message, isSaid ? null : await this.#find(person.id, id));
+    return quote === null ? inbound : { ...inbound, quote };
+  }
+
+  async #find(person: number, id: number): Promise<Message | null> {
+    try {
+      const [found] = await this.client.withParams({ timeout: this.#settings.timings.queryMs }).getMessages(person, [id]);
+      return found ?? null;
+    } catch (error) {
+      if (!this.#isDropped) this.#settings.logger.warn('a quoted message was not found', { reason: reasonOf(error) });
+      return null;
+    }
+  }
+
+  /** In some chats the server tells reactions by the message itself, as an edit that is none; in others by themselves. */
+  async #reactionsUpdate({ peer, msgId }: tl.RawUpdateMessageReactions): Promise<void> {
+    const message = peer._ === 'peerUser' ? await this.#find(peer.userId, msgId) : null;
+    if (message !== null) await this.#reactions(message);
+  }
+
+  async #reactions(message: Message): Promise<void> {
+    const account = this.#mustBe();
+    const person = personOf(message, account.user.id);
+    const { raw } = message;
+    if (person === null || raw._ !== 'message') return;
+    const now = raw.reactions === undefined ? '' : theirReactions(raw.reactions);
+    if (now === null) return;
+    const { id } = message;
+    await account.dialogs.react(person.id, id, now, change =>
+      this.#events.inbound([toReaction(person, quoteAll(message), { id, now, ...change })]),
+    );
+  }
+
   async #edit(message: Message): Promise<void> {
+    await this.#reactions(message);
     const account = this.#mustBe();
     const person = personOf(message, account.user.id);
     const edit = toEdit(message, account.user.id);

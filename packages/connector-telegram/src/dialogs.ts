@@ -17,6 +17,10 @@ interface Dialog {
   asked: { externalMessageId: string; print: string }[];
   /** Numbers of our last messages. */
   recent: number[];
+  /** Emoji that the client put to messages, the latest change last: [number, emoji]. Absent: he never did. */
+  reactions?: [number, string][];
+  /** Changes of them so far. */
+  reacted?: number;
 }
 
 const EMPTY: Dialog = { top: 0, readUpTo: 0, unread: [], asked: [], recent: [] };
@@ -68,8 +72,8 @@ export class Dialogs {
       const isRead = id <= dialog.readUpTo;
       const isNew = !isRead && !dialog.unread.some(([known]) => known === id);
       await this.#write(person, {
+        ...dialog,
         top: Math.max(dialog.top, id),
-        readUpTo: dialog.readUpTo,
         unread: isNew ? [...dialog.unread, [id, externalMessageId]] : dialog.unread,
         asked: dialog.asked.filter(asked => asked.externalMessageId !== externalMessageId),
         recent: [...dialog.recent.filter(known => known !== id), id].slice(-RECENT),
@@ -97,6 +101,22 @@ export class Dialogs {
         await tell(ids, newest);
       }
       await this.#write(person, { ...dialog, readUpTo: id, unread: dialog.unread.filter(one => !isRead(one)) });
+    });
+  }
+
+  /**
+   * The client's emoji at a message are `now` these, empty: none; `tell` hears of it when that is news, and its failure leaves all as it was.
+   */
+  react(person: number, id: number, now: string, tell: (change: { before: string; version: number }) => Promise<void>): Promise<void> {
+    return this.#inTurn(async () => {
+      const dialog = await this.#read(person);
+      const { reactions = [], reacted = 0 } = dialog;
+      const before = reactions.find(([known]) => known === id)?.[1] ?? '';
+      if (before === now) return;
+      const version = reacted + 1;
+      await tell({ before, version });
+      const others = reactions.filter(([known]) => known !== id);
+      await this.#write(person, { ...dialog, reactions: [...others, [id, now] as [number, string]].slice(-RECENT), reacted: version });
     });
   }
 

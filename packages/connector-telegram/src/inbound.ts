@@ -1,6 +1,6 @@
 /** A message of Telegram → ours; pure. Null for what is no message between two people. */
 import type { Message, MessageMedia, User } from '@mtcute/node';
-import type { FileKind, InboundFile, InboundMessage } from '@olchat/domain';
+import type { FileKind, InboundFile, InboundMessage, InboundQuote } from '@olchat/domain';
 import { changeMessageId, inboundMessageId, SERVICE_USER } from './ids.ts';
 
 /**
@@ -32,11 +32,38 @@ export function toInbound(message: Message, own: number): InboundMessage | null 
     file,
     change: null,
     unsupported: file === null ? unsupported(message.media, text) : null,
+    ...forwarded(message),
     occurredAt: message.date,
   };
 }
 
-/** Null too for what looks like an edit and is none: a reaction, a preview of a link. */
+/** «Переслано от …»: a person or channel by its name; one who hides from forwards is told by the name alone (H-4). */
+function forwarded({ forward }: Message): Pick<InboundMessage, 'forwarded'> {
+  if (forward === null) return {};
+  const { fromName, fromId } = forward.raw;
+  return { forwarded: { from: fromName === undefined && fromId === undefined ? null : forward.sender.displayName || null } };
+}
+
+/** The number of the message that this one answers; null: none, or one of another conversation. */
+export function answeredId({ replyToMessage: answered }: Message): number | null {
+  return answered?.origin === 'same_chat' ? answered.id : null;
+}
+
+/** What an answer quotes; `answered`: the whole of it, where it could be had. Null: it answers nothing (H-4). */
+export function quoteOf({ replyToMessage: reply }: Message, answered: Message | null): InboundQuote | null {
+  if (reply === null) return null;
+  const externalMessageId = reply.origin === 'same_chat' && reply.id !== null ? inboundMessageId(reply.id) : null;
+  return { externalMessageId, text: reply.quoteText || answered?.text || null, file: kindOf(answered?.media ?? reply.media) };
+}
+
+/** A message that something happened to, as its quote. */
+export const quoteAll = ({ id, text, media }: Message): InboundQuote => ({
+  externalMessageId: inboundMessageId(id),
+  text: text || null,
+  file: kindOf(media),
+});
+
+/** Null too for what looks like an edit and is none: a reaction (`reactions.ts`), a preview of a link. */
 export function toEdit(message: Message, own: number): InboundMessage | null {
   const person = personOf(message, own);
   if (person === null || message.editDate === null || message.hideEditMark) return null;
@@ -50,6 +77,27 @@ export function toEdit(message: Message, own: number): InboundMessage | null {
     occurredAt: message.editDate,
   };
 }
+
+/** `version`: of the conversation's reactions, so that each change has an id of its own. */
+export const toReaction = (
+  person: User,
+  quote: InboundQuote,
+  { id, now, before, version }: { id: number; now: string; before: string; version: number },
+): InboundMessage => ({
+  address: String(person.id),
+  messengerAddress: String(person.id),
+  fromPhone: false,
+  name: person.displayName || null,
+  externalMessageId: changeMessageId(id, `reaction-${version}`),
+  text: null,
+  file: null,
+  change: null,
+  unsupported: null,
+  quote,
+  reaction: { now: now || null, isChange: before !== '' },
+  // The server tells the time of some, and of one taken away never.
+  occurredAt: new Date(),
+});
 
 /** The server tells numbers only, and no time. */
 export const toDeletion = (person: number, id: number, at: Date): InboundMessage => ({

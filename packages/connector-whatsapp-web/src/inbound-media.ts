@@ -41,6 +41,8 @@ function find(content: Content): Found | null {
   return null;
 }
 
+export const mediaKindOf = (content: Content): FileKind | null => find(content)?.kind ?? null;
+
 /** What `fetchMedia` needs; the key opens only this one file. */
 interface Reference {
   type: MediaType;

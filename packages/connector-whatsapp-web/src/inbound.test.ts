@@ -46,7 +46,6 @@ describe('an inbound message', () => {
     ['a voice message', { audioMessage: { ptt: true } }, null, 'audioMessage'],
     ['a sticker', { stickerMessage: {} }, null, 'stickerMessage'],
     ['a place', { locationMessage: { degreesLatitude: 55.7 } }, null, 'locationMessage'],
-    ['a reaction', { reactionMessage: { text: '👍' } }, null, 'reactionMessage'],
     ['a poll', { pollCreationMessageV3: { name: 'когда?' } }, null, 'pollCreationMessageV3'],
   ])('can be %s', (_what, content, text, unsupported) => {
     expect(inboundOf(received(content))).toMatchObject({ text, unsupported });
@@ -57,7 +56,7 @@ describe('an inbound message', () => {
     ['an empty content', received({})],
     ['traffic between devices', received({ protocolMessage: { type: proto.Message.ProtocolMessage.Type.APP_STATE_SYNC_KEY_SHARE } })],
     ['keys of a group', received({ senderKeyDistributionMessage: { groupId: '1@g.us' } })],
-    ['a reaction taken back', received({ reactionMessage: { text: '' } })],
+    ['a reaction to nothing', received({ reactionMessage: { text: '👍' } })],
     ['a group', received({ conversation: 'всем' }, { key: { id: PHONE_ID, remoteJid: '120363000000000000@g.us', fromMe: false } })],
     ['a status', received({ conversation: 'всем' }, { key: { id: PHONE_ID, remoteJid: 'status@broadcast', fromMe: false } })],
     [
@@ -67,6 +66,31 @@ describe('an inbound message', () => {
     ['one without an id', received({ conversation: 'да' }, { key: { remoteJid: CLIENT_JID } })],
   ])('is not made of %s', (_what, message) => {
     expect(inboundOf(message)).toBeNull();
+  });
+
+  it.each<[string, string, string | null]>([
+    ['put', '👍', '👍'],
+    ['taken back', '', null],
+  ])('can be a reaction that is %s (H-4)', (_what, text, now) => {
+    const inbound = inboundOf(received({ reactionMessage: { key: { id: 'ours' }, text } }));
+    expect(inbound).toMatchObject({ text: null, unsupported: null, quote: { externalMessageId: 'ours', text: null }, reaction: { now } });
+  });
+
+  it.each<[string, proto.IMessage, string | null, string | null]>([
+    ['a text', { conversation: 'Ваш заказ готов' }, 'Ваш заказ готов', null],
+    ['a vanishing text', { ephemeralMessage: { message: { conversation: 'Ваш заказ готов' } } }, 'Ваш заказ готов', null],
+    ['a voice note', { audioMessage: { ptt: true } }, null, 'VOICE'],
+  ])('answers %s (H-4)', (_what, quotedMessage, text, file) => {
+    const contextInfo = { stanzaId: 'ours', participant: OWN_JID, quotedMessage };
+    const inbound = inboundOf(received({ extendedTextMessage: { text: 'Заберу', contextInfo } }));
+    expect(inbound).toMatchObject({ text: 'Заберу', quote: { externalMessageId: 'ours', text, file } });
+    expect(inbound).not.toHaveProperty('forwarded');
+  });
+
+  it('is passed on, with or without words of its own (H-4)', () => {
+    const contextInfo = { isForwarded: true };
+    expect(inboundOf(received({ extendedTextMessage: { text: 'Скидка', contextInfo } }))).toMatchObject({ forwarded: { from: null } });
+    expect(inboundOf(received({ imageMessage: { mimetype: 'image/jpeg', contextInfo } }))).toMatchObject({ forwarded: { from: null } });
   });
 
   it('of the owner’s phone says so and has no client’s name (O-25)', () => {

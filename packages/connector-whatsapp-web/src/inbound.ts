@@ -1,7 +1,7 @@
 /** A decrypted message → ours; pure. Null for what is no message to people: service traffic, groups, notes to oneself. */
-import type { InboundMessage } from '@olchat/domain';
+import type { FileKind, InboundMessage } from '@olchat/domain';
 import { getContentType, normalizeMessageContent, proto, type WAMessage } from 'baileys';
-import { inboundFile } from './inbound-media.ts';
+import { inboundFile, mediaKindOf } from './inbound-media.ts';
 import { addressOfJid, bareJid, isNumberJid, isPersonJid, isSamePerson } from './ids.ts';
 
 /** The account's own addresses: number and LID. */
@@ -38,7 +38,7 @@ const SILENT_KINDS = new Set(['pinInChatMessage', 'keepInChatMessage', 'encReact
 const { REVOKE, MESSAGE_EDIT } = proto.Message.ProtocolMessage.Type;
 
 /** What a message says, in our words; null when it says nothing to people. */
-type Said = Pick<InboundMessage, 'text' | 'file' | 'change' | 'unsupported'>;
+type Said = Pick<InboundMessage, 'text' | 'file' | 'change' | 'unsupported' | 'quote' | 'forwarded' | 'reaction'>;
 
 /** An edit or a deletion of an earlier message (O-30); any other service message is silent. */
 function changeOf({ key, type, editedMessage }: proto.Message.IProtocolMessage): Said | null {
@@ -52,13 +52,37 @@ function changeOf({ key, type, editedMessage }: proto.Message.IProtocolMessage):
 function said(content: Content, kind: string): Said | null {
   if (SILENT_KINDS.has(kind)) return null;
   if (kind === 'protocolMessage') return content.protocolMessage ? changeOf(content.protocolMessage) : null;
-  // A reaction taken back is a reaction with an empty text.
-  if (kind === 'reactionMessage' && !content.reactionMessage?.text) return null;
+  if (kind === 'reactionMessage') return content.reactionMessage ? reactionOf(content.reactionMessage) : null;
   const text = textOf(content);
   const isText = TEXT_KINDS.has(kind);
   if (isText && text === null) return null;
   const file = inboundFile(content);
-  return { text, file, change: null, unsupported: isText || file !== null ? null : kind };
+  return { text, file, change: null, unsupported: isText || file !== null ? null : kind, ...contextOf(content) };
+}
+
+/** Taken back: an empty text. What was there before is not told. */
+function reactionOf({ key, text }: proto.Message.IReactionMessage): Said | null {
+  if (!key?.id) return null;
+  const quote = { externalMessageId: key.id, text: null, file: null };
+  return { text: null, file: null, change: null, unsupported: null, quote, reaction: { now: text || null, isChange: false } };
+}
+
+/** What a message answers, and that it was passed on: WhatsApp names no author of what is passed on (H-4). */
+function contextOf(content: Content): Pick<Said, 'quote' | 'forwarded'> {
+  const told = Object.values(content).find(
+    (part): part is { contextInfo: proto.IContextInfo } => typeof part === 'object' && part !== null && Boolean((part as Told).contextInfo),
+  )?.contextInfo;
+  const { stanzaId, quotedMessage, isForwarded } = told ?? {};
+  const quoted = normalizeMessageContent(quotedMessage ?? undefined);
+  const kind: FileKind | null = quoted === undefined ? null : mediaKindOf(quoted);
+  return {
+    ...(quoted !== undefined && { quote: { externalMessageId: stanzaId || null, text: textOf(quoted), file: kind } }),
+    ...(isForwarded === true && { forwarded: { from: null } }),
+  };
+}
+
+interface Told {
+  contextInfo?: proto.IContextInfo | null;
 }
 
 /** `numberJid`: the number behind the address, from the message or from what was learnt before; null when nobody told. */

@@ -39,8 +39,12 @@ export interface ConnectorHarness {
   /** The client's phone does it with everything that it has. */
   deliver(): Promise<void>;
   read(): Promise<void>;
-  /** Answers the messenger's id. */
-  reply(text: string): Promise<string>;
+  /** Answers the messenger's id. `answers`: the words of the message that it quotes, whoever of the two wrote it. */
+  reply(text: string, answers?: string): Promise<string>;
+  /** The client passes on a text of somebody of this name, where the messenger knows forwarding. */
+  forward?(text: string, from: string): Promise<void>;
+  /** The client puts an emoji to the message with these words, or takes it away; where the messenger knows reactions. */
+  react?(text: string, emoji: string | null): Promise<void>;
   /** The client changes what he wrote, or takes it back. */
   change(externalMessageId: string, text: string | null): Promise<void>;
   /** The client shows this picture of himself; null: he shows none. Needed with `capabilities.pictures`. */
@@ -375,6 +379,51 @@ export function connectorContract(name: string, makeHarness: () => Promise<Conne
         expect((await session.remove(change(removed), never)).kind).toBe('accepted');
         expect(await seen(removed)).toBeNull();
       }
+    });
+
+    it('reports what a client answers: a message of ours, and one of his own (H-4)', async () => {
+      const session = await logIn();
+      await session.send(message('Ваш заказ готов'), never);
+      await harness.reply('Какой из двух?');
+      await harness.reply('Заберу завтра', 'Ваш заказ готов');
+      await harness.reply('Я про второй', 'Какой из двух?');
+      await until('all three are reported', () => events.messages.length === 3);
+      expect(events.messages.map(({ text, quote }) => [text, quote?.text])).toEqual([
+        ['Какой из двух?', undefined],
+        ['Заберу завтра', 'Ваш заказ готов'],
+        ['Я про второй', 'Какой из двух?'],
+      ]);
+      expect(events.messages.every(({ change, reaction }) => change === null && reaction === undefined)).toBe(true);
+    });
+
+    it('reports what a client passes on as such (H-4)', async () => {
+      const session = await logIn();
+      if (harness.forward === undefined) return;
+      await session.send(message(), never);
+      await harness.forward('Скидка до пятницы', 'Ольга Новикова');
+      await until('it is reported', () => events.messages.length === 1);
+      expect(events.messages[0]).toMatchObject({ text: 'Скидка до пятницы', fromPhone: false });
+      expect(['Ольга Новикова', null]).toContain(events.messages[0]?.forwarded?.from);
+    });
+
+    it('reports a reaction once, its change and its end, naming the message (H-4)', async () => {
+      const session = await logIn();
+      if (harness.react === undefined) return;
+      const sent = message('Ваш заказ готов');
+      await session.send(sent, never);
+      await harness.react('Ваш заказ готов', '👍');
+      await harness.react('Ваш заказ готов', '❤');
+      await harness.react('Ваш заказ готов', null);
+      await until('all three are reported', () => events.messages.length === 3);
+      expect(events.messages.map(({ text, reaction }) => [text, reaction?.now])).toEqual([
+        [null, '👍'],
+        [null, '❤'],
+        [null, null],
+      ]);
+      expect(
+        events.messages.every(({ quote }) => quote?.text === 'Ваш заказ готов' || quote?.externalMessageId === sent.externalMessageId),
+      ).toBe(true);
+      expect(new Set(events.messages.map(one => one.externalMessageId)).size).toBe(3);
     });
 
     it('reports what a client changes and takes back, naming the first message (O-30)', async () => {

@@ -27,7 +27,7 @@ connectorContract('the fake connector', () => {
       ),
     deliver: () => messenger.report('delivered'),
     read: () => messenger.report('read'),
-    reply: text => messenger.reply(client, text),
+    reply: (text, answers) => messenger.reply(client, text, answers),
     change: (externalMessageId, text) => messenger.change(client, externalMessageId, text),
     sendFile: async ({ kind, name, mime, bytes, caption }) => {
       await messenger.sendFile(client, { kind, name, mime, seconds: null }, bytes, caption);

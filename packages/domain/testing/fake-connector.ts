@@ -157,8 +157,9 @@ export class FakeMessenger {
     await this.flush();
   }
 
-  reply(address: string, text: string): Promise<string> {
-    return this.#write(address, { text, file: null, change: null });
+  reply(address: string, text: string, answers?: string): Promise<string> {
+    const quote = answers === undefined ? {} : { quote: { externalMessageId: null, text: answers, file: null } };
+    return this.#write(address, { text, file: null, change: null, ...quote });
   }
 
   /** The client changes or takes back what he wrote. */
@@ -172,7 +173,7 @@ export class FakeMessenger {
     return this.#write(address, { text: caption, file: { ...file, size: bytes.length, reference }, change: null });
   }
 
-  async #write(address: string, said: Pick<InboundMessage, 'text' | 'file' | 'change'>): Promise<string> {
+  async #write(address: string, said: Pick<InboundMessage, 'text' | 'file' | 'change' | 'quote'>): Promise<string> {
     this.#replies += 1;
     const inbound: InboundMessage = {
       externalMessageId: `reply-${this.#replies}`,

@@ -2,9 +2,12 @@
 import { z } from 'zod';
 import type { PhoneAction } from '../kernel/phones.ts';
 
+const about = { to: z.string().min(1).optional(), forwardedFrom: z.string().min(1).optional() };
+
 export const phoneAction: z.ZodType<PhoneAction> = z.discriminatedUnion('do', [
   z.object({ do: z.enum(['deliver', 'read', 'play', 'offline', 'online', 'block', 'hide-number', 'hide-read-time']) }),
-  z.object({ do: z.literal('reply'), text: z.string().min(1) }),
+  z.object({ do: z.literal('reply'), text: z.string().min(1), ...about }),
+  z.object({ do: z.literal('react'), id: z.string().min(1), emoji: z.string().min(1).max(20).nullable() }),
   z.object({
     do: z.literal('file'),
     file: z.object({
@@ -15,6 +18,7 @@ export const phoneAction: z.ZodType<PhoneAction> = z.discriminatedUnion('do', [
       seconds: z.number().int().nonnegative().optional(),
     }),
     text: z.string().min(1).optional(),
+    ...about,
   }),
   z.object({ do: z.literal('edit'), id: z.string().min(1), text: z.string().min(1) }),
   z.object({ do: z.literal('delete'), id: z.string().min(1) }),

@@ -1,9 +1,11 @@
 /** What a simulated messenger shows of its phones: `/control/phones` and the page `/phones` stand on this. */
 export type PhoneAction =
   | { do: 'deliver' | 'read' | 'play' | 'offline' | 'online' | 'block' | 'hide-number' | 'hide-read-time' }
-  | { do: 'reply'; text: string }
+  | ({ do: 'reply'; text: string } & PhoneAbout)
+  /** He puts an emoji to a message of either side; null: he takes it away. */
+  | { do: 'react'; id: string; emoji: string | null }
   /** The client sends a file; with it a caption, except with sound. */
-  | { do: 'file'; file: PhoneFile; text?: string | undefined }
+  | ({ do: 'file'; file: PhoneFile; text?: string | undefined } & PhoneAbout)
   /** The client changes, or takes back for everybody, a message that he wrote himself. */
   | { do: 'edit'; id: string; text: string }
   | { do: 'delete'; id: string }
@@ -14,6 +16,14 @@ export type PhoneAction =
   | { do: 'write'; to: string; text: string }
   /** The owner ends all sessions of other devices (Telegram). */
   | { do: 'end-sessions' };
+
+/** What a message of a client is about. */
+export interface PhoneAbout {
+  /** Id of the message of the same conversation that it answers. */
+  to?: string | undefined;
+  /** It is passed on from somebody of this name; WhatsApp tells no name. */
+  forwardedFrom?: string | undefined;
+}
 
 export interface PhoneFile {
   name: string;
@@ -38,6 +48,11 @@ export interface PhoneMessage {
   deleted: boolean;
   /** accepted (server has it) · delivered · read · played; for `out`: sent */
   status: 'accepted' | 'delivered' | 'read' | 'played' | 'sent';
+  /** Id of the message that it answers. */
+  answers?: string;
+  forwardedFrom?: string;
+  /** The client's emoji at it. */
+  reaction?: string;
   at: string;
 }
 

@@ -31,6 +31,12 @@ export interface StoredMessage {
   status: 'accepted' | 'delivered' | 'read' | 'played' | 'sent';
   /** Seconds since 1970; absent: the client has not read it. */
   readAt?: number;
+  /** Number of the message of the same conversation that it answers. */
+  replyTo?: number;
+  /** Whose words they were first, by the name that he lets others see. */
+  forwardedFrom?: string;
+  /** The client's emoji; null: taken away. */
+  reaction?: string | null;
   /** Came while the client had blocked the company: he never sees it. */
   withheld: boolean;
   /** Milliseconds since 1970. */
@@ -41,6 +47,8 @@ export interface StoredMessage {
 export type Change =
   | { kind: 'message'; id: number }
   | { kind: 'edit'; id: number }
+  /** The client put his emoji there, or took it away. */
+  | { kind: 'reaction'; id: number }
   | { kind: 'delete'; ids: number[] }
   /** The client's pointer. */
   | { kind: 'read'; peer: number; maxId: number };

@@ -1,13 +1,24 @@
 /** The phones as a person holds them: what they show and which buttons they have (`/control/phones`, page `/phones`). */
-import { PhoneActionError, type Phone, type PhoneAction, type PhoneFile, type PhoneMessage, type Phones } from '../kernel/phones.ts';
+import {
+  PhoneActionError,
+  type Phone,
+  type PhoneAbout,
+  type PhoneAction,
+  type PhoneFile,
+  type PhoneMessage,
+  type Phones,
+} from '../kernel/phones.ts';
 import { TELEGRAM, type Auth } from './auth-methods.ts';
 import type { Cloud } from './cloud.ts';
 import type { StoredMedia, StoredMessage } from './mailbox.ts';
 import type { PersonRecord } from './people.ts';
 import type { PhoneBehaviour } from './phone-behaviour.ts';
 import { RpcFailure } from './rpc-error.ts';
+import { messageOf, peerUser } from './tl-objects.ts';
 
 const PREFIX = 'telegram:';
+type NewMessage = Pick<StoredMessage, 'peer' | 'out' | 'text' | 'media' | 'status' | 'replyTo' | 'forwardedFrom'>;
+
 const AS = { document: 'document', image: 'photo', video: 'video', audio: 'audio', voice: 'voice' } as const;
 
 export class TelegramPhones implements Phones {
@@ -101,8 +112,18 @@ export class TelegramPhones implements Phones {
       case 'reply':
         mustReceive(person);
         if (action.text.trim() === '') throw new PhoneActionError('A reply needs a text.');
-        this.#add(this.#partner(person), { peer: userId, out: false, text: action.text, media: null, status: 'sent' });
+        this.#add(this.#partner(person), {
+          peer: userId,
+          out: false,
+          text: action.text,
+          media: null,
+          status: 'sent',
+          ...this.#about(person, action),
+        });
         return;
+      case 'react':
+        mustReceive(person);
+        return this.#react(person, Number(action.id), action.emoji);
       case 'file':
         mustReceive(person);
         this.#add(this.#partner(person), {
@@ -111,6 +132,7 @@ export class TelegramPhones implements Phones {
           text: action.text ?? '',
           media: this.#mediaOf(action.file),
           status: 'sent',
+          ...this.#about(person, action),
         });
         return;
       case 'edit':
@@ -149,7 +171,44 @@ export class TelegramPhones implements Phones {
     return { ...kept, as: AS[file.as], name, mime, seconds: file.seconds ?? null };
   }
 
-  #add(owner: number, message: Pick<StoredMessage, 'peer' | 'out' | 'text' | 'media' | 'status'>): void {
+  #about(person: PersonRecord, { to, forwardedFrom }: PhoneAbout): Pick<StoredMessage, 'replyTo' | 'forwardedFrom'> {
+    if (to !== undefined) this.#message(person, Number(to));
+    return { ...(to !== undefined && { replyTo: Number(to) }), ...(forwardedFrom !== undefined && { forwardedFrom }) };
+  }
+
+  #message(person: PersonRecord, id: number): StoredMessage {
+    const message = this.#cloud.parts.mailboxes.get(this.#partner(person), id);
+    if (message === undefined || message.deleted || message.withheld || message.peer !== person.userId) {
+      throw new PhoneActionError('There is no such message in this conversation.');
+    }
+    return message;
+  }
+
+  #react(person: PersonRecord, id: number, emoji: string | null): void {
+    const { store, mailboxes } = this.#cloud.parts;
+    const message = this.#message(person, id);
+    const line = store.transaction(() => {
+      mailboxes.put({ ...message, reaction: emoji });
+      const change = { kind: 'reaction', id } as const;
+      return { pts: mailboxes.append(message.owner, change), change };
+    });
+    this.#cloud.tell(message.owner, line);
+    // As the server does it in other chats: the reactions alone, without a place in the log.
+    const call = { service: 'telegram', method: 'reaction', to: String(person.userId) } as const;
+    if (this.#cloud.parts.faults.hit(call, ['repeat']) !== undefined) this.#tellReactions(message.owner, person.userId, id);
+  }
+
+  #tellReactions(owner: number, peer: number, msgId: number): void {
+    const { mailboxes, sessions } = this.#cloud.parts;
+    const message = mailboxes.get(owner, msgId);
+    const said = message && messageOf(message);
+    const reactions = said?._ === 'message' ? said.reactions : undefined;
+    if (reactions === undefined) return;
+    const updates = this.#cloud.updates(owner, [{ _: 'updateMessageReactions', peer: peerUser(peer), msgId, reactions }]);
+    for (const key of sessions.keysOf(owner)) sessions.pushTo(key, updates);
+  }
+
+  #add(owner: number, message: NewMessage): void {
     const { store, mailboxes } = this.#cloud.parts;
     const { message: added, pts } = store.transaction(() => mailboxes.add(owner, { ...message, randomId: null, withheld: false }));
     this.#cloud.tell(owner, { pts, change: { kind: 'message', id: added.id } });
@@ -212,7 +271,8 @@ export class TelegramPhones implements Phones {
   }
 }
 
-function shown({ id, out, text, media, status, editDate, deleted, acceptedAt }: StoredMessage): PhoneMessage {
+function shown(message: StoredMessage): PhoneMessage {
+  const { id, out, text, media, status, editDate, deleted, acceptedAt, replyTo, forwardedFrom, reaction } = message;
   const isVoice = media?.as === 'voice';
   return {
     externalId: String(id),
@@ -223,6 +283,9 @@ function shown({ id, out, text, media, status, editDate, deleted, acceptedAt }: 
     edited: editDate !== null,
     deleted,
     status,
+    ...(replyTo !== undefined && { answers: String(replyTo) }),
+    ...(forwardedFrom !== undefined && { forwardedFrom }),
+    ...(reaction != null && { reaction }),
     at: new Date(acceptedAt).toISOString(),
   };
 }

@@ -6,7 +6,8 @@ import type { LoggedChange, StoredMedia, StoredMessage } from './mailbox.ts';
 export const peerUser = (userId: number): tl.RawPeerUser => ({ _: 'peerUser', userId });
 
 export function messageOf(message: StoredMessage): tl.RawMessage | tl.RawMessageEmpty {
-  const { id, peer, owner, out, date, text, media, editDate, deleted } = message;
+  const { id, peer, owner, out, date, text, media, editDate, deleted, replyTo, forwardedFrom } = message;
+  const reaction = message.reaction ?? null;
   if (deleted) return { _: 'messageEmpty', id, peerId: peerUser(peer) };
   return {
     _: 'message',
@@ -18,8 +19,21 @@ export function messageOf(message: StoredMessage): tl.RawMessage | tl.RawMessage
     ...(out && { out }),
     ...(media !== null && { media: mediaOf(media, date) }),
     ...(editDate !== null && { editDate }),
+    ...(replyTo !== undefined && { replyTo: { _: 'messageReplyHeader', replyToMsgId: replyTo } }),
+    ...(forwardedFrom !== undefined && { fwdFrom: { _: 'messageFwdHeader', fromName: forwardedFrom, date } }),
+    ...(reaction !== null && { reactions: reactionsOf(reaction, peer, date) }),
   };
 }
+
+const reactionsOf = (emoticon: string, peer: number, date: number): tl.RawMessageReactions => {
+  const reaction = { _: 'reactionEmoji', emoticon } as const;
+  return {
+    _: 'messageReactions',
+    canSeeList: true,
+    results: [{ _: 'reactionCount', reaction, count: 1 }],
+    recentReactions: [{ _: 'messagePeerReaction', peerId: peerUser(peer), date, reaction }],
+  };
+};
 
 function mediaOf(media: StoredMedia, date: number): tl.TypeMessageMedia {
   const stored = { id: Long.fromString(media.fileId), accessHash: Long.ONE, fileReference: new Uint8Array([1]), date, dcId: 2 };
@@ -60,6 +74,12 @@ export function updateOf({ pts, change }: LoggedChange, find: (id: number) => St
       if (message === undefined) return null;
       const said = messageOf(message);
       return { _: change.kind === 'edit' ? 'updateEditMessage' : 'updateNewMessage', message: said, ...counted };
+    }
+    case 'reaction': {
+      // In a conversation of two the message itself comes again, as an edit that is not to be shown as one.
+      const message = find(change.id);
+      if (message === undefined || message.deleted) return null;
+      return { _: 'updateEditMessage', message: { ...messageOf(message), editHide: true } as tl.RawMessage, ...counted };
     }
     case 'delete':
       return { _: 'updateDeleteMessages', messages: change.ids, ...counted };

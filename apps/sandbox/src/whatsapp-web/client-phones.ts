@@ -1,11 +1,11 @@
 /** The phones as a person holds them: what they show and which buttons they have (`/control/phones`, page `/phones`). */
 import { randomBytes } from 'node:crypto';
 import { proto } from 'baileys';
-import { PhoneActionError, type Phone, type PhoneAction, type PhoneFile, type Phones } from '../kernel/phones.ts';
+import { PhoneActionError, type Phone, type PhoneAbout, type PhoneAction, type PhoneFile, type Phones } from '../kernel/phones.ts';
 import type { Store } from '../kernel/store.ts';
 import type { ClientBehaviour } from './client-behaviour.ts';
 import type { Devices } from './devices.ts';
-import { messageKey, shown, type Inbox } from './inbox.ts';
+import { messageKey, shown, type Inbox, type InboxMessage } from './inbox.ts';
 import { mediaMessage } from './media-content.ts';
 import type { MediaServer } from './media-server.ts';
 import { describeMessage } from './message-content.ts';
@@ -53,6 +53,8 @@ export class ClientPhones implements Phones {
       if (phone.role !== 'client') throw new PhoneActionError('A phone of the company only scans QR codes.');
       if (action.do === 'write' || action.do === 'end-sessions')
         throw new PhoneActionError('WhatsApp on a phone of the company does not do that here.');
+      if (action.do === 'file' && (action.to !== undefined || action.forwardedFrom !== undefined))
+        throw new PhoneActionError('Only texts answer, or are passed on, in WhatsApp here.');
       if (action.do === 'file') await this.#sendFile(phone, action.file, action.text ?? null);
       else if (action.do === 'picture') await this.#showPicture(phone, action.content);
       else this.#parts.store.transaction(() => this.#actAsClient(phone, action));
@@ -88,7 +90,10 @@ export class ClientPhones implements Phones {
         return this.#play(phone);
       case 'reply':
         mustReceive(phone);
-        return this.#reply(phone, action.text);
+        return this.#reply(phone, action.text, action);
+      case 'react':
+        mustReceive(phone);
+        return this.#react(phone, action.id, action.emoji);
       case 'edit':
       case 'delete':
         mustReceive(phone);
@@ -115,11 +120,35 @@ export class ClientPhones implements Phones {
     behaviour.advanceAll(phone.number, 'played', message => message.content.voice !== null);
   }
 
-  #reply(phone: PhoneRecord, text: string): void {
+  #reply(phone: PhoneRecord, text: string, { to, forwardedFrom }: PhoneAbout): void {
     if (text.trim() === '') throw new PhoneActionError('A reply needs a text.');
     const company = this.#partner(phone);
-    const message = { conversation: text };
-    this.#write(phone, company, { id: newMessageId(), content: { text, files: [], voice: null }, message });
+    const quoted = to === undefined ? undefined : this.#message(phone, company, to);
+    const contextInfo: proto.IContextInfo = {
+      ...(quoted && { stanzaId: quoted.id, participant: authorOf(phone, quoted), quotedMessage: quotable(quoted) }),
+      ...(forwardedFrom !== undefined && { isForwarded: true, forwardingScore: 1 }),
+    };
+    // As the official apps do it: words alone are a bare text.
+    const isBare = quoted === undefined && forwardedFrom === undefined;
+    const message: proto.IMessage = isBare ? { conversation: text } : { extendedTextMessage: { text, contextInfo } };
+    const content = { text, files: [], voice: null };
+    this.#write(phone, company, { id: newMessageId(), content, message, ...(to !== undefined && { answers: to }) });
+  }
+
+  #react(phone: PhoneRecord, id: string, emoji: string | null): void {
+    const company = this.#partner(phone);
+    const target = this.#message(phone, company, id);
+    const key = { remoteJid: `${company}@s.whatsapp.net`, fromMe: target.direction === 'out', id };
+    const message: proto.IMessage = { reactionMessage: { key, text: emoji ?? '', senderTimestampMs: Date.now() } };
+    const content = { text: null, files: [], voice: null };
+    this.#write(phone, company, { id: newMessageId(), content, message, reaction: { key: target.key, emoji } });
+  }
+
+  #message(phone: PhoneRecord, company: string, id: string): InboxMessage {
+    const { inbox } = this.#parts;
+    const found = inbox.get(messageKey(phone.number, company, 'in', id)) ?? inbox.get(messageKey(phone.number, company, 'out', id));
+    if (found === undefined || found.deleted || found.withheld) throw new PhoneActionError('There is no such message in this chat.');
+    return found;
   }
 
   async #sendFile(phone: PhoneRecord, file: PhoneFile, text: string | null): Promise<void> {
@@ -191,6 +220,16 @@ export class ClientPhones implements Phones {
 const mustReceive = (phone: PhoneRecord): void => {
   if (!phone.online) throw new PhoneActionError('This phone is offline.');
   if (phone.blocked) throw new PhoneActionError('This person has blocked the company.');
+};
+
+const authorOf = (phone: PhoneRecord, { direction, peer }: InboxMessage): string =>
+  direction === 'in' ? `${peer}@s.whatsapp.net` : `${phone.lid}@lid`;
+
+/** What goes along of a message that is answered: its words, or what kind of file it is. */
+const quotable = ({ content: { text, files, voice } }: InboxMessage): proto.IMessage => {
+  if (voice !== null) return { audioMessage: { ptt: true, seconds: voice.seconds } };
+  const [file] = files;
+  return file === undefined ? { conversation: text ?? '' } : { documentMessage: { fileName: file.name, caption: text ?? '' } };
 };
 
 /** As WhatsApp on a phone makes them. */

@@ -18,6 +18,10 @@ export interface InboxMessage {
   direction: 'in' | 'out';
   content: MessageContent;
   status: Progress | 'sent';
+  /** Id of the message that it answers. */
+  answers?: string;
+  /** The client's emoji at it; null: taken away. */
+  reaction?: string | null;
   /** Milliseconds since 1970. */
   acceptedAt: number;
   /** Came while the person had blocked the sender: never delivered, not even after unblocking. */
@@ -77,6 +81,11 @@ export class Inbox {
     return true;
   }
 
+  react(key: string, emoji: string | null): void {
+    const message = this.#messages.get(key);
+    if (message !== undefined) this.#messages.put(key, { ...message, reaction: emoji });
+  }
+
   /** In order of acceptance. */
   of(phone: string): InboxMessage[] {
     return this.#messages.values(`${phone}/`).sort((a, b) => a.n - b.n);
@@ -95,5 +104,7 @@ export const shown = (message: InboxMessage): PhoneMessage => ({
   edited: message.edited ?? false,
   deleted: message.deleted ?? false,
   status: message.status,
+  ...(message.answers !== undefined && { answers: message.answers }),
+  ...(message.reaction != null && { reaction: message.reaction }),
   at: new Date(message.acceptedAt).toISOString(),
 });

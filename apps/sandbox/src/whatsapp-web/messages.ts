@@ -49,6 +49,10 @@ export interface Written {
   content: MessageContent;
   message: proto.IMessage;
   change?: MessageChange;
+  /** Id of the message that it answers. */
+  answers?: string;
+  /** It is none of its own: an emoji at the message of this key. */
+  reaction?: { key: string; emoji: string | null };
 }
 
 export interface MessagesParts {
@@ -199,11 +203,15 @@ export class Messages {
   }
 
   /** A client writes: to every linked device of the company, from his LID with his number beside, as the server does today. */
-  write(client: PhoneRecord, company: string, devices: readonly LinkedDevice[], { id, content, message, change }: Written): void {
+  write(client: PhoneRecord, company: string, devices: readonly LinkedDevice[], written: Written): void {
+    const { id, content, message, change, answers, reaction } = written;
     const { store, inbox, mailbox } = this.#parts;
     store.transaction(() => {
       const peer = { peer: company, peerDevice: 0, direction: 'out', status: 'sent' } as const;
-      if (change === undefined) inbox.add({ id, phone: client.number, ...peer, content, withheld: false, unreadable: false });
+      const quoting = answers === undefined ? {} : { answers };
+      if (reaction !== undefined) inbox.react(reaction.key, reaction.emoji);
+      else if (change === undefined)
+        inbox.add({ id, phone: client.number, ...peer, ...quoting, content, withheld: false, unreadable: false });
       else inbox.change(messageKey(client.number, company, 'out', change.target), change.text);
       const attrs = {
         from: `${client.lid}@lid`,

@@ -104,6 +104,69 @@ describe('a message from the client (H-1)', () => {
     expect(world.openLines.calls).toContain('changeFromClient');
   });
 
+  it('that answers another shows what: told by the messenger, or found with us, ours and his own (H-4)', async () => {
+    const { world, inbound, store, forward, texts } = await given();
+    const ours = aMessage({ portalId: world.portal.id, accountId: world.account.id, recipientId: world.recipient.id, text: 'Готов' });
+    await world.accept(ours);
+    const quote = (externalMessageId: string | null, text: string | null = null) => ({ externalMessageId, text, file: null });
+    await store(
+      inbound({ externalMessageId: 'm-1', text: 'Первый?' }),
+      inbound({ externalMessageId: 'm-2', text: 'Заберу', quote: quote(null, 'Ваш заказ\nготов') }),
+      inbound({ externalMessageId: 'm-3', text: 'Ура', quote: quote(ours.externalMessageId) }),
+      inbound({ externalMessageId: 'm-4', text: 'Да, он', quote: quote('m-1') }),
+      inbound({ externalMessageId: 'm-5', text: 'А это?', quote: quote('never') }),
+      inbound({ externalMessageId: 'm-6', text: 'Слышно плохо', quote: { ...quote(null), file: 'VOICE' } }),
+    );
+    await forward();
+    expect(texts()).toEqual([
+      'Первый?',
+      '> Ваш заказ\n> готов\nЗаберу',
+      '> Готов\nУра',
+      '> Первый?\nДа, он',
+      '> [сообщение]\nА это?',
+      '> [голосовое сообщение]\nСлышно плохо',
+    ]);
+  });
+
+  it('quotes no more of a long message than is needed to know it again (H-4)', async () => {
+    const { inbound, store, forward, texts } = await given();
+    await store(inbound({ text: 'Да', quote: { externalMessageId: null, text: '🙂'.repeat(300), file: null } }));
+    await forward();
+    expect(texts()).toEqual([`> ${'🙂'.repeat(200)}…\nДа`]);
+  });
+
+  it('that is passed on says whose it was (H-4)', async () => {
+    const { inbound, store, forward, texts } = await given();
+    await store(
+      inbound({ externalMessageId: 'm-1', text: 'Скидка', forwarded: { from: 'Ольга Новикова' } }),
+      inbound({ externalMessageId: 'm-2', text: 'И эта', forwarded: { from: null } }),
+    );
+    await forward();
+    expect(texts()).toEqual(['Переслано от Ольга Новикова\nСкидка', 'Переслано\nИ эта']);
+  });
+
+  it('that is a reaction is one short line, and no message of the conversation (H-4)', async () => {
+    const { world, inbound, store, forward, texts } = await given();
+    const quote = { externalMessageId: null, text: 'Готов', file: null };
+    const react = (n: number, now: string | null, isChange: boolean) =>
+      inbound({ externalMessageId: `r-${n}`, text: null, quote, reaction: { now, isChange } });
+    await store(react(1, '👍', false), react(2, '❤', true), react(3, null, true));
+    await store(react(1, '👍', false));
+    await forward();
+    expect(texts()).toEqual(['> Готов\nРеакция: 👍', '> Готов\nРеакция изменена: ❤', '> Готов\nРеакция снята']);
+    expect(await world.do(tx => tx.received.findByExternalId(world.account.id, 'r-1'))).toBeNull();
+  });
+
+  it('speaks the portal’s language around the client’s words (H-4)', async () => {
+    const { world, inbound, store, forward, texts } = await given();
+    world.portal.language = 'en';
+    await world.do(tx => tx.savePortal(world.portal));
+    const quote = { externalMessageId: null, text: null, file: 'IMAGE' as const };
+    await store(inbound({ externalMessageId: 'r-1', text: null, quote, reaction: { now: '👍', isChange: false } }));
+    await forward();
+    expect(texts()).toEqual(['> [photo]\nReaction: 👍']);
+  });
+
   it('without text says what it is', async () => {
     const { inbound, store, forward, texts } = await given();
     await store(inbound({ text: null, unsupported: 'sticker' }));

@@ -3,8 +3,7 @@ import { seePhone } from '../account/account-change.ts';
 import type { Account } from '../account/account.ts';
 import { afterChange, receivedMessage } from '../conversation/received-message.ts';
 import { newId, type AccountId, type FileId, type PortalId, type RecipientId } from '../ids.ts';
-import type { StoredFile } from '../file/stored-file.ts';
-import type { ConnectorCapabilities, InboundMessage } from '../ports/connector.ts';
+import type { ConnectorCapabilities, InboundMessage, InboundQuote } from '../ports/connector.ts';
 import type { LineMessage } from '../ports/open-lines.ts';
 import type { Transaction } from '../ports/storage.ts';
 import { accountLane, chatLane, DONE, type TaskOutcome } from '../ports/tasks.ts';
@@ -13,14 +12,10 @@ import type { Recipient } from '../recipient/recipient.ts';
 import { isRefusal } from '../refusal.ts';
 import { lineClient, type ChatDeps, type ChatFileDeps } from './ensure-chat.ts';
 import { PICTURE_PATIENCE_MS, pictureUrl } from './client-picture.ts';
-import { inboundName } from './fetch-inbound-file.ts';
 import { PORTAL_LINK_MS } from './file-copy.ts';
-import { PHONE_MARK } from './publication.ts';
+import { inboundText, type InboundContext } from './inbound-content.ts';
 import { saveChat } from './save-chat.ts';
 
-/** First line of a message that says an earlier one anew (O-30). */
-const EDITED_MARK = 'Сообщение отредактировано';
-const NOT_FETCHED = 'файл не получен';
 /** So long a chat waits for a file; what comes after it waits too, so that the order stays. */
 const FILE_PATIENCE_MS = 10 * 60_000;
 const LOOK_FOR_PICTURE_MS = 250;
@@ -74,6 +69,8 @@ async function remember(
   id: string,
   message: InboundMessage,
 ): Promise<void> {
+  // An emoji at a message is none of its own.
+  if (message.reaction !== undefined) return;
   if (message.change === null) return tx.received.add(receivedMessage(id as FileId, accountId, recipientId, message));
   const changed = await tx.received.findByExternalId(accountId, message.change.externalMessageId);
   if (changed !== null) await tx.received.save(afterChange(changed, message));
@@ -92,10 +89,18 @@ export async function forwardInbound(deps: ChatFileDeps, portalId: PortalId, inb
     const picture = recipient === null || recipient.pictureId === null ? null : await tx.files.find(recipient.pictureId);
     const before =
       message.change === null ? null : await tx.inbox.findByKey('MESSENGER', `${account.id}:${message.change.externalMessageId}`);
-    return recipient === null ? null : { message, account, recipient, chat, file, picture, before, receivedAt: entry.receivedAt };
+    if (recipient === null) return null;
+    const context: InboundContext = {
+      locale: (await tx.portal()).language,
+      file,
+      before: before === null ? null : (before.body as InboundMessage).text,
+      quote: message.quote === undefined ? null : await quoteOf(tx, account.id, message.quote),
+    };
+    return { message, account, recipient, chat, picture, context, receivedAt: entry.receivedAt };
   });
   if (loaded === null) return DONE;
-  const { message, account, recipient, chat, file, picture, before, receivedAt } = loaded;
+  const { message, account, recipient, chat, picture, context, receivedAt } = loaded;
+  const { file } = context;
   if (isKeptOut(message, account)) return DONE;
   if (message.change?.kind === 'DELETE') return takeBack(deps, portalId, account, recipient, message.change.externalMessageId);
   const isAwaited = message.file !== null && (file === null || file.state === 'UPLOADING');
@@ -116,7 +121,7 @@ export async function forwardInbound(deps: ChatFileDeps, portalId: PortalId, inb
   const client = { ...lineClient(recipient), ...pictureUrl(deps, picture) };
   const opened = await deps.openLines.postFromClient(portalId, account.lineId, account.messenger, client, {
     externalId,
-    ...inboundContent(deps, message, file, before === null ? null : (before.body as InboundMessage).text),
+    ...inboundContent(deps, message, context),
     at: message.occurredAt,
     keepTrackerQuiet: message.fromPhone,
   });
@@ -156,21 +161,24 @@ const reviveInbound = (stored: StoredInbound): InboundMessage => ({
   occurredAt: new Date(stored.occurredAt),
 });
 
+/** What the messenger does not tell of a quoted message we may have ourselves, whoever of the two wrote it. */
+async function quoteOf(tx: Transaction, accountId: AccountId, quote: InboundQuote): Promise<InboundQuote> {
+  const { externalMessageId, text, file } = quote;
+  if (externalMessageId === null || text !== null || file !== null) return quote;
+  const ours = await tx.messages.lockByExternalId(accountId, externalMessageId);
+  const found = ours ?? (await tx.received.findByExternalId(accountId, externalMessageId));
+  return found === null ? quote : { ...quote, text: found.text, file: found.file?.kind ?? null };
+}
+
 /** A file goes as itself, or as a line that names it when it could not be fetched. */
 function inboundContent(
   deps: Pick<ChatFileDeps, 'fileLinks' | 'clock'>,
   message: InboundMessage,
-  file: StoredFile | null,
-  before: string | null,
+  context: InboundContext,
 ): Pick<LineMessage, 'text' | 'files'> {
-  const isThere = file?.state === 'READY';
-  const missing = message.file === null || isThere ? null : `📎 ${inboundName(message.file)} — ${NOT_FETCHED}`;
-  const quote = message.change === null || before === null ? null : `> ${before.replaceAll('\n', '\n> ')}`;
-  const marks = [message.fromPhone ? PHONE_MARK : null, message.change === null ? null : EDITED_MARK, quote];
-  const content = [missing, message.text].filter(part => part !== null).join('\n');
-  const said = content !== '' || isThere ? content : `[${message.unsupported ?? 'message'}]`;
-  const text = [...marks, said].filter(part => part !== null && part !== '').join('\n');
-  if (!isThere) return { text };
+  const text = inboundText(message, context);
+  const { file } = context;
+  if (file?.state !== 'READY') return { text };
   const until = new Date(deps.clock.now().getTime() + PORTAL_LINK_MS);
   return { text, files: [{ name: file.name, url: deps.fileLinks.url(file.portalId, file.id, until) }] };
 }

@@ -122,6 +122,19 @@ describe('an operator’s message (H-1)', () => {
     expect(message?.recipientId).toBe(recipient?.id);
   });
 
+  it.each([
+    ['known', '700000011'],
+    ['never stored', '700000012'],
+  ])('to a person of Telegram, who is known by an id and by no number: one who is %s', async (_who, clientExternalId) => {
+    const { world, event, route } = await given();
+    await world.changeAccount({ kind: 'TELEGRAM', messenger: 'TELEGRAM' });
+    await world.do(tx => tx.recipients.ensure('TELEGRAM', [{ address: '700000011', name: 'Иван Петров' }]));
+    await route(event({ messenger: 'TELEGRAM', clientExternalId }));
+    const recipient = await world.do(tx => tx.recipients.findByAddress('TELEGRAM', [clientExternalId]));
+    expect(world.waiting()).toMatchObject([{ laneKey: `chat:${world.account.id}:${recipient?.id ?? 'nobody'}` }]);
+    expect(await world.do(tx => tx.recipients.findByAddress('TELEGRAM', [`+${clientExternalId}`]))).toBeNull();
+  });
+
   it('goes into the lane of its chat, also for a client who hides his number', async () => {
     const { world, event, route } = await given({ recipient: { address: '1234567@lid' } });
     await route(event({ clientExternalId: '1234567' }));

@@ -8,6 +8,7 @@ import type { DeliveryStatus } from '../message/delivery-status.ts';
 import { messageParts } from '../message/message-parts.ts';
 import { Message } from '../message/message.ts';
 import { announceStatus } from '../message/send-message.ts';
+import type { Messenger } from '../ports/connector.ts';
 import type { ConnectorProfiles } from '../ports/connectors.ts';
 import type { PortalEvent } from '../ports/portal-event.ts';
 import type { Transaction } from '../ports/storage.ts';
@@ -117,15 +118,20 @@ async function isEchoOfUnknownPost(tx: Transaction, event: FromEmployee, account
 
 /** The client of the chat: known already, or made by the number that the chat names. */
 async function recipientOf(tx: Transaction, event: OperatorMessage): Promise<Recipient> {
-  const known = await tx.recipients.findByAddress(event.messenger, clientAddresses(event));
-  const [made] =
-    known === null ? await tx.recipients.ensure(event.messenger, [{ address: `+${event.clientExternalId}`, name: null }]) : [known];
+  const addresses = clientAddresses(event);
+  const known = await tx.recipients.findByAddress(event.messenger, addresses);
+  const [made] = known === null ? await tx.recipients.ensure(event.messenger, [{ address: addresses[0], name: null }]) : [known];
   if (made === undefined) throw new Error('a recipient was not made');
   return made;
 }
 
-/** We name a client by his digits; one who hides his number, by the messenger's own id. */
-const clientAddresses = (event: OperatorMessage): string[] => [`+${event.clientExternalId}`, `${event.clientExternalId}@lid`];
+/** We name a client by his digits, whatever form his address has: the opposite of `lineClient`. The first is that of somebody unknown. */
+const clientAddresses = ({ messenger, clientExternalId }: OperatorMessage): [string, ...string[]] => ADDRESSES[messenger](clientExternalId);
+
+const ADDRESSES: Record<Messenger, (digits: string) => [string, ...string[]]> = {
+  WHATSAPP: digits => [`+${digits}`, `${digits}@lid`],
+  TELEGRAM: digits => [digits],
+};
 
 /** The files themselves, from the portal's own answer and never from an address that an event names (SE-2). */
 async function filesOfChat(deps: OperatorDeps, portalId: PortalId, { event }: { event: FromEmployee }): Promise<StoredFile[] | Refusal> {

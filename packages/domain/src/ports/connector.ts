@@ -321,7 +321,28 @@ export interface InboundMessage {
   change: { kind: 'EDIT' | 'DELETE'; externalMessageId: string } | null;
   /** Kind of content that has no text, in the messenger's word. */
   unsupported: string | null;
+  /** The earlier message that it answers, or that `reaction` is about (H-4); absent: none. */
+  quote?: InboundQuote;
+  /** The writer passed it on from somebody else; the name where the messenger tells one. */
+  forwarded?: { from: string | null };
+  /** It is no message of its own: the writer put an emoji to the message in `quote`, or took it away (H-4). */
+  reaction?: InboundReaction;
   occurredAt: Date;
+}
+
+export interface InboundQuote {
+  /** Of the quoted message; null when it is not known to us by any id. */
+  externalMessageId: string | null;
+  /** What was quoted, or all that the message says. Null with `file` null too: not told, it is looked up by its id. */
+  text: string | null;
+  file: FileKind | null;
+}
+
+export interface InboundReaction {
+  /** Emoji as the writer sees them, one after another; null: there is none any more. */
+  now: string | null;
+  /** There was another one before, as far as the connector knows. */
+  isChange: boolean;
 }
 
 export interface InboundFile {
