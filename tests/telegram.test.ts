@@ -1,5 +1,6 @@
 /** Telegram through the whole system: from the card to «Прочитано» and back through the open line (L-13, H-1, O-30), and a killed worker. */
 import { randomUUID } from 'node:crypto';
+import { AccountHistoryDocument, type AccountHistoryQueryVariables, type ConversationEntryFieldsFragment } from '@olchat/client';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   act,
@@ -55,6 +56,50 @@ describe('between the card and Telegram', () => {
       ['DELIVERED', 'IMPLIED'],
       ['READ', 'RECEIPT'],
     ]);
+  });
+
+  it('the history is the account’s own: from before the line was connected, with our statuses, and nobody is told of a read (S-11)', async () => {
+    const { control } = bench.system;
+    const past = [
+      { direction: 'out', text: 'Заказ из прошлого года', at: '2025-02-01T09:00:00Z' },
+      { direction: 'in', text: 'Ответ без нас', at: '2025-02-01T10:00:00Z' },
+    ];
+    await control.post(`/phones/telegram:${bench.person}`, { do: 'past', messages: past });
+    const { id, text } = await send(bench, 'Посмотрите историю');
+    await becomes(id, 'SENT');
+    // The form asks who the people of the card are before it offers their histories.
+    await until('the card knows him', async () => {
+      const card = await bench.client.card({ card: DEAL, accountId: bench.account });
+      return card?.recipients.recipients.some(person => person.id === bench.recipient);
+    });
+    const found: ConversationEntryFieldsFragment[] = [];
+    let after: string | null = null;
+    do {
+      const variables: AccountHistoryQueryVariables = {
+        card: DEAL,
+        accountId: bench.account,
+        recipientId: bench.recipient,
+        first: 2,
+        after,
+      };
+      const answer = await bench.client.request(AccountHistoryDocument, variables);
+      const page = answer.accountHistory?.accountHistory;
+      expect(page?.reason).toBeNull();
+      found.push(...(page?.nodes ?? []));
+      after = page?.pageInfo.endCursor ?? null;
+    } while (after !== null);
+    expect(found[0]).toMatchObject({ id, text, author: 'EMPLOYEE', status: 'SENT', message: { id } });
+    expect(found.slice(-2)).toMatchObject([
+      { text: 'Ответ без нас', author: 'PHONE', status: 'READ', message: null },
+      { text: 'Заказ из прошлого года', author: 'CLIENT', status: null, at: '2025-02-01T09:00:00.000Z' },
+    ]);
+    expect(found.filter(entry => entry.text?.includes(FIRST_WORDS))).toHaveLength(1);
+    expect((await control.ledger()).filter(({ service, method }) => service === 'telegram' && method === 'read')).toEqual([]);
+    expect((await control.chats()).flatMap(({ messages }) => messages).filter(message => message.text.includes('прошлого года'))).toEqual(
+      [],
+    );
+    // Theirs only passed through.
+    expect(await bench.database.rows(`select id from history_request where sealed_answer is not null`)).toEqual([]);
   });
 
   it('a refusal of Telegram is a failed message with its own sentence (E-16)', async () => {

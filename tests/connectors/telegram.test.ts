@@ -46,6 +46,15 @@ connectorContract('Telegram', async (): Promise<ConnectorHarness> => {
     },
     forward: (text, forwardedFrom) => world.act(CLIENT, { do: 'reply', text, forwardedFrom }),
     react: (text, emoji) => world.act(CLIENT, { do: 'react', id: world.numberOf(text), emoji }),
+    past: async messages => {
+      const told = messages.map(({ fromClient, text, at }) => ({
+        direction: fromClient ? ('out' as const) : ('in' as const),
+        text,
+        at: at.toISOString(),
+      }));
+      await world.act(CLIENT, { do: 'past', with: String(COMPANY.userId), messages: told });
+    },
+    readsTold: () => Promise.resolve(world.ledger('read').length),
     change: async (id, text) => {
       await world.act(CLIENT, text === null ? { do: 'delete', id: id.slice(1) } : { do: 'edit', id: id.slice(1), text });
     },

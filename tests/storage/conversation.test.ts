@@ -1,5 +1,5 @@
 /** The pages of a conversation over both its tables, on PostgreSQL (S-11). */
-import { momentOf, newId, type AccountId, type FileId, type PortalId, type RecipientId } from '@olchat/domain';
+import { momentOf, newId, type AccountId, type FileId, type HistoryRequestId, type PortalId, type RecipientId } from '@olchat/domain';
 import { aChat, aMessage, anAccount, MemoryFileStore, newNumber } from '@olchat/domain/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { SqlReads } from '../../apps/api/src/persistence/sql/sql-reads.ts';
@@ -85,6 +85,17 @@ it('brings nothing behind a cursor that nobody gave', async () => {
   expect(page).toMatchObject({ entries: [], hasNextPage: false });
 });
 
+it('finds what it knows of a page that a messenger gave: by its ids, and of its time (S-11)', async () => {
+  const known = (wish: { externalIds: string[]; from: Date | null; until: Date | null }) =>
+    reads.knownHistory(portalId, { accountId, recipientId }, wish).then(entries => entries.map(textOf).toSorted());
+  expect(await known({ externalIds: ['два'], from: at(2), until: at(3) })).toEqual(['два', 'один', 'три', 'четыре']);
+  expect(await known({ externalIds: [], from: null, until: null })).toEqual(['два', 'один', 'пять', 'три', 'четыре']);
+  // Ours may have waited for a day before they left, and clocks differ; what came is told with the messenger’s own time.
+  expect(await known({ externalIds: [], from: at(60), until: null })).toEqual(['один', 'четыре']);
+  expect(await known({ externalIds: [], from: at(60 * 25), until: null })).toEqual([]);
+  expect(await known({ externalIds: ['чужое'], from: at(60 * 25), until: null })).toEqual([]);
+});
+
 it('names the newest entry of each pair, and the chats of each client (S-9)', async () => {
   const last = await reads.lastEntries(portalId, [
     { accountId, recipientId },
@@ -96,14 +107,19 @@ it('names the newest entry of each pair, and the chats of each client (S-9)', as
   expect((await reads.chatsOfRecipients(portalId, [recipientId])).get(recipientId)).toMatchObject([{ accountId }]);
 });
 
-it('goes after a year, and with it nothing younger (decision 21)', async () => {
+it('goes after a year, and with it nothing younger (decision 21); a question for a history after minutes (S-11)', async () => {
+  const question = { id: newId<HistoryRequestId>(), accountId, recipientId, before: null, limit: 20 };
+  await parts.storage.transaction(portalId, async tx => {
+    await tx.histories.ask({ ...question, askedAt: new Date(Date.now() - 360_000) });
+    await tx.histories.ask({ ...question, id: newId<HistoryRequestId>(), askedAt: new Date() });
+  });
   await parts.owner.query(
     `update received_message set occurred_at = now() - interval '366 days' where portal_id = $1 and external_message_id = 'два'`,
     [portalId],
   );
   const nothingSaid = { info: () => undefined, warn: () => undefined, error: () => undefined } as never;
   const files = { storage: parts.storage, files: new MemoryFileStore(), clock: { now: () => new Date() } };
-  expect(await new Retention(parts.routing, parts.sql, nothingSaid, files).run()).toBe(1);
+  expect(await new Retention(parts.routing, parts.sql, nothingSaid, files).run()).toBe(2);
   const page = await reads.conversation(portalId, { accountId, recipientId }, { first: 9, after: null });
   expect(page.entries.map(textOf)).toEqual(['пять', 'четыре', 'три', 'один']);
 });

@@ -12,6 +12,7 @@ import {
   type AccountId,
   type DraftVersion,
   type FileId,
+  type HistoryRequestId,
   type MessageFile,
   type PartnerKeyId,
   type PortalId,
@@ -110,6 +111,9 @@ export async function furnish(parts: StorageParts): Promise<Furnished> {
     await tx.logins.save(account.id, { kind: 'QR', qr: '2@secret', expiresAt: new Date() });
     await tx.logins.giveAnswer(account.id, { kind: 'PASSWORD', password: 'secret' }, new Date());
     await tx.firstMessages.grant(account.id, recipient.id, new Date());
+    const history = newId<HistoryRequestId>();
+    await tx.histories.ask({ id: history, accountId: account.id, recipientId: recipient.id, before: null, limit: 20, askedAt: new Date() });
+    await tx.histories.answer(history, { kind: 'unknown', reason: 'Секрет' });
     await tx.lookUps.want(account.id, [{ kind: 'USERNAME', value: 'alisa_demo' }], new Date());
     await tx.inbox.add({
       id: inboxId,

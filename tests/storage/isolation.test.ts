@@ -313,6 +313,7 @@ describe('what is sealed (SE-50, AT-14)', () => {
     ['received_message', 'sealed_content'],
     ['login', 'sealed_step'],
     ['login_answer', 'sealed_answer'],
+    ['history_request', 'sealed_answer'],
     ['bitrix24_token', 'sealed_pair'],
     ['session_credentials', 'sealed_credentials'],
     ['session_key', 'sealed_value'],

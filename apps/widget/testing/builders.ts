@@ -41,6 +41,7 @@ export function account(change: Partial<AccountFieldsFragment> = {}): AccountFie
       maxFileBytes: 100 * 2 ** 20,
       sendsVoice: true,
       loginWays: ['QR'],
+      readsHistory: false,
     },
     publications: [
       { publication: 'OUTGOING', available: true, reason: null },

@@ -44,6 +44,8 @@ export function conversationEntry(change: Partial<ConversationEntryFieldsFragmen
     unsupported: null,
     editedAt: null,
     removedAt: null,
+    status: null,
+    attachment: null,
     file: null,
     voice: null,
     message: null,
@@ -59,6 +61,17 @@ export const conversation = (
     nodes,
     pageInfo: { hasNextPage: change.hasNextPage ?? false, endCursor: change.endCursor ?? null },
     keptSince: '2025-12-01T09:00:00.000Z',
+    reason: change.reason ?? null,
+  },
+});
+
+export const accountHistory = (
+  nodes: ConversationEntryFieldsFragment[],
+  change: { hasNextPage?: boolean; endCursor?: string | null; reason?: object | null } = {},
+) => ({
+  accountHistory: {
+    nodes,
+    pageInfo: { hasNextPage: change.hasNextPage ?? false, endCursor: change.endCursor ?? null },
     reason: change.reason ?? null,
   },
 });

@@ -33,6 +33,8 @@ export const capabilities: ConnectorCapabilities = {
     // Of contacts.resolvePhone TDLib says one in three seconds; the same is kept for user names.
     lookUpEveryMs: 3200,
   },
+  // messages.getHistory: the cloud keeps everything; it marks nothing as read.
+  readsHistory: true,
   login: ['QR', 'PHONE'],
   pictures: true,
   resolves: ['ID', 'USERNAME', 'PHONE'],

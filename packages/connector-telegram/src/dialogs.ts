@@ -69,6 +69,7 @@ export class Dialogs {
     return this.#inTurn(async () => {
       await this.#store.writeSent(externalMessageId, new TextEncoder().encode(JSON.stringify({ person, id } satisfies SentPlace)));
       const dialog = await this.#read(person);
+      await this.#noteOurs(externalMessageId, id);
       const isRead = id <= dialog.readUpTo;
       const isNew = !isRead && !dialog.unread.some(([known]) => known === id);
       await this.#write(person, {
@@ -152,6 +153,24 @@ export class Dialogs {
     return this.#inTurn(async () => (await this.#read(person)).top);
   }
 
+  /** How far the client has read; 0: nobody told us. */
+  readUpTo(person: number): Promise<number> {
+    return this.#inTurn(async () => (await this.#read(person)).readUpTo);
+  }
+
+  /** Our ids of those of the numbers that we sent. */
+  oursAmong(ids: readonly number[]): Promise<Map<number, string>> {
+    return this.#inTurn(async () => {
+      const pages = [...new Set(ids.map(id => this.#id(Math.floor(id / PAGE))))];
+      const found = await this.#store.readKeys('ours-of-messages', pages);
+      const all = Object.assign({}, ...[...found.values()].map(page => JSON.parse(page) as Record<number, string>)) as Record<
+        number,
+        string
+      >;
+      return new Map(ids.flatMap(id => (all[id] === undefined ? [] : [[id, all[id]]])));
+    });
+  }
+
   /** Whose message has this number; null when it did not go through us. */
   personOf(id: number): Promise<number | null> {
     return this.#inTurn(async () => (await this.#page(id))[id] ?? null);
@@ -204,6 +223,14 @@ export class Dialogs {
     if (page[id] === person) return;
     const row = { type: 'people-of-messages', id: this.#id(Math.floor(id / PAGE)), value: JSON.stringify({ ...page, [id]: person }) };
     await this.#store.writeKeys([row], []);
+  }
+
+  async #noteOurs(externalMessageId: string, id: number): Promise<void> {
+    const key = this.#id(Math.floor(id / PAGE));
+    const found = await this.#value('ours-of-messages', key);
+    const page = found === undefined ? {} : (JSON.parse(found) as Record<number, string>);
+    if (page[id] === externalMessageId) return;
+    await this.#store.writeKeys([{ type: 'ours-of-messages', id: key, value: JSON.stringify({ ...page, [id]: externalMessageId }) }], []);
   }
 
   async #value(type: string, id: string): Promise<string | undefined> {

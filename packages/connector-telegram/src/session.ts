@@ -3,6 +3,8 @@ import {
   ConnectorError,
   LeaseLostError,
   type DownloadOutcome,
+  type HistoryAnswer,
+  type HistoryQuery,
   type LoginInput,
   type LoginStep,
   type OutgoingMessage,
@@ -22,6 +24,7 @@ import type { User } from '@mtcute/node';
 import { Connection } from './connection.ts';
 import { meaningOf, rawCodeOf, reasonOf, type Meaning } from './errors.ts';
 import { phoneAddress } from './ids.ts';
+import { readHistory } from './history.ts';
 import { Login, LoginFailed } from './login.ts';
 import type { Settings } from './options.ts';
 import { resolveRecipient } from './resolve.ts';
@@ -33,6 +36,8 @@ type AccountTrouble = Extract<Meaning, { kind: 'account' }>;
 
 /** What was missed is looked for when the library has caught up, at the latest after so long. */
 const CATCH_UP_MS = 5_000;
+/** A person waits for a page of history. */
+const HISTORY_MS = 10_000;
 
 export class TelegramSession implements Session {
   readonly #account: SessionAccount;
@@ -100,6 +105,14 @@ export class TelegramSession implements Session {
     if (client === undefined || account == null || signal.aborted) return { kind: 'unknown', reason: 'not connected' };
     const bounded = client.withParams({ timeout: this.#settings.timings.queryMs, abortSignal: signal });
     return resolveRecipient(bounded, account.dialogs, account.user.id, query);
+  }
+
+  async history(query: HistoryQuery, signal: AbortSignal): Promise<HistoryAnswer> {
+    const { client, account } = this.#working ?? {};
+    if (client === undefined || account == null || signal.aborted) return { kind: 'unknown', reason: 'not connected' };
+    const timeout = Math.min(this.#settings.timings.queryMs, HISTORY_MS);
+    const abortSignal = AbortSignal.any([signal, this.#ended.signal, AbortSignal.timeout(HISTORY_MS)]);
+    return readHistory(client.withParams({ timeout, abortSignal }), account.dialogs, account.user.id, query);
   }
 
   async continueLogin(input: LoginInput): Promise<void> {

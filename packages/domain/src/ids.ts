@@ -17,6 +17,7 @@ export type ChangeId = Id<'change'>;
 export type TemplateId = Id<'template'>;
 export type TemplateCategoryId = Id<'template-category'>;
 export type DraftVersion = Id<'draft-version'>;
+export type HistoryRequestId = Id<'history-request'>;
 /** Bitrix24's own user id, as text. */
 export type EmployeeId = Id<'employee'>;
 /** Bitrix24's own open line id, as text. */
@@ -35,7 +36,8 @@ type OwnId =
   | ChangeId
   | TemplateId
   | TemplateCategoryId
-  | DraftVersion;
+  | DraftVersion
+  | HistoryRequestId;
 
 export const newId = <T extends OwnId>(): T => v7() as T;
 

@@ -16,6 +16,8 @@ export const REFUSAL_CODES = [
   'NUMBER_MALFORMED', // E-13
   'OWN_NUMBER', // E-14
   'CHECK_IMPOSSIBLE', // E-15
+  'HISTORY_NOT_OFFERED', // S-11: the messenger does not give what was written before it was connected
+  'HISTORY_UNAVAILABLE', // S-11: it did not answer
   'CONTACT_REFUSED', // E-16
   'TEXT_EMPTY', // E-20
   'TEXT_TOO_LONG', // E-20
@@ -117,6 +119,8 @@ const RETRY: Record<RefusalCode, Retry> = {
   NUMBER_MALFORMED: 'NO',
   OWN_NUMBER: 'NO',
   CHECK_IMPOSSIBLE: 'YES',
+  HISTORY_NOT_OFFERED: 'NO',
+  HISTORY_UNAVAILABLE: 'YES',
   CONTACT_REFUSED: 'NO',
   TEXT_EMPTY: 'NO',
   TEXT_TOO_LONG: 'NO',

@@ -8,6 +8,8 @@ import {
   type AccountStateChange,
   type Connector,
   type FileKind,
+  type HistoryAnswer,
+  type HistoryMessage,
   type InboundMessage,
   type LoginStep,
   type MessageId,
@@ -45,6 +47,13 @@ export interface ConnectorHarness {
   forward?(text: string, from: string): Promise<void>;
   /** The client puts an emoji to the message with these words, or takes it away; where the messenger knows reactions. */
   react?(text: string, emoji: string | null): Promise<void>;
+  /**
+   * What the account and the client wrote to each other before the account was connected, oldest first; the client has read it. Called before
+   * anybody logs in. Only where `capabilities.readsHistory`.
+   */
+  past?(messages: readonly { fromClient: boolean; text: string; at: Date }[]): Promise<void>;
+  /** How often the client was told that his messages were read. */
+  readsTold?(): Promise<number>;
   /** The client changes what he wrote, or takes it back. */
   change(externalMessageId: string, text: string | null): Promise<void>;
   /** The client shows this picture of himself; null: he shows none. Needed with `capabilities.pictures`. */
@@ -537,6 +546,58 @@ export function connectorContract(name: string, makeHarness: () => Promise<Conne
       expect(messengerAddress).not.toBeNull();
       expect((await session.send({ ...sent, messengerAddress }, never)).kind).toBe('accepted');
       expect(await timesAccepted(sent)).toBe(1);
+    });
+
+    const DAY_MS = 86_400_000;
+
+    it('reads by pages what was written before it was connected, joined with what went through us, and marks nothing as read (S-11)', async () => {
+      if (!harness.connector.capabilities.readsHistory) return;
+      const began = new Date('2025-03-01T09:00:00Z').getTime();
+      const texts = ['Добрый день', 'Здравствуйте!', 'Когда привезёте?', 'Завтра', 'Спасибо'];
+      const past = texts.map((text, day) => ({ fromClient: day % 2 === 0, text, at: new Date(began + day * DAY_MS) }));
+      await harness.past?.(past);
+      const session = await logIn();
+      const sent = message('Это снова мы');
+      expect(await session.send(sent, never)).toMatchObject({ kind: 'accepted' });
+      const replied = await harness.reply('И снова здравствуйте');
+      await until('the reply is reported', () => events.messages.length === 1);
+      const found: HistoryMessage[] = [];
+      let before: string | null = null;
+      let pages = 0;
+      do {
+        const answer: HistoryAnswer | undefined = await session.history?.(
+          { address: harness.client, messengerAddress: null, before, limit: 3 },
+          never,
+        );
+        if (answer?.kind !== 'page') throw new Error(`no page: ${JSON.stringify(answer)}`);
+        found.push(...answer.messages);
+        before = answer.before;
+        pages += 1;
+      } while (before !== null);
+      expect(pages).toBe(3);
+      expect(found.map(({ text }) => text)).toEqual(['И снова здравствуйте', 'Это снова мы', ...texts.toReversed()]);
+      expect(found.map(({ fromClient }) => fromClient)).toEqual([true, false, true, false, true, false, true]);
+      expect(found.slice(0, 2).map(({ externalMessageId }) => externalMessageId)).toEqual([replied, sent.externalMessageId]);
+      expect(new Set(found.map(({ externalMessageId }) => externalMessageId)).size).toBe(found.length);
+      expect(found.slice(2).map(({ occurredAt }) => occurredAt)).toEqual(past.map(({ at }) => at).toReversed());
+      expect(found.map(({ status }) => status)).toEqual([null, 'sent', null, 'read', null, 'read', null]);
+      expect(await harness.readsTold?.()).toBe(0);
+      // None of it is news.
+      expect(events.messages).toHaveLength(1);
+    });
+
+    it('tells a file of the history without its content, and what a closed session cannot read (S-11)', async () => {
+      if (!harness.connector.capabilities.readsHistory) return;
+      const session = await logIn();
+      await session.send(message(), never);
+      await harness.sendFile({ kind: 'DOCUMENT', name: 'акт.pdf', mime: 'application/pdf', bytes: PICTURE, caption: 'акт' });
+      await until('the file is reported', () => events.messages.length === 1);
+      const query = { address: harness.client, messengerAddress: null, before: null, limit: 10 };
+      const answer = await session.history?.(query, never);
+      const file = { kind: 'DOCUMENT', name: 'акт.pdf', mime: 'application/pdf', size: PICTURE.length, seconds: null };
+      expect(answer).toMatchObject({ kind: 'page', messages: [{ text: 'акт', file, unsupported: null }, {}], before: null });
+      await session.close();
+      expect(await session.history?.(query, never)).toMatchObject({ kind: 'unknown' });
     });
 
     it('is silent after close, which may be called twice', async () => {

@@ -9,6 +9,8 @@ import {
   type Embedding,
   type Employee,
   type FeedRow,
+  type HistoryAnswer,
+  type HistoryRequest,
   type InboxEntry,
   type LoginInput,
   type LoginStep,
@@ -63,6 +65,8 @@ export interface MemoryState {
   /** By `<account>:<kind>:<value>`, in the order in which they were wanted. */
   lookUps: Map<string, LookUp & { accountId: string }>;
   lookUpPaces: Map<string, LookUpPace>;
+  /** In the order in which they were asked. */
+  histories: Map<string, { request: HistoryRequest; answer: HistoryAnswer | null; isTaken: boolean }>;
   loginAnswers: Map<string, { answer: LoginInput; givenAt: Date }>;
   /** New recipients, by `<account>:<recipient>`. */
   firstMessages: Map<string, { accountId: string; grantedAt: Date | null; heldUntil: Date | null }>;
@@ -112,6 +116,7 @@ export const emptyState = (portal: Portal): MemoryState => ({
   firstMessages: new Map(),
   lookUps: new Map(),
   lookUpPaces: new Map(),
+  histories: new Map(),
   loginAnswers: new Map(),
   changes: [],
   partnerKeys: new Map(),

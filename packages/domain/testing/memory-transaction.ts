@@ -33,6 +33,7 @@ import {
   type FeedEvent,
   type Files,
   type FirstMessages,
+  type Histories,
   type Inbox,
   type Installations,
   type Intents,
@@ -60,6 +61,7 @@ import {
   type UsageKind,
 } from '../src/index.ts';
 import { copyOf, type MemoryState } from './memory-state.ts';
+import { historiesOf } from './memory-histories.ts';
 import { lookUpsOf } from './memory-look-ups.ts';
 import { templatesOf } from './memory-templates.ts';
 
@@ -86,6 +88,7 @@ export class MemoryTransaction implements Transaction {
   readonly usage: Usage;
   readonly firstMessages: FirstMessages;
   readonly lookUps: LookUps;
+  readonly histories: Histories;
   readonly partnerKeys: PartnerKeys;
   readonly embeddings: Embeddings;
   readonly notices: Notices;
@@ -146,6 +149,7 @@ export class MemoryTransaction implements Transaction {
     this.usage = usageOf(state, clock);
     this.firstMessages = firstMessagesOf(state);
     this.lookUps = lookUpsOf(state);
+    this.histories = historiesOf(state);
     this.partnerKeys = partnerKeysOf(state);
     this.embeddings = embeddingsOf(state);
     this.notices = noticesOf(state);

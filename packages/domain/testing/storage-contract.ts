@@ -5,6 +5,7 @@ import { files } from './storage-contract/files.ts';
 import { followUps } from './storage-contract/follow-ups.ts';
 import { installations } from './storage-contract/installations.ts';
 import { intents } from './storage-contract/intents.ts';
+import { histories } from './storage-contract/histories.ts';
 import { lookUps } from './storage-contract/look-ups.ts';
 import { notices } from './storage-contract/notices.ts';
 import { outbox } from './storage-contract/outbox.ts';
@@ -35,6 +36,7 @@ export function storageContract(name: string, open: () => StorageHarness | Promi
     receivedMessages(bench);
     settings(bench);
     lookUps(bench);
+    histories(bench);
     followUps(bench);
     notices(bench);
     templates(bench);

@@ -250,6 +250,9 @@ export const RefusalCodeEnum = wordList<RefusalCode>(
     NUMBER_MALFORMED: 'What stands in the card is not a phone number.',
     OWN_NUMBER: "The address is the account's own number.",
     CHECK_IMPOSSIBLE: 'The messenger could not be asked about the number; that is not a "no".',
+    HISTORY_NOT_OFFERED:
+      'The messenger does not give what was written before the account was connected (`AccountCapabilities.readsHistory`).',
+    HISTORY_UNAVAILABLE: 'The messenger did not give the history this time.',
     CONTACT_REFUSED: "The client's settings or a block forbid writing.",
     TEXT_EMPTY: 'The text is empty.',
     TEXT_TOO_LONG: 'The text is longer than `limit` characters.',
@@ -348,5 +351,5 @@ export type ConversationAuthor = 'CLIENT' | 'EMPLOYEE' | 'PHONE';
 export const ConversationAuthorEnum = wordList<ConversationAuthor>('ConversationAuthor', 'Who wrote one step of a conversation.', {
   CLIENT: 'The client.',
   EMPLOYEE: 'An employee through us: from a card, or as an operator in the chat.',
-  PHONE: "The account's owner, on his own phone.",
+  PHONE: "The account's owner, on his own phone or through another program.",
 });

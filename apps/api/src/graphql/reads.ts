@@ -10,6 +10,7 @@ import type {
   EmployeeId,
   Failure,
   GrantedFirstMessages,
+  HistorySpan,
   Message,
   MessageGroupId,
   MessageId,
@@ -76,6 +77,12 @@ export interface Reads {
   accountUse(portalId: PortalId, ids: readonly AccountId[]): Promise<Map<AccountId, AccountUse>>;
   /** What was sent to a recipient through an account and what came from him (S-11). `after`: id of the last entry of the page before. */
   conversation(portalId: PortalId, pair: ConversationPair, page: { first: number; after: string | null }): Promise<ConversationPage>;
+  /** What we know of a page of history that a messenger gave: everything with one of the ids, and everything of that time (S-11). */
+  knownHistory(
+    portalId: PortalId,
+    pair: ConversationPair,
+    wish: HistorySpan & { externalIds: readonly string[] },
+  ): Promise<ConversationEntry[]>;
   /** The newest entry of each pair; key of the answer: `<accountId>:<recipientId>`. */
   lastEntries(portalId: PortalId, pairs: readonly ConversationPair[]): Promise<Map<string, ConversationEntry>>;
   /** Chats of each recipient, through whatever account. */

@@ -134,6 +134,8 @@ function shapeOf(code: RefusalCode): Shape {
     case 'NUMBER_MALFORMED':
     case 'OWN_NUMBER':
     case 'CHECK_IMPOSSIBLE':
+    case 'HISTORY_NOT_OFFERED':
+    case 'HISTORY_UNAVAILABLE':
     case 'CONTACT_REFUSED':
     case 'MESSENGER_REFUSED':
     case 'NOT_CONFIRMED':

@@ -17,6 +17,7 @@ import { RestrictAccountResolver } from './account/restrict-account.resolver.ts'
 import { UpdateAccountResolver } from './account/update-account.resolver.ts';
 import { CardQuery } from './card/card.query.ts';
 import { OpenLineDialogQuery } from './chat/open-line-dialog.query.ts';
+import { AccountHistoryResolver } from './conversation/account-history.resolver.ts';
 import { ConversationResolver } from './conversation/conversation.resolver.ts';
 import { CreateChatResolver } from './chat/create-chat.resolver.ts';
 import { TakeOverChatResolver } from './chat/take-over-chat.resolver.ts';
@@ -92,6 +93,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
       ClientNumbersResolver,
       ConnectAccountResolver,
       ContinueLoginResolver,
+      AccountHistoryResolver,
       ConversationResolver,
       CreateChatResolver,
       TakeOverChatResolver,

@@ -31,6 +31,8 @@ export const en: RefusalTexts = {
   NUMBER_MALFORMED: 'The number was not understood. Correct it in the card: international format, such as +7 900 000-00-00.',
   OWN_NUMBER: "A message cannot be sent to the line's own number. Choose a number of the client.",
   CHECK_IMPOSSIBLE: 'The number could not be checked. You may write; repeat the check later.',
+  HISTORY_NOT_OFFERED: 'This messenger gives a conversation only since the line was connected. What is earlier is in the phone.',
+  HISTORY_UNAVAILABLE: 'The messenger did not give the conversation just now. Repeat in a minute.',
   CONTACT_REFUSED:
     "The messenger does not let you write to this client, by the client's settings or a block. Wait until the client writes first.",
   TEXT_EMPTY: ({ field }) => (field === undefined || field === 'text' ? 'Write a text.' : 'Give it a name.'),

@@ -11,6 +11,7 @@ import {
   lookUpNext,
   noteMovingQueue,
   noteStillQueue,
+  readNextHistory,
   recoverDeliveries,
   storeInbound,
   applyReceipts,
@@ -33,6 +34,7 @@ import {
 } from '@olchat/domain';
 import type { Logger } from '../logger.ts';
 import type { ClaimedTask, LeaseTimes, SqlLanes } from '../persistence/sql/sql-lanes.ts';
+import { HistoryReader } from './history-reader.ts';
 import { putBack } from './put-back.ts';
 
 export interface AccountRunnerDeps {
@@ -80,6 +82,7 @@ export class AccountRunner {
   #wakes = 0;
   /** Questions about people, while there are any. */
   #lookUps: Promise<void> | undefined;
+  readonly #histories: HistoryReader;
   #sessionEnds = new AbortController();
   /** Files on their way in, by inbox entry, and pictures of clients. */
   readonly #downloads = new Map<string, Promise<void>>();
@@ -88,6 +91,8 @@ export class AccountRunner {
     this.#deps = deps;
     this.lease = lease;
     this.accountId = accountId;
+    const { logger } = deps;
+    this.#histories = new HistoryReader({ readNext: readNextHistory, nudge: () => deps.nudge(lease.portalId), logger });
   }
 
   /** Runs until the account is not wanted, the lease is lost, or `stop` is called; then the lane is free again. */
@@ -102,7 +107,7 @@ export class AccountRunner {
       else this.#deps.logger.error('an account stopped; it is tried again soon', { ...this.#fields, error });
     } finally {
       await this.#closeSession();
-      await Promise.all([...this.#downloads.values(), this.#lookUps]);
+      await Promise.all([...this.#downloads.values(), this.#lookUps, this.#histories.ended()]);
       clearInterval(renewing);
       if (!this.#isLost) await this.#release(end);
     }
@@ -262,6 +267,10 @@ export class AccountRunner {
       }
       case 'look-up-people':
         return this.#beginLookUps(session, connector);
+      case 'read-history': {
+        const signal = AbortSignal.any([this.#stopping.signal, this.#sessionEnds.signal]);
+        return this.#histories.begin(this.#deps, { lease: this.lease, accountId: this.accountId, session, signal });
+      }
       case 'fetch-inbound-file':
         return this.#beginDownload(task.subjectId, session);
       case 'fetch-client-picture':

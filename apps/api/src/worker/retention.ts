@@ -63,6 +63,8 @@ export class Retention {
       removed += await this.#remove(portalId, 'draft', 'version', 'saved_at', DRAFT_DAYS);
       removed += await this.#remove(portalId, 'received_message', 'id', 'occurred_at', this.#days.received);
       removed += await this.#sweep(portalId);
+      // Left by a process that died while it waited (S-11).
+      removed += await this.#remove(portalId, 'history_request', 'id', 'asked_at', 0, `and asked_at < now() - interval '5 minutes'`);
       removed += await this.#remove(portalId, 'token', 'token_hash', 'seen_at', 1, `and kind = 'SESSION'`);
     }
     return removed;

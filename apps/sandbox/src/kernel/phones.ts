@@ -14,6 +14,8 @@ export type PhoneAction =
   | { do: 'scan'; qr: string }
   /** The owner of a company's account writes on his own phone (Telegram); `to` is a user id. */
   | { do: 'write'; to: string; text: string }
+  /** Telegram: what the client and a company wrote to each other before anything was simulated; oldest first. `with`: the company's user id. */
+  | { do: 'past'; messages: PastMessage[]; with?: string | undefined }
   /** The owner ends all sessions of other devices (Telegram). */
   | { do: 'end-sessions' };
 
@@ -23,6 +25,18 @@ export interface PhoneAbout {
   to?: string | undefined;
   /** It is passed on from somebody of this name; WhatsApp tells no name. */
   forwardedFrom?: string | undefined;
+}
+
+export interface PastMessage {
+  /** As the client sees it. */
+  direction: 'in' | 'out';
+  text: string;
+  /** ISO 8601. */
+  at: string;
+  /** Of one that came to the client: he has not read it. */
+  unread?: boolean | undefined;
+  /** A file that came with it. */
+  file?: PhoneFile | undefined;
 }
 
 export interface PhoneFile {

@@ -8,6 +8,8 @@ import { messageOf, peerUser } from './tl-objects.ts';
 
 /** No window of a day or two: a person edits for 48 hours, and deletes for both whenever he likes. */
 const EDIT_WITHIN_S = 48 * 3600;
+/** Messages of one answer, whatever was asked for. */
+const MOST = 100;
 
 export function historyMethods(cloud: Cloud): Handlers {
   const { mailboxes, ledger, store, changed } = cloud.parts;
@@ -23,6 +25,12 @@ export function historyMethods(cloud: Cloud): Handlers {
     chats: [],
     users: cloud.everybody(account.userId),
   });
+  /** Fewer than there are: a slice, with how many there are. */
+  const slice = (caller: Caller, messages: StoredMessage[], count: number): tl.messages.TypeMessages => {
+    const { topics, chats, users, messages: shown } = listed(caller, messages);
+    if (messages.length === count) return { _: 'messages.messages', messages: shown, topics, chats, users };
+    return { _: 'messages.messagesSlice', count, messages: shown, topics, chats, users };
+  };
   const dialog = (owner: number, peer: number): tl.RawDialog => {
     const top = mailboxes.with(owner, peer).at(-1)?.id ?? 0;
     return {
@@ -76,10 +84,10 @@ export function historyMethods(cloud: Cloud): Handlers {
     },
     'messages.getHistory': (caller, { peer, limit, minId, maxId, offsetId }) => {
       const person = cloud.personOf(caller, peer);
-      const found = mailboxes
-        .with(caller.account.userId, person.userId)
-        .filter(({ id, deleted }) => !deleted && id > minId && (maxId === 0 || id < maxId) && (offsetId === 0 || id < offsetId));
-      return listed(caller, found.slice(-limit).toReversed());
+      if (limit < 1) throw new RpcFailure(400, 'LIMIT_INVALID');
+      const all = mailboxes.with(caller.account.userId, person.userId).filter(({ deleted }) => !deleted);
+      const found = all.filter(({ id }) => id > minId && (maxId === 0 || id < maxId) && (offsetId === 0 || id < offsetId));
+      return slice(caller, found.slice(-Math.min(limit, MOST)).toReversed(), all.length);
     },
     'messages.getMessages': (caller, { id }) => {
       const asked = id.flatMap(one => (one._ === 'inputMessageID' ? [one.id] : []));
@@ -122,7 +130,11 @@ export function historyMethods(cloud: Cloud): Handlers {
       for (const peer of new Set(there.map(message => message.peer))) changed(peer);
       return { _: 'messages.affectedMessages', pts: line.pts, ptsCount: 1 };
     },
-    'messages.readHistory': ({ account }) => ({ _: 'messages.affectedMessages', pts: mailboxes.pts(account.userId), ptsCount: 0 }),
+    'messages.readHistory': (caller, { peer }) => {
+      // The client sees two ticks at what he wrote: nothing that passes unnoticed.
+      ledger.append({ service: 'telegram', method: 'read', to: String(cloud.personOf(caller, peer).userId) });
+      return { _: 'messages.affectedMessages', pts: mailboxes.pts(caller.account.userId), ptsCount: 0 };
+    },
     'messages.setTyping': () => true,
     'upload.getFile': (caller, { location, offset, limit }) => {
       const bytes = cloud.parts.files.read(fileIdAt(caller, location), Number(offset satisfies number | Long), limit);

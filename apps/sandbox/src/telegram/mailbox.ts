@@ -93,6 +93,19 @@ export class Mailboxes {
     return { message: added, pts: this.append(owner, { kind: 'message', id: added.id }) };
   }
 
+  /** From before everything else: under the numbers that come before, and no news for anybody. Answers whether there was room in time. */
+  addPast(owner: number, message: Omit<StoredMessage, 'owner' | 'id' | 'editDate' | 'deleted' | 'acceptedAt'>): StoredMessage | null {
+    const own = this.with(owner, message.peer);
+    const lastPast = own.findLast(({ id }) => id < FIRST_ID);
+    const firstLive = own.find(({ id }) => id >= FIRST_ID);
+    if ((lastPast?.date ?? 0) > message.date || (firstLive?.date ?? Infinity) < message.date) return null;
+    const id = this.#store.next(`telegram.past.${owner}`, 1);
+    if (id >= FIRST_ID) return null;
+    const added: StoredMessage = { ...message, owner, id, editDate: null, deleted: false, acceptedAt: message.date * 1000 };
+    this.put(added);
+    return added;
+  }
+
   put(message: StoredMessage): void {
     this.#messages.put(messageKey(message.owner, message.id), message);
   }

@@ -1,6 +1,7 @@
 /** The phones as a person holds them: what they show and which buttons they have (`/control/phones`, page `/phones`). */
 import {
   PhoneActionError,
+  type PastMessage,
   type Phone,
   type PhoneAbout,
   type PhoneAction,
@@ -135,6 +136,8 @@ export class TelegramPhones implements Phones {
           ...this.#about(person, action),
         });
         return;
+      case 'past':
+        return this.#plant(person, action);
       case 'edit':
       case 'delete':
         mustReceive(person);
@@ -161,6 +164,27 @@ export class TelegramPhones implements Phones {
 
   #keep(base64: string): Pick<StoredMedia, 'fileId' | 'size' | 'sha256'> {
     return this.#cloud.parts.files.keep(Buffer.from(base64, 'base64'));
+  }
+
+  /** The cloud keeps what was written years ago; a client that logs in hears nothing of it until he asks. */
+  #plant(person: PersonRecord, { messages, with: company }: { messages: readonly PastMessage[]; with?: string | undefined }): void {
+    const { store, mailboxes } = this.#cloud.parts;
+    const owner = company === undefined ? this.#partner(person) : this.#find(PREFIX + company)?.userId;
+    if (owner === undefined) throw new PhoneActionError('There is no such company.');
+    const { userId } = person;
+    store.transaction(() => {
+      for (const { direction, text, at, unread, file } of messages) {
+        const out = direction === 'in';
+        const planted = mailboxes.addPast(owner, {
+          ...{ peer: userId, out, text, randomId: null, withheld: false, date: Math.floor(new Date(at).getTime() / 1000) },
+          media: file === undefined ? null : this.#mediaOf(file),
+          status: out ? (unread === true ? 'delivered' : 'read') : 'sent',
+        });
+        if (planted === null)
+          throw new PhoneActionError('What is planted comes after what was planted before, and before everything else.');
+        if (out && unread !== true) mailboxes.movePointer(owner, userId, Math.max(mailboxes.pointer(owner, userId), planted.id));
+      }
+    });
   }
 
   #mediaOf(file: PhoneFile): StoredMedia {

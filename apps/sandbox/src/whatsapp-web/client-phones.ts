@@ -51,10 +51,10 @@ export class ClientPhones implements Phones {
       await this.#parts.pairing.scan(phone, action.qr);
     } else {
       if (phone.role !== 'client') throw new PhoneActionError('A phone of the company only scans QR codes.');
-      if (action.do === 'write' || action.do === 'end-sessions')
-        throw new PhoneActionError('WhatsApp on a phone of the company does not do that here.');
       if (action.do === 'file' && (action.to !== undefined || action.forwardedFrom !== undefined))
         throw new PhoneActionError('Only texts answer, or are passed on, in WhatsApp here.');
+      if (action.do === 'write' || action.do === 'end-sessions' || action.do === 'past')
+        throw new PhoneActionError('WhatsApp does not do that here.');
       if (action.do === 'file') await this.#sendFile(phone, action.file, action.text ?? null);
       else if (action.do === 'picture') await this.#showPicture(phone, action.content);
       else this.#parts.store.transaction(() => this.#actAsClient(phone, action));
@@ -75,7 +75,10 @@ export class ClientPhones implements Phones {
     });
   }
 
-  #actAsClient(phone: PhoneRecord, action: Exclude<PhoneAction, { do: 'scan' | 'file' | 'picture' | 'write' | 'end-sessions' }>): void {
+  #actAsClient(
+    phone: PhoneRecord,
+    action: Exclude<PhoneAction, { do: 'scan' | 'file' | 'picture' | 'write' | 'end-sessions' | 'past' }>,
+  ): void {
     const { phones, behaviour } = this.#parts;
     const { number } = phone;
     switch (action.do) {

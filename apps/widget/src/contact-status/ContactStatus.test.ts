@@ -10,7 +10,7 @@ import ContactStatus from './ContactStatus.vue';
 enableAutoUnmount(afterEach);
 // What a page fetches on demand is compiled here first: that is not what these tests wait for.
 beforeAll(async () => {
-  await Promise.all([import('./WriteForm.vue'), import('../screens/card/CardForm.vue')]);
+  await Promise.all([import('./WriteForm.vue'), import('../conversation/ConversationPanel.vue'), import('../screens/card/CardForm.vue')]);
 }, 30_000);
 
 const unknown = { presence: 'UNKNOWN', checkedAt: null } as const;
@@ -176,7 +176,7 @@ describe('what can be done', () => {
     await press('История чата');
     await eventually(() => expect(text()).toContain('Второе'));
     expect(text()).not.toContain('осталась только в телефоне');
-    await press('Показать раньше');
+    await press('Показать ранее');
     await eventually(() => expect(text()).toContain('<b>Первое</b>'));
     expect(screen.findAll('ol li').map(one => one.text())).toMatchObject([
       expect.stringContaining('Сообщение удалено автором'),

@@ -8,6 +8,7 @@ import { ru } from './ru.ts';
 import { telegramEn } from './telegram-en.ts';
 import { telegramRu } from './telegram-ru.ts';
 import type { contactRu } from '../contact-status/contact-ru.ts';
+import type { conversationRu } from '../conversation/conversation-ru.ts';
 import type { settingsRu } from './settings-ru.ts';
 import type { templateManagerRu } from './template-manager-ru.ts';
 import { templatesEn } from './templates-en.ts';
@@ -26,6 +27,7 @@ export type TemplatesWords = Widen<typeof templatesRu>;
 export type TemplateManagerWords = Widen<typeof templateManagerRu>;
 export type AttachmentsWords = Widen<typeof attachmentsRu>;
 export type ContactWords = Widen<typeof contactRu>;
+export type ConversationWords = Widen<typeof conversationRu>;
 /** What one page says beside `words`. */
 export type MoreWords = Record<Locale, Partial<SettingsWords & ContactWords>>;
 
@@ -42,7 +44,8 @@ export type WordKey =
   | LeafPath<typeof templatesRu>
   | LeafPath<typeof templateManagerRu>
   | LeafPath<typeof attachmentsRu>
-  | LeafPath<typeof contactRu>;
+  | LeafPath<typeof contactRu>
+  | LeafPath<typeof conversationRu>;
 
 /** What every page says. */
 export const words: Record<Locale, Words & ComposerWords & TelegramWords & TemplatesWords> = {

@@ -38,6 +38,8 @@ export interface ConnectorCapabilities {
   login: readonly LoginWay[];
   /** `picture` tells the picture that a person shows of himself (H-1); absent: it cannot. */
   pictures?: boolean;
+  /** `history` reads what was written before the account was connected, or past us (S-11); absent: it cannot. */
+  readsHistory?: boolean;
   /** What `resolve` can find a person by (D-30, D-31); empty: the address of the card is the address of the messenger. */
   resolves: readonly RecipientQuery['kind'][];
 }
@@ -105,6 +107,12 @@ export interface Session {
    */
   picture?(messengerAddress: string, signal: AbortSignal): Promise<PictureAnswer>;
   /**
+   * A page of what the account and a person wrote to each other, as the messenger keeps it (S-11). May be called only when
+   * `capabilities.readsHistory`. Few questions to the messenger, at most ~10 s; runs beside the sends and never holds one up. Marks nothing as
+   * read, reports nothing as inbound, keeps nothing. Never throws for a refusal.
+   */
+  history?(query: HistoryQuery, signal: AbortSignal): Promise<HistoryAnswer>;
+  /**
    * A person's answer to a login step. Returns when the messenger was told, or at once when the answer does not fit the step of now; what
    * follows comes by `events.login`: the next step, or the same one with its `problem`. May be called at any time before the login is done:
    * `NEW_QR` and `PHONE` begin anew. Codes and passwords are neither stored nor logged. Rejects only for a closed session.
@@ -170,6 +178,41 @@ export type PictureAnswer =
   /** The person has none, or hides it from us: the two are one. */
   | { kind: 'none' }
   | { kind: 'unavailable'; reason: string };
+
+export interface HistoryQuery {
+  /** As `OutgoingMessage.address`. */
+  address: string;
+  messengerAddress: string | null;
+  /** `before` of the answer with newer messages; null: the newest. */
+  before: string | null;
+  /** From 1 to 100. */
+  limit: number;
+}
+
+export type HistoryAnswer =
+  /** Newest first. `before`: where the older ones are asked for; null: these are the first ever. */
+  | { kind: 'page'; messages: HistoryMessage[]; before: string | null }
+  /** The messenger answers such questions again after so long. */
+  | { kind: 'limited'; retryAfterMs: number }
+  | { kind: 'unknown'; reason: string };
+
+/** A message as the messenger keeps it, whoever brought it there. */
+export interface HistoryMessage {
+  /** Ours for what we sent, that of `InboundMessage` for everything else: what is known of it is found by this. */
+  externalMessageId: string;
+  /** False: from the account, by us, by its owner or by another program. */
+  fromClient: boolean;
+  /** With a file: its caption. */
+  text: string | null;
+  /** What the messenger says of it; the content is not fetched. */
+  file: Omit<InboundFile, 'reference'> | null;
+  /** Kind of content that cannot be shown, in the messenger's word. */
+  unsupported: string | null;
+  occurredAt: Date;
+  editedAt: Date | null;
+  /** Of one from the account, as far as the messenger tells; null of one from the client. */
+  status: 'sent' | 'delivered' | 'read' | null;
+}
 
 export type SendOutcome =
   /** The messenger's server has it. */

@@ -11,6 +11,7 @@ import type { ChatOpenings, Chats, OwnPosts, PublicationSwitches } from './stora
 import type { Drafts } from './storage/drafts.ts';
 import type { Employees, PartnerKeys } from './storage/employees.ts';
 import type { Files } from './storage/files.ts';
+import type { Histories } from './storage/histories.ts';
 import type { Inbox, ReceivedMessages } from './storage/inbox.ts';
 import type { Embeddings, Installations } from './storage/installations.ts';
 import type { Activities, Intents, Messages } from './storage/messages.ts';
@@ -53,6 +54,7 @@ export interface Transaction {
   readonly usage: Usage;
   readonly firstMessages: FirstMessages;
   readonly lookUps: LookUps;
+  readonly histories: Histories;
   readonly partnerKeys: PartnerKeys;
   readonly embeddings: Embeddings;
   readonly notices: Notices;

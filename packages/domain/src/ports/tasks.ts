@@ -17,6 +17,7 @@ export const TASK_NAMES = [
   'attach-line',
   'check-presence',
   'look-up-people',
+  'read-history',
   'continue-login',
   'restart-session',
   'log-out',

@@ -50,6 +50,12 @@ export class AccountCapabilitiesType {
   @Field(() => Boolean, { description: 'It sends voice notes.' })
   readonly sendsVoice: boolean;
 
+  @Field(() => Boolean, {
+    description:
+      '`Card.accountHistory` reads what was written before the account was connected, or past us. False: the messenger does not give it.',
+  })
+  readonly readsHistory: boolean;
+
   @Field(() => [LoginWayEnum], { description: 'Ways to log it in; the first is the one that a login begins with.' })
   readonly loginWays: readonly LoginWay[];
 
@@ -62,6 +68,7 @@ export class AccountCapabilitiesType {
     this.freeTextFirst = capabilities?.freeTextFirst ?? false;
     this.maxFileBytes = capabilities?.files?.maxBytes ?? 0;
     this.captionKinds = capabilities?.files?.captions ?? [];
+    this.readsHistory = capabilities?.readsHistory ?? false;
     this.loginWays = capabilities?.login ?? [];
     this.sendsVoice = (capabilities?.files?.voiceMimes.length ?? 0) > 0;
   }

@@ -1,5 +1,5 @@
 /** «История чата»: what an account and a client wrote to each other, as far as it went through us (S-11). */
-import { findRecipients, isRefusal, refuse, type AccountId, type Refusal } from '@olchat/domain';
+import { findRecipients, isRefusal, knownEntry, refuse, type AccountId, type Refusal } from '@olchat/domain';
 import { Arg, Ctx, Field, FieldResolver, ID, Int, ObjectType, Resolver, Root } from 'type-graphql';
 import { CardContentType } from '../card/card.query.ts';
 import type { RequestContext } from '../context.ts';
@@ -67,7 +67,7 @@ export class ConversationResolver {
       { accountId: asked.accountId, recipientId: recipient.id },
       page,
     );
-    const nodes = entries.map(entry => new ConversationEntryType(entry));
+    const nodes = entries.map(entry => new ConversationEntryType(knownEntry(entry)));
     return new ConversationType(nodes, new PageInfo(hasNextPage, nodes.at(-1)?.id ?? null), keptSince, null);
   }
 }

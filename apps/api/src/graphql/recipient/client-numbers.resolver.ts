@@ -1,5 +1,5 @@
 /** «Статусы и чаты»: the numbers of a client with everything that is known of them (S-1, S-5, S-9). */
-import { clientNumbers, type ClientNumber, type Chat, type ConversationEntry, type Recipient } from '@olchat/domain';
+import { clientNumbers, knownEntry, type ClientNumber, type Chat, type ConversationEntry, type Recipient } from '@olchat/domain';
 import { Ctx, Field, FieldResolver, Int, ObjectType, Resolver, Root } from 'type-graphql';
 import { AccountType } from '../account/account.type.ts';
 import { mayUse } from '../account/usable-account.ts';
@@ -32,7 +32,7 @@ export class ClientChatType {
   async lastMessage(@Ctx() { loaders }: RequestContext): Promise<ConversationEntryType | null> {
     const { accountId, recipientId } = this.source;
     const entry: ConversationEntry | null = await loaders.lastEntry.load({ accountId, recipientId });
-    return entry === null ? null : new ConversationEntryType(entry);
+    return entry === null ? null : new ConversationEntryType(knownEntry(entry));
   }
 }
 

@@ -43,6 +43,7 @@ export function fakeReads(storage: FakeStorage, feed: FakeFeed): Reads & { calls
       const entries = entriesOf(storage, portalId, pair);
       return { entries: entries.slice(0, first), hasNextPage: entries.length > first, keptSince: new Date(0) };
     },
+    knownHistory: async (portalId, pair) => entriesOf(storage, portalId, pair),
     lastEntries: async (portalId, pairs) => {
       calls.push('lastEntries');
       const last = pairs.flatMap(pair => {

@@ -201,6 +201,14 @@ export class FakeStorage implements Storage {
         pace: notFaked('look-ups'),
         savePace: notFaked('look-ups'),
       },
+      histories: {
+        ask: notFaked('histories'),
+        askedSince: notFaked('histories'),
+        next: notFaked('histories'),
+        answer: notFaked('histories'),
+        take: notFaked('histories'),
+        forget: notFaked('histories'),
+      },
       firstMessages: {
         granted: async () => ({ count: 0, oldestAt: null, lastAt: null }),
         grantedAt: async () => null,

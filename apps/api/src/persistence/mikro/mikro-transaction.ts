@@ -27,6 +27,7 @@ import { SqlFirstMessages } from '../sql/sql-first-messages.ts';
 import { SqlChatOpenings, SqlPublicationSwitches } from '../sql/sql-chats.ts';
 import { SqlMessages } from '../sql/sql-messages.ts';
 import { SqlEmbeddings } from '../sql/sql-embeddings.ts';
+import { SqlHistories } from '../sql/sql-histories.ts';
 import { SqlLookUps } from '../sql/sql-look-ups.ts';
 import { SqlInbox, SqlIntents, SqlLogins, SqlOwnPosts, SqlUsage } from '../sql/sql-records.ts';
 import { SqlNoticeChats, SqlNotices } from '../sql/sql-notices.ts';
@@ -52,6 +53,7 @@ export class MikroTransaction implements Transaction {
   readonly usage: SqlUsage;
   readonly firstMessages: SqlFirstMessages;
   readonly lookUps: SqlLookUps;
+  readonly histories: SqlHistories;
   readonly changes: SqlChanges;
   readonly templates: SqlTemplates;
   readonly chatOpenings: ChatOpenings;
@@ -90,6 +92,7 @@ export class MikroTransaction implements Transaction {
     this.usage = new SqlUsage(sql);
     this.firstMessages = new SqlFirstMessages(sql);
     this.lookUps = new SqlLookUps(sql);
+    this.histories = new SqlHistories(sql);
     this.changes = new SqlChanges(sql);
     this.templates = new SqlTemplates(sql);
     this.tasks = new SqlTasks(sql);

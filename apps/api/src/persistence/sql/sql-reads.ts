@@ -11,6 +11,7 @@ import {
   type ConversationEntry,
   type EmployeeId,
   type Failure,
+  type HistorySpan,
   type Message,
   type MessageGroupId,
   type MessageId,
@@ -23,6 +24,7 @@ import type { AccountUse, ConversationPage, ConversationPair, MessagePage, PageR
 import { portalManager, type Orm } from '../orm.ts';
 import type { PortalKeys } from '../sealing/portal-keys.ts';
 import { conversationPage, lastEntries } from './conversation-pages.ts';
+import { knownHistory } from './known-history.ts';
 import { MESSAGE_READ, messageOf, type MessageRow } from './message-rows.ts';
 import type { PortalSql } from './portal-sql.ts';
 
@@ -172,6 +174,15 @@ export class SqlReads implements Reads {
   async conversation(portalId: PortalId, pair: ConversationPair, page: { first: number; after: string | null }): Promise<ConversationPage> {
     const key = await this.#keys.of(portalId);
     return this.#sql.run(portalId, client => conversationPage(client, portalId, key, pair, page), { snapshot: true });
+  }
+
+  async knownHistory(
+    portalId: PortalId,
+    pair: ConversationPair,
+    wish: HistorySpan & { externalIds: readonly string[] },
+  ): Promise<ConversationEntry[]> {
+    const key = await this.#keys.of(portalId);
+    return this.#sql.run(portalId, client => knownHistory(client, portalId, key, pair, wish), { snapshot: true });
   }
 
   async lastEntries(portalId: PortalId, pairs: readonly ConversationPair[]): Promise<Map<string, ConversationEntry>> {

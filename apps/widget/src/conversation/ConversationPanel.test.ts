@@ -1,0 +1,224 @@
+import { enableAutoUnmount } from '@vue/test-utils';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { h } from 'vue';
+import { account as builtAccount, card, recipient } from '../../testing/builders.ts';
+import { accountHistory, conversation, conversationEntry } from '../../testing/contact-status.ts';
+import { eventually, fakeApi, refusal } from '../../testing/fake-api.ts';
+import { mountScreen, surroundings } from '../../testing/mount.ts';
+import ChatHistory from './ChatHistory.vue';
+import ConversationPanel from './ConversationPanel.vue';
+import { byDays } from './days.ts';
+
+enableAutoUnmount(afterEach);
+const warn = vi.spyOn(console, 'warn');
+beforeEach(() => void warn.mockReset().mockImplementation(() => undefined));
+
+const telegram = (readsHistory = true) => {
+  const built = builtAccount({ messenger: 'TELEGRAM', title: 'Продажи' });
+  return { ...built, capabilities: { ...built.capabilities, readsHistory } };
+};
+const never = () => new Promise(() => undefined);
+
+function open(
+  answers: Record<string, (variables: Record<string, unknown>) => unknown>,
+  { readsHistory = true, locale = 'ru' }: { readsHistory?: boolean; locale?: 'ru' | 'en' } = {},
+) {
+  const api = fakeApi({ conversation: () => conversation([]), accountHistory: () => accountHistory([]), ...answers });
+  const props = {
+    card,
+    account: telegram(readsHistory),
+    recipientId: 'recipient-1',
+    address: 'Иван @ivan',
+    place: 'Россия, Амурская область, Билайн',
+  };
+  const screen = mountScreen({ render: () => h(ConversationPanel, props) }, api, surroundings({ page: { locale } }));
+  return {
+    api,
+    screen,
+    text: () => screen.text(),
+    texts: () => screen.findAll('ol li .words').map(one => one.text()),
+    button: (name: string) => screen.findAll('button').find(one => one.text() === name),
+    press: async (name: string) => {
+      const found = screen.findAll('button').find(one => one.text() === name);
+      if (!found) throw new Error(`There is no button ${name} in: ${screen.text()}`);
+      await found.trigger('click');
+    },
+  };
+}
+
+const page = (ids: readonly string[], change = {}) =>
+  accountHistory(
+    ids.map(id => conversationEntry({ id, text: id })),
+    change,
+  );
+
+describe('the history of an account that the messenger gives (S-11)', () => {
+  it('is shown by pages to its beginning, oldest above, and nothing twice', async () => {
+    const pages = [
+      page(['пять', 'четыре'], { hasNextPage: true, endCursor: 'a' }),
+      page(['четыре', 'три'], { hasNextPage: true, endCursor: 'b' }),
+      page([]),
+    ];
+    const { api, text, texts, press, button } = open({ accountHistory: () => pages.shift() });
+    await eventually(() => expect(texts()).toEqual(['четыре', 'пять']));
+    expect(text()).not.toContain('начало переписки');
+    await press('Показать ранее');
+    await eventually(() => expect(texts()).toEqual(['три', 'четыре', 'пять']));
+    await press('Показать ранее');
+    await eventually(() => expect(text()).toContain('Это начало переписки.'));
+    expect(texts()).toEqual(['три', 'четыре', 'пять']);
+    expect(button('Показать ранее')).toBeUndefined();
+    expect(api.calls('accountHistory')).toMatchObject([{ after: null }, { after: 'a' }, { after: 'b' }]);
+    expect(api.calls('conversation')).toHaveLength(1);
+  });
+
+  it('has what went through us on the screen while the messenger is asked', async () => {
+    let answer: (page: unknown) => void = () => undefined;
+    const asked = new Promise(resolve => (answer = resolve));
+    const ours = conversation([conversationEntry({ id: 'x', text: 'наше' })], { hasNextPage: true, endCursor: 'x' });
+    const { text, texts, button } = open({ conversation: () => ours, accountHistory: () => asked });
+    await eventually(() => expect(texts()).toEqual(['наше']));
+    expect(text()).toContain('Запрашиваем переписку у Telegram…');
+    expect(button('Показать ранее')).toBeUndefined();
+    answer(page(['наше позже', 'до подключения']));
+    await eventually(() => expect(texts()).toEqual(['до подключения', 'наше позже']));
+    expect(text()).not.toContain('Запрашиваем');
+    expect(text()).not.toContain('осталась только в телефоне');
+  });
+
+  it('gives way to what went through us when it is refused, says why, and is asked for again', async () => {
+    const ours = conversation([conversationEntry({ id: 'x', text: 'наше' })]);
+    const { api, text, texts, press } = open({
+      conversation: () => ours,
+      accountHistory: () => accountHistory([], { reason: refusal('ACCOUNT_NOT_CONNECTED', 'Линия не подключена.') }),
+    });
+    await eventually(() => expect(text()).toContain('Линия не подключена.'));
+    expect(text()).toContain('Показано то, что прошло через OLChat.');
+    expect(text()).toContain('осталась только в телефоне');
+    expect(texts()).toEqual(['наше']);
+    api.answers['accountHistory'] = () => page(['всё']);
+    await press('Повторить');
+    await eventually(() => expect(texts()).toEqual(['всё']));
+    expect(text()).not.toContain('Линия не подключена.');
+  });
+
+  it('is shown even when what went through us could not be read', async () => {
+    const { text, texts } = open({ conversation: () => Promise.reject(new Error('cut')), accountHistory: () => page(['всё']) });
+    await eventually(() => expect(texts()).toEqual(['всё']));
+    expect(text()).not.toContain('загрузить не удалось');
+  });
+
+  it('keeps what is there when older ones do not come, and tries again by a press only', async () => {
+    let turn = 0;
+    const { api, screen, text, texts, press } = open({
+      accountHistory: () => {
+        turn += 1;
+        if (turn === 1) return page(['новое'], { hasNextPage: true, endCursor: 'a' });
+        if (turn === 2) return accountHistory([], { reason: refusal('LIMIT_REACHED', 'Повторите после 12:00.') });
+        return turn === 3 ? Promise.reject(new Error('cut')) : page(['старое']);
+      },
+    });
+    await eventually(() => expect(texts()).toEqual(['новое']));
+    await press('Показать ранее');
+    await eventually(() => expect(text()).toContain('Повторите после 12:00.'));
+    await screen.find('[role=region]').trigger('scroll');
+    expect(api.calls('accountHistory')).toHaveLength(2);
+    await press('Показать ранее');
+    await eventually(() => expect(text()).toContain('Более раннюю переписку загрузить не удалось.'));
+    expect(texts()).toEqual(['новое']);
+    await press('Показать ранее');
+    await eventually(() => expect(texts()).toEqual(['старое', 'новое']));
+    expect(text()).not.toContain('не удалось');
+  });
+
+  it('brings older ones when somebody scrolls to its top, one page at a time', async () => {
+    let turn = 0;
+    const { api, screen, texts } = open({
+      accountHistory: () => {
+        turn += 1;
+        return turn === 1 ? page(['новое'], { hasNextPage: true, endCursor: 'a' }) : never();
+      },
+    });
+    await eventually(() => expect(texts()).toEqual(['новое']));
+    for (let scroll = 0; scroll < 3; scroll++) await screen.find('[role=region]').trigger('scroll');
+    await eventually(() => expect(screen.text()).toContain('Загружаем более ранние сообщения…'));
+    expect(api.calls('accountHistory')).toHaveLength(2);
+  });
+
+  it('shows a message of ours with our status, one from elsewhere with the messenger’s, in words, and the client’s with none', async () => {
+    const own = { id: '1', status: 'FAILED' as const, sender: { id: '7', name: 'Анна' }, failure: null, files: [], voice: null };
+    const nodes = [
+      conversationEntry({ id: '3', text: 'от клиента' }),
+      conversationEntry({ id: '2', text: 'из другой программы', author: 'PHONE', status: 'READ' }),
+      conversationEntry({ id: '1', text: 'наше', author: 'EMPLOYEE', status: 'FAILED', message: own }),
+    ];
+    const { screen } = open({ accountHistory: () => accountHistory(nodes) });
+    await eventually(() => expect(screen.findAll('ol li')).toHaveLength(3));
+    const [ours, elsewhere, client] = screen.findAll('ol li');
+    expect(ours?.text()).toContain('Анна');
+    expect(ours?.text()).toContain('Не отправлено');
+    expect(elsewhere?.text()).toMatch(/С телефона или из другой программы.*Прочитано/s);
+    expect([ours, elsewhere].every(one => one?.classes('ours'))).toBe(true);
+    expect(client?.text()).not.toMatch(/Прочитано|Отправлено|Доставлено/);
+  });
+
+  it('names a file that stands in the messenger only, and what cannot be shown', async () => {
+    const attachment = { kind: 'DOCUMENT', name: 'акт.pdf', size: 2048, seconds: null } as const;
+    const nodes = [
+      conversationEntry({ id: '3', text: null, attachment }),
+      conversationEntry({ id: '2', text: null, attachment: { kind: 'VOICE', name: null, size: 900, seconds: 7.4 } }),
+      conversationEntry({ id: '1', text: null, unsupported: 'service' }),
+    ];
+    const { screen, text } = open({ accountHistory: () => accountHistory(nodes) });
+    await eventually(() => expect(text()).toMatch(/Файл: акт\.pdf, 2.кБ, открывается в Telegram/));
+    expect(text()).toContain('Голосовое сообщение, 7 с, открывается в Telegram');
+    expect(text()).toContain('Звонок или служебное сообщение');
+    expect(screen.findAll('ol a')).toEqual([]);
+  });
+
+  it('says where the number is from, by whom it is read, and the day of each message', async () => {
+    const nodes = [
+      conversationEntry({ id: '2', at: '2026-03-10T09:00:00.000Z' }),
+      conversationEntry({ id: '1', at: '2025-11-02T09:00:00.000Z' }),
+    ];
+    const { screen, text } = open({ accountHistory: () => accountHistory(nodes) });
+    await eventually(() => expect(screen.findAll('h4').map(one => one.text())).toEqual(['2 ноября 2025 г.', '10 марта 2026 г.']));
+    expect(text()).toContain('Переписка с Иван @ivan через «Продажи»');
+    expect(text()).toContain('Россия, Амурская область, Билайн');
+  });
+
+  it('says that nothing was written yet, and speaks English', async () => {
+    const { text } = open({}, { locale: 'en' });
+    await eventually(() => expect(text()).toContain('Nothing was written to this client through this line yet.'));
+    expect(text()).not.toMatch(/Переписка|Показать|Запрашиваем/);
+  });
+});
+
+it('is not asked for where the messenger does not give it, and that is said (S-11)', async () => {
+  const { api, text } = open({ conversation: () => conversation([conversationEntry()]) }, { readsHistory: false });
+  await eventually(() => expect(text()).toContain('Telegram отдаёт переписку только с подключения линии'));
+  expect(api.calls('accountHistory')).toEqual([]);
+});
+
+it('unfolds beside the chat’s button of the card, and folds again (S-11)', async () => {
+  const api = fakeApi({ conversation: () => conversation([]), accountHistory: () => page(['всё']) });
+  const person = { ...recipient(), label: 'Иван', username: 'ivan' };
+  const props = { card, account: telegram(), recipient: person as never, hours: undefined };
+  const screen = mountScreen({ render: () => h('div', [h(ChatHistory, props)]) }, api, surroundings());
+  expect(api.calls('accountHistory')).toEqual([]);
+  const button = screen.find('button');
+  expect(button.attributes('aria-expanded')).toBe('false');
+  await button.trigger('click');
+  await eventually(() => expect(screen.text()).toContain('Переписка с Иван @ivan'));
+  expect(screen.find('button').attributes('aria-expanded')).toBe('true');
+  await screen.find('button').trigger('click');
+  expect(screen.text()).toBe('История чата');
+});
+
+it('has one heading per day, also for two that have one date in different years', () => {
+  const days = byDays([{ at: '2025-03-10T09:00:00Z' }, { at: '2025-03-10T10:00:00Z' }, { at: '2026-03-10T09:00:00Z' }], 'ru');
+  expect(days.map(({ name, entries }) => [name, entries.length])).toEqual([
+    ['10 марта 2025 г.', 2],
+    ['10 марта 2026 г.', 1],
+  ]);
+});

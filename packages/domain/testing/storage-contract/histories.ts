@@ -1,0 +1,74 @@
+/** Questions for the history that a messenger keeps, and their answers on the way (S-11). */
+import { describe, expect, it } from 'vitest';
+import { newId, type HistoryAnswer, type HistoryRequest, type HistoryRequestId } from '../../src/index.ts';
+import { ago, type StorageBench } from './storage-bench.ts';
+
+const ANSWER: HistoryAnswer = {
+  kind: 'page',
+  messages: [
+    {
+      externalMessageId: 'm7',
+      fromClient: true,
+      text: 'Написано до нас',
+      file: { kind: 'DOCUMENT', name: 'акт.pdf', mime: 'application/pdf', size: 10, seconds: null },
+      unsupported: null,
+      occurredAt: new Date('2025-01-02T03:04:05Z'),
+      editedAt: new Date('2025-01-02T03:05:06Z'),
+      status: null,
+    },
+  ],
+  before: '7',
+};
+
+export function histories(bench: StorageBench): void {
+  const { given, inPortal } = bench;
+
+  describe('questions for a history (S-11)', () => {
+    const asked = async (...ages: number[]) => {
+      const { account, recipient } = await given();
+      const requests = ages.map((age): HistoryRequest => ({
+        id: newId<HistoryRequestId>(),
+        accountId: account.id,
+        recipientId: recipient.id,
+        before: age === 0 ? null : String(age),
+        limit: 20,
+        askedAt: ago(age),
+      }));
+      for (const request of requests) await inPortal(tx => tx.histories.ask(request));
+      return { account, requests };
+    };
+
+    it('are asked one after another, the oldest first, and none for which nobody waits any more', async () => {
+      const { account, requests } = await asked(60_000, 2000, 0);
+      const next = () => inPortal(tx => tx.histories.next(account.id, ago(10_000)));
+      expect(await next()).toEqual(requests[1]);
+      await inPortal(tx => tx.histories.answer(requests[1]?.id ?? newId(), ANSWER));
+      expect(await next()).toEqual(requests[2]);
+      await inPortal(tx => tx.histories.answer(requests[2]?.id ?? newId(), { kind: 'unknown', reason: 'no answer' }));
+      expect(await next()).toBeNull();
+      const times = await inPortal(tx => tx.histories.askedSince(account.id, ago(10_000)));
+      expect(times).toEqual([requests[1]?.askedAt, requests[2]?.askedAt]);
+    });
+
+    it('have an answer that is taken once, as it was given, and does not come back', async () => {
+      const { account, requests } = await asked(0);
+      const id = requests[0]?.id ?? newId<HistoryRequestId>();
+      expect(await inPortal(tx => tx.histories.take(id))).toBeNull();
+      await inPortal(tx => tx.histories.answer(id, ANSWER));
+      expect(await inPortal(tx => tx.histories.take(id))).toEqual(ANSWER);
+      expect(await inPortal(tx => tx.histories.take(id))).toBeNull();
+      expect(await inPortal(tx => tx.histories.next(account.id, ago(10_000)))).toBeNull();
+    });
+
+    it('are forgotten with their answers', async () => {
+      const { account, requests } = await asked(5000, 0);
+      const [old, fresh] = requests.map(({ id }) => id);
+      if (old === undefined || fresh === undefined) throw new Error('nothing was asked');
+      await inPortal(tx => tx.histories.answer(old, ANSWER));
+      await inPortal(tx => tx.histories.forget(account.id, ago(1000)));
+      await inPortal(tx => tx.histories.answer(old, ANSWER));
+      expect(await inPortal(tx => tx.histories.take(old))).toBeNull();
+      expect((await inPortal(tx => tx.histories.next(account.id, ago(10_000))))?.id).toBe(fresh);
+    });
+  });
+}
