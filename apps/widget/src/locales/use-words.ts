@@ -24,13 +24,28 @@ export interface UseWords {
   moment: (instant: string) => string;
 }
 
+function createFormats(language: Locale) {
+  return {
+    clock: new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' }),
+    dayAndClock: new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }),
+    exact: new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'medium' }),
+  };
+}
+
+const formats = new Map<Locale, ReturnType<typeof createFormats>>();
+
+/** Every component asks, and making them takes longer than drawing it. */
+function formatsIn(language: Locale): ReturnType<typeof createFormats> {
+  const known = formats.get(language) ?? createFormats(language);
+  formats.set(language, known);
+  return known;
+}
+
 export function useWords(): UseWords {
   const words = useI18n({ useScope: 'global' });
   const { t, locale } = words;
   const language = locale.value as Locale;
-  const clock = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' });
-  const dayAndClock = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
-  const exact = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'medium' });
+  const { clock, dayAndClock, exact } = formatsIn(language);
   return {
     locale: language,
     add: more => words.mergeLocaleMessage(language, more[language]),

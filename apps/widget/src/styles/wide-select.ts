@@ -7,5 +7,5 @@ export const wideSelect = {
   base: 'w-full',
   viewport: 'w-(--reka-select-trigger-width) min-w-60',
   item: 'h-auto min-h-[44px] py-1 data-disabled:opacity-65',
-  itemDescription: 'text-(--olchat-quiet) whitespace-normal',
+  itemLabel: 'whitespace-normal wrap-anywhere',
 };
