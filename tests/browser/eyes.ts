@@ -4,7 +4,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Frame, Page } from 'playwright';
 import type { System } from '../support/system.ts';
 
-const WCAG_22_AA = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+export const WCAG_22_AA = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const NARROW = 360;
 
 export interface Finding {

@@ -10,28 +10,12 @@ import { createWords } from '../src/locales/use-words.ts';
 import { uploader } from '../src/files/uploader.ts';
 import type { Surroundings } from '../src/page/inject.ts';
 import PageShell from '../src/page/PageShell.vue';
-import { card } from './builders.ts';
 import type { FakeApi } from './fake-api.ts';
+import { page } from './page.ts';
 
 export function surroundings(change: { page?: Partial<Surroundings['page']>; frame?: Partial<Surroundings['frame']> } = {}): Surroundings {
   return {
-    page: {
-      sessionToken: 'token',
-      screen: 'card',
-      locale: 'ru',
-      productName: 'OLChat',
-      memberId: 'member',
-      portalOrigin: 'http://localhost',
-      card,
-      messenger: 'WHATSAPP',
-      messageId: null,
-      dialogId: null,
-      field: null,
-      employee: { id: '1', name: 'Мария' },
-      isAdministrator: true,
-      problem: null,
-      ...change.page,
-    },
+    page: page(change.page),
     frame: {
       init: vi.fn(async () => undefined),
       refreshAuth: vi.fn(async () => ({
