@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { isOpusInOgg, opusSeconds } from '@olchat/domain';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RecordingConverter } from '../apps/api/src/voice/recording-converter.ts';
-import { runLimited } from '../apps/api/src/voice/limited-process.ts';
+import { runLimited } from '../apps/api/src/files/limited-process.ts';
 import { recorder, recording } from './support/recording.ts';
 
 let folder: string;

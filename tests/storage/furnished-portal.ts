@@ -65,7 +65,10 @@ export async function furnish(parts: StorageParts): Promise<Furnished> {
   );
   if (lease === undefined) throw new Error('the lane of the account is not open');
   await parts.storage.transaction(portalId, async tx => {
-    await tx.files.add(StoredFile.begin(stored));
+    const kept = StoredFile.begin(stored);
+    await tx.files.add(kept);
+    kept.arrived({ size: 7, sha256: '', mime: 'application/pdf', kind: 'DOCUMENT', seconds: null });
+    await tx.files.save(kept);
     await tx.messages.accept([message]);
     await tx.intents.claim({ key: 'k', contentHash: 'h', messageId: message.id, groupId: message.groupId });
     await tx.activities.save(Activity.create({ portalId, groupId: message.groupId, card: DEAL, responsibleId: ANNA }));

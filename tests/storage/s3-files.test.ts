@@ -10,7 +10,7 @@ import { openS3, type S3Server } from '../support/s3.ts';
 fileStoreContract('on S3', async () => {
   const server = await openS3();
   // Three names in an answer, so that a portal has several pages.
-  const store = new S3FileStore(server.settings, undefined, 3);
+  const store = new S3FileStore(server.settings, Infinity, undefined, 3);
   return {
     store,
     left: () => server.lying().length,
@@ -38,7 +38,7 @@ describe('an S3 store', () => {
 
   beforeAll(async () => {
     server = await openS3();
-    store = new S3FileStore(server.settings, TIMES);
+    store = new S3FileStore(server.settings, Infinity, TIMES);
   });
   afterEach(() => {
     server.trouble = null;
@@ -112,7 +112,7 @@ describe('an S3 store', () => {
   });
 
   it('without the bucket is a fault of the settings, not a missing file', async () => {
-    const elsewhere = new S3FileStore({ ...server.settings, bucket: 'another' }, TIMES);
+    const elsewhere = new S3FileStore({ ...server.settings, bucket: 'another' }, Infinity, TIMES);
     const reading = elsewhere.read(portal, newId<FileId>())[Symbol.asyncIterator]();
     await expect(reading.next()).rejects.toMatchObject({ name: 'NoSuchBucket' });
     elsewhere.close();
@@ -120,10 +120,10 @@ describe('an S3 store', () => {
 
   it('is opened by its settings, the disk without them', async () => {
     key = newId<FileId>();
-    const opened = await openFileStore({ s3: server.settings, dataDir: '/nowhere' });
+    const opened = await openFileStore({ s3: server.settings, dataDir: '/nowhere', portalFileBytes: 7 });
     await opened.store.write(portal, key, once(Buffer.from('счёт')), LIMITS);
     expect(await store.has(portal, key)).toBe(true);
     opened.close();
-    expect((await openFileStore({ s3: null, dataDir: '/nowhere' })).store.constructor.name).toBe('DiskFileStore');
+    expect((await openFileStore({ s3: null, dataDir: '/nowhere', portalFileBytes: 7 })).store).toMatchObject({ portalBytes: 7 });
   });
 });

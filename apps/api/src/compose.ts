@@ -33,6 +33,7 @@ import { newToken, SqlSessions } from './persistence/sql/sql-sessions.ts';
 import { SqlSessionStore } from './persistence/sql/sql-session-store.ts';
 import { SqlTokens } from './persistence/sql/sql-tokens.ts';
 import { sentence } from './refusal-texts/sentence.ts';
+import { PicturePreviews } from './pictures/picture-previews.ts';
 import { RememberedMemberships } from './portals/remembered-memberships.ts';
 import { RememberedRights } from './portals/remembered-rights.ts';
 import type { SystemMetrics } from './http/metrics.ts';
@@ -131,6 +132,7 @@ export async function compose(env: Environment, role: 'api' | 'worker', logger: 
     files: files.store,
     fileLinks: new SignedLinks(env.masterKey, env.publicUrl),
     voices: new RecordingConverter(env.ffmpeg),
+    previews: new PicturePreviews(),
     clock,
     lanes,
     reads: new SqlReads(orm, sql, keys),

@@ -23,6 +23,8 @@ export interface Environment {
   whatsAppWeb: { url: string | null; answerMs: number };
   /** The bucket that files lie in; null: they lie in the data folder. */
   s3: S3Settings | null;
+  /** So many bytes of files are kept for one portal at once (SE-33). */
+  portalFileBytes: number;
   /** The program that encodes recordings which are no Opus; null: there is none, and they are refused (E-25). */
   ffmpeg: string | null;
   telegram: { application: { apiId: number; apiHash: string } | null; proxyUrl: string | null };
@@ -67,6 +69,7 @@ const schema = z.object({
   S3_REGION: z.string().optional(),
   S3_ACCESS_KEY_ID: z.string().optional(),
   S3_SECRET_ACCESS_KEY: z.string().optional(),
+  PORTAL_FILES_GIB: z.coerce.number().positive().default(100),
   FFMPEG_PATH: z.string().refine(isProgram, 'is no program that can be run').optional(),
   TELEGRAM_API_ID: z.coerce.number().int().positive().optional(),
   TELEGRAM_API_HASH: z
@@ -146,6 +149,7 @@ export function readEnvironment(source: Record<string, string | undefined> = pro
     chores: { checkRightsEveryMs: values.CHECK_RIGHTS_EVERY_MS, eraseAfterDays: values.ERASE_AFTER_DAYS },
     whatsAppWeb: { url: values.WHATSAPP_WEB_URL ?? null, answerMs: values.WHATSAPP_WEB_ANSWER_MS },
     s3: s3Of(values),
+    portalFileBytes: Math.floor(values.PORTAL_FILES_GIB * 1024 ** 3),
     ffmpeg: values.FFMPEG_PATH ?? findFfmpeg(given['PATH']),
     telegram: {
       application:

@@ -15,6 +15,7 @@ import type {
   PortalApplication,
   PortalId,
   PortalTokens,
+  PreviewMaker,
   SmartProcesses,
   Storage,
   VoiceConverter,
@@ -39,8 +40,9 @@ export interface Services {
   tokens: PortalTokens;
   connectors: ConnectorProfiles;
   files: FileStore;
-  fileLinks: Pick<SignedLinks, 'url' | 'open'>;
+  fileLinks: Pick<SignedLinks, 'url' | 'previewUrl' | 'open'>;
   voices: VoiceConverter;
+  previews: PreviewMaker;
   clock: Clock;
   lanes: Lanes;
   reads: Reads;

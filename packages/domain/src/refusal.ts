@@ -26,6 +26,8 @@ export const REFUSAL_CODES = [
   'FILE_EMPTY', // E-23
   'FILE_TOO_LARGE', // E-23
   'FILE_UNREADABLE', // E-23
+  'PICTURE_TOO_LARGE', // SE-33: more points than may be decoded
+  'FILE_SPACE_FULL', // SE-33: the portal's files take all the room that they have
   'FILE_GONE', // E-23
   'VOICE_NOT_CONVERTIBLE', // E-25
   'ACCOUNT_RESTRICTED', // E-30
@@ -129,6 +131,8 @@ const RETRY: Record<RefusalCode, Retry> = {
   FILE_EMPTY: 'NO',
   FILE_TOO_LARGE: 'NO',
   FILE_UNREADABLE: 'NO',
+  PICTURE_TOO_LARGE: 'NO',
+  FILE_SPACE_FULL: 'AFTER_FIX',
   FILE_GONE: 'NO',
   VOICE_NOT_CONVERTIBLE: 'NO',
   ACCOUNT_RESTRICTED: 'AFTER_FIX',

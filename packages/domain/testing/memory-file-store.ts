@@ -4,6 +4,7 @@ import { FileGoneError, FileTooLargeError, type FileStore, type PortalId, type W
 
 export class MemoryFileStore implements FileStore {
   readonly contents = new Map<string, Uint8Array>();
+  portalBytes = Infinity;
 
   async write(
     portalId: PortalId,

@@ -9,10 +9,12 @@ import { MeasuredContent } from './measured-content.ts';
 import { portalPath, storePath } from './store-path.ts';
 
 export class DiskFileStore implements FileStore {
+  readonly portalBytes: number;
   readonly #folder: string;
 
-  constructor(folder: string) {
+  constructor(folder: string, portalBytes: number) {
     this.#folder = folder;
+    this.portalBytes = portalBytes;
   }
 
   async write(

@@ -13,7 +13,7 @@ fileStoreContract('on disk', () => {
   const folder = mkdtempSync(join(tmpdir(), 'olchat-files-'));
   const left = (): number =>
     readdirSync(folder, { recursive: true, withFileTypes: true, encoding: 'utf8' }).filter(entry => entry.isFile()).length;
-  return { store: new DiskFileStore(folder), left, end: () => rmSync(folder, { recursive: true }) };
+  return { store: new DiskFileStore(folder, Infinity), left, end: () => rmSync(folder, { recursive: true }) };
 });
 
 it('a place in a store has no names that come from outside', () => {
@@ -35,9 +35,16 @@ describe('a signed link (SE-34)', () => {
   const signed = links.url(portalId, fileId, later).slice('https://olchat.example/files/'.length);
 
   it('opens its file until its time is over', () => {
-    expect(links.open(signed, now)).toEqual({ portalId, fileId });
-    expect(links.open(signed, later)).toEqual({ portalId, fileId });
+    expect(links.open(signed, now)).toEqual({ portalId, fileId, isPreview: false });
+    expect(links.open(signed, later)).toEqual({ portalId, fileId, isPreview: false });
     expect(links.open(signed, new Date(later.getTime() + 1001))).toBeNull();
+  });
+
+  it('to a preview opens the preview, in the same time', () => {
+    const preview = links.previewUrl(portalId, fileId, later).slice('https://olchat.example/files/'.length);
+    expect(links.open(preview, later)).toEqual({ portalId, fileId, isPreview: true });
+    expect(links.open(preview, new Date(later.getTime() + 1001))).toBeNull();
+    expect(links.open(preview.replace('-p.', '.'), now)).toBeNull();
   });
 
   it('opens nothing else: not with another portal, file, time or key, nor with one character changed', () => {

@@ -9,10 +9,14 @@ export interface OpenFileStore {
   close(): void;
 }
 
-export async function openFileStore({ s3, dataDir }: Pick<Environment, 's3' | 'dataDir'>): Promise<OpenFileStore> {
-  if (s3 === null) return { store: new DiskFileStore(join(dataDir, 'files')), close: () => undefined };
+export async function openFileStore({
+  s3,
+  dataDir,
+  portalFileBytes,
+}: Pick<Environment, 's3' | 'dataDir' | 'portalFileBytes'>): Promise<OpenFileStore> {
+  if (s3 === null) return { store: new DiskFileStore(join(dataDir, 'files'), portalFileBytes), close: () => undefined };
   // Large, and of no use to whom keeps files on disk.
   const { S3FileStore } = await import('./s3-file-store.ts');
-  const store = new S3FileStore(s3);
+  const store = new S3FileStore(s3, portalFileBytes);
   return { store, close: () => store.close() };
 }

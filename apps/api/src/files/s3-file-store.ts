@@ -41,12 +41,14 @@ const REMOVED_AT_ONCE = 20;
 const NAMED_AT_ONCE = 1000;
 
 export class S3FileStore implements FileStore {
+  readonly portalBytes: number;
   readonly #client: S3Client;
   readonly #bucket: string;
   readonly #call: { requestTimeout: number };
   readonly #namedAtOnce: number;
 
-  constructor(settings: S3Settings, times = TIMES, namedAtOnce = NAMED_AT_ONCE) {
+  constructor(settings: S3Settings, portalBytes: number, times = TIMES, namedAtOnce = NAMED_AT_ONCE) {
+    this.portalBytes = portalBytes;
     this.#bucket = settings.bucket;
     this.#call = { requestTimeout: times.answer };
     this.#namedAtOnce = namedAtOnce;

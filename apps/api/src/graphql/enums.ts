@@ -261,6 +261,8 @@ export const RefusalCodeEnum = wordList<RefusalCode>(
     FILE_EMPTY: 'The file is empty.',
     FILE_TOO_LARGE: 'The file is larger than allowed.',
     FILE_UNREADABLE: 'The file cannot be read or its kind is not accepted.',
+    PICTURE_TOO_LARGE: 'The picture has more than `limit` points (width times height).',
+    FILE_SPACE_FULL: 'The files of the portal take all the room that they have, `limit` bytes; it grows as old ones are removed.',
     FILE_GONE: 'The file was deleted.',
     VOICE_NOT_CONVERTIBLE: 'The recording cannot be made into a voice note.',
     ACCOUNT_RESTRICTED: 'The messenger suspects spam and restricts the account, until `freeAt` if it said so.',

@@ -1,7 +1,10 @@
 /** The doors of files over a real socket: what is taken, refused and given out (W-19, Q-31, SE-33, SE-34). */
 import { request as rawRequest } from 'node:http';
 import { readdirSync } from 'node:fs';
+import { deflateRawSync, gzipSync } from 'node:zlib';
 import { isRefusal, sendMessage, type FileId } from '@olchat/domain';
+import { pngOf } from '@olchat/domain/testing';
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestServer, type TestServer } from '../graphql/testing/test-server.ts';
 
@@ -13,6 +16,12 @@ afterAll(() => server.close());
 
 const PDF = Buffer.from('%PDF-1.7 договор');
 const MB = 1024 * 1024;
+/** Whatever it is, it is saved, never run. */
+const INERT = {
+  'content-disposition': expect.stringMatching(/^attachment; /) as string,
+  'x-content-type-options': 'nosniff',
+  'content-security-policy': "sandbox; default-src 'none'",
+};
 
 interface Answer {
   status: number;
@@ -38,10 +47,11 @@ const named = (name: string): Record<string, string> => ({
   'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
 });
 const stored = () => [...server.services.rows.files.values()];
-const linkOf = (fileId: string | undefined, ms = 60_000): string =>
-  server.services.fileLinks
-    .url(server.services.portalId, fileId as FileId, new Date(Date.now() + ms))
-    .replace('http://127.0.0.1:4000', server.url);
+const linkOf = (fileId: string | undefined, ms = 60_000, what: 'url' | 'previewUrl' = 'url'): string =>
+  server.services.fileLinks[what](server.services.portalId, fileId as FileId, new Date(Date.now() + ms)).replace(
+    'http://127.0.0.1:4000',
+    server.url,
+  );
 
 describe('POST /files', () => {
   it('takes a raw body with its name in the header', async () => {
@@ -143,6 +153,68 @@ describe('POST /files', () => {
   });
 });
 
+const PAGE = '<html><script>alert(document.domain)</script></html>';
+/** One entry that says to be 4 GB of zeros when it is unpacked. */
+const ZIP_BOMB = Buffer.concat([
+  Buffer.from('PK\x03\x04\x14\0\0\0\x08\0\0\0\0\0\0\0\0\0\x0a\0\0\0\xff\xff\xff\xff\x11\0\0\0word/document.xml', 'latin1'),
+  deflateRawSync(Buffer.alloc(10 * MB)),
+]);
+
+const shot = sharp({ create: { width: 900, height: 600, channels: 3, background: 'green' } });
+const PICTURE = await shot.clone().png().toBuffer();
+const PHOTO = await shot.jpeg().toBuffer();
+
+describe('hostile files (AT-10, AT-11)', () => {
+  const TAKEN = 'taken';
+
+  it.each<[string, string, Uint8Array, string, number?]>([
+    ['a page as a picture', 'фото.png', Buffer.from(PAGE), 'FILE_UNREADABLE'],
+    ['a page with two extensions', 'фото.html.png', Buffer.from(PAGE), 'FILE_UNREADABLE'],
+    ['a picture with scripts', 'лого.svg', Buffer.from('<svg onload="alert(1)"/>'), 'FILE_UNREADABLE'],
+    ['the same as another picture', 'лого.png', Buffer.from('<svg onload="alert(1)"/>'), 'FILE_UNREADABLE'],
+    ['a program after a picture’s name', 'фото.jpg.exe', PHOTO, 'FILE_UNREADABLE'],
+    ['a program behind a mark of direction', 'счёт\u202Egpj.exe', PHOTO, 'FILE_UNREADABLE'],
+    ['a program behind a null', 'setup.exe\u0000.jpg', Buffer.from('MZ'), 'FILE_UNREADABLE'],
+    ['a shortcut', 'Договор.pdf.lnk', Buffer.from('L\0\0\0'), 'FILE_UNREADABLE'],
+    ['900 million points', 'бомба.png', pngOf(30_000, 30_000), 'PICTURE_TOO_LARGE'],
+    ['nothing', 'фото.png', Buffer.alloc(0), 'FILE_EMPTY'],
+    ['a picture with a page behind it', 'фото.png', Buffer.concat([PICTURE, Buffer.from(PAGE)]), TAKEN, 200],
+    ['a picture that is an archive too', 'фото.jpg', Buffer.concat([PHOTO, ZIP_BOMB]), TAKEN, 200],
+    ['a picture that is a script too', 'я.gif', Buffer.from(`GIF89a=\0*\0*/1;${PAGE}`), TAKEN, 404],
+    ['half a picture', 'фото.jpg', PHOTO.subarray(0, PHOTO.length / 2), TAKEN, 404],
+    ['the beginning of a picture', 'фото.jpg', Buffer.from([0xff, 0xd8, 0xff, 0xe0]), TAKEN, 404],
+    ['an archive of gigabytes as a document', 'смета.docx', ZIP_BOMB, TAKEN, 404],
+    ['an archive of gigabytes', 'всё.gz', gzipSync(Buffer.alloc(10 * MB)), TAKEN, 404],
+  ])('%s', async (_what, name, content, answer, preview) => {
+    const { body } = await post(new Uint8Array(content), named(name), '/files?as=link');
+    expect(body.code ?? TAKEN).toBe(answer);
+    if (answer !== TAKEN) return expect(stored().at(-1)?.state).toBe('GONE');
+    // As it came, to be saved and not shown; never unpacked, never decoded in this process.
+    const original = await fetch(linkOf(body.fileId));
+    expect(Buffer.from(await original.arrayBuffer()).equals(content)).toBe(true);
+    expect(Object.fromEntries(original.headers)).toMatchObject(INERT);
+    const shown = await fetch(linkOf(body.fileId, 60_000, 'previewUrl'));
+    expect(shown.status).toBe(preview);
+    if (preview !== 200) return;
+    const bytes = Buffer.from(await shown.arrayBuffer());
+    expect(Object.fromEntries(shown.headers)).toMatchObject({
+      ...INERT,
+      'content-type': 'image/webp',
+      'content-length': String(bytes.length),
+    });
+    expect(await sharp(bytes).metadata()).toMatchObject({ format: 'webp', width: 640, height: 427 });
+    expect(bytes.includes('script') || bytes.includes('PK')).toBe(false);
+  });
+
+  it('names of 5000 characters, with lines and markup, are one safe line in the header (SE-34)', async () => {
+    const name = `${'a'.repeat(5000)}\r\nX-Evil: 1<img src=x onerror=alert(1)>.pdf`;
+    const { body } = await post(PDF, named(name));
+    const { headers } = await fetch(linkOf(body.fileId));
+    expect(headers.get('x-evil')).toBeNull();
+    expect(decodeURIComponent(headers.get('content-disposition')!.split("''")[1]!)).toMatch(/^a{176}\.pdf$/);
+  });
+});
+
 describe('GET /files/<signed>', () => {
   it('gives the file as an attachment that cannot run, to whoever has the link (SE-34)', async () => {
     const { body } = await post(PDF, named(`Договор "№1" (копия).pdf`));
@@ -157,6 +229,21 @@ describe('GET /files/<signed>', () => {
       'cache-control': 'no-store',
     });
     expect((await fetch(linkOf(body.fileId), { method: 'HEAD' })).status).toBe(200);
+  });
+
+  it('gives a preview once it is made, and the same one again; a link to one opens not the other (SE-34)', async () => {
+    const bytes = await sharp({ create: { width: 800, height: 80, channels: 4, background: 'red' } })
+      .png()
+      .toBuffer();
+    const { body } = await post(new Uint8Array(bytes), named('линия.png'));
+    const show = async () => Buffer.from(await (await fetch(linkOf(body.fileId, 60_000, 'previewUrl'))).arrayBuffer());
+    const preview = await show();
+    expect(await sharp(preview).metadata()).toMatchObject({ width: 640, height: 64 });
+    const before = stored().at(-1)?.previewKey;
+    expect((await show()).equals(preview)).toBe(true);
+    expect(stored().at(-1)?.previewKey).toBe(before);
+    const parts = linkOf(body.fileId).split('.');
+    expect((await fetch(parts.with(-2, `${parts.at(-2)}-p`).join('.'))).status).toBe(404);
   });
 
   it('answers 404 to a link whose time is over, that was changed, and whose file is gone', async () => {

@@ -5,15 +5,20 @@ import {
   MAX_FILE_BYTES,
   MAX_LINK_BYTES,
   MAX_VOICE_BYTES,
+  PREVIEW_MIME,
+  previewOf,
   uploadFile,
   uploadVoice,
   type Caller,
+  type PortalId,
   type Refusal,
   type RefusalCode,
   type StoredFile,
 } from '@olchat/domain';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { SignedFile } from '../files/signed-links.ts';
 import { sentence } from '../refusal-texts/sentence.ts';
+import type { Services } from '../services.ts';
 import { Attempts } from './attempts.ts';
 import { callerOf } from './bearer.ts';
 import type { DoorOptions } from './doors.ts';
@@ -24,6 +29,9 @@ const PER_MINUTE = 60;
 const STATUS: Partial<Record<RefusalCode, number>> = {
   FILE_TOO_LARGE: 413,
   FILE_UNREADABLE: 415,
+  PICTURE_TOO_LARGE: 415,
+  // Below 500: it is a "no", not an outage.
+  FILE_SPACE_FULL: 409,
   VOICE_NOT_CONVERTIBLE: 415,
   LIMIT_REACHED: 429,
 };
@@ -87,17 +95,43 @@ export async function files(app: FastifyInstance, { services }: DoorOptions): Pr
       'cross-origin-resource-policy': 'same-origin',
     });
     const signed = services.fileLinks.open(request.params.signed, services.clock.now());
-    const file = signed === null ? null : await services.storage.transaction(signed.portalId, tx => tx.files.find(signed.fileId));
-    if (file === null || file.state !== 'READY' || !(await services.files.has(file.portalId, file.storageKey))) {
+    const content = signed === null ? null : await (signed.isPreview ? previewIn(services, signed) : fileIn(services, signed));
+    if (content === 'BUSY') {
+      void reply.header('retry-after', RETRY_SECONDS);
+      return reply.code(503).send({ code: 'UNAVAILABLE', message: 'Too many previews are being made: come again' });
+    }
+    if (content === null || !(await services.files.has(content.portalId, content.key))) {
       return reply.code(404).send({ code: 'NOT_FOUND', message: 'There is no such file, or its link has ended' });
     }
     void reply.headers({
-      'content-type': file.mime,
-      'content-length': file.size,
-      'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.name).replace(/['()*]/g, escaped)}`,
+      'content-type': content.mime,
+      'content-length': content.size,
+      'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(content.name).replace(/['()*]/g, escaped)}`,
     });
-    return reply.send(Readable.from(services.files.read(file.portalId, file.storageKey), { objectMode: false }));
+    return reply.send(Readable.from(services.files.read(content.portalId, content.key), { objectMode: false }));
   });
+}
+
+const RETRY_SECONDS = 5;
+
+/** What goes out under a signed link. */
+interface Content {
+  portalId: PortalId;
+  key: string;
+  name: string;
+  mime: string;
+  size: number;
+}
+
+async function fileIn({ storage }: Services, { portalId, fileId }: SignedFile): Promise<Content | null> {
+  const file = await storage.transaction(portalId, tx => tx.files.find(fileId));
+  return file?.state === 'READY' ? { portalId, key: file.storageKey, name: file.name, mime: file.mime, size: file.size } : null;
+}
+
+async function previewIn(services: Services, { portalId, fileId }: SignedFile): Promise<Content | 'BUSY' | null> {
+  const preview = await previewOf(services, portalId, fileId);
+  if (preview === null || preview === 'BUSY') return preview;
+  return { portalId, key: preview.key, name: `${preview.file.name}.webp`, mime: PREVIEW_MIME, size: preview.bytes };
 }
 
 /** Boundaries and headers of a multipart body. */

@@ -11,6 +11,7 @@ const RIGHTS: Record<NonNullable<RefusalDetails['right']>, string> = {
 };
 
 const megabytes = (bytes: number): number => Math.floor(bytes / 2 ** 20);
+const gigabytes = (bytes: number): number => Math.round(bytes / 2 ** 27) / 8;
 
 const inBrackets = (rawCode: string | undefined): string => (rawCode === undefined ? '' : ` (${rawCode})`);
 
@@ -44,6 +45,10 @@ export const en: RefusalTexts = {
   FILE_TOO_LARGE: ({ limit }) =>
     `The file is too large${limit === undefined ? '' : `: at most ${megabytes(limit)} MB`}. Choose a smaller one or send a link.`,
   FILE_UNREADABLE: 'The file cannot be read or its kind is not accepted. Choose another one.',
+  PICTURE_TOO_LARGE: ({ limit }) =>
+    `The picture is too large${limit === undefined ? '' : `: it has more than ${limit / 1_000_000} million points`}. Make it smaller or send it in an archive.`,
+  FILE_SPACE_FULL: ({ limit }) =>
+    `There is no room left for the portal’s files${limit === undefined ? '' : `: ${gigabytes(limit)} GB are taken`}. Room comes back as old files reach their end; whoever runs the application can give more.`,
   FILE_GONE: 'This file was deleted. Upload it again.',
   VOICE_NOT_CONVERTIBLE: ({ voiceProblem, limit }) => {
     if (voiceProblem === 'TOO_LONG')

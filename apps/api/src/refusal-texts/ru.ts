@@ -11,6 +11,7 @@ const RIGHTS: Record<NonNullable<RefusalDetails['right']>, string> = {
 };
 
 const megabytes = (bytes: number): number => Math.floor(bytes / 2 ** 20);
+const gigabytes = (bytes: number): number => Math.round(bytes / 2 ** 27) / 8;
 
 const inBrackets = (rawCode: string | undefined): string => (rawCode === undefined ? '' : ` (${rawCode})`);
 
@@ -45,6 +46,10 @@ export const ru: RefusalTexts = {
   FILE_TOO_LARGE: ({ limit }) =>
     `Файл слишком большой${limit === undefined ? '' : `: можно не больше ${megabytes(limit)} МБ`}. Выберите файл поменьше или отправьте ссылку.`,
   FILE_UNREADABLE: 'Файл не читается или такой вид файлов не принимается. Выберите другой файл.',
+  PICTURE_TOO_LARGE: ({ limit }) =>
+    `Картинка слишком большая${limit === undefined ? '' : `: в ней больше ${limit / 1_000_000} млн точек`}. Уменьшите её или отправьте в архиве.`,
+  FILE_SPACE_FULL: ({ limit }) =>
+    `Место для файлов портала закончилось${limit === undefined ? '' : `: занято ${gigabytes(limit)} ГБ`}. Место освободится, когда выйдет срок старых файлов; увеличить его может тот, кто обслуживает приложение.`,
   FILE_GONE: 'Этот файл был удален. Загрузите его снова.',
   VOICE_NOT_CONVERTIBLE: ({ voiceProblem, limit }) => {
     if (voiceProblem === 'TOO_LONG')

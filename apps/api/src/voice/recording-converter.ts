@@ -6,8 +6,9 @@ import { extname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import { MAX_VOICE_BYTES, MAX_VOICE_SECONDS, opusSeconds, type VoiceConverter, type VoiceProblem } from '@olchat/domain';
+import { runLimited, type ProcessLimits } from '../files/limited-process.ts';
+import { Turns } from '../files/turns.ts';
 import { encodingArguments } from './ffmpeg.ts';
-import { runLimited, type ProcessLimits } from './limited-process.ts';
 
 /** As compiled, or as written: Node reads both. */
 const REMUX = fileURLToPath(new URL(`./remux-recording${extname(import.meta.url)}`, import.meta.url));
@@ -23,8 +24,7 @@ const AT_ONCE = 2;
 
 export class RecordingConverter implements VoiceConverter {
   readonly #ffmpeg: string | null;
-  #running = 0;
-  readonly #waiting: (() => void)[] = [];
+  readonly #turns = new Turns(AT_ONCE);
 
   /** `ffmpeg`: the program; null: what is no Opus cannot be converted. */
   constructor(ffmpeg: string | null) {
@@ -32,17 +32,17 @@ export class RecordingConverter implements VoiceConverter {
   }
 
   async convert<T>(content: AsyncIterable<Uint8Array>, take: (voice: AsyncIterable<Uint8Array>) => Promise<T>): Promise<T | VoiceProblem> {
-    await this.#enter();
-    const folder = await mkdtemp(join(tmpdir(), 'olchat-voice-'));
-    const [recording, voice] = [join(folder, 'recording'), join(folder, 'voice.ogg')];
-    try {
-      await pipeline(content, createWriteStream(recording, { mode: 0o600 }));
-      const problem = (await this.#make(recording, voice, folder)) ?? (await lengthProblem(voice));
-      return problem ?? (await take(createReadStream(voice)));
-    } finally {
-      await rm(folder, { recursive: true, force: true });
-      this.#leave();
-    }
+    return this.#turns.take(async () => {
+      const folder = await mkdtemp(join(tmpdir(), 'olchat-voice-'));
+      const [recording, voice] = [join(folder, 'recording'), join(folder, 'voice.ogg')];
+      try {
+        await pipeline(content, createWriteStream(recording, { mode: 0o600 }));
+        const problem = (await this.#make(recording, voice, folder)) ?? (await lengthProblem(voice));
+        return problem ?? (await take(createReadStream(voice)));
+      } finally {
+        await rm(folder, { recursive: true, force: true });
+      }
+    });
   }
 
   async #make(recording: string, voice: string, folder: string): Promise<VoiceProblem | null> {
@@ -53,18 +53,6 @@ export class RecordingConverter implements VoiceConverter {
     const args = encodingArguments(recording, voice, MAX_VOICE_SECONDS + 2 * GRACE_SECONDS);
     const encoded = await runLimited(this.#ffmpeg, args, folder, { ...LIMITS, memoryBytes: FFMPEG_MEMORY_BYTES });
     return encoded === 0 ? null : 'UNREADABLE';
-  }
-
-  async #enter(): Promise<void> {
-    if (this.#running < AT_ONCE) this.#running += 1;
-    // The place is handed over, so that nobody slips in between.
-    else await new Promise<void>(resolve => this.#waiting.push(resolve));
-  }
-
-  #leave(): void {
-    const next = this.#waiting.shift();
-    if (next === undefined) this.#running -= 1;
-    else next();
   }
 }
 

@@ -448,6 +448,8 @@ export type RefusalCode =
   | 'FILE_EMPTY'
   /** The file was deleted. */
   | 'FILE_GONE'
+  /** The files of the portal take all the room that they have, `limit` bytes; it grows as old ones are removed. */
+  | 'FILE_SPACE_FULL'
   /** The file is larger than allowed. */
   | 'FILE_TOO_LARGE'
   /** The file cannot be read or its kind is not accepted. */
@@ -510,6 +512,8 @@ export type RefusalCode =
   | 'OWN_NUMBER'
   /** The client charges for a message; nothing is ever paid automatically. */
   | 'PAYMENT_NEEDED'
+  /** The picture has more than `limit` points (width times height). */
+  | 'PICTURE_TOO_LARGE'
   /** Bitrix24 sent no authorisation with the page. */
   | 'PORTAL_AUTH_MISSING'
   /** Bitrix24 refuses the stored token; it heals when the employee, or an administrator, opens the application. */

@@ -20,6 +20,8 @@ describe('the type of a file is told by its content and its name together (SE-33
     ['песня.mp3', bytes('ID3'), 'audio/mpeg', 'AUDIO'],
     ['голос.ogg', OPUS, 'audio/ogg', 'VOICE'],
     ['песня.ogg', bytes('OggS', Array<number>(24).fill(0), '\x01vorbis'), 'audio/ogg', 'AUDIO'],
+    ['чертёж.bmp', bytes('BM', [0x46, 0, 0, 0, 0, 0, 0, 0, 0x36]), 'image/bmp', 'DOCUMENT'],
+    ['BMW.csv', Buffer.from('BMW;X5;2026;белый'), 'text/csv', 'DOCUMENT'],
     ['мультик.gif', bytes('GIF89a'), 'image/gif', 'DOCUMENT'],
   ])('%s', (name, head, mime, kind) => {
     expect(fileType(name, head)).toEqual({ mime, kind });
@@ -50,9 +52,10 @@ describe('the length of a voice note', () => {
     expect(opusSeconds(Buffer.concat([page(48_000n), Buffer.alloc(100, 1), page(336_000n), Buffer.alloc(50, 7)]))).toBe(7);
   });
 
-  it('is not known without a page, and never 0', () => {
+  it('is not known without a page or with one that lies, and never 0 (AT-10)', () => {
     expect(opusSeconds(Buffer.alloc(500))).toBeNull();
     expect(opusSeconds(page(-1n))).toBeNull();
+    expect(opusSeconds(page(0x7fff_ffff_ffff_ffffn))).toBeNull();
     expect(opusSeconds(page(10n))).toBe(1);
   });
 });

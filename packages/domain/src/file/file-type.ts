@@ -27,7 +27,8 @@ const FAMILIES = [
   ['webp', both(textAt(0, 'RIFF'), textAt(8, 'WEBP'))],
   ['wav', both(textAt(0, 'RIFF'), textAt(8, 'WAVE'))],
   ['avi', both(textAt(0, 'RIFF'), textAt(8, 'AVI '))],
-  ['bmp', textAt(0, 'BM')],
+  // Two letters begin many a text; after the size four bytes are always empty.
+  ['bmp', both(textAt(0, 'BM'), bytesAt(6, 0, 0, 0, 0))],
   ['tiff', head => bytesAt(0, 0x49, 0x49, 0x2a, 0)(head) || bytesAt(0, 0x4d, 0x4d, 0, 0x2a)(head)],
   ['pdf', textAt(0, '%PDF-')],
   ['postscript', textAt(0, '%!PS')],
@@ -131,13 +132,17 @@ export function fileType(name: string, head: Uint8Array): FileType | null {
 /** What a voice note must be (W-22): an Ogg stream whose first packet is an Opus header. */
 export const isOpusInOgg = (head: Uint8Array): boolean => textAt(0, 'OggS')(head) && textAt(28, 'OpusHead')(head);
 
+/** What says to be longer does not tell the truth. */
+const LONGEST_SECONDS = 86_400;
+
 /** The length of an Opus recording stands in its last page, as a count of samples at 48 kHz. */
 export function opusSeconds(tail: Uint8Array): number | null {
   const isPage = (at: number): boolean => textAt(at, 'OggS')(tail) && at + 14 <= tail.length;
   for (let at = tail.length - 14; at >= 0; at -= 1) {
     if (!isPage(at)) continue;
     const samples = new DataView(tail.buffer, tail.byteOffset + at + 6, 8).getBigInt64(0, true);
-    return samples < 0n ? null : Math.max(1, Math.round(Number(samples) / 48_000));
+    const seconds = Math.round(Number(samples) / 48_000);
+    return samples < 0n || seconds > LONGEST_SECONDS ? null : Math.max(1, seconds);
   }
   return null;
 }

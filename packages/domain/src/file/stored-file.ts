@@ -51,6 +51,10 @@ export class StoredFile {
   voiceId!: FileId | null;
   /** It goes to the client as a link. */
   asLink!: boolean;
+  /** Where its preview lies, or will; null: nobody has wanted one. */
+  previewKey!: string | null;
+  /** Null: no preview has been made · 0: none can be made (SE-34). */
+  previewBytes!: number | null;
   createdAt!: Date;
   /** After it the bytes are removed. */
   expiresAt!: Date;
@@ -65,6 +69,8 @@ export class StoredFile {
       seconds: null,
       waveform: null,
       voiceId: null,
+      previewKey: null,
+      previewBytes: null,
       expiresAt: new Date(fields.createdAt.getTime() + UNUSED_HOURS * HOUR_MS),
     });
   }
@@ -72,6 +78,11 @@ export class StoredFile {
   arrived(measured: MeasuredFile): void {
     Object.assign(this, measured);
     this.state = 'READY';
+  }
+
+  /** What it takes of the portal's room (SE-33). */
+  get heldBytes(): number {
+    return this.state === 'READY' ? this.size + (this.previewBytes ?? 0) : 0;
   }
 
   /** A message needs it now. */

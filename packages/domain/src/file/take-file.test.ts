@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { BORIS, World } from '../../testing/index.ts';
+import { BORIS, extendedWebpOf, gifOf, jpegOf, pngOf, World } from '../../testing/index.ts';
 import { isRefusal } from '../refusal.ts';
 import { StoredFile } from './stored-file.ts';
-import { MAX_FILE_BYTES, MAX_LINK_BYTES, sweepFiles, uploadFile } from './take-file.ts';
+import { dropFile, keepFile, MAX_FILE_BYTES, MAX_LINK_BYTES, sweepFiles, uploadFile } from './take-file.ts';
 
 async function* pieces(...parts: (string | Uint8Array)[]): AsyncGenerator<Uint8Array> {
   for (const part of parts) yield await Promise.resolve(typeof part === 'string' ? Buffer.from(part) : part);
@@ -27,7 +27,11 @@ describe('an uploaded file (W-19)', () => {
     ['FILE_EMPTY', 'пусто.pdf', () => pieces()],
     ['FILE_UNREADABLE', 'setup.exe', () => pieces('MZ')],
     ['FILE_UNREADABLE', 'фото.jpg', () => pieces('%PDF-')],
-  ])('is refused with %s when it is %s, and nothing of it is left (E-23)', async (code, name, content) => {
+    ['PICTURE_TOO_LARGE', 'бомба.png', () => pieces(pngOf(30_000, 30_000))],
+    ['PICTURE_TOO_LARGE', 'бомба.jpg', () => pieces(jpegOf(50_001, 1000, new Uint8Array(200_000)))],
+    ['PICTURE_TOO_LARGE', 'бомба.gif', () => pieces(gifOf(65_535, 65_535))],
+    ['PICTURE_TOO_LARGE', 'бомба.webp', () => pieces(extendedWebpOf(16_000_000, 16_000_000))],
+  ])('is refused with %s when it is %s, and nothing of it is left (E-23, SE-33)', async (code, name, content) => {
     const world = await World.open();
     expect(await upload(world, name, content())).toMatchObject({ refused: true, code });
     expect(world.files.contents.size).toBe(0);
@@ -52,6 +56,38 @@ describe('an uploaded file (W-19)', () => {
     expect(read).toBeLessThan(limit + 2_000_000);
     expect(isRefusal(await upload(world, 'большой.pdf', pieces('%PDF-', new Uint8Array(limit - 5)), asLink))).toBe(false);
     expect(isRefusal(await upload(world, 'большой.pdf', pieces('%PDF-', new Uint8Array(limit - 4)), asLink))).toBe(true);
+  });
+
+  it('may have 50 million points and not one row more (SE-33)', async () => {
+    const world = await World.open();
+    expect(await upload(world, 'фото.png', pieces(pngOf(10_000, 5000)))).toMatchObject({ state: 'READY', kind: 'IMAGE' });
+    expect(await upload(world, 'фото.png', pieces(pngOf(10_000, 5001)))).toMatchObject({ details: { limit: 50_000_000 } });
+  });
+
+  it('that a client sent is kept whatever it says of itself: it is his', async () => {
+    const world = await World.open();
+    const kept = await keepFile(world, world.portal.id, null, {
+      ...{ name: 'фото.png', content: pieces(pngOf(30_000, 30_000)), maxBytes: MAX_FILE_BYTES, asLink: false, mustBeKnown: false },
+    });
+    expect(kept).toMatchObject({ state: 'READY' });
+  });
+
+  it('has room until the portal’s files take all of it; what is removed gives it back (SE-33)', async () => {
+    const world = await World.open();
+    world.files.portalBytes = 100;
+    const pdf = (bytes: number) => upload(world, 'акт.pdf', pieces('%PDF-', new Uint8Array(bytes - 5)));
+    const first = await pdf(60);
+    expect(await pdf(41)).toMatchObject({ code: 'FILE_SPACE_FULL', details: { limit: 100 } });
+    expect(isRefusal(await pdf(40))).toBe(false);
+    let isRead = false;
+    const unread = async function* (): AsyncGenerator<Uint8Array> {
+      isRead = true;
+      yield await Promise.resolve(Buffer.from('%PDF-'));
+    };
+    expect(await upload(world, 'акт.pdf', unread())).toMatchObject({ code: 'FILE_SPACE_FULL' });
+    expect([isRead, world.files.contents.size]).toEqual([false, 2]);
+    await dropFile(world, first as StoredFile);
+    expect(isRefusal(await pdf(60))).toBe(false);
   });
 
   it('that breaks off leaves nothing', async () => {

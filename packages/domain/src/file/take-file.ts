@@ -4,9 +4,10 @@ import type { Clock } from '../ports/clock.ts';
 import { FileTooLargeError, type FileStore, type WrittenContent } from '../ports/file-store.ts';
 import type { Storage } from '../ports/storage.ts';
 import type { Caller } from '../portal/caller.ts';
-import { refuse, type Refusal } from '../refusal.ts';
+import { isRefusal, refuse, type Refusal } from '../refusal.ts';
 import { fileName } from './file-name.ts';
-import { fileType, HEAD_BYTES, opusSeconds } from './file-type.ts';
+import { fileType, HEAD_BYTES, opusSeconds, type FileType } from './file-type.ts';
+import { isPicture, MAX_PIXELS, PictureHeader, type PictureSize } from './picture-size.ts';
 import { StoredFile } from './stored-file.ts';
 import { waveformOf } from '../voice/waveform.ts';
 
@@ -64,6 +65,7 @@ export async function keepFile(
   const begun = await deps.storage.transaction(portalId, async tx => {
     const bytes = await tx.files.bytesSince(new Date(now.getTime() - DAY_MS));
     if (bytes > PORTAL_BYTES_A_DAY) return refuse('LIMIT_REACHED', { field: 'file', limit: PORTAL_BYTES_A_DAY });
+    if ((await tx.files.storedBytes()) >= deps.files.portalBytes) return noRoom(deps);
     // A run that died in the middle began it already.
     const known = await tx.files.find(id);
     if (known !== null) return known;
@@ -72,24 +74,34 @@ export async function keepFile(
     return file;
   });
   if (!(begun instanceof StoredFile)) return begun;
-  const written = await writeContent(deps, begun, incoming);
+  const header = new PictureHeader();
+  const written = await writeContent(deps, begun, { ...incoming, content: header.watch(incoming.content) });
+  const type = written === 'too-large' ? null : fileType(name, written.head.subarray(0, HEAD_BYTES));
   const refusal =
-    written === 'too-large' ? refuse('FILE_TOO_LARGE', { field: 'file', limit: incoming.maxBytes }) : unfit(written, name, incoming);
+    written === 'too-large'
+      ? refuse('FILE_TOO_LARGE', { field: 'file', limit: incoming.maxBytes })
+      : unfit(written, type, header.size, incoming);
   if (refusal !== null || written === 'too-large') {
     await dropFile(deps, begun);
     return refusal ?? refuse('FILE_TOO_LARGE', { field: 'file', limit: incoming.maxBytes });
   }
-  const type = fileType(name, written.head) ?? { mime: 'application/octet-stream', kind: 'DOCUMENT' as const };
+  const isVoice = type?.kind === 'VOICE';
   begun.arrived({
     size: written.size,
     sha256: written.sha256,
-    ...type,
-    seconds: type.kind === 'VOICE' ? opusSeconds(written.tail) : null,
-    waveform: type.kind === 'VOICE' ? waveformOf(incoming.waveform ?? []) : null,
+    ...(type ?? { mime: 'application/octet-stream', kind: 'DOCUMENT' }),
+    seconds: isVoice ? opusSeconds(written.tail) : null,
+    waveform: isVoice ? waveformOf(incoming.waveform ?? []) : null,
   });
-  await deps.storage.transaction(portalId, tx => tx.files.save(begun));
-  return begun;
+  const kept = await deps.storage.transaction(portalId, async tx => {
+    await tx.files.save(begun);
+    return (await tx.files.storedBytes()) > deps.files.portalBytes ? noRoom(deps) : begun;
+  });
+  if (isRefusal(kept)) await dropFile(deps, begun);
+  return kept;
 }
+
+const noRoom = ({ files }: TakeFileDeps): Refusal => refuse('FILE_SPACE_FULL', { field: 'file', limit: files.portalBytes });
 
 async function writeContent(
   deps: TakeFileDeps,
@@ -106,17 +118,31 @@ async function writeContent(
   }
 }
 
-function unfit({ size, head }: WrittenContent, name: string, { mustBeKnown }: { mustBeKnown: boolean }): Refusal | null {
+function unfit(
+  { size }: WrittenContent,
+  type: FileType | null,
+  picture: PictureSize | null,
+  { mustBeKnown }: { mustBeKnown: boolean },
+): Refusal | null {
   if (size === 0) return refuse('FILE_EMPTY', { field: 'file' });
-  if (mustBeKnown && fileType(name, head.subarray(0, HEAD_BYTES)) === null) return refuse('FILE_UNREADABLE', { field: 'file' });
-  return null;
+  if (!mustBeKnown) return null;
+  if (type === null) return refuse('FILE_UNREADABLE', { field: 'file' });
+  const isBomb = picture !== null && isPicture(type.mime) && picture.width * picture.height > MAX_PIXELS;
+  return isBomb ? refuse('PICTURE_TOO_LARGE', { field: 'file', limit: MAX_PIXELS }) : null;
 }
 
 /** Its bytes go; that it was there stays known. */
 export async function dropFile(deps: TakeFileDeps, file: StoredFile): Promise<void> {
-  await deps.files.remove(file.portalId, file.storageKey);
+  const { portalId, id, storageKey } = file;
+  const previewKey = (await deps.storage.transaction(portalId, tx => tx.files.find(id)))?.previewKey ?? null;
+  for (const key of [storageKey, previewKey]) if (key !== null) await deps.files.remove(portalId, key);
   file.state = 'GONE';
-  await deps.storage.transaction(file.portalId, tx => tx.files.save(file));
+  const madeMeanwhile = await deps.storage.transaction(portalId, async tx => {
+    const now = await tx.files.lock(id);
+    await tx.files.save(file);
+    return now?.previewKey ?? null;
+  });
+  if (madeMeanwhile !== null && madeMeanwhile !== previewKey) await deps.files.remove(portalId, madeMeanwhile);
 }
 
 /** Removes the bytes of files whose time is over. Answers how many; several workers may do it at once. */

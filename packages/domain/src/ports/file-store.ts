@@ -12,6 +12,8 @@ export interface WrittenContent {
 }
 
 export interface FileStore {
+  /** So many bytes of one portal may lie here at once (SE-33); whoever takes files in asks. */
+  readonly portalBytes: number;
   /**
    * Takes a content as it comes, never whole in memory; durable when it resolves. Stops reading and throws FileTooLargeError as soon
    * as more than `maxBytes` have come. When it throws, nothing remains. Keys are made by us and never used twice.

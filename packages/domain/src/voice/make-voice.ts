@@ -54,7 +54,7 @@ export async function voiceOf(
     }),
   );
   if (typeof voice === 'string') return notConvertible(voice);
-  if (isRefusal(voice)) return voice.code === 'LIMIT_REACHED' ? voice : notConvertible('UNREADABLE');
+  if (isRefusal(voice)) return voice.code === 'LIMIT_REACHED' || voice.code === 'FILE_SPACE_FULL' ? voice : notConvertible('UNREADABLE');
   recording.voiceId = voice.id;
   await deps.storage.transaction(portalId, tx => tx.files.save(recording));
   return voice;

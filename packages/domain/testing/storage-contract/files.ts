@@ -56,6 +56,47 @@ export function files(bench: StorageBench): void {
     expect(await inPortal(tx => tx.messages.find(message.id))).toMatchObject({ file, template });
   });
 
+  it('keeps a preview, which nobody overwrites who saves the file without knowing of it (SE-34)', async () => {
+    const file = begin();
+    await inPortal(tx => tx.files.add(file));
+    file.arrived({ ...PDF, mime: 'image/png', kind: 'IMAGE' });
+    await inPortal(tx => tx.files.save(file));
+    const preview = { previewKey: newId<FileId>(), previewBytes: 4321 };
+    await inPortal(async tx => {
+      const locked = await tx.files.lock(file.id);
+      if (locked !== null) await tx.files.savePreview(Object.assign(locked, preview, { name: 'не её дело' }));
+    });
+    file.use(AT);
+    await inPortal(tx => tx.files.save(file));
+    expect(await inPortal(tx => tx.files.find(file.id))).toEqual(Object.assign(file, preview));
+  });
+
+  it('knows what all files hold: those that are there, with their previews, to the byte, also when many change at once (SE-33)', async () => {
+    const held = (): Promise<number> => inPortal(tx => tx.files.storedBytes());
+    expect(await held()).toBe(0);
+    const several = Array.from({ length: 5 }, () => begin());
+    await inPortal(async tx => {
+      for (const file of several) await tx.files.add(file);
+    });
+    expect(await held()).toBe(0);
+    await Promise.all(
+      several.map(async (file, index) => {
+        file.arrived({ ...PDF, size: 10 ** index });
+        await inPortal(tx => tx.files.save(file));
+      }),
+    );
+    expect(await held()).toBe(11_111);
+    const [one, other] = several as [StoredFile, StoredFile];
+    await inPortal(tx => tx.files.savePreview(Object.assign(one, { previewKey: newId<FileId>(), previewBytes: 70_000 })));
+    expect(await held()).toBe(81_111);
+    other.state = 'GONE';
+    for (const _twice of [1, 2]) await inPortal(tx => tx.files.save(other));
+    expect(await held()).toBe(81_101);
+    one.state = 'GONE';
+    await inPortal(tx => tx.files.save(one));
+    expect(await held()).toBe(11_100);
+  });
+
   it('counts the bytes that came since a moment (SE-33)', async () => {
     for (const [hours, size] of [
       [0, 5],

@@ -1,4 +1,4 @@
-import { FILE_EXTENSIONS, MAX_FILE_BYTES, MAX_FILES, MAX_LINK_BYTES, MAX_VOICE_BYTES, MAX_VOICE_SECONDS } from '@olchat/domain';
+import { FILE_EXTENSIONS, MAX_FILE_BYTES, MAX_FILES, MAX_LINK_BYTES, MAX_PIXELS, MAX_VOICE_BYTES, MAX_VOICE_SECONDS } from '@olchat/domain';
 import { Field, Float, Int, ObjectType } from 'type-graphql';
 
 @ObjectType('FileRules', {
@@ -16,6 +16,11 @@ export class FileRulesType {
 
   @Field(() => [String], { description: 'Endings of names that are taken, in lower case, without the point (E-23).' })
   readonly extensions: readonly string[] = FILE_EXTENSIONS;
+
+  @Field(() => Int, {
+    description: 'So many points, width times height, may a picture have (JPEG, PNG, WebP, GIF); more: PICTURE_TOO_LARGE.',
+  })
+  readonly maxPixels: number = MAX_PIXELS;
 
   @Field(() => Float, { description: 'Largest recording with `?as=voice`, in bytes.' })
   readonly voiceMaxBytes: number = MAX_VOICE_BYTES;

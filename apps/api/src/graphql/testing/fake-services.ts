@@ -31,6 +31,7 @@ import { SignedLinks } from '../../files/signed-links.ts';
 import { noticeWords } from '../../notice-texts/notice-texts.ts';
 import type { PortalRegistry, ProvenInstallation, Suspension } from '../../portals/portal-registry.ts';
 import type { Services } from '../../services.ts';
+import { PicturePreviews } from '../../pictures/picture-previews.ts';
 import { RecordingConverter } from '../../voice/recording-converter.ts';
 import { FakeFeed } from './fake-feed.ts';
 import { fakeReads } from './fake-reads.ts';
@@ -68,9 +69,10 @@ export class FakeServices implements Services {
   readonly clock = { now: () => new Date() };
   /** Made with its first file. */
   readonly filesFolder = join(tmpdir(), `olchat-files-${randomUUID()}`);
-  readonly files = new DiskFileStore(this.filesFolder);
+  readonly files = new DiskFileStore(this.filesFolder, Infinity);
   readonly fileLinks = new SignedLinks(randomBytes(32), 'http://127.0.0.1:4000');
   readonly voices = new RecordingConverter(null);
+  readonly previews = new PicturePreviews();
   readonly tokens = { has: async () => true };
   // What these tests do not reach is not there.
   readonly noticeBoard = {} as NoticeBoard;

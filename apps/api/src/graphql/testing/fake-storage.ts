@@ -166,8 +166,11 @@ export class FakeStorage implements Storage {
       },
       files: {
         find: async id => rows.files.get(id) ?? null,
+        lock: async id => rows.files.get(id) ?? null,
         add: async file => void rows.files.set(file.id, file),
         save: async file => void rows.files.set(file.id, file),
+        savePreview: async file => void rows.files.set(file.id, file),
+        storedBytes: async () => [...rows.files.values()].reduce((sum, file) => sum + file.heldBytes, 0),
         bytesSince: async () => [...rows.files.values()].reduce((sum, file) => sum + file.size, 0),
         expired: notFaked('expired files'),
       },
