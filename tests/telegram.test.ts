@@ -14,7 +14,10 @@ import {
   taken,
   type TelegramBench,
 } from './faults/telegram-kills.ts';
+import { rest } from './isolation/portal-calls.ts';
 import { DEAL, expectMember } from './support/client.ts';
+import { chatIn, MARIA } from './support/open-line.ts';
+import { openCard, type OpenedPage } from './support/portal.ts';
 import { until } from './support/process.ts';
 
 /** Kills per boundary; `npm run test:faults -- --messenger telegram --kills 50` does more. */
@@ -128,6 +131,94 @@ describe('between the card and Telegram', () => {
     const { accepted } = expectMember(await bench.client.sendMessage({ input }), 'MessageAccepted');
     await becomes(accepted.id, 'SENT');
     expect(await taken(bench, 'После сбоя')).toHaveLength(1);
+  });
+});
+
+interface History {
+  message: Record<string, { text: string; params: { connectorMid?: string[] } }>;
+}
+
+describe('between the open line and Telegram', () => {
+  let page: OpenedPage;
+  let chatId: string;
+
+  /** Maria becomes the operator by opening the client's chat. */
+  beforeAll(async () => {
+    page = await openCard(bench.system, DEAL, MARIA);
+    const input = { card: DEAL, accountId: bench.account, recipientId: bench.recipient };
+    const { chat } = expectMember(await bench.client.createChat({ input }), 'ChatCreated');
+    chatId = chat.openLineChatId;
+    await until('she has it', async () => (await chatIn(bench.system, chatId)).owner?.id === MARIA.employeeId);
+  });
+
+  const asMaria = <T>(method: string, parameters: Record<string, unknown>): Promise<T> => rest<T>(bench.system, page, method, parameters);
+  const history = (): Promise<History> => asMaria<History>('imopenlines.session.history.get', { CHAT_ID: chatId });
+  const texts = async (): Promise<string[]> => (await chatIn(bench.system, chatId)).messages.map(({ text }) => text);
+  const stands = (text: string) => until(`«${text}» stands in the chat`, async () => (await texts()).includes(text));
+  const onPhone = async (text: string) => (await phoneOf(bench)).find(message => message.text === text);
+  const written = async (words: string): Promise<{ id: string; text: string }> => {
+    const text = `${words} ${randomUUID()}`;
+    await act(bench, { do: 'reply', text });
+    await stands(text);
+    return { id: (await onPhone(text))?.externalId ?? '', text };
+  };
+  const answered = async (words: string) => {
+    const text = `${words} ${randomUUID()}`;
+    const id = await asMaria<number>('im.message.add', { DIALOG_ID: `chat${chatId}`, MESSAGE: text });
+    const { externalId } = await until('the phone has it', () => onPhone(text));
+    await until('its id is told', async () => (await history()).message[id]?.params.connectorMid !== undefined);
+    return { id, externalId, text };
+  };
+
+  it('an operator’s answer goes to the client once, and his edit and deletion follow it (H-1, O-30)', async () => {
+    const { id, externalId, text } = await answered('Отложила для вас');
+    expect(await taken(bench, text)).toMatchObject([{ to: bench.person }]);
+    const now = async () => (await phoneOf(bench)).find(message => message.externalId === externalId);
+    const corrected = `Отложила до пятницы ${randomUUID()}`;
+    await asMaria('im.message.update', { MESSAGE_ID: id, MESSAGE: corrected });
+    await until('the phone shows the correction', async () => (await now())?.text === corrected && (await now())?.edited);
+    await asMaria('im.message.delete', { MESSAGE_ID: id });
+    await until('the phone shows it no more', async () => (await now())?.deleted);
+  });
+
+  it('what the client edits is marked with his first words, what he takes back is gone, and his picture stands beside (O-30, H-1)', async () => {
+    const first = await written('Буду в десять');
+    const second = `Буду в одиннадцать ${randomUUID()}`;
+    await act(bench, { do: 'edit', id: first.id, text: second });
+    await stands(`Сообщение отредактировано\n> ${first.text}\n${second}`);
+    await act(bench, { do: 'delete', id: first.id });
+    await until('the first is gone from the chat', async () => !(await texts()).includes(first.text));
+    const link = (await chatIn(bench.system, chatId)).clientPicture;
+    expect((await fetch(link ?? '')).headers.get('content-type')).toBe('image/png');
+  });
+
+  it('his answers, forwards and reactions say of what they are (H-4)', async () => {
+    const [ours, his] = [await answered('Привезти в четверг?'), await written('Или в пятницу?')];
+    const [toOurs, toHis, passedOn] = [`Да ${randomUUID()}`, `Лучше так ${randomUUID()}`, `Скидка ${randomUUID()}`];
+    await act(bench, { do: 'reply', text: toOurs, to: ours.externalId });
+    await act(bench, { do: 'reply', text: toHis, to: his.id });
+    await act(bench, { do: 'reply', text: passedOn, forwardedFrom: 'Ольга Новикова' });
+    for (const emoji of ['👍', '❤', null]) await act(bench, { do: 'react', id: ours.externalId, emoji });
+    await stands(`> ${ours.text}\nРеакция снята`);
+    const all = await texts();
+    expect(all.slice(all.indexOf(`> ${ours.text}\n${toOurs}`))).toEqual([
+      `> ${ours.text}\n${toOurs}`,
+      `> ${his.text}\n${toHis}`,
+      `Переслано от Ольга Новикова\n${passedOn}`,
+      `> ${ours.text}\nРеакция: 👍`,
+      `> ${ours.text}\nРеакция изменена: ❤`,
+      `> ${ours.text}\nРеакция снята`,
+    ]);
+  });
+
+  it('what the owner writes on his phone stands in the chat, marked, and goes to nobody again (H-2, O-25)', async () => {
+    const text = `С телефона ${randomUUID()}`;
+    await bench.system.control.post('/phones/telegram:700000091', { do: 'write', to: bench.person, text });
+    await stands(`💬 OLChat (с телефона):\n${text}`);
+    await written('И это видно');
+    expect((await texts()).filter(one => one.includes(text))).toHaveLength(1);
+    expect((await phoneOf(bench)).filter(one => one.text === text)).toHaveLength(1);
+    expect(await taken(bench, text)).toEqual([]);
   });
 });
 

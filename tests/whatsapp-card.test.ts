@@ -148,7 +148,7 @@ describe('the open-line chat', () => {
     expect((await system.control.ledger(before)).filter(row => row.service === 'whatsapp-web' && row.method === 'message')).toEqual([]);
   });
 
-  it('carries the client’s answer in and the operator’s answer out (H-1)', async () => {
+  it('carries the client’s answer in, the operator’s answer out, and shows what was typed on the phone (H-1, H-2)', async () => {
     const hello = `Вопрос ${randomUUID()}`;
     await send(hello);
     await until('the phone has it', async () => (await system.control.phone(IVAN)).messages.some(message => message.text === hello));
@@ -170,11 +170,19 @@ describe('the open-line chat', () => {
       (await system.control.phone(IVAN)).messages.some(message => message.text === answer),
     );
     expect(await system.control.sent(answer)).toHaveLength(1);
+    // What the owner types on his phone stands in the chat too, once, and marked (H-2, O-25).
+    const typed = `С телефона ${randomUUID()}`;
+    await system.control.post(`/phones/whatsapp:79000000091`, { do: 'write', to: IVAN, text: typed });
+    const copies = async () =>
+      (await system.control.chats()).flatMap(({ messages }) => messages.filter(({ text }) => text.includes(typed)).map(({ text }) => text));
+    await until('it stands in the chat', async () => (await copies()).length > 0);
     await until('its clock is gone', async () =>
       (await system.control.chats())
         .flatMap(candidate => candidate.messages)
         .some(message => message.text === answer && message.mark === 'delivered'),
     );
+    expect(await copies()).toEqual([`💬 OLChat (с телефона):\n${typed}`]);
+    expect(await system.control.sent(typed)).toEqual([]);
   });
 });
 

@@ -79,7 +79,7 @@ export async function taken({ system }: TelegramBench, text: string): Promise<Le
 export const phoneOf = async ({ system, person }: TelegramBench): Promise<PhoneMessage[]> =>
   (await system.control.get<{ messages: PhoneMessage[] }>(`/phones/telegram:${person}`)).messages;
 
-export const act = ({ system, person }: TelegramBench, action: { do: string; text?: string }): Promise<unknown> =>
+export const act = ({ system, person }: TelegramBench, action: { do: string; [field: string]: unknown }): Promise<unknown> =>
   system.control.post(`/phones/telegram:${person}`, action);
 
 const statusOf = async ({ client }: TelegramBench, { id }: Sent) => (await client.message({ id }))?.status;

@@ -81,7 +81,8 @@ export const startSandbox = async (env: Env): Promise<Sandbox> => {
   for (const spare of SPARE_TELEGRAM) telegram.ensurePerson({ ...spare, role: 'company' });
   telegram.ensurePerson(BOT);
   for (const { userId, name, username, number: phone, hidesNumber } of seededTelegramPeople) {
-    telegram.ensurePerson({ userId: Number(userId), name, username, phone, hidesNumber });
+    const shows = phone === WITH_PICTURE ? { shows: portrait() } : {};
+    telegram.ensurePerson({ userId: Number(userId), name, username, phone, hidesNumber, ...shows });
   }
   const phones = new AllPhones(whatsApp.phones, telegram.phones);
 

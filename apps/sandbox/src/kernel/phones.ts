@@ -12,7 +12,7 @@ export type PhoneAction =
   /** Of himself, base64; null: he hides it. Until he does either he has none. */
   | { do: 'picture'; content: string | null }
   | { do: 'scan'; qr: string }
-  /** The owner of a company's account writes on his own phone (Telegram); `to` is a user id. */
+  /** The owner of a company's account writes on his own phone; `to`: digits of a number, or a user id of Telegram. */
   | { do: 'write'; to: string; text: string }
   /** Telegram: what the client and a company wrote to each other before anything was simulated; oldest first. `with`: the company's user id. */
   | { do: 'past'; messages: PastMessage[]; with?: string | undefined }

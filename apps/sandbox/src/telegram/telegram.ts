@@ -86,14 +86,10 @@ export class Telegram {
     return this.#phones;
   }
 
-  /** Seed: makes the account if it is not there. */
-  ensurePerson(person: NewPerson): void {
-    this.#people.ensure(person);
-  }
-
-  /** Seed: a picture for somebody who has none yet. */
-  ensurePicture(userId: number, content: Uint8Array): void {
-    if (this.#people.get(userId)?.picture === null) this.#people.change(userId, { picture: this.#files.keep(content).fileId });
+  /** Seed: makes the account if it is not there; `shows`: the picture that it has from the beginning. */
+  ensurePerson({ shows, ...person }: NewPerson & { shows?: Uint8Array }): void {
+    if (this.#people.get(person.userId) !== undefined) return;
+    this.#people.ensure({ ...person, ...(shows !== undefined && { picture: this.#files.keep(shows).fileId }) });
   }
 
   attach(link: Link): void {

@@ -49,8 +49,10 @@ export class ClientPhones implements Phones {
     if (action.do === 'scan') {
       if (phone.role !== 'company') throw new PhoneActionError('Only a phone of the company scans a QR code.');
       await this.#parts.pairing.scan(phone, action.qr);
+    } else if (action.do === 'write' && phone.role === 'company') {
+      this.#writeAsCompany(phone, action.to, action.text);
     } else {
-      if (phone.role !== 'client') throw new PhoneActionError('A phone of the company only scans QR codes.');
+      if (phone.role !== 'client') throw new PhoneActionError('A phone of the company scans QR codes and writes.');
       if (action.do === 'file' && (action.to !== undefined || action.forwardedFrom !== undefined))
         throw new PhoneActionError('Only texts answer, or are passed on, in WhatsApp here.');
       if (action.do === 'write' || action.do === 'end-sessions' || action.do === 'past')
@@ -73,6 +75,13 @@ export class ClientPhones implements Phones {
     queueMicrotask(() => {
       for (const listener of this.#listeners) listener(PREFIX + number);
     });
+  }
+
+  /** The owner writes on his own phone. */
+  #writeAsCompany(company: PhoneRecord, to: string, text: string): void {
+    const client = this.#parts.phones.get(to);
+    if (client?.role !== 'client') throw new PhoneActionError(`There is nobody ${to}.`);
+    this.#parts.messages.writeOnPhone(company, client, this.#parts.devices.linked(company.number), { id: newMessageId(), text });
   }
 
   #actAsClient(

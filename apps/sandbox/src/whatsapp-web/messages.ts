@@ -202,6 +202,28 @@ export class Messages {
     }
   }
 
+  /** The company's owner writes on his phone: to the client, and a copy of it to every linked device, as the phone sends it there. */
+  writeOnPhone(
+    company: PhoneRecord,
+    client: PhoneRecord,
+    devices: readonly LinkedDevice[],
+    { id, text }: { id: string; text: string },
+  ): void {
+    const { store, inbox, mailbox } = this.#parts;
+    const deviceSentMessage = { destinationJid: numberJid(client.number), message: { conversation: text } };
+    const plaintext = Buffer.from(proto.Message.encode({ deviceSentMessage }).finish());
+    const attrs = { from: numberJid(company.number), recipient: numberJid(client.number), id, t: seconds(Date.now()), type: 'text' };
+    store.transaction(() => {
+      const content = { text, files: [], voice: null };
+      const peer = { peer: company.number, peerDevice: 0, direction: 'in', status: 'accepted' } as const;
+      inbox.add({ id, phone: client.number, ...peer, content, withheld: client.blocked, unreadable: false });
+      for (const { device } of devices) {
+        mailbox.put(company.number, device, { tag: 'message', attrs, content: [{ tag: 'plaintext', attrs: {}, content: plaintext }] });
+      }
+    });
+    this.#parts.changed(client.number);
+  }
+
   /** A client writes: to every linked device of the company, from his LID with his number beside, as the server does today. */
   write(client: PhoneRecord, company: string, devices: readonly LinkedDevice[], written: Written): void {
     const { id, content, message, change, answers, reaction } = written;

@@ -4,6 +4,7 @@ import { element, KeyedList, picture } from './element.ts';
 import type { IconName } from './icons.ts';
 import { listen, oneAtATime } from './live.ts';
 import { dateAndTime, time } from './moment.ts';
+import { drawPortrait } from './portrait.ts';
 import { textsOf } from './texts.ts';
 import type { Language, TextKey } from './texts.ts';
 import { orToast } from './toast.ts';
@@ -59,7 +60,26 @@ const frame = (phone: Phone, ...content: Node[]): { node: HTMLElement; state: HT
 const clientPhone = (first: Phone): ShownPhone => {
   const { address } = first;
   const log = element('ol', { class: 'phone-log', tabindex: 0, 'aria-label': `${texts.chats}: ${first.name}` });
-  const messages = new KeyedList<PhoneMessage>(log, message => message.externalId, phoneMessage);
+  const messages = new KeyedList<ShownMessage>(
+    log,
+    message => message.externalId,
+    message => phoneMessage(message, { react: emoji => orToast(react(message, emoji)), answer: () => answer(message) }),
+  );
+  const react = ({ externalId: id }: ShownMessage, emoji: string | null): Promise<void> => act(address, { do: 'react', id, emoji });
+  let answered: ShownMessage | null = null;
+  const quote = element('p', { class: 'phone-quote' });
+  const notThis = element('button', { type: 'button', class: 'button', onclick: () => answer(null) }, texts.cancel);
+  const quoting = element('div', { class: 'phone-answered', hidden: true }, quote, notThis);
+  const answer = (message: ShownMessage | null): void => {
+    answered = message;
+    quoting.hidden = message === null;
+    quote.textContent = message === null ? '' : wordsOf(message);
+    if (message !== null) form.querySelector('input')?.focus();
+  };
+  const form = textForm(texts.replyPlaceholder, texts.reply, 'send', async text => {
+    await act(address, { do: 'reply', text, ...(answered !== null && { to: answered.externalId }) });
+    answer(null);
+  });
   const nothing = element('li', { class: 'empty' }, texts.noMessages);
   const does = (name: string, action: PhoneAction): HTMLButtonElement =>
     element('button', { type: 'button', class: 'button', onclick: () => orToast(act(address, action)) }, name);
@@ -69,14 +89,29 @@ const clientPhone = (first: Phone): ShownPhone => {
   const read = does(texts.read, { do: 'read' });
   const play = does(texts.play, { do: 'play' });
   const hide = does('', { do: 'hide-number' });
+  const hideReading = does('', { do: 'hide-read-time' });
+  const portrait = element('button', { type: 'button', class: 'button' });
+  let showsPicture = first.showsPicture === true;
+  portrait.addEventListener('click', () =>
+    orToast(act(address, { do: 'picture', content: showsPicture ? null : drawPortrait(first.name) })),
+  );
+  const privacy = element(
+    'div',
+    { class: 'phone-actions phone-privacy', role: 'group', 'aria-label': texts.privacy },
+    hide,
+    hideReading,
+    portrait,
+  );
   let isOnline = first.online;
   network.addEventListener('click', () => orToast(act(address, { do: isOnline ? 'offline' : 'online' })));
 
   const { node, state } = frame(
     first,
     log,
-    textForm(texts.replyPlaceholder, texts.reply, 'send', text => act(address, { do: 'reply', text })),
-    element('div', { class: 'phone-actions' }, network, deliver, read, play, hide, block),
+    quoting,
+    form,
+    element('div', { class: 'phone-actions' }, network, deliver, read, play, block),
+    privacy,
   );
   return {
     node,
@@ -85,12 +120,16 @@ const clientPhone = (first: Phone): ShownPhone => {
       state.textContent = [
         phone.online ? texts.online : texts.offlineState,
         phone.hidesNumber === true && texts.numberHidden,
+        phone.hidesReadTime === true && texts.readTimeHidden,
         phone.blocked && texts.blocked,
       ]
         .filter(Boolean)
         .join(' · ');
-      hide.hidden = phone.hidesNumber === undefined;
+      privacy.hidden = phone.hidesNumber === undefined;
       hide.textContent = phone.hidesNumber === true ? texts.showNumber : texts.hideNumber;
+      hideReading.textContent = phone.hidesReadTime === true ? texts.showReadTime : texts.hideReadTime;
+      showsPicture = phone.showsPicture === true;
+      portrait.textContent = showsPicture ? texts.hidePicture : texts.showPicture;
       node.classList.toggle('phone-offline', !phone.online);
       network.textContent = phone.online ? texts.goOffline : texts.goOnline;
       block.textContent = phone.blocked ? texts.unblock : texts.block;
@@ -99,7 +138,7 @@ const clientPhone = (first: Phone): ShownPhone => {
       read.disabled = !received.some(message => message.status === 'accepted' || message.status === 'delivered');
       play.hidden = !received.some(message => message.voice !== null);
       const isAtEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 40;
-      messages.show(phone.messages);
+      messages.show(phone.messages.map(message => ({ ...message, quoted: quotedIn(message, phone.messages) })));
       if (phone.messages.length === 0) log.append(nothing);
       else nothing.remove();
       if (isAtEnd) log.scrollTop = log.scrollHeight;
@@ -139,11 +178,28 @@ const TICKS: Readonly<Record<PhoneMessage['status'], { image: IconName; text: Te
   played: { image: 'ticks', text: 'played' },
 };
 
-const phoneMessage = (message: PhoneMessage): HTMLElement => {
+/** With the words of what it answers, so that it is drawn anew when they change. */
+type ShownMessage = PhoneMessage & { quoted: string | null };
+
+const wordsOf = ({ text, files, voice, deleted }: PhoneMessage): string =>
+  deleted ? texts.deleted : (text ?? (voice === null ? (files[0]?.name ?? '') : texts.voice));
+
+const quotedIn = ({ answers }: PhoneMessage, messages: readonly PhoneMessage[]): string | null => {
+  const quoted = messages.find(({ externalId }) => externalId === answers);
+  return quoted === undefined ? null : wordsOf(quoted);
+};
+
+const THUMB = '👍';
+
+const phoneMessage = (message: ShownMessage, does: { react: (emoji: string | null) => void; answer: () => void }): HTMLElement => {
   const { image, text } = TICKS[message.status];
+  const isLiked = message.reaction !== undefined;
+  const like = isLiked ? texts.unlike : texts.like;
   return element(
     'li',
     { class: `phone-message phone-message-${message.direction} phone-message-${message.status}`, 'data-id': message.externalId },
+    message.forwardedFrom !== undefined && element('p', { class: 'phone-quote' }, `${texts.forwardedFrom} ${message.forwardedFrom}`),
+    message.quoted !== null && element('p', { class: 'phone-quote' }, message.quoted),
     message.voice !== null && element('p', { class: 'attachment' }, picture('microphone'), `${texts.voice}, ${message.voice.seconds} s`),
     ...message.files.map(file => element('p', { class: 'attachment' }, picture('file'), `${file.name}, ${sizeText(file.size)}`)),
     message.text !== null && element('p', { class: 'phone-message-text' }, message.text),
@@ -151,6 +207,24 @@ const phoneMessage = (message: PhoneMessage): HTMLElement => {
     element(
       'span',
       { class: 'phone-message-meta' },
+      !message.deleted &&
+        element(
+          'button',
+          { type: 'button', class: 'phone-touch', title: texts.answerThis, 'aria-label': texts.answerThis, onclick: does.answer },
+          '↩',
+        ),
+      !message.deleted &&
+        element(
+          'button',
+          {
+            type: 'button',
+            class: isLiked ? 'phone-touch phone-liked' : 'phone-touch',
+            title: like,
+            'aria-label': like,
+            onclick: () => does.react(isLiked ? null : THUMB),
+          },
+          message.reaction ?? THUMB,
+        ),
       message.edited && !message.deleted && element('span', {}, texts.edited),
       element('time', { datetime: message.at, title: dateAndTime(message.at) }, time(message.at)),
       element('span', { role: 'img', 'aria-label': texts[text], title: texts[text] }, picture(image)),
