@@ -1,6 +1,11 @@
 /** Telegram through the whole system: from the card to «Прочитано» and back through the open line (L-13, H-1, O-30), and a killed worker. */
 import { randomUUID } from 'node:crypto';
-import { AccountHistoryDocument, type AccountHistoryQueryVariables, type ConversationEntryFieldsFragment } from '@olchat/client';
+import {
+  AccountHistoryDocument,
+  type AccountHistoryQueryVariables,
+  type ConversationEntryFieldsFragment,
+  MessageStatusDocument,
+} from '@olchat/client';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   act,
@@ -227,5 +232,54 @@ describe('a worker that is killed', () => {
     it.each(TIMES)('leaves exactly one message at the server, without a person (GU-3) (%i)', async () => {
       expect(await killAt(bench, boundary)).toEqual([]);
     });
+  });
+});
+
+// Last: what is held here holds the account's lane.
+describe('a message that may not leave now', () => {
+  const ALISA = { type: 'CONTACT', id: '55' } as const;
+  const cancel = async (messageId: string) => expectMember(await bench.client.cancelMessage({ input: { messageId } }), 'MessageCancelled');
+
+  it('to a new recipient beyond the day’s limit is taken in with its time and reason, and «can I write?» names both (Q-11, E-31, K-2)', async () => {
+    const { client, account } = bench;
+    const limits = (firstMessagesPerDay: number | null) =>
+      client.updateAccount({ input: { accountId: account, limits: { firstMessagesPerDay } } });
+    expectMember(await limits(0), 'AccountUpdated');
+    const [alisa] = (await client.card({ card: ALISA, accountId: account }))?.recipients.recipients ?? [];
+    if (alisa === undefined) return expect.unreachable();
+    expect(alisa.obstacle).toBeNull();
+    const check = await client.canWrite({ card: ALISA, accountId: account, recipientId: alisa.id });
+    expect([check.answer, check.obstacles.map(({ reason, helper }) => [reason.code, helper])]).toEqual([
+      'YES',
+      [['LIMIT_REACHED', 'TIME']],
+    ]);
+    const input = { idempotencyKey: randomUUID(), card: ALISA, accountId: account, recipientId: alisa.id, text: 'Пока не уйдёт' };
+    const { accepted } = expectMember(await client.sendMessage({ input }), 'MessageAccepted');
+    expect([accepted.status, accepted.waitsFor]).toEqual(['QUEUED', 'DAILY_LIMIT']);
+    expect(Date.parse(accepted.waitsUntil ?? '') - Date.now()).toBeGreaterThan(23 * 3_600_000);
+    expect((await cancel(accepted.id)).cancelled).toMatchObject({ status: 'CANCELLED', waitsUntil: null, waitsFor: null });
+    expectMember(await limits(null), 'AccountUpdated');
+  });
+
+  it('because the messenger asks to wait says until when, and the feed tells of it (Q-13)', async () => {
+    const told: [string, string | null][] = [];
+    const subscription = bench.client.resumingSubscription(
+      MessageStatusDocument,
+      { accountId: bench.account, after: await bench.client.feedCursor() },
+      {
+        onEvent: event => {
+          if (event.__typename === 'MessageWaitChanged') told.push([event.message.id, event.message.waitsFor]);
+        },
+      },
+    );
+    await bench.system.control.faults([
+      { service: 'telegram', method: 'messages.sendMessage', do: 'refuse', code: 'FLOOD_WAIT_60', times: 1 },
+    ]);
+    const { id } = await send(bench, 'Подождёт');
+    await until('it is told', () => told.length > 0);
+    subscription.stop();
+    expect(told).toEqual([[id, 'NEXT_TRY']]);
+    expect(Date.parse((await bench.client.message({ id }))?.waitsUntil ?? '')).toBeGreaterThan(Date.now() + 30_000);
+    await cancel(id);
   });
 });

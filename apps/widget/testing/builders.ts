@@ -147,6 +147,7 @@ export function recipient(change: Partial<Recipient> = {}): Recipient {
     checkedAt: '2026-01-01T09:00:00.000Z',
     numbering: null,
     chat: null,
+    obstacle: null,
     ...change,
   };
 }
@@ -180,6 +181,8 @@ export function message(states: Status[] = ['QUEUED'], change: Partial<MessageFi
     publicationFailure: null,
     createActivity: true,
     status: states.at(-1) ?? 'QUEUED',
+    waitsUntil: null,
+    waitsFor: null,
     history: states.map((status, second) => {
       const at = new Date(Date.UTC(2026, 0, 1, 9, 0, second)).toISOString();
       return { status, occurredAt: at, learnedAt: at, source: 'RECEIPT', failure: null };

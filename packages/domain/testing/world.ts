@@ -174,6 +174,11 @@ export class World {
     return this.storage.feed(this.portal.id).flatMap(({ event }) => (event.kind === 'message-status' ? [event.status] : []));
   }
 
+  /** Messages of which subscribers heard that they wait until another time. */
+  waits(): MessageId[] {
+    return this.storage.feed(this.portal.id).flatMap(({ event }) => (event.kind === 'message-wait' ? [event.messageId] : []));
+  }
+
   waiting(name?: TaskName): MemoryTask[] {
     return this.storage.waiting(this.portal.id).filter(task => name === undefined || task.name === name);
   }

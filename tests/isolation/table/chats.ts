@@ -59,4 +59,15 @@ export const chats: Table = {
     owner: 'allowed',
     ids: { messageId: 'null', accountId: 'null' },
   },
+  'Recipient.obstacle': {
+    document: `query ($messageId: ID!, $accountId: ID!) { message(id: $messageId) { recipient { id obstacle(accountId: $accountId) { code } } } }`,
+    variables: ({ messageId, accountId }) => ({ messageId, accountId }),
+    at: 'message.recipient.obstacle',
+    foreignEmployee: 'null',
+    foreignAdministrator: 'null',
+    reader: 'null',
+    trainee: 'null',
+    owner: 'null',
+    ids: { messageId: 'null', accountId: 'null' },
+  },
 };

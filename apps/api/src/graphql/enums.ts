@@ -23,6 +23,7 @@ import type {
   WorkingRightsState,
   TemplateOrder,
   VariableEntity,
+  WaitReason,
 } from '@olchat/domain';
 import { registerEnumType } from 'type-graphql';
 
@@ -163,9 +164,17 @@ export const HelperEnum = wordList<Helper>('Helper', 'Who can do away with a rea
   TIME: 'It passes by itself.',
 });
 
+export const WaitReasonEnum = wordList<WaitReason>('WaitReason', 'What an accepted message waits for.', {
+  DAILY_LIMIT: 'The new recipients of 24 hours are used up (`AccountLimits.firstMessagesPerDay`).',
+  FIRST_MESSAGE_PAUSE: 'The pause between two first messages.',
+  MESSENGER_RESTRICTION: "The messenger itself holds the account's first messages.",
+  NEXT_TRY: 'The messenger asked to wait, or could not be reached: it is tried again then.',
+  SEND_INTERVAL: 'The pause between two messages of the account (`AccountSettings.sendIntervalMs`).',
+});
+
 export type WriteAnswer = 'YES' | 'NO' | 'UNKNOWN';
 export const WriteAnswerEnum = wordList<WriteAnswer>('WriteAnswer', 'Answer to "can I write?".', {
-  YES: 'A message would be accepted.',
+  YES: 'A message would be accepted; with reasons, it would wait for them.',
   NO: 'It would be refused, for the reasons given.',
   UNKNOWN: 'It would be accepted, but nobody knows yet whether the address has an account.',
 });

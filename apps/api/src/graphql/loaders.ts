@@ -1,4 +1,5 @@
 /** Batches of one request: a list of a hundred messages asks once for their accounts, not a hundred times. They live one request (SE-12). */
+import { accountLimits, mayWait, messageWait, strangerObstacles } from '@olchat/domain';
 import type {
   Account,
   AccountId,
@@ -11,8 +12,10 @@ import type {
   Message,
   MessageGroupId,
   MessageId,
+  MessageWait,
   Recipient,
   RecipientId,
+  RefusalCode,
 } from '@olchat/domain';
 import DataLoader from 'dataloader';
 import type { Services } from '../services.ts';
@@ -21,6 +24,11 @@ import type { AccountUse } from './reads.ts';
 export interface ChatPair {
   accountId: AccountId;
   recipientId: RecipientId;
+}
+
+export interface Stranger {
+  accountId: AccountId;
+  recipient: Recipient;
 }
 
 export interface Loaders {
@@ -34,13 +42,18 @@ export interface Loaders {
   chatsOfRecipient: DataLoader<RecipientId, Chat[] | null>;
   lastEntry: DataLoader<ChatPair, ConversationEntry | null, string>;
   activityId: DataLoader<MessageGroupId, string | null>;
+  /** From when a message may leave that waits for a time. */
+  messageWait: DataLoader<Message, MessageWait | null, MessageId>;
+  /** Why a first message through the account would be refused, as far as it is known. */
+  strangerObstacle: DataLoader<Stranger, RefusalCode | null, string>;
   /** Whether this caller's own Bitrix24 token lives; one key. */
   hasOwnToken: DataLoader<EmployeeId, boolean>;
 }
 
 const pairKey = ({ accountId, recipientId }: ChatPair): string => `${accountId}:${recipientId}`;
 
-export function createLoaders({ reads, tokens }: Services, { portalId }: Caller): Loaders {
+export function createLoaders(services: Services, { portalId }: Caller): Loaders {
+  const { reads, tokens, storage, connectors, clock } = services;
   const byId = <Id, Value>(read: (ids: readonly Id[]) => Promise<Map<Id, Value>>) =>
     new DataLoader<Id, Value | null>(async ids => {
       const found = await read(ids);
@@ -54,9 +67,43 @@ export function createLoaders({ reads, tokens }: Services, { portalId }: Caller)
       },
       { cacheKeyFn: pairKey },
     );
+  const account = byId<AccountId, Account>(ids => reads.accounts(portalId, ids));
+  const accountUse = byId<AccountId, AccountUse>(ids => reads.accountUse(portalId, ids));
+  const firstMessageHold = byPair(pairs => reads.firstMessageHolds(portalId, pairs));
+
+  async function waitOf(message: Message): Promise<MessageWait | null> {
+    if (!mayWait(message)) return null;
+    const [through, use, recipientHeldUntil] = await Promise.all([
+      account.load(message.accountId),
+      accountUse.load(message.accountId),
+      firstMessageHold.load(message),
+    ]);
+    if (through === null || use === null) return null;
+    const now = clock.now();
+    const limits = accountLimits(through, connectors.profile(through.kind)?.capabilities, now);
+    const known = { account: through, limits, granted: use.firstMessages, recipientHeldUntil, lastCallAt: use.lastCallAt };
+    return messageWait(message, known, now);
+  }
+
+  const obstaclesOf = (strangers: readonly Stranger[]): Promise<(RefusalCode | null)[]> =>
+    storage.transaction(portalId, async tx => {
+      const through = Map.groupBy(strangers, ({ accountId }) => accountId);
+      const found = new Map<string, RefusalCode>();
+      for (const [accountId, those] of through) {
+        const people = those.map(({ recipient }) => recipient);
+        for (const [recipientId, code] of await strangerObstacles(tx, accountId, people))
+          found.set(pairKey({ accountId, recipientId }), code);
+      }
+      return strangers.map(({ accountId, recipient }) => found.get(pairKey({ accountId, recipientId: recipient.id })) ?? null);
+    });
+
   return {
-    account: byId(ids => reads.accounts(portalId, ids)),
-    accountUse: byId(ids => reads.accountUse(portalId, ids)),
+    account,
+    accountUse,
+    messageWait: new DataLoader(messages => Promise.all(messages.map(waitOf)), { cacheKeyFn: ({ id }) => id }),
+    strangerObstacle: new DataLoader(obstaclesOf, {
+      cacheKeyFn: ({ accountId, recipient }) => pairKey({ accountId, recipientId: recipient.id }),
+    }),
     recipient: byId(ids => reads.recipients(portalId, ids)),
     employee: byId(ids => reads.employees(portalId, ids)),
     message: byId(ids => reads.messages(portalId, ids)),

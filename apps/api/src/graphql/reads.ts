@@ -53,6 +53,8 @@ export interface AccountUse {
   searchesToday: number;
   /** New recipients of the last 24 hours. */
   firstMessages: GrantedFirstMessages;
+  /** When the last call of the messenger ended (Q-10); null: never yet. */
+  lastCallAt: Date | null;
   /** The last message that failed or is not confirmed, and when that was learnt (C-21). */
   lastFailure: Failure | null;
   lastFailedAt: Date | null;
@@ -74,6 +76,8 @@ export interface Reads {
   chatsOf(portalId: PortalId, pairs: readonly { accountId: AccountId; recipientId: RecipientId }[]): Promise<Map<string, Chat>>;
   /** Bitrix24's ids of the activities of these groups, where they are written. */
   activityIds(portalId: PortalId, groupIds: readonly MessageGroupId[]): Promise<Map<MessageGroupId, string>>;
+  /** Until when first messages are held, of those pairs where they are (Q-11); key of the answer: `<accountId>:<recipientId>`. */
+  firstMessageHolds(portalId: PortalId, pairs: readonly ConversationPair[]): Promise<Map<string, Date>>;
   accountUse(portalId: PortalId, ids: readonly AccountId[]): Promise<Map<AccountId, AccountUse>>;
   /** What was sent to a recipient through an account and what came from him (S-11). `after`: id of the last entry of the page before. */
   conversation(portalId: PortalId, pair: ConversationPair, page: { first: number; after: string | null }): Promise<ConversationPage>;

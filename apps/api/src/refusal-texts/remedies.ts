@@ -30,8 +30,12 @@ const ru: Record<WriteObstacle, Remedy> = {
   OWN_NUMBER: 'В карточке номер самой линии. Выберите или добавьте номер клиента.',
   CHECK_IMPOSSIBLE: 'Писать можно: номер проверится при отправке. Проверку можно и повторить кнопкой «Обновить».',
   CONTACT_REFUSED: 'Клиент меняет это в настройках своего мессенджера или пишет первым. Свяжитесь с ним другим способом.',
-  LIMIT_REACHED: ({ freeAt }) =>
-    `Предел отпустит${freeAt === undefined ? ', когда очередь линии уйдёт' : ` после ${moment(freeAt, 'ru')}`}. Срочное отправьте через другую линию.`,
+  PREMIUM_NEEDED: 'Клиент пишет первым или сохраняет ваш номер в контактах. Либо администратор подключает аккаунт с Telegram Premium.',
+  PAYMENT_NEEDED: 'Клиент пишет первым или разрешает вам писать бесплатно. Платное сообщение отправляют из самого Telegram.',
+  LIMIT_REACHED: ({ freeAt, limit }) =>
+    freeAt === undefined
+      ? 'Предел отпустит, когда очередь линии уйдёт. Срочное отправьте через другую линию.'
+      : `Сообщение уйдёт само после ${moment(freeAt, 'ru')}; начатые переписки идут без ограничений.${limit === undefined ? '' : ' Предел поднимает администратор: страница приложения → «Аккаунты» → настройки линии → «Пределы».'}`,
   DEVICE_LOST: 'Проверьте, что телефон линии заряжен и в сети. Подключение восстановится само.',
   NOT_FOUND: 'Обновите страницу: запись могли удалить или закрыть для вас.',
 };
@@ -62,8 +66,12 @@ const en: Record<WriteObstacle, Remedy> = {
   OWN_NUMBER: 'The card has the line’s own number. Choose or add the client’s.',
   CHECK_IMPOSSIBLE: 'You can write: the number is checked when you send. Or check it again with «Refresh».',
   CONTACT_REFUSED: 'The client changes it in the settings of his messenger, or writes first. Reach him another way.',
-  LIMIT_REACHED: ({ freeAt }) =>
-    `The limit lets go${freeAt === undefined ? ' when the line’s queue has left' : ` after ${moment(freeAt, 'en')}`}. Send what is urgent through another line.`,
+  PREMIUM_NEEDED: 'The client writes first or saves your number. Or an administrator connects an account with Telegram Premium.',
+  PAYMENT_NEEDED: 'The client writes first, or lets you write for free. A paid message is sent from Telegram itself.',
+  LIMIT_REACHED: ({ freeAt, limit }) =>
+    freeAt === undefined
+      ? 'The limit lets go when the line’s queue has left. Send what is urgent through another line.'
+      : `The message leaves by itself after ${moment(freeAt, 'en')}; running conversations go on without limits.${limit === undefined ? '' : ' An administrator raises the limit: application’s page → «Accounts» → the line’s settings → «Limits».'}`,
   DEVICE_LOST: 'See that the line’s phone is charged and online. The connection comes back by itself.',
   NOT_FOUND: 'Refresh the page: the record may be deleted or closed to you.',
 };

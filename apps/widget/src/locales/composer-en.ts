@@ -43,6 +43,8 @@ export const composerEn: ComposerWords = {
     link: 'Why can’t I write?',
     title: 'Why can’t I write',
     can: 'Nothing is in the way: you can write.',
+    waitLink: 'Why does the message wait?',
+    later: 'You can write, but the message does not leave at once.',
     unknown: 'You can write, but the number is not checked yet.',
     helper: {
       EMPLOYEE: 'What to do',

@@ -10,6 +10,7 @@ export const telegramEn: TelegramWords = {
     personByPhone: '{name} ({phone})',
     copy: 'Copy the username',
     copied: 'Copied',
+    takesNoStrangers: 'may take no first message',
     noUsername: 'The client has no username',
     searching: 'Looking for Telegram accounts by the fields of the card…',
     pending: '{count} more field is being checked | {count} more fields are being checked',
@@ -49,6 +50,13 @@ export const telegramEn: TelegramWords = {
       NONE: 'Not in the open line',
     },
     noDelivered: 'Telegram reports only “Sent” and “Read”: it has no status “Delivered”.',
+  },
+  wait: {
+    DAILY_LIMIT: 'Leaves after {time}: the new recipients of the day are used up.',
+    FIRST_MESSAGE_PAUSE: 'Leaves after {time}: there is a pause between first messages to new recipients.',
+    MESSENGER_RESTRICTION: 'Leaves after {time}: the messenger restricts first messages of this line.',
+    NEXT_TRY: 'Leaves after {time}: the messenger asked to wait, or did not answer.',
+    SEND_INTERVAL: 'Leaves after {time}: there is a pause between messages of the line.',
   },
   budget: {
     left: '{count} new recipient is left for today | {count} new recipients are left for today',

@@ -71,8 +71,9 @@ export function useMessageStatus(card: Card): UseMessageStatus {
   onResult(({ data }) => {
     const event = data?.messageStatus;
     if (event?.__typename === 'FeedResync') void load();
-    if (event?.__typename !== 'MessageStatusChanged') return;
+    if (event?.__typename !== 'MessageStatusChanged' && event?.__typename !== 'MessageWaitChanged') return;
     store.merge([event.message]);
+    if (event.__typename === 'MessageWaitChanged') return;
     for (const listener of listeners) listener(event.message);
   });
 

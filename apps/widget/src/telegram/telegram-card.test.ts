@@ -143,6 +143,101 @@ describe('the application [OLChat] Telegram in a card', () => {
     await eventually(() => expect(text()).toContain(sentence));
   });
 
+  it('says nothing of first messages to whom one writes already (Q-11)', async () => {
+    const sent = message(['SENT'], { recipient: { ...message().recipient, id: alisa.id } });
+    const limits = { ...account().limits, firstMessagesPerDay: 40, firstMessagesLeft: 0 };
+    const { text } = open({
+      accounts: () => [telegramAccount({ limits })],
+      messages: () => ({ nodes: [sent], pageInfo: { hasNextPage: false, endCursor: null }, asOf: 'snapshot' }),
+    });
+    await eventually(() => expect(text()).toContain('Алиса (@Alisa_Demo)'));
+    expect(text()).not.toContain('Новым адресатам сегодня больше писать нельзя');
+  });
+
+  it('says before sending that the client takes no first message, and what helps (T-3, K-2)', async () => {
+    const reason = refusal('PREMIUM_NEEDED', 'Клиент принимает первые сообщения только от подписчиков Telegram Premium.');
+    const { text, named } = open({
+      card: () => people({ ...alisa, obstacle: reason as never }),
+      canWrite: () => ({
+        answer: 'NO',
+        reasons: [reason],
+        obstacles: [{ reason, account: null, helper: 'CLIENT', remedy: 'Клиент пишет первым.' }],
+      }),
+    });
+    await eventually(() => expect(text()).toContain('только от подписчиков Telegram Premium'));
+    await named('Почему нельзя написать?')?.trigger('click');
+    await eventually(() => expect(text()).toContain('Поможет клиент: Клиент пишет первым.'));
+  });
+
+  it('says what a first message would wait for, and who helps (E-31, K-2)', async () => {
+    const reason = refusal('LIMIT_REACHED', 'Достигнут предел (40). Повторите после 21:40.');
+    const limits = { ...account().limits, firstMessagesPerDay: 40, firstMessagesLeft: 0 };
+    const { text, named } = open({
+      accounts: () => [telegramAccount({ limits })],
+      canWrite: () => ({
+        answer: 'YES',
+        reasons: [reason],
+        obstacles: [{ reason, account: null, helper: 'TIME', remedy: 'Предел поднимает администратор.' }],
+      }),
+    });
+    await eventually(() => expect(named('Почему сообщение подождёт?')).toBeDefined());
+    await named('Почему сообщение подождёт?')?.trigger('click');
+    await eventually(() => expect(text()).toContain('Написать можно, но сообщение уйдёт не сразу.'));
+    expect(text()).toContain('Достигнут предел (40)');
+    expect(text()).toContain('Предел поднимает администратор.');
+  });
+
+  it('names the end of a restriction of the chosen line (C-8, E-30)', async () => {
+    const stateReason = refusal('ACCOUNT_RESTRICTED', 'Подозрение на спам: мессенджер ограничил линию до 22 ноября, 10:00.') as never;
+    const { api, text } = open();
+    await eventually(() => expect(text()).toContain('Алиса (@Alisa_Demo)'));
+    api
+      .feed('accountState')
+      .emit({ __typename: 'AccountStateChanged', cursor: '1', account: telegramAccount({ state: 'RESTRICTED', stateReason }) });
+    await eventually(() => expect(text()).toContain('мессенджер ограничил линию до 22 ноября, 10:00'));
+  });
+
+  describe('a message that waits (Q-11…Q-13)', () => {
+    const inMs = (ms: number) => new Date(Date.now() + ms).toISOString();
+    const waiting = (change: object) => message(['QUEUED'], change);
+    const only = (one: ReturnType<typeof message>) => () => ({
+      nodes: [one],
+      pageInfo: { hasNextPage: false, endCursor: null },
+      asOf: 'snapshot',
+    });
+
+    it.each([
+      ['DAILY_LIMIT', 'новые адресаты на сутки закончились'],
+      ['FIRST_MESSAGE_PAUSE', 'между первыми сообщениями новым адресатам выдерживается пауза'],
+      ['MESSENGER_RESTRICTION', 'мессенджер ограничил первые сообщения этой линии'],
+      ['NEXT_TRY', 'мессенджер попросил подождать или не отвечал'],
+      ['SEND_INTERVAL', 'между сообщениями линии выдерживается пауза'],
+    ] as const)('says when it leaves and why, %s, and can be cancelled (Q-21)', async (waitsFor, why) => {
+      const { text, named } = open({ messages: only(waiting({ waitsUntil: inMs(600_000), waitsFor })) });
+      await eventually(() => expect(text()).toMatch(/Отправим после \d\d:\d\d/));
+      expect(text()).toContain(why);
+      expect(named('Отменить')).toBeDefined();
+    });
+
+    it('tells of another time as soon as the feed does, and says nothing more when it has left', async () => {
+      const { api, text } = open({ messages: only(waiting({})) });
+      await eventually(() => expect(text()).toContain('В очереди'));
+      expect(text()).not.toContain('Отправим после');
+      const held = waiting({ waitsUntil: inMs(600_000), waitsFor: 'FIRST_MESSAGE_PAUSE' });
+      api.feed('messageStatus').emit({ __typename: 'MessageWaitChanged', cursor: '1', message: held });
+      await eventually(() => expect(text()).toContain('Отправим после'));
+      const left = message(['QUEUED', 'SENT']);
+      api.feed('messageStatus').emit({ __typename: 'MessageStatusChanged', cursor: '2', message: left, change: left.history.at(-1) });
+      await eventually(() => expect(text()).not.toContain('Отправим после'));
+    });
+
+    it('says nothing of a pause of seconds', async () => {
+      const { text } = open({ messages: only(waiting({ waitsUntil: inMs(2_000), waitsFor: 'SEND_INTERVAL' })) });
+      await eventually(() => expect(text()).toContain('В очереди'));
+      expect(text()).not.toContain('Отправим после');
+    });
+  });
+
   it('speaks English', async () => {
     const { text } = open({}, 'en');
     await eventually(() => expect(text()).toContain('As outgoing in the open line'));

@@ -18,6 +18,8 @@ export type FeedEvent =
       chatId: ChatId | null;
       activityId: string | null;
     }
+  /** An accepted message waits until another time than before. */
+  | { kind: 'message-wait'; messageId: MessageId; accountId: AccountId; cardKey: string | null }
   | { kind: 'account-state'; accountId: AccountId; state: AccountState; reason: RefusalCode | null; since: string }
   | { kind: 'login'; accountId: AccountId };
 

@@ -49,6 +49,60 @@ describe('"can I write?" (K-2)', () => {
     expect(await ask(EXISTS, undefined, newId<RecipientId>())).toEqual(['NO', ['NOT_FOUND']]);
   });
 
+  const premium = (world: World) =>
+    world.do(tx =>
+      tx.lookUps.answer(
+        world.account.id,
+        { kind: 'ID', value: world.recipient.address },
+        { state: 'FOUND', recipientId: world.recipient.id, obstacle: 'PREMIUM_NEEDED' },
+        world.clock.now(),
+      ),
+    );
+
+  it('no, when the messenger said that he takes no first message from us; yes again once he wrote himself (T-3, E-16)', async () => {
+    expect(await ask(EXISTS, premium)).toEqual(['NO', ['PREMIUM_NEEDED']]);
+    const answered = await ask(EXISTS, async world => {
+      await premium(world);
+      await world.do(tx => tx.messages.noteInbound(world.account.id, world.recipient.id, world.clock.now()));
+    });
+    expect(answered).toEqual(['YES', []]);
+  });
+
+  describe('where a first message has to wait (Q-11…Q-13, E-30, E-31)', () => {
+    const spent: WorldOptions = { ...EXISTS, account: { ownLimits: { firstMessagesPerDay: 1 } } };
+    const useUp = async (world: World) => {
+      const other = aRecipient(world.portal.id, { address: '+79000000077' });
+      await world.do(tx => tx.recipients.save(other));
+      await world.do(tx => tx.firstMessages.grant(world.account.id, other.id, world.clock.now()));
+    };
+
+    it('yes, with the limit, its number and its time: the message is taken in and waits', async () => {
+      const world = await World.open(spent);
+      await useUp(world);
+      const check = await canWrite(world, world.caller, { card: DEAL, accountId: world.account.id, recipientId: world.recipient.id });
+      const freeAt = new Date(world.clock.now().getTime() + 86_400_000).toISOString();
+      expect(check).toMatchObject({
+        answer: 'YES',
+        reasons: [{ refusal: { code: 'LIMIT_REACHED', details: { limit: 1, freeAt } }, account: { id: world.account.id } }],
+      });
+      expect(whoHelps({ code: 'LIMIT_REACHED' })).toBe('TIME');
+    });
+
+    it('yes without reasons to whom one writes already', async () => {
+      const answer = await ask(spent, async world => {
+        await useUp(world);
+        await world.do(tx => tx.messages.noteInbound(world.account.id, world.recipient.id, world.clock.now()));
+      });
+      expect(answer).toEqual(['YES', []]);
+    });
+
+    it('with the end of the messenger’s restriction; no, when that is further than messages wait', async () => {
+      const until = (iso: string): WorldOptions => ({ ...EXISTS, account: { firstMessagesHeldUntil: new Date(iso) } });
+      expect(await ask(until('2026-03-10T12:00:00.000Z'))).toEqual(['YES', ['ACCOUNT_RESTRICTED']]);
+      expect(await ask(until('2026-03-14T12:00:00.000Z'))).toEqual(['NO', ['ACCOUNT_RESTRICTED']]);
+    });
+  });
+
   it('no, with every reason at once', async () => {
     const answer = await ask({ ...EXISTS, account: { state: 'DISCONNECTED' } }, async world => {
       world.crm.locked.add(ANNA);

@@ -3,7 +3,7 @@ import { standingFor, usableAccounts } from '../account/account-access.ts';
 import { accessRefusal, stateRefusal } from '../account/account-refusal.ts';
 import { takesMessages } from '../account/account-state.ts';
 import type { Account } from '../account/account.ts';
-import { QUEUE_LIMIT } from '../account/sending-limits.ts';
+import { MAX_WAIT_MS, QUEUE_LIMIT } from '../account/sending-limits.ts';
 import type { CardRef } from '../card/card.ts';
 import type { AccountId, RecipientId } from '../ids.ts';
 import type { Caller } from '../portal/caller.ts';
@@ -14,13 +14,16 @@ import type { Crm } from '../ports/crm.ts';
 import type { Directory } from '../ports/directory.ts';
 import type { Storage } from '../ports/storage.ts';
 import { findRecipients } from '../recipient/find-recipients.ts';
+import { strangerObstacles } from '../recipient/stranger-obstacle.ts';
 import { shownPresence } from '../recipient/presence-age.ts';
 import type { Recipient } from '../recipient/recipient.ts';
 import { isRefusal, refuse, type Refusal } from '../refusal.ts';
+import { firstMessageFailure, firstMessageOf, type FirstMessage } from './first-message-gate.ts';
 import { recipientRefusal } from './send-message.ts';
 
 export interface WriteCheck {
   answer: 'YES' | 'NO' | 'UNKNOWN';
+  /** With YES: why the message would be accepted and wait (E-30, E-31). */
   reasons: WriteReason[];
 }
 
@@ -47,11 +50,11 @@ export async function canWrite(deps: Deps, caller: Caller, question: WriteQuesti
   const found = await accountOf(deps, caller, question);
   const reasons = [...(cardRefusal === null ? [] : [about(cardRefusal)]), ...found.reasons];
   // Through an account that is not there for the caller nobody is looked for.
-  const towards =
-    found.account === null ? { reasons: [], isUnknown: false } : await towardsRecipients(deps, caller, question, found.account);
+  const towards = found.account === null ? NOTHING_KNOWN : await towardsRecipients(deps, caller, question, found.account);
   const all = [...reasons, ...towards.reasons];
   if (all.length > 0) return { answer: 'NO', reasons: withoutRepeats(all) };
-  return towards.isUnknown ? { answer: 'UNKNOWN', reasons: [about(refuse('CHECK_IMPOSSIBLE'))] } : { answer: 'YES', reasons: [] };
+  const unchecked = towards.isUnknown ? [about(refuse('CHECK_IMPOSSIBLE'))] : [];
+  return { answer: towards.isUnknown ? 'UNKNOWN' : 'YES', reasons: [...unchecked, ...towards.waits] };
 }
 
 const about = (refusal: Refusal, account: Account | null = null): WriteReason => ({ refusal, account });
@@ -94,20 +97,60 @@ async function anyAccount(deps: Deps, caller: Caller, messenger: Messenger | nul
   return { account: first, reasons };
 }
 
-async function towardsRecipients(
-  deps: Deps,
-  caller: Caller,
-  { card, recipientId }: WriteQuestion,
-  account: Account,
-): Promise<{ reasons: WriteReason[]; isUnknown: boolean }> {
+interface Towards {
+  reasons: WriteReason[];
+  isUnknown: boolean;
+  /** It would be accepted, and leave later. */
+  waits: WriteReason[];
+}
+
+const NOTHING_KNOWN: Towards = { reasons: [], isUnknown: false, waits: [] };
+
+async function towardsRecipients(deps: Deps, caller: Caller, { card, recipientId }: WriteQuestion, account: Account): Promise<Towards> {
   const recipients =
     recipientId === null ? await recipientsOf(deps, caller, card, account) : await named(deps, caller, recipientId, account);
-  if (isRefusal(recipients)) return { reasons: [about(recipients)], isUnknown: false };
+  if (isRefusal(recipients)) return { ...NOTHING_KNOWN, reasons: [about(recipients)] };
   const now = deps.clock.now();
-  const refusals = recipients.map(recipient => recipientRefusal(recipient, account, now));
-  const reachable = recipients.filter((_recipient, index) => refusals[index] === null);
-  if (reachable.length === 0) return { reasons: refusals.flatMap(refusal => (refusal === null ? [] : [about(refusal)])), isUnknown: false };
-  return { reasons: [], isUnknown: reachable.every(recipient => shownPresence(recipient, now) === 'UNKNOWN') };
+  const ways = await waysTo(deps, account, recipients, now);
+  const reachable = ways.filter(({ refusal }) => refusal === null);
+  if (reachable.length === 0) return { ...NOTHING_KNOWN, reasons: ways.flatMap(({ refusal }) => (refusal === null ? [] : [refusal])) };
+  const waits = reachable.map(({ wait }) => wait).filter(wait => wait !== null);
+  return {
+    reasons: [],
+    isUnknown: reachable.every(({ recipient }) => shownPresence(recipient, now) === 'UNKNOWN'),
+    // To one of them it may leave at once.
+    waits: waits.length === reachable.length ? withoutRepeats(waits) : [],
+  };
+}
+
+interface Way {
+  recipient: Recipient;
+  refusal: WriteReason | null;
+  wait: WriteReason | null;
+}
+
+/** What stands between the account and each of them, as far as it is known (E-10, E-14, E-16, E-30, E-31). */
+async function waysTo(deps: Deps, account: Account, recipients: readonly Recipient[], now: Date): Promise<Way[]> {
+  const capabilities = deps.connectors.profile(account.kind)?.capabilities;
+  return deps.storage.transaction(account.portalId, async tx => {
+    const obstacles = await strangerObstacles(tx, account.id, recipients);
+    const ways: Way[] = [];
+    for (const recipient of recipients) {
+      const obstacle = obstacles.get(recipient.id);
+      const refusal = recipientRefusal(recipient, account, now) ?? (obstacle === undefined ? null : refuse(obstacle));
+      const first = refusal === null ? await firstMessageOf(tx, { account, recipient }, capabilities, now) : null;
+      const wait = first !== null && first.slot.at > now ? about(refusalOf(first), account) : null;
+      // `sendMessage` refuses what would wait longer than messages do.
+      const isTooLong = first !== null && first.slot.at.getTime() - now.getTime() > MAX_WAIT_MS;
+      ways.push({ recipient, refusal: refusal === null ? (isTooLong ? wait : null) : about(refusal), wait: isTooLong ? null : wait });
+    }
+    return ways;
+  });
+}
+
+function refusalOf(first: FirstMessage): Refusal {
+  const { code, details } = firstMessageFailure(first);
+  return refuse(code, details);
 }
 
 async function named(deps: Deps, caller: Caller, recipientId: RecipientId, account: Account): Promise<Recipient[] | Refusal> {

@@ -115,6 +115,7 @@ describe('the account’s next message', () => {
     await world.accept(message());
     session.willAnswer({ kind: 'not-sent', reason: 'flood', retryAfterMs: 90_000 });
     await deliver();
+    expect(world.waits()).toHaveLength(1);
     world.clock.advance(89_999);
     expect(await deliver()).toBe(false);
     world.clock.advance(1);
@@ -256,6 +257,7 @@ describe('an account whose first messages the messenger refuses (Q-13)', () => {
     await world.accept(one);
     expect(await deliver()).toBe(false);
     expect(await world.message(one.id)).toMatchObject({ status: 'QUEUED', delivery: 'READY', attempt: 0 });
+    expect(world.waits()).toEqual([one.id]);
     world.clock.advance(86_399_999);
     await deliver();
     expect(session.sent).toHaveLength(1);

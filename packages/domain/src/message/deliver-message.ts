@@ -19,6 +19,7 @@ import { finishMessage } from './finish-message.ts';
 import { firstMessageFailure, firstMessageOf, type FirstMessage } from './first-message-gate.ts';
 import type { Message } from './message.ts';
 import { recordNews } from './record-news.ts';
+import { announceWait } from './send-message.ts';
 
 export interface DeliverDeps {
   storage: Storage;
@@ -118,7 +119,10 @@ async function waitForSlot(tx: Transaction, message: Message, first: FirstMessag
   const { at } = first.slot;
   if (at.getTime() - message.createdAt.getTime() > MAX_WAIT_MS)
     await finishMessage(tx, message, { status: 'FAILED', at: now, failure: firstMessageFailure(first) });
-  else await tx.firstMessages.hold(message.accountId, message.recipientId, at);
+  else {
+    await tx.firstMessages.hold(message.accountId, message.recipientId, at);
+    announceWait(tx, message);
+  }
 }
 
 async function countFirst(tx: Transaction, message: Message, first: FirstMessage | null, now: Date): Promise<void> {
@@ -248,13 +252,18 @@ async function settle(deps: DeliverDeps, context: DeliverContext, message: Messa
       case 'not-sent':
         locked.delivery = isAskedAgain(message) ? 'ASKING' : 'READY';
         locked.runAt = new Date(now.getTime() + (outcome.retryAfterMs ?? retryDelayMs(locked.attempt, deps.random)));
-        return tx.messages.save(locked);
+        await tx.messages.save(locked);
+        if (locked.status === 'QUEUED' && locked.runAt.getTime() - now.getTime() >= WORTH_SAYING_MS) announceWait(tx, locked);
+        return;
       case 'unknown':
         if (context.capabilities.repeatIsHarmless) return askAgain(tx, deps, locked, now);
         return finishMessage(tx, locked, { status: 'UNCONFIRMED', at: now, failure: { code: 'NOT_CONFIRMED', details: {} } });
     }
   });
 }
+
+/** A shorter wait is over before anybody has read of it. */
+const WORTH_SAYING_MS = 10_000;
 
 /** Attempts after which people see that a message is not confirmed (L-11); it is asked for all the same. */
 const DOUBTFUL_AFTER = 3;

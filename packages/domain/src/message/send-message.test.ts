@@ -271,3 +271,28 @@ describe('a message that is refused', () => {
     expect(await send({ idempotencyKey: 'key-2' })).toMatchObject({ code: 'LIMIT_REACHED', details: { limit: QUEUE_LIMIT } });
   });
 });
+
+describe('a first message that may not leave now (Q-11, Q-13)', () => {
+  const until = new Date('2026-03-10T12:00:00.000Z');
+  const heldUntil = (world: World) =>
+    world.storage.stateOf(world.portal.id).firstMessages.get(`${world.account.id}:${world.recipient.id}`)?.heldUntil ?? null;
+
+  it('is taken in and held at once, so that whoever sent it knows when it leaves', async () => {
+    const { world, send } = await given({ account: { firstMessagesHeldUntil: until } });
+    granted(await send());
+    expect(heldUntil(world)).toEqual(until);
+  });
+
+  it('holds nobody to whom one writes already', async () => {
+    const { world, send } = await given({ account: { firstMessagesHeldUntil: until } });
+    await world.do(tx => tx.messages.noteInbound(world.account.id, world.recipient.id, world.clock.now()));
+    granted(await send());
+    expect(heldUntil(world)).toBeNull();
+  });
+
+  it('is refused with the time where it must not wait (E-30)', async () => {
+    const { send, queued } = await given({ account: { firstMessagesHeldUntil: until } });
+    expect(await send({ whenLimited: 'REFUSE' })).toMatchObject({ code: 'ACCOUNT_RESTRICTED', details: { freeAt: until.toISOString() } });
+    expect(await queued()).toBe(0);
+  });
+});

@@ -121,8 +121,8 @@ export async function sendMessage(
     const profile = deps.connectors.profile(account.kind);
     if (profile === undefined) return refuse('ACCOUNT_NOT_CONNECTED', { accountState: account.state });
     const now = deps.clock.now();
-    const limited = await limitRefusal(tx, prepared, profile.capabilities, command, now);
-    if (limited !== null) return limited;
+    const heldUntil = await firstMessageHold(tx, prepared, profile.capabilities, command, now);
+    if (isRefusal(heldUntil)) return heldUntil;
     const content = await filesOf(tx, deps, caller, command, ownFiles);
     if (isRefusal(content)) return content;
     if (content.voice !== null && content.voice.kind !== 'VOICE')
@@ -156,6 +156,8 @@ export async function sendMessage(
       return message;
     });
     await tx.messages.accept(messages);
+    // Weighed again by the worker; said at once, so that whoever sent it knows when it leaves.
+    if (heldUntil !== null) await tx.firstMessages.hold(account.id, recipient.id, heldUntil);
     if (command.createActivity && command.card !== null) {
       await tx.activities.save(
         Activity.create({ portalId: caller.portalId, groupId, card: command.card, responsibleId: caller.employeeId }),
@@ -252,17 +254,18 @@ export async function prepare(
   return isRefusal(publication) ? publication : { account, recipient, publication };
 }
 
-/** E-30, E-31: a first message that must not wait, or would wait longer than messages do. */
-async function limitRefusal(
+/** Until when a first message waits (null: it does not), or why it must not, or would wait longer than messages do (E-30, E-31). */
+async function firstMessageHold(
   tx: Transaction,
   to: { account: Account; recipient: Recipient },
   capabilities: ConnectorCapabilities,
   { whenLimited = 'WAIT' }: SendMessage,
   now: Date,
-): Promise<Refusal | null> {
+): Promise<Date | Refusal | null> {
   const first = await firstMessageOf(tx, to, capabilities, now);
   const waitMs = first === null ? 0 : first.slot.at.getTime() - now.getTime();
-  if (first === null || waitMs <= 0 || (whenLimited === 'WAIT' && waitMs <= MAX_WAIT_MS)) return null;
+  if (first === null || waitMs <= 0) return null;
+  if (whenLimited === 'WAIT' && waitMs <= MAX_WAIT_MS) return first.slot.at;
   const { code, details } = firstMessageFailure(first);
   return refuse(code, details);
 }
@@ -315,4 +318,9 @@ export function announceStatus(tx: Transaction, message: Message, activityId: st
     chatId: message.chatId,
     activityId,
   });
+}
+
+/** It waits until another time than before; its status is as it was. */
+export function announceWait(tx: Transaction, { id, accountId, card }: Message): void {
+  tx.publish({ kind: 'message-wait', messageId: id, accountId, cardKey: card === null ? null : cardKey(card) });
 }

@@ -23,6 +23,8 @@ export const WRITE_OBSTACLES = [
   'OWN_NUMBER',
   'CHECK_IMPOSSIBLE',
   'CONTACT_REFUSED',
+  'PREMIUM_NEEDED',
+  'PAYMENT_NEEDED',
   'LIMIT_REACHED',
   'DEVICE_LOST',
   'NOT_FOUND',
@@ -45,6 +47,8 @@ export function whoHelps({ code }: Pick<Refusal, 'code'>): Helper {
     case 'LIMIT_REACHED':
       return 'TIME';
     case 'CONTACT_REFUSED':
+    case 'PREMIUM_NEEDED':
+    case 'PAYMENT_NEEDED':
       return 'CLIENT';
     default:
       return 'EMPLOYEE';

@@ -38,7 +38,10 @@ export class WriteCheckType {
   @Field(() => WriteAnswerEnum, { description: 'Yes, no, or nobody knows.' })
   readonly answer: WriteAnswer;
 
-  @Field(() => [RefusalType], { description: 'Every reason against it, not only the first.' })
+  @Field(() => [RefusalType], {
+    description:
+      'Every reason against it, not only the first. With YES: why the message would be accepted and wait, LIMIT_REACHED or ACCOUNT_RESTRICTED with the time.',
+  })
   readonly reasons: RefusalType[];
 
   @Field(() => [WriteObstacleType], { description: 'The same reasons in the same order, each with who can help and how.' })

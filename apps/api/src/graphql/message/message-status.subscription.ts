@@ -30,10 +30,26 @@ export class MessageStatusChanged {
   }
 }
 
+@ObjectType('MessageWaitChanged', { description: 'An accepted message waits until another time than before; its status is as it was.' })
+export class MessageWaitChanged {
+  @Field(() => Cursor, { description: 'Keep it: `after` of the next connection.' })
+  readonly cursor: string;
+
+  @Field(() => MessageType, { description: 'The message as it is now, with `waitsUntil` and `waitsFor`.' })
+  readonly message: MessageType;
+
+  constructor(cursor: string, message: MessageType) {
+    this.cursor = cursor;
+    this.message = message;
+  }
+}
+
+type MessageEvent = MessageStatusChanged | MessageWaitChanged;
+
 const MessageStatusEventUnion = createUnionType({
   name: 'MessageStatusEvent',
   description: 'An event of `messageStatus`.',
-  types: () => [MessageStatusChanged, FeedPosition, FeedResync] as const,
+  types: () => [MessageStatusChanged, MessageWaitChanged, FeedPosition, FeedResync] as const,
 });
 
 interface MessageStatusArgs {
@@ -57,7 +73,7 @@ export class MessageStatusSubscription {
       'Statuses of one message, of a card, of an account, or of the portal; several filters narrow each other. Without a message or card an employee who is not an administrator hears of his own messages. What the caller may not see ends the subscription with the error NOT_FOUND.',
   })
   messageStatus(
-    @Root() event: Followed<MessageStatusChanged>,
+    @Root() event: Followed<MessageEvent>,
     @Arg('messageId', () => ID, { nullable: true, description: 'Only this message.' }) _messageId?: string | null,
     @Arg('card', () => CardInput, { nullable: true, description: 'Only messages written from this card.' }) _card?: CardInput | null,
     @Arg('accountId', () => ID, { nullable: true, description: 'Only messages through this account.' }) _accountId?: string | null,
@@ -66,12 +82,12 @@ export class MessageStatusSubscription {
       description: 'The last cursor seen: everything missed since comes first, in order, once. Absent: from now on.',
     })
     _after?: string | null,
-  ): Followed<MessageStatusChanged> {
+  ): Followed<MessageEvent> {
     return event;
   }
 }
 
-async function follow(context: RequestContext, args: MessageStatusArgs): Promise<AsyncIterable<Followed<MessageStatusChanged>>> {
+async function follow(context: RequestContext, args: MessageStatusArgs): Promise<AsyncIterable<Followed<MessageEvent>>> {
   const wanted = await permitted(context, args);
   return followFeed(context, args.after ?? null, (row, cursor) => select(context, wanted, row, cursor));
 }
@@ -100,19 +116,21 @@ async function permitted(context: RequestContext, { messageId, card, accountId }
   return wanted;
 }
 
-async function select(context: RequestContext, wanted: Wanted, { event }: FeedRow, cursor: string): Promise<MessageStatusChanged | null> {
-  if (event.kind !== 'message-status' || !matches(wanted, event)) return null;
+async function select(context: RequestContext, wanted: Wanted, { event }: FeedRow, cursor: string): Promise<MessageEvent | null> {
+  if ((event.kind !== 'message-status' && event.kind !== 'message-wait') || !matches(wanted, event)) return null;
   const { caller, services, shared } = context;
   const account = await shared.eventAccounts.get(`${caller.portalId}:${event.accountId}`, async () => {
     const found = await services.reads.accounts(caller.portalId, [event.accountId]);
     return found.get(event.accountId) ?? null;
   });
   if (account === null || !(await mayUse(context, account))) return null;
-  const message = await shared.eventMessages.get(`${caller.portalId}:${event.messageId}:${event.historyLength}`, async () => {
+  const version = event.kind === 'message-wait' ? cursor : event.historyLength;
+  const message = await shared.eventMessages.get(`${caller.portalId}:${event.messageId}:${version}`, async () => {
     const found = await services.reads.messages(caller.portalId, [event.messageId]);
     return found.get(event.messageId) ?? null;
   });
   if (message === null || !isForCaller(context, wanted, message.senderId)) return null;
+  if (event.kind === 'message-wait') return new MessageWaitChanged(cursor, new MessageType(message));
   const then = messageAt(message, event);
   if (then === null) return null;
   return new MessageStatusChanged(
@@ -122,7 +140,7 @@ async function select(context: RequestContext, wanted: Wanted, { event }: FeedRo
   );
 }
 
-const matches = (wanted: Wanted, event: MessageStatusEvent): boolean =>
+const matches = (wanted: Wanted, event: Pick<MessageStatusEvent, 'messageId' | 'accountId' | 'cardKey'>): boolean =>
   (wanted.messageId === null || wanted.messageId === event.messageId) &&
   (wanted.accountId === null || wanted.accountId === event.accountId) &&
   (wanted.cardKey === null || wanted.cardKey === event.cardKey);

@@ -1,10 +1,10 @@
-import type { Message } from '@olchat/domain';
+import type { Message, WaitReason } from '@olchat/domain';
 import { Ctx, Field, ID, ObjectType } from 'type-graphql';
 import { AccountType } from '../account/account.type.ts';
 import { CardRefType } from '../card/card-ref.type.ts';
 import { ChatType } from '../chat/chat.type.ts';
 import type { RequestContext } from '../context.ts';
-import { DeliveryStatusEnum, PublicationEnum } from '../enums.ts';
+import { DeliveryStatusEnum, PublicationEnum, WaitReasonEnum } from '../enums.ts';
 import { known } from '../known.ts';
 import { EmployeeType } from '../portal/employee.type.ts';
 import { RecipientType } from '../recipient/recipient.type.ts';
@@ -116,6 +116,20 @@ export class MessageType {
   @Field(() => FailureType, { nullable: true, description: 'The reason of FAILED and UNCONFIRMED.' })
   failure(@Ctx() { locale }: RequestContext): FailureType | null {
     return FailureType.from(this.source.failure, locale);
+  }
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description:
+      'It waits in the queue and leaves not before then, for the reason in `waitsFor`. Null: it has left or ended, or waits for nothing that has a known time (its turn, its account). Read when asked: `MessageWaitChanged` tells of another time.',
+  })
+  async waitsUntil(@Ctx() { loaders }: RequestContext): Promise<Date | null> {
+    return (await loaders.messageWait.load(this.source))?.until ?? null;
+  }
+
+  @Field(() => WaitReasonEnum, { nullable: true, description: 'What it waits for; null where `waitsUntil` is.' })
+  async waitsFor(@Ctx() { loaders }: RequestContext): Promise<WaitReason | null> {
+    return (await loaders.messageWait.load(this.source))?.reason ?? null;
   }
 
   @Field(() => ChatType, { nullable: true, description: 'The open-line chat with the client, if there is one.' })

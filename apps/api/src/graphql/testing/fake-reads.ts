@@ -38,6 +38,7 @@ export function fakeReads(storage: FakeStorage, feed: FakeFeed): Reads & { calls
       );
     },
     activityIds: async () => new Map(),
+    firstMessageHolds: async () => new Map(),
     accountUse: async () => new Map(),
     conversation: async (portalId, pair, { first }) => {
       const entries = entriesOf(storage, portalId, pair);

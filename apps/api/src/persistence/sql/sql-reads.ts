@@ -37,6 +37,7 @@ interface AccountUseRow {
   granted: string;
   oldest_granted: Date | null;
   last_granted: Date | null;
+  last_call_at: Date | null;
   last_failure: Failure | null;
   last_failed_at: Date | null;
 }
@@ -130,6 +131,17 @@ export class SqlReads implements Reads {
     });
   }
 
+  async firstMessageHolds(portalId: PortalId, pairs: readonly ConversationPair[]): Promise<Map<string, Date>> {
+    return this.#sql.run(portalId, async client => {
+      const { rows } = await client.query<{ account_id: AccountId; recipient_id: RecipientId; held_until: Date }>(
+        `select account_id, recipient_id, held_until from first_message where portal_id = $1 and held_until > now()
+           and (account_id, recipient_id) in (select * from unnest($2::uuid[], $3::uuid[]))`,
+        [portalId, pairs.map(({ accountId }) => accountId), pairs.map(({ recipientId }) => recipientId)],
+      );
+      return new Map(rows.map(row => [`${row.account_id}:${row.recipient_id}`, row.held_until]));
+    });
+  }
+
   async accountUse(portalId: PortalId, ids: readonly AccountId[]): Promise<Map<AccountId, AccountUse>> {
     return this.#sql.run(portalId, async client => {
       const { rows } = await client.query<AccountUseRow>(
@@ -141,6 +153,7 @@ export class SqlReads implements Reads {
              and day = (now() at time zone 'utc')::date) as checks,
            (select spent from account_usage spent where spent.portal_id = account.portal_id and spent.account_id = account.id and kind = 'SEARCH'
              and day = (now() at time zone 'utc')::date) as searches,
+           (select last_call_at from account_pace pace where pace.portal_id = account.portal_id and pace.account_id = account.id) as last_call_at,
            first.count as granted, first.oldest as oldest_granted, first.last as last_granted,
            failed.failure as last_failure, failed.at as last_failed_at
          from account left join lateral (
@@ -163,6 +176,7 @@ export class SqlReads implements Reads {
             checksToday: row.checks ?? 0,
             searchesToday: row.searches ?? 0,
             firstMessages: { count: Number(row.granted), oldestAt: row.oldest_granted, lastAt: row.last_granted },
+            lastCallAt: row.last_call_at,
             lastFailure: row.last_failure,
             lastFailedAt: row.last_failed_at,
           },

@@ -3,7 +3,7 @@ import { storeToRefs } from 'pinia';
 import { computed, type ComputedRef, type Ref, toRef, watch } from 'vue';
 import type { Account } from '../../account/use-accounts.ts';
 import { type UseChat, useChat } from '../../chat/use-chat.ts';
-import type { Card } from '../../message/message.ts';
+import type { Card, Message } from '../../message/message.ts';
 import { useMessageStore } from '../../message/message-store.ts';
 import { useSurroundings } from '../../page/inject.ts';
 import { type Recipient, useRecipients, type UseRecipients } from '../../recipient/use-recipients.ts';
@@ -17,9 +17,14 @@ export interface Whom {
   areContactsLoading: ComputedRef<boolean>;
   /** There is, or may yet be, somebody to write to. */
   isWritable: ComputedRef<boolean>;
+  /** As far as this card knows, nothing was ever sent to him through the chosen line. */
+  isFirst: ComputedRef<boolean>;
   chats: UseChat;
   createChat: () => Promise<void>;
 }
+
+/** The messenger has it: the conversation runs. */
+const WAS_ACCEPTED: ReadonlySet<string> = new Set(['SENT', 'DELIVERED', 'READ']);
 
 /** Whom the form writes to, and the open-line chat with him. */
 export function useWhom(card: Card, messenger: Messenger, account: Ref<Account | undefined>): Whom {
@@ -54,13 +59,11 @@ export function useWhom(card: Card, messenger: Messenger, account: Ref<Account |
   );
   watch([accountId, recipientId], () => (chats.notice.value = undefined));
   // A publication makes the chat too (O-9): the button becomes «ОТКРЫТЬ ЧАТ» with the first message that knows it (W-9).
+  const isHere = (message: Message): boolean => message.recipient.id === recipientId.value && message.account.id === account.value?.id;
   watch([() => store.messages, recipient], () => {
     if (!recipient.value || recipient.value.chat) return;
-    const { id } = recipient.value;
-    const isHere = (message: (typeof store.messages)[number]): boolean =>
-      message.recipient.id === id && message.account.id === account.value?.id;
     const chat = store.messages.find(message => message.chat && isHere(message))?.chat;
-    if (chat) rememberChat(id, chat);
+    if (chat) rememberChat(recipient.value.id, chat);
   });
 
   return {
@@ -69,6 +72,7 @@ export function useWhom(card: Card, messenger: Messenger, account: Ref<Account |
     isNobody,
     areContactsLoading,
     isWritable: computed(() => !isNobody.value && (!areContactsLoading.value || recipients.value.length > 0)),
+    isFirst: computed(() => !store.messages.some(message => isHere(message) && WAS_ACCEPTED.has(message.status))),
     chats,
     createChat: async () => {
       if (!account.value || !recipient.value) return;
