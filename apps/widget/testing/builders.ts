@@ -75,6 +75,8 @@ export function managedAccount(
       publishOutgoing: true,
       defaultPublication: 'OUTGOING',
       sendIntervalMs: 500,
+      limits: { checksPerDay: null, searchesPerDay: null, firstMessagesPerDay: null, firstMessageEveryMs: null },
+      advisedLimits: { checksPerDay: 100, searchesPerDay: 0, firstMessagesPerDay: null, firstMessageEveryMs: 0, young: false },
       ignoredNumbers: [],
       hidden: false,
       ...set,

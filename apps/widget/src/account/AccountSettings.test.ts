@@ -94,6 +94,70 @@ describe('the settings of an account', () => {
     expect(api.calls('updateAccount')).toEqual([{ input: { accountId: 'account-1', sendIntervalMs: 2_500 } }]);
   });
 
+  describe('limits of its own (Q-11, Q-12, Q-42, Q-43)', () => {
+    const advisedLimits = { checksPerDay: 150, searchesPerDay: 200, firstMessagesPerDay: 40, firstMessageEveryMs: 180_000, young: false };
+    const telegram = { managedAccounts: () => [managedAccount({ kind: 'TELEGRAM', messenger: 'TELEGRAM', set: { advisedLimits } })] };
+    const NEW = 'Новых адресатов за 24 часа';
+
+    it('are empty at first: what we advise stands below, with the reason', async () => {
+      const { field, says } = await openSettings(telegram);
+      expect((field(NEW).element as HTMLInputElement).value).toBe('');
+      await says('По умолчанию 40. Мессенджеры не публикуют чисел');
+      await says('По умолчанию 180.');
+      await says('Поисков по username в день');
+    });
+
+    it('are saved all together, a pause in seconds; more than we advise is warned of, and allowed', async () => {
+      const limits = { checksPerDay: null, searchesPerDay: null, firstMessagesPerDay: 60, firstMessageEveryMs: 90_000 };
+      const { api, field, says, press, text } = await openSettings({
+        ...telegram,
+        updateAccount: () => updated({ set: { advisedLimits, limits } }),
+      });
+      await field(NEW).setValue('40');
+      expect(text()).not.toContain('Больше, чем мы советуем');
+      await field(NEW).setValue('60');
+      await says('Больше, чем мы советуем: мессенджер может ограничить аккаунт');
+      await field('Пауза между первыми').setValue('90');
+      await says('Меньше, чем мы советуем');
+      await press('СОХРАНИТЬ');
+      await says('Сохранено');
+      expect(api.calls('updateAccount')).toEqual([{ input: { accountId: 'account-1', limits } }]);
+    });
+
+    it('are whole numbers; emptied they are as advised again', async () => {
+      const limits = { checksPerDay: null, searchesPerDay: null, firstMessagesPerDay: 60, firstMessageEveryMs: null };
+      const { api, field, says, button, press } = await openSettings({
+        managedAccounts: () => [managedAccount({ set: { advisedLimits, limits } })],
+        updateAccount: () => updated({ set: { advisedLimits } }),
+      });
+      await field(NEW).setValue('много');
+      await says('Введите целое число от 0 до 10000');
+      expect(button('СОХРАНИТЬ').attributes('disabled')).toBeDefined();
+      await field(NEW).setValue('');
+      await press('СОХРАНИТЬ');
+      await says('Сохранено');
+      expect(api.calls('updateAccount')).toMatchObject([{ input: { limits: { firstMessagesPerDay: null } } }]);
+    });
+
+    it('show the sentence of a refusal beside their field', async () => {
+      const { field, says, press } = await openSettings({
+        ...telegram,
+        updateAccount: () => ({ ...refusal('OUT_OF_RANGE', 'От 0 до 10000'), __typename: 'ContentRejected', field: 'checksPerDay' }),
+      });
+      await field('Проверок номеров').setValue('9000');
+      await press('СОХРАНИТЬ');
+      await says('От 0 до 10000');
+      expect(field('Проверок номеров').attributes('aria-invalid')).toBe('true');
+    });
+
+    it('of a young number say so, and of a messenger without user names leave them out (Q-44)', async () => {
+      const young = { ...advisedLimits, searchesPerDay: 0, firstMessagesPerDay: 20, young: true };
+      const { says, text } = await openSettings({ managedAccounts: () => [managedAccount({ set: { advisedLimits: young } })] });
+      await says('По умолчанию 20. Аккаунт подключён недавно');
+      expect(text()).not.toContain('Поисков по username');
+    });
+  });
+
   it('add an ignored number by Enter, refuse what is no number, and remove one (C-18)', async () => {
     const { api, press, field, says, button } = await openSettings({
       managedAccounts: () => [managedAccount({ set: { ignoredNumbers: ['+79000000091'] } })],

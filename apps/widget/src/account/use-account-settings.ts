@@ -3,15 +3,21 @@ import { type AccessInput, RestrictAccountDocument, UpdateAccountDocument, type 
 import { computed, type Ref, ref } from 'vue';
 import { type Refused, useChange } from '../page/use-change.ts';
 import { type UseDraft, useDraft } from '../page/use-draft.ts';
+import type { LimitName, OwnLimits } from './limit-rows.ts';
 import type { AccountSettings, ManagedAccount } from './managed-account.ts';
 
-export type SettingsForm = Omit<AccountSettings, 'hidden' | '__typename'> & { title: string };
+export type SettingsForm = Omit<AccountSettings, 'hidden' | 'limits' | 'advisedLimits' | '__typename'> & {
+  title: string;
+  limits: OwnLimits;
+};
+/** What a refusal may name: a limit stands in a field of its own. */
+export type SettingsField = keyof SettingsForm | LimitName;
 
 export interface UseAccountSettings extends Pick<UseDraft<SettingsForm>, 'draft' | 'isDirty' | 'undo'> {
   isSaving: Ref<boolean>;
   refusal: Ref<Refused | undefined>;
   /** The sentence that belongs beside a field. */
-  refusalOf: (field: keyof SettingsForm) => string | undefined;
+  refusalOf: (field: SettingsField) => string | undefined;
   /** Answers whether all was saved. */
   save: () => Promise<boolean>;
 }
@@ -22,7 +28,7 @@ export function useAccountSettings(account: () => ManagedAccount, put: (account:
   const restriction = useMutation(RestrictAccountDocument, { throws: 'always' });
   const { draft, isDirty, changed, undo } = useDraft(() => formOf(account()));
   const { isBusy, refusal, change } = useChange();
-  const refusedField = ref<keyof SettingsForm>();
+  const refusedField = ref<SettingsField>();
 
   async function saveSettings(values: Omit<UpdateAccountInput, 'accountId'>): Promise<boolean> {
     if (Object.keys(values).length === 0) return true;
@@ -69,6 +75,14 @@ function formOf({ title, settings }: ManagedAccount): SettingsForm {
     publishOutgoing: settings?.publishOutgoing ?? true,
     defaultPublication: settings?.defaultPublication ?? 'OUTGOING',
     sendIntervalMs: settings?.sendIntervalMs ?? 500,
+    limits: limitsOf(settings?.limits),
     ignoredNumbers: settings?.ignoredNumbers ?? [],
   };
 }
+
+const limitsOf = (limits: OwnLimits | undefined): OwnLimits => ({
+  checksPerDay: limits?.checksPerDay ?? null,
+  searchesPerDay: limits?.searchesPerDay ?? null,
+  firstMessagesPerDay: limits?.firstMessagesPerDay ?? null,
+  firstMessageEveryMs: limits?.firstMessageEveryMs ?? null,
+});

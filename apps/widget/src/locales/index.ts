@@ -3,6 +3,7 @@ import type { attachmentsRu } from './attachments-ru.ts';
 import { composerEn } from './composer-en.ts';
 import { composerRu } from './composer-ru.ts';
 import { en } from './en.ts';
+import type { limitsRu } from './limits-ru.ts';
 import type { loginRu } from './login-ru.ts';
 import { ru } from './ru.ts';
 import { telegramEn } from './telegram-en.ts';
@@ -22,7 +23,8 @@ export type Words = Widen<typeof ru>;
 export type ComposerWords = Widen<typeof composerRu>;
 export type TelegramWords = Widen<typeof telegramRu>;
 export type LoginWords = Widen<typeof loginRu>;
-export type SettingsWords = Widen<typeof settingsRu> & LoginWords;
+export type LimitsWords = Widen<typeof limitsRu>;
+export type SettingsWords = Widen<typeof settingsRu> & LoginWords & LimitsWords;
 export type TemplatesWords = Widen<typeof templatesRu>;
 export type TemplateManagerWords = Widen<typeof templateManagerRu>;
 export type AttachmentsWords = Widen<typeof attachmentsRu>;
@@ -40,6 +42,7 @@ export type WordKey =
   | LeafPath<typeof composerRu>
   | LeafPath<typeof telegramRu>
   | LeafPath<typeof settingsRu>
+  | LeafPath<typeof limitsRu>
   | LeafPath<typeof loginRu>
   | LeafPath<typeof templatesRu>
   | LeafPath<typeof templateManagerRu>

@@ -1,4 +1,4 @@
-import type { LoginWords, SettingsWords } from './index.ts';
+import type { LimitsWords, LoginWords, SettingsWords } from './index.ts';
 
 export const settingsEn = {
   sections: {
@@ -263,4 +263,4 @@ export const settingsEn = {
     everybody: 'everybody',
     seconds: '{seconds} s',
   },
-} satisfies Omit<SettingsWords, keyof LoginWords>;
+} satisfies Omit<SettingsWords, keyof LoginWords | keyof LimitsWords>;

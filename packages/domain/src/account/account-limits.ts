@@ -44,15 +44,24 @@ const FREE: AdvisedLimits = {
   lookUpEveryMs: 0,
 };
 
+/** What the connector advises for this account now; `isYoung`: it is in its first days, and the advice grows with it (Q-12, Q-44). */
+export function advisedLimits(
+  account: Pick<Account, 'connectedAt'>,
+  capabilities: Pick<ConnectorCapabilities, 'limits'> | undefined,
+  now: Date,
+): AccountLimits & { isYoung: boolean } {
+  const { young, checksPerDay, searchesPerDay, firstMessageEveryMs, ...advised } = capabilities?.limits ?? FREE;
+  const isYoung = young !== null && now.getTime() - (account.connectedAt ?? now).getTime() < young.days * DAY_MS;
+  const firstMessagesPerDay = isYoung ? young.firstMessagesPerDay : advised.firstMessagesPerDay;
+  return { checksPerDay, searchesPerDay, firstMessagesPerDay, firstMessageEveryMs, isYoung };
+}
+
 export function accountLimits(
   account: Pick<Account, 'connectedAt' | 'ownLimits'>,
   capabilities: Pick<ConnectorCapabilities, 'limits'> | undefined,
   now: Date,
 ): AccountLimits {
-  const advised = capabilities?.limits ?? FREE;
-  const { young, checksPerDay, searchesPerDay, firstMessageEveryMs } = advised;
-  const isYoung = young !== null && now.getTime() - (account.connectedAt ?? now).getTime() < young.days * DAY_MS;
-  const firstMessagesPerDay = isYoung ? young.firstMessagesPerDay : advised.firstMessagesPerDay;
+  const { checksPerDay, searchesPerDay, firstMessagesPerDay, firstMessageEveryMs } = advisedLimits(account, capabilities, now);
   return { checksPerDay, searchesPerDay, firstMessagesPerDay, firstMessageEveryMs, ...account.ownLimits };
 }
 

@@ -1,4 +1,4 @@
-import type { Account, OwnLimits, Publication } from '@olchat/domain';
+import { advisedLimits, type Account, type ConnectorCapabilities, type OwnLimits, type Publication } from '@olchat/domain';
 import { Ctx, Field, FieldResolver, Int, ObjectType, Resolver, Root } from 'type-graphql';
 import { AccessEntryType } from '../access/access-entry.type.ts';
 import type { RequestContext } from '../context.ts';
@@ -32,6 +32,35 @@ export class OwnLimitsType {
   }
 }
 
+@ObjectType('AdvisedLimits', {
+  description: 'What the connector advises for the account now. Messengers publish no numbers: more may get the account restricted.',
+})
+export class AdvisedLimitsType {
+  @Field(() => Int, { description: 'Numbers that may be checked in a day.' })
+  readonly checksPerDay: number;
+
+  @Field(() => Int, { description: 'User names that may be searched for in a day; 0: the messenger has none.' })
+  readonly searchesPerDay: number;
+
+  @Field(() => Int, { nullable: true, description: 'New recipients in any 24 hours; null: as many as one likes.' })
+  readonly firstMessagesPerDay: number | null;
+
+  @Field(() => Int, { description: 'Pause between two first messages to people known by their numbers only, in milliseconds; 0: none.' })
+  readonly firstMessageEveryMs: number;
+
+  @Field(() => Boolean, { description: 'The account is in its first days: later more new recipients are advised.' })
+  readonly young: boolean;
+
+  constructor(account: Account, capabilities: ConnectorCapabilities | undefined, now: Date) {
+    const advised = advisedLimits(account, capabilities, now);
+    this.checksPerDay = advised.checksPerDay;
+    this.searchesPerDay = advised.searchesPerDay;
+    this.firstMessagesPerDay = advised.firstMessagesPerDay;
+    this.firstMessageEveryMs = advised.firstMessageEveryMs;
+    this.young = advised.isYoung;
+  }
+}
+
 @ObjectType('AccountSettings', { description: 'What administrators set for an account.' })
 export class AccountSettingsType {
   @Field(() => [AccessEntryType], { description: 'Who may use the account; empty: everybody with access to the application.' })
@@ -51,13 +80,17 @@ export class AccountSettingsType {
   @Field(() => OwnLimitsType, { description: 'Limits that an administrator set.' })
   readonly limits: OwnLimitsType;
 
+  @Field(() => AdvisedLimitsType, { description: 'What holds where no limit is set.' })
+  readonly advisedLimits: AdvisedLimitsType;
+
   @Field(() => [String], { description: 'Numbers whose messages create no chat, E.164 with +.' })
   readonly ignoredNumbers: string[];
 
   @Field(() => Boolean, { description: 'Left out of lists of accounts; only a disconnected account can be hidden.' })
   readonly hidden: boolean;
 
-  constructor(account: Account) {
+  constructor(account: Account, capabilities: ConnectorCapabilities | undefined, now: Date) {
+    this.advisedLimits = new AdvisedLimitsType(account, capabilities, now);
     this.access = account.access.map(entry => new AccessEntryType(entry));
     this.publishOutgoing = account.publishOutgoing;
     this.defaultPublication = account.defaultPublication;
@@ -71,7 +104,8 @@ export class AccountSettingsType {
 @Resolver(() => AccountType)
 export class AccountSettingsResolver {
   @FieldResolver(() => AccountSettingsType, { nullable: true, description: 'Its settings; null for those who are not administrators.' })
-  settings(@Root() { source }: AccountType, @Ctx() { caller }: RequestContext): AccountSettingsType | null {
-    return caller.isAdministrator ? new AccountSettingsType(source) : null;
+  settings(@Root() { source }: AccountType, @Ctx() { caller, services }: RequestContext): AccountSettingsType | null {
+    if (!caller.isAdministrator) return null;
+    return new AccountSettingsType(source, services.connectors.profile(source.kind)?.capabilities, services.clock.now());
   }
 }
