@@ -21,23 +21,23 @@ import {
 } from '@olchat/domain';
 import { Announcer, backOffMs, pause, type StateDetails, watchLease, within } from '@olchat/connector-kit';
 import type { User } from '@mtcute/node';
+import { Checks } from './checks.ts';
 import { Connection } from './connection.ts';
 import { meaningOf, rawCodeOf, reasonOf, type Meaning } from './errors.ts';
 import { phoneAddress } from './ids.ts';
-import { readHistory } from './history.ts';
-import { Login, LoginFailed } from './login.ts';
+import { LoginAttempt } from './login-attempt.ts';
+import { LoginFailed } from './login.ts';
 import type { Settings } from './options.ts';
-import { resolveRecipient } from './resolve.ts';
-import type { Sender } from './sender.ts';
+import { NextTry } from './next-try.ts';
+import { Questions } from './questions.ts';
+import { SendTurn } from './send-turn.ts';
 import { TelegramStorage } from './storage.ts';
-import { synchronise } from './synchronise.ts';
+import { loadContacts } from './load-contacts.ts';
 
 type AccountTrouble = Extract<Meaning, { kind: 'account' }>;
 
 /** What was missed is looked for when the library has caught up, at the latest after so long. */
 const CATCH_UP_MS = 5_000;
-/** A person waits for a page of history. */
-const HISTORY_MS = 10_000;
 
 export class TelegramSession implements Session {
   readonly #account: SessionAccount;
@@ -45,17 +45,16 @@ export class TelegramSession implements Session {
   readonly #settings: Settings;
   readonly #ended = new AbortController();
   readonly #announcer: Announcer;
+  readonly #sends: SendTurn;
+  readonly #questions: Questions;
+  readonly #checks: Checks;
+  readonly #nextTry = new NextTry(attempt => this.#backOffMs(attempt));
   #steps: Promise<void> = Promise.resolve();
-  #sends: Promise<unknown> = Promise.resolve();
   #storage: TelegramStorage | null = null;
   #connection: Connection | null = null;
   /** The server takes our calls. */
   #isUp = false;
-  #login: { flow: Login; ended: AbortController; connection: Connection } | null = null;
-  #failures = 0;
-  #retry: NodeJS.Timeout | undefined;
-  #health: NodeJS.Timeout | undefined;
-  #reconciling: NodeJS.Timeout | undefined;
+  #login: LoginAttempt | null = null;
 
   constructor(account: SessionAccount, store: SessionStore, events: SessionEvents, settings: Settings) {
     this.#account = account;
@@ -68,31 +67,36 @@ export class TelegramSession implements Session {
       backOffMs: attempt => this.#backOffMs(attempt),
       onFailure: error => this.#log('warn', 'event could not be told', error),
     });
+    const isConnected = (): boolean => this.#announcer.state === 'CONNECTED';
+    this.#sends = new SendTurn(() => (isConnected() ? (this.#working?.account?.sender ?? null) : null));
+    this.#questions = new Questions({ working: () => this.#working, ended: this.#ended.signal, timings: settings.timings });
+    this.#checks = new Checks({
+      timings: settings.timings,
+      isCurrent: connection => !this.#isOver && connection === this.#connection,
+      onAccount: (connection, meaning, error) => this.#onAccount(connection, meaning, error),
+      warn: (message, error) => this.#log('warn', message, error),
+    });
     this.#step(() => this.#begin());
   }
 
   send(message: OutgoingMessage, signal: AbortSignal): Promise<SendOutcome> {
-    return this.#inTurn(signal, sender => sender.send(message, signal));
+    return this.#sends.take(signal, sender => sender.send(message, signal));
   }
 
   edit(change: SentMessageChange & { text: string }, signal: AbortSignal): Promise<SendOutcome> {
-    return this.#inTurn(signal, sender => sender.edit(change, signal));
+    return this.#sends.take(signal, sender => sender.edit(change, signal));
   }
 
   remove(change: SentMessageChange, signal: AbortSignal): Promise<SendOutcome> {
-    return this.#inTurn(signal, sender => sender.remove(change, signal));
+    return this.#sends.take(signal, sender => sender.remove(change, signal));
   }
 
-  async download(reference: string, signal: AbortSignal): Promise<DownloadOutcome> {
-    const connection = this.#working;
-    if (connection === null) return { kind: 'unavailable', reason: 'not connected' };
-    return connection.download(reference, AbortSignal.any([signal, this.#ended.signal]));
+  download(reference: string, signal: AbortSignal): Promise<DownloadOutcome> {
+    return this.#questions.download(reference, signal);
   }
 
-  async picture(messengerAddress: string, signal: AbortSignal): Promise<PictureAnswer> {
-    const connection = this.#working;
-    if (connection === null) return { kind: 'unavailable', reason: 'not connected' };
-    return connection.picture(messengerAddress, AbortSignal.any([signal, this.#ended.signal]));
+  picture(messengerAddress: string, signal: AbortSignal): Promise<PictureAnswer> {
+    return this.#questions.picture(messengerAddress, signal);
   }
 
   /** People are found by `resolve`. */
@@ -100,24 +104,17 @@ export class TelegramSession implements Session {
     return Promise.resolve({ presence: 'UNKNOWN', reason: 'not possible here' });
   }
 
-  async resolve(query: RecipientQuery, signal: AbortSignal): Promise<ResolveAnswer> {
-    const { client, account } = this.#working ?? {};
-    if (client === undefined || account == null || signal.aborted) return { kind: 'unknown', reason: 'not connected' };
-    const bounded = client.withParams({ timeout: this.#settings.timings.queryMs, abortSignal: signal });
-    return resolveRecipient(bounded, account.dialogs, account.user.id, query);
+  resolve(query: RecipientQuery, signal: AbortSignal): Promise<ResolveAnswer> {
+    return this.#questions.resolve(query, signal);
   }
 
-  async history(query: HistoryQuery, signal: AbortSignal): Promise<HistoryAnswer> {
-    const { client, account } = this.#working ?? {};
-    if (client === undefined || account == null || signal.aborted) return { kind: 'unknown', reason: 'not connected' };
-    const timeout = Math.min(this.#settings.timings.queryMs, HISTORY_MS);
-    const abortSignal = AbortSignal.any([signal, this.#ended.signal, AbortSignal.timeout(HISTORY_MS)]);
-    return readHistory(client.withParams({ timeout, abortSignal }), account.dialogs, account.user.id, query);
+  history(query: HistoryQuery, signal: AbortSignal): Promise<HistoryAnswer> {
+    return this.#questions.history(query, signal);
   }
 
   async continueLogin(input: LoginInput): Promise<void> {
     if (this.#isOver) throw new ConnectorError('The session is closed', { outcome: 'not-sent' });
-    if (this.#login?.flow.answer(input) === true) return;
+    if (this.#login?.answer(input) === true) return;
     this.#step(() => this.#answerLogin(input));
     await this.#steps;
   }
@@ -126,12 +123,12 @@ export class TelegramSession implements Session {
     const connection = this.#connection;
     this.#ended.abort();
     this.#endTimers();
-    this.#login?.ended.abort(new Error('the session was closed'));
+    this.#login?.end('the session was closed');
     this.#isUp = false;
     this.#connection = null;
     await within(
       this.#settings.timings.closeMs,
-      Promise.all([this.#sends, connection?.close(), this.#login?.connection.close()]),
+      Promise.all([this.#sends.idle(), connection?.close(), this.#login?.connection.close()]),
       undefined,
     );
     connection?.drop();
@@ -147,23 +144,6 @@ export class TelegramSession implements Session {
     await within(queryMs, unlinked, undefined).catch((error: unknown) => this.#log('warn', 'not logged out at the server', error));
     await this.close();
     await this.#store.erase();
-  }
-
-  #inTurn(signal: AbortSignal, ask: (sender: Sender) => Promise<SendOutcome>): Promise<SendOutcome> {
-    const notSent = (reason: string): SendOutcome => ({ kind: 'not-sent', reason, retryAfterMs: null });
-    const sent = this.#sends.then(async (): Promise<SendOutcome> => {
-      if (signal.aborted) return notSent('the send was aborted');
-      const account = this.#working?.account ?? null;
-      if (account === null || this.#announcer.state !== 'CONNECTED') return notSent('not connected');
-      try {
-        return await ask(account.sender);
-      } catch (error) {
-        // Before the server was asked, or after it answered: what could not be stored is asked again under the same id.
-        return error instanceof LeaseLostError ? notSent('the lease is lost') : { kind: 'unknown', reason: reasonOf(error) };
-      }
-    });
-    this.#sends = sent.catch(() => undefined);
-    return sent;
   }
 
   get #isOver(): boolean {
@@ -187,21 +167,19 @@ export class TelegramSession implements Session {
   }
 
   #endTimers(): void {
-    clearTimeout(this.#retry);
-    clearInterval(this.#health);
-    clearInterval(this.#reconciling);
+    this.#nextTry.cancel();
+    this.#checks.end();
   }
 
   #disconnect(): void {
-    clearInterval(this.#health);
-    clearInterval(this.#reconciling);
+    this.#checks.end();
     this.#isUp = false;
     this.#connection?.drop();
     this.#connection = null;
   }
 
   #endLogin(): void {
-    this.#login?.ended.abort(new Error('another login begins'));
+    this.#login?.end('another login begins');
     this.#login?.connection.drop();
     this.#login = null;
   }
@@ -253,9 +231,9 @@ export class TelegramSession implements Session {
     if (storage.isLoggedIn && this.#announcer.state !== 'LOGIN_REQUIRED') {
       return this.#isUp ? this.#announcer.login({ kind: 'DONE' }) : undefined;
     }
-    const isShown = input.kind === 'NEW_QR' && this.#login?.flow.step?.kind === 'QR';
+    const isShown = input.kind === 'NEW_QR' && this.#login?.step?.kind === 'QR';
     if ((input.kind === 'NEW_QR' && !isShown) || input.kind === 'PHONE') return this.#beginLogin(input);
-    await this.#announcer.login(this.#login?.flow.step ?? { kind: 'EXPIRED' });
+    await this.#announcer.login(this.#login?.step ?? { kind: 'EXPIRED' });
   }
 
   async #beginLogin(input: Extract<LoginInput, { kind: 'NEW_QR' | 'PHONE' }>): Promise<void> {
@@ -266,14 +244,13 @@ export class TelegramSession implements Session {
     await storage.renew();
     await this.#tell({ state: 'LOGIN_REQUIRED' });
     const connection = this.#makeConnection();
-    const ended = new AbortController();
-    const signal = AbortSignal.any([ended.signal, this.#ended.signal, AbortSignal.timeout(this.#settings.timings.loginMs)]);
-    const flow = new Login({ client: connection.client, signal, tell: step => this.#announcer.login(step) });
-    this.#login = { flow, ended, connection };
+    const { loginMs } = this.#settings.timings;
+    const attempt = new LoginAttempt({ connection, ended: this.#ended.signal, loginMs, tell: step => this.#announcer.login(step) });
+    this.#login = attempt;
     // Beside the steps: a person takes his time.
-    (input.kind === 'PHONE' ? flow.byPhone(input.phone) : flow.byQr()).then(
+    attempt.run(input).then(
       user => this.#step(() => this.#loggedIn(connection, user)),
-      (error: unknown) => this.#step(() => this.#loginFailed(connection, ended.signal.aborted, error)),
+      (error: unknown) => this.#step(() => this.#loginFailed(connection, attempt.wasEnded, error)),
     );
   }
 
@@ -313,7 +290,7 @@ export class TelegramSession implements Session {
   }
 
   async #connect(): Promise<void> {
-    clearTimeout(this.#retry);
+    this.#nextTry.cancel();
     await this.#load();
     if (this.#announcer.state !== 'CONNECTING') await this.#tell({ state: 'CONNECTING' });
     if (this.#isOver || this.#connection !== null) return;
@@ -338,67 +315,31 @@ export class TelegramSession implements Session {
 
   /** The account is there: contacts first where they were never loaded, then messages may go. */
   async #work(connection: Connection, user: User): Promise<void> {
-    const { healthMs, reconcileMs, syncPauseMs, queryMs } = this.#settings.timings;
+    const { syncPauseMs, queryMs } = this.#settings.timings;
     const caughtUp = new Promise<void>(resolve => {
       connection.client.onConnectionState.add(state => state === 'connected' && resolve());
     });
     if (!connection.storage.hasPointer) {
       await connection.storage.beginUpdates(await connection.client.call({ _: 'updates.getState' }, { timeout: queryMs }));
     }
-    if (!connection.storage.isSynchronised) await this.#synchronise(connection, user, syncPauseMs);
+    if (!connection.storage.isSynchronised) {
+      await loadContacts(connection, user, {
+        isCurrent: () => !this.#isOver && connection === this.#connection,
+        wait: () => pause(syncPauseMs, this.#ended.signal),
+        tell: progress => this.#tell({ state: 'SYNCHRONISING', progress }),
+        warn: (message, error) => this.#log('warn', message, error),
+      });
+    }
     if (this.#isOver || connection !== this.#connection) return;
-    this.#failures = 0;
+    this.#nextTry.succeeded();
     await this.#tell({ state: 'CONNECTED' });
-    void within(CATCH_UP_MS, caughtUp, undefined).then(() => this.#reconcile(connection));
-    this.#health = setInterval(() => void this.#ask(connection), healthMs);
-    this.#reconciling = setInterval(() => this.#reconcile(connection), reconcileMs);
-  }
-
-  /** D-32. What cannot be loaded is left for the next start: people are found one by one meanwhile. */
-  async #synchronise(connection: Connection, user: User, pauseMs: number): Promise<void> {
-    await this.#tell({ state: 'SYNCHRONISING', progress: { done: 0, total: null } });
-    try {
-      const { account, client } = connection;
-      if (account === null) return;
-      const wait = (): Promise<void> => pause(pauseMs, this.#ended.signal);
-      for await (const progress of synchronise(client, account.dialogs, user.id, wait)) {
-        if (this.#isOver || connection !== this.#connection) return;
-        await this.#tell({ state: 'SYNCHRONISING', progress });
-      }
-      await connection.storage.noteSynchronised();
-    } catch (error) {
-      const meaning = meaningOf(error);
-      if (meaning.kind === 'account' || error instanceof LeaseLostError) throw error;
-      this.#log('warn', 'contacts not loaded', error);
-    }
-  }
-
-  #reconcile(connection: Connection): void {
-    if (this.#isOver || connection !== this.#connection) return;
-    connection.reconcile().catch((error: unknown) => {
-      const meaning = meaningOf(error);
-      if (meaning.kind === 'account') this.#onAccount(connection, meaning, error);
-      else if (!connection.isDropped) this.#log('warn', 'read state not recovered', error);
-    });
-  }
-
-  async #ask(connection: Connection): Promise<void> {
-    try {
-      await connection.whoAmI();
-    } catch (error) {
-      const meaning = meaningOf(error);
-      if (meaning.kind === 'account') this.#onAccount(connection, meaning, error);
-    }
+    void within(CATCH_UP_MS, caughtUp, undefined).then(() => this.#checks.reconcile(connection));
+    this.#checks.begin(connection);
   }
 
   #connectLater(): void {
-    clearTimeout(this.#retry);
-    if (this.#isOver) return;
-    this.#retry = setTimeout(
-      () => this.#step(() => (this.#announcer.state === null ? this.#begin() : this.#connect())),
-      this.#backOffMs(this.#failures),
-    );
-    this.#failures += 1;
+    if (this.#isOver) return this.#nextTry.cancel();
+    this.#nextTry.plan(() => this.#step(() => (this.#announcer.state === null ? this.#begin() : this.#connect())));
   }
 
   /** The library holds the line by itself; people see how it stands. */
@@ -410,7 +351,7 @@ export class TelegramSession implements Session {
     this.#step(async () => {
       if (connection !== this.#connection || this.#isUp !== isUp) return;
       await this.#tell({ state: isUp ? 'CONNECTED' : 'CONNECTING' });
-      if (isUp) this.#reconcile(connection);
+      if (isUp) this.#checks.reconcile(connection);
     });
   }
 
