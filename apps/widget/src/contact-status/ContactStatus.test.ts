@@ -181,7 +181,7 @@ describe('what can be done', () => {
     expect(screen.findAll('ol li').map(one => one.text())).toMatchObject([
       expect.stringContaining('Сообщение удалено автором'),
       expect.stringContaining('Клиент'),
-      expect.stringContaining('С телефона'),
+      expect.stringContaining('С другого устройства'),
     ]);
     expect(text()).toContain('осталась только в телефоне');
     expect(api.calls('conversation')).toMatchObject([{ after: null }, { after: '2' }]);

@@ -157,7 +157,7 @@ describe('the history of an account that the messenger gives (S-11)', () => {
     const [ours, elsewhere, client] = screen.findAll('ol li');
     expect(ours?.text()).toContain('Анна');
     expect(ours?.text()).toContain('Не отправлено');
-    expect(elsewhere?.text()).toMatch(/С телефона или из другой программы.*Прочитано/s);
+    expect(elsewhere?.text()).toMatch(/С другого устройства.*Прочитано/s);
     expect([ours, elsewhere].every(one => one?.classes('ours'))).toBe(true);
     expect(client?.text()).not.toMatch(/Прочитано|Отправлено|Доставлено/);
   });
@@ -183,7 +183,7 @@ describe('the history of an account that the messenger gives (S-11)', () => {
     ];
     const { screen, text } = open({ accountHistory: () => accountHistory(nodes) });
     await eventually(() => expect(screen.findAll('h4').map(one => one.text())).toEqual(['2 ноября 2025 г.', '10 марта 2026 г.']));
-    expect(text()).toContain('Переписка с Иван @ivan через «Продажи»');
+    expect(text()).toContain('Переписка: Иван @ivan, через «Продажи»');
     expect(text()).toContain('Россия, Амурская область, Билайн');
   });
 
@@ -209,7 +209,7 @@ it('unfolds beside the chat’s button of the card, and folds again (S-11)', asy
   const button = screen.find('button');
   expect(button.attributes('aria-expanded')).toBe('false');
   await button.trigger('click');
-  await eventually(() => expect(screen.text()).toContain('Переписка с Иван @ivan'));
+  await eventually(() => expect(screen.text()).toContain('Переписка: Иван (@ivan)'));
   expect(screen.find('button').attributes('aria-expanded')).toBe('true');
   await screen.find('button').trigger('click');
   expect(screen.text()).toBe('История чата');

@@ -2,7 +2,7 @@ export const conversationEn = {
   conversation: {
     open: 'Chat history',
     close: 'Close the history',
-    title: 'Conversation with {address} through “{account}”',
+    title: 'Conversation: {address}, through “{account}”',
     list: 'Conversation, older messages above',
     loading: 'Loading the conversation…',
     asking: 'Asking {messenger} for the conversation…',
@@ -18,7 +18,7 @@ export const conversationEn = {
     sinceConnected:
       '{messenger} gives a conversation only since the line was connected: here is what went through OLChat since {moment}, a year back at most. Earlier messages are on the phone only.',
     client: 'Client',
-    phone: 'From the phone or another program',
+    phone: 'From another device',
     edited: 'edited',
     removed: 'Removed by its author',
     unsupported: 'This message can be seen on the phone only ({kind})',

@@ -3,7 +3,7 @@ export const conversationRu = {
   conversation: {
     open: 'История чата',
     close: 'Закрыть историю',
-    title: 'Переписка с {address} через «{account}»',
+    title: 'Переписка: {address}, через «{account}»',
     list: 'Переписка, старые сообщения выше',
     loading: 'Загружаем переписку…',
     asking: 'Запрашиваем переписку у {messenger}…',
@@ -19,7 +19,7 @@ export const conversationRu = {
     sinceConnected:
       '{messenger} отдаёт переписку только с подключения линии: здесь есть то, что прошло через OLChat с {moment} и не старше года. Более ранняя переписка осталась только в телефоне.',
     client: 'Клиент',
-    phone: 'С телефона или из другой программы',
+    phone: 'С другого устройства',
     edited: 'изменено',
     removed: 'Сообщение удалено автором',
     unsupported: 'Это сообщение можно посмотреть только в телефоне ({kind})',
