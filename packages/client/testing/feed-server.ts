@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { buildSchema, execute, GraphQLError, graphql, type GraphQLSchema, subscribe, validate } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
+import type { AccountFieldsFragment } from '../src/generated/operations.ts';
 
 /** A server with the product's schema and a feed of numbered events, whose connections a test cuts as it likes. */
 export interface FeedServer {
@@ -161,13 +162,19 @@ export async function startFeedServer(): Promise<FeedServer> {
 }
 
 function event(number: number) {
-  const account = {
+  const account: AccountFieldsFragment = {
     id: `account-${number}`,
     kind: 'WHATSAPP_WEB',
     messenger: 'WHATSAPP',
     title: 'Отдел продаж',
+    address: null,
+    messengerId: null,
+    username: null,
+    synchronisation: null,
     state: 'CONNECTED',
+    stateReason: null,
     stateSince: '2026-01-01T00:00:00Z',
+    line: null,
     defaultPublication: 'OUTGOING',
     capabilities: {
       checksPresence: true,
@@ -179,9 +186,20 @@ function event(number: number) {
       maxFileBytes: 0,
       sendsVoice: false,
       loginWays: ['QR'],
+      readsHistory: false,
     },
     publications: [],
-    limits: { queued: 0, queueLimit: 1, sentToday: 0, checksToday: 0, checksPerDay: 100 },
+    limits: {
+      queued: 0,
+      queueLimit: 1,
+      sentToday: 0,
+      checksToday: 0,
+      checksPerDay: 100,
+      firstMessagesPerDay: null,
+      firstMessagesLeft: null,
+      nextFirstMessageAt: null,
+      firstMessagesHeldUntil: null,
+    },
   };
   return { accountState: { __typename: 'AccountStateChanged', cursor: String(number), account } };
 }
