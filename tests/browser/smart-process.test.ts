@@ -82,7 +82,7 @@ describe('a smart process', () => {
     await page.close();
   });
 
-  it('shows only the sentence and the icon later; the icon clears the field, and saving keeps that (S-23, S-24)', async () => {
+  it('shows only the sentence and the icon later; the icon clears the field, saving keeps that, and the frame follows what unfolds (S-23, S-24, S-2)', async () => {
     const { page } = await openPage(context, system);
     await page.goto(`${system.portalUrl}${ITEM_PATH}`);
     await page.getByRole('button', { name: 'изменить' }).click();
@@ -93,6 +93,13 @@ describe('a smart process', () => {
     await editor.getByText('Сохраните карточку').waitFor();
     await page.getByRole('button', { name: 'Сохранить', exact: true }).click();
     await editor.getByRole('button', { name: 'Написать в WhatsApp' }).waitFor();
+
+    const heightOfFrame = async () => (await page.locator('.card-widget iframe').boundingBox())?.height ?? 0;
+    const folded = await heightOfFrame();
+    await editor.getByRole('button', { name: 'Написать в WhatsApp' }).click();
+    await until('the frame is as tall as what unfolded in it (G-11)', async () => (await heightOfFrame()) > folded + 60);
+    await editor.getByRole('button', { name: 'Свернуть' }).click();
+    await until('the frame is as low as before', async () => (await heightOfFrame()) <= folded);
     await page.close();
   });
 

@@ -75,8 +75,8 @@ export async function furnish(parts: StorageParts): Promise<Furnished> {
     await tx.chats.save(aChat({ portalId, accountId: account.id, recipientId: recipient.id }));
     await tx.ownPosts.add('501');
     const content = { text: 'Секрет', fileIds: [], voiceFileId: null, asDocument: false, publication: null, createActivity: true };
-    const draft = { employeeId: ANNA, card: DEAL, recipientId: recipient.id, content, version: newId<DraftVersion>(), savedAt: new Date() };
-    await tx.drafts.save(draft, null);
+    const place = { employeeId: ANNA, card: DEAL, recipientId: recipient.id };
+    await tx.drafts.save({ ...place, content, version: newId<DraftVersion>(), savedAt: new Date(), savedBy: null }, null);
     await raiseNotice(tx, new Date(), { kind: 'account-connected', accountId: account.id });
     await tx.noticeChat.save({ key: randomUUID(), chatId: '1417', madeAt: new Date() });
     await tx.publicationSwitches.save({ publication: 'OUTGOING', rawCode: 'insufficient_scope', at: new Date() });

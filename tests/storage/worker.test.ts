@@ -32,6 +32,7 @@ const aDraft = (cardId: string, recipientId: RecipientId): Draft => ({
   content: { text: 'Черновик', fileIds: [], voiceFileId: null, asDocument: false, publication: null, createActivity: true },
   version: newId<DraftVersion>(),
   savedAt: new Date(),
+  savedBy: null,
 });
 
 let database: TestDatabase;

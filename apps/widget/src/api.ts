@@ -1,6 +1,6 @@
 import { ApolloClient, ApolloError, ApolloLink, InMemoryCache, type NormalizedCacheObject, Observable } from '@apollo/client/core';
 import { getMainDefinition } from '@apollo/client/utilities';
-import { type ConnectionState, createOlchatConnection, OlchatError, type OlchatConnection } from '@olchat/client';
+import { type ConnectionState, createOlchatConnection, OlchatError, type OlchatConnection, type RequestOptions } from '@olchat/client';
 import { type DocumentNode, Kind, OperationTypeNode } from 'graphql';
 import type { Session } from './page/session.ts';
 
@@ -8,6 +8,9 @@ import type { Session } from './page/session.ts';
 export interface FeedContext {
   onConnection?: (state: ConnectionState) => void;
 }
+
+/** What a query or a mutation may bring along in its context. */
+export type RequestContext = RequestOptions;
 
 export type ApiClient = ApolloClient<NormalizedCacheObject>;
 
@@ -43,9 +46,10 @@ export function isSubscription(document: DocumentNode): boolean {
 
 function requestLink(olchat: OlchatConnection): ApolloLink {
   return new ApolloLink(
-    ({ query, variables }) =>
+    ({ query, variables, getContext }) =>
       new Observable(observer => {
-        olchat.request(query, variables).then(
+        const { keepalive = false } = getContext() as RequestContext;
+        olchat.request(query, variables, { keepalive }).then(
           data => {
             observer.next({ data: data as Record<string, unknown> });
             observer.complete();
@@ -76,6 +80,12 @@ function feedLink(olchat: OlchatConnection): ApolloLink {
       return () => subscription.stop();
     });
   });
+}
+
+/** The name under which the server's log tells why a request failed; undefined where it never answered, or where nothing is to be told. */
+export function traceIdOf(error: unknown): string | undefined {
+  const cause = error instanceof ApolloError ? error.networkError : error;
+  return cause instanceof OlchatError ? cause.traceId : undefined;
 }
 
 /** `NO_ANSWER`, `UNAUTHENTICATED`, …: the code of whatever a request failed with. */

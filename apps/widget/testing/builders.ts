@@ -125,6 +125,9 @@ export function viewer(change: Partial<ViewerQuery['viewer']> = {}): ViewerQuery
     sendBy: 'CTRL_ENTER',
     showTemplateText: true,
     closeAfterTemplate: false,
+    showName: false,
+    senderLine: 'Анна Смирнова:',
+    recentEmoji: [],
     textLimit: 1000,
     fileRules: {
       maxBytes: 25 * 2 ** 20,
@@ -177,6 +180,7 @@ export function message(states: Status[] = ['QUEUED'], change: Partial<MessageFi
     card: { ...card },
     sender: { id: '1', name: 'Мария' },
     text: 'Добрый день!',
+    senderLine: null,
     files: [],
     voice: null,
     publication: 'OUTGOING',

@@ -2,6 +2,7 @@ import CardScreen from '../src/screens/card/CardScreen.vue';
 // What the page fetches on demand is compiled with the tests: that is not what they wait for.
 import '../src/emoji/EmojiPanel.vue';
 import '../src/message/MessageHistory.vue';
+import '../src/message/MessageOptions.vue';
 import '../src/screens/card/CardForm.vue';
 import '../src/why/WhyNot.vue';
 import { fakeApi } from './fake-api.ts';

@@ -1,7 +1,7 @@
 import { ApolloLink, Observable } from '@apollo/client/core';
 import type { ConnectionState, Upload } from '@olchat/client';
 import { vi } from 'vitest';
-import { type ApiClient, createApollo, type FeedContext, isSubscription } from '../src/api.ts';
+import { type ApiClient, createApollo, type FeedContext, isSubscription, type RequestContext } from '../src/api.ts';
 import { account, applicationSettings, cardAnswer, health, managedAccount, message, viewer } from './builders.ts';
 
 type Variables = Record<string, unknown>;
@@ -21,6 +21,8 @@ export interface FakeApi {
   answers: Record<string, Answer>;
   /** The variables of every call of an operation, in order. */
   calls: (operation: string) => Variables[];
+  /** What each of them brought along for the connection. */
+  contexts: (operation: string) => RequestContext[];
   /** Takes every file, unless a test puts another one in. */
   upload: Upload;
   /** The newest feed of a subscription. */
@@ -28,7 +30,7 @@ export interface FakeApi {
 }
 
 export function fakeApi(answers: Record<string, Answer> = {}): FakeApi {
-  const asked: { operation: string; variables: Variables }[] = [];
+  const asked: { operation: string; variables: Variables; context: RequestContext }[] = [];
   const feeds: { operation: string; feed: Feed }[] = [];
   const api: FakeApi = {
     answers: {
@@ -44,6 +46,8 @@ export function fakeApi(answers: Record<string, Answer> = {}): FakeApi {
         createActivity: true,
         showTemplateText: true,
         closeAfterTemplate: false,
+        showName: false,
+        recentEmoji: [],
       }),
       lines: () => [],
       managedAccounts: () => [managedAccount()],
@@ -71,6 +75,7 @@ export function fakeApi(answers: Record<string, Answer> = {}): FakeApi {
       mime: file.type,
     }),
     calls: operation => asked.filter(call => call.operation === operation).map(({ variables }) => variables),
+    contexts: operation => asked.filter(call => call.operation === operation).map(({ context }) => context),
     feed: operation => {
       const open = feeds.findLast(one => one.operation === operation);
       if (!open) throw new Error(`Nobody subscribed to ${operation}`);
@@ -78,7 +83,7 @@ export function fakeApi(answers: Record<string, Answer> = {}): FakeApi {
     },
     client: createApollo(
       new ApolloLink(({ operationName, variables, query, getContext }) => {
-        asked.push({ operation: operationName, variables: structuredClone(variables) });
+        asked.push({ operation: operationName, variables: structuredClone(variables), context: getContext() });
         return new Observable(observer => {
           if (isSubscription(query)) {
             const { onConnection } = getContext() as FeedContext;

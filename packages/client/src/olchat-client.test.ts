@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type FeedServer, startFeedServer } from '../testing/feed-server.ts';
-import { createOlchatClient, NO_ANSWER, OlchatError } from './index.ts';
+import { createOlchatClient, NO_ANSWER, OlchatError, SaveDraftDocument } from './index.ts';
 
 let server: FeedServer;
 
@@ -29,6 +29,32 @@ describe('operations', () => {
   it('throws what is not a refusal, with the code of the server', async () => {
     const client = createOlchatClient({ ...server, token: () => 'key' });
     await expect(client.viewer()).rejects.toMatchObject({ name: 'OlchatError', code: 'UNAVAILABLE', message: 'Later' });
+  });
+
+  it('lets a small request outlive its page; a large one the browser would not take so', async () => {
+    const fetch = vi.fn(async (_url: unknown, _init?: RequestInit) => Response.json({ data: { saveDraft: null } }));
+    const client = createOlchatClient({ ...server, token: () => 'key', fetch });
+    const save = (text: string, keepalive?: boolean) =>
+      client.request(
+        SaveDraftDocument,
+        { input: { card: { type: 'DEAL', id: '1' }, recipientId: 'r', text } },
+        { ...(keepalive && { keepalive }) },
+      );
+    await save('Добрый день', true);
+    await save('ы'.repeat(40_000), true);
+    await save('Добрый день');
+    expect(fetch.mock.calls.map(([, init]) => init?.keepalive)).toEqual([true, undefined, undefined]);
+  });
+
+  it('names the request that failed, from what the server says or from the header of its answer', async () => {
+    const failing = (answer: () => Response) => createOlchatClient({ ...server, token: () => 'key', fetch: async () => answer() });
+    const headers = { 'x-request-id': 'from-header' };
+    const errors = [{ message: 'Internal error', extensions: { code: 'INTERNAL', traceId: 'from-server' } }];
+    await expect(failing(() => Response.json({ errors }, { headers })).feedCursor()).rejects.toMatchObject({ traceId: 'from-server' });
+    await expect(failing(() => new Response('<h1>', { status: 502, headers })).feedCursor()).rejects.toMatchObject({
+      traceId: 'from-header',
+    });
+    await expect(failing(() => new Response('<h1>', { status: 502 })).feedCursor()).rejects.toMatchObject({ traceId: undefined });
   });
 
   it('throws NO_ANSWER when nobody answers', async () => {

@@ -16,16 +16,23 @@ export const UNAUTHENTICATED = 'UNAUTHENTICATED';
 export class OlchatError extends Error {
   readonly code: string;
   readonly errors: readonly ServerError[];
+  /** The name under which the server's log tells what happened, where the server answered. For the people who run it. */
+  readonly traceId: string | undefined;
 
-  constructor(code: string, message: string, options: { errors?: readonly ServerError[]; cause?: unknown } = {}) {
+  constructor(code: string, message: string, options: { errors?: readonly ServerError[]; traceId?: string | null; cause?: unknown } = {}) {
     super(message, { cause: options.cause });
     this.name = 'OlchatError';
     this.code = code;
     this.errors = options.errors ?? [];
+    this.traceId = options.traceId ?? undefined;
   }
 }
 
 export function fromServerErrors(errors: readonly ServerError[]): OlchatError {
   const first = errors[0];
-  return new OlchatError(first?.extensions?.code ?? 'INTERNAL', first?.message ?? 'The server refused without a word', { errors });
+  const traceId = errors.map(({ extensions }) => extensions?.['traceId']).find(id => typeof id === 'string');
+  return new OlchatError(first?.extensions?.code ?? 'INTERNAL', first?.message ?? 'The server refused without a word', {
+    errors,
+    ...(traceId !== undefined && { traceId }),
+  });
 }

@@ -111,7 +111,8 @@ function read({ status, body }: UploadAnswer): UploadedFile | UploadRefused {
   if (status === 200 && typeof said?.['fileId'] === 'string') return { __typename: 'UploadedFile', ...said } as unknown as UploadedFile;
   // From 500 on it is no "no": the server, or something before it, could not answer.
   if (status < 500 && typeof said?.['code'] === 'string') return { __typename: 'UploadRefused', ...said } as unknown as UploadRefused;
-  throw new OlchatError(NO_ANSWER, `No readable answer: HTTP ${status}`);
+  const traceId = said?.['traceId'];
+  throw new OlchatError(NO_ANSWER, `No readable answer: HTTP ${status}`, typeof traceId === 'string' ? { traceId } : {});
 }
 
 function parsed(body: string): Record<string, unknown> | null {

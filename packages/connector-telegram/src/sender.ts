@@ -1,7 +1,15 @@
 /** Sends, edits and deletions over one client: asked under our own id, so that a repeat is the same message (GU-3, RE-3). */
 import { Long } from '@mtcute/core';
-import type { InputPeerLike, Message, TelegramClient } from '@mtcute/node';
-import type { FileKind, OutgoingFile, OutgoingMessage, SendOutcome, SentMessageChange } from '@olchat/domain';
+import type { InputPeerLike, InputText, Message, TelegramClient } from '@mtcute/node';
+import {
+  withSenderLine,
+  type FileKind,
+  type OutgoingFile,
+  type OutgoingMessage,
+  type SendOutcome,
+  type SentMessageChange,
+  type SentTextChange,
+} from '@olchat/domain';
 import { printOf, type Dialogs } from './dialogs.ts';
 import { meaningOf, rawCodeOf, reasonOf, type Meaning } from './errors.ts';
 import { userIdOf } from './ids.ts';
@@ -42,16 +50,16 @@ export class Sender {
     const person = userIdOf(message.messengerAddress ?? message.address);
     if (person === null) return { kind: 'refused', code: 'NOT_IN_TELEGRAM', rawCode: 'ADDRESS_INVALID', freeAt: null };
     const { externalMessageId } = message;
-    await dialogs.ask(person, externalMessageId, printOf(message.text, message.file?.kind ?? null));
+    await dialogs.ask(person, externalMessageId, printFor(message));
     if (signal.aborted) return notSent('the send was aborted');
     const outcome = await this.#deliver(person, message, signal);
     if (outcome.kind === 'refused' || outcome.kind === 'not-sent') await dialogs.forget(person, externalMessageId);
     return outcome;
   }
 
-  async edit({ targetExternalId, text }: SentMessageChange & { text: string }, signal: AbortSignal): Promise<SendOutcome> {
+  async edit({ targetExternalId, ...content }: SentTextChange, signal: AbortSignal): Promise<SendOutcome> {
     return this.#change(targetExternalId, async (person, id) => {
-      await this.#bounded(signal).editMessage({ chatId: person, message: id, text });
+      await this.#bounded(signal).editMessage({ chatId: person, message: id, text: inputOf(content) });
     });
   }
 
@@ -90,18 +98,15 @@ export class Sender {
     }
   }
 
-  #sendText(peer: InputPeerLike, { text, externalMessageId }: OutgoingMessage, signal: AbortSignal): Promise<Message> {
-    // A plain text carries no marks of formatting: what a person typed is what arrives.
-    return this.#bounded(signal).sendText(peer, text, { randomId: Long.fromString(externalMessageId) });
+  #sendText(peer: InputPeerLike, message: OutgoingMessage, signal: AbortSignal): Promise<Message> {
+    return this.#bounded(signal).sendText(peer, inputOf(message), { randomId: Long.fromString(message.externalMessageId) });
   }
 
-  #sendMedia(
-    peer: InputPeerLike,
-    { text, externalMessageId }: OutgoingMessage,
-    media: ReturnType<typeof mediaOf>,
-    signal: AbortSignal,
-  ): Promise<Message> {
-    return this.#bounded(signal).sendMedia(peer, media, { randomId: Long.fromString(externalMessageId), caption: text });
+  #sendMedia(peer: InputPeerLike, message: OutgoingMessage, media: ReturnType<typeof mediaOf>, signal: AbortSignal): Promise<Message> {
+    return this.#bounded(signal).sendMedia(peer, media, {
+      randomId: Long.fromString(message.externalMessageId),
+      caption: inputOf(message),
+    });
   }
 
   async #upload(file: OutgoingFile, as: FileKind, signal: AbortSignal): Promise<ReturnType<typeof mediaOf>> {
@@ -159,7 +164,7 @@ export class Sender {
 
   /** «Duplicate»: the server has it (RE-27). Its number is found in the conversation; without it the message is accepted all the same. */
   async #link(person: number, message: OutgoingMessage, signal: AbortSignal): Promise<SendOutcome> {
-    const print = printOf(message.text, message.file?.kind ?? null);
+    const print = printFor(message);
     try {
       const history = await this.#bounded(signal).getHistory(person, { limit: LOOK_BACK });
       for (const found of history) {
@@ -198,3 +203,13 @@ export class Sender {
     return this.#parts.client.withParams({ timeout: this.#parts.timings.answerMs, abortSignal });
   }
 }
+
+/** What a person typed is what arrives: only the line above it carries a mark of formatting (S-15), whose length Telegram counts in UTF-16 units. */
+export function inputOf({ text, senderLine = null }: Pick<OutgoingMessage, 'text' | 'senderLine'>): InputText {
+  if (senderLine === null || text === '') return text;
+  return { text: withSenderLine(senderLine, text), entities: [{ _: 'messageEntityBold', offset: 0, length: senderLine.length }] };
+}
+
+/** Marks of formatting are no part of it: they come back apart from the text. */
+const printFor = ({ text, senderLine = null, file }: OutgoingMessage): string =>
+  printOf(withSenderLine(senderLine, text), file?.kind ?? null);

@@ -14,6 +14,7 @@ import {
   type ResolveAnswer,
   type SendOutcome,
   type SentMessageChange,
+  type SentTextChange,
   type Session,
   type SessionAccount,
   type SessionEvents,
@@ -83,7 +84,7 @@ export class TelegramSession implements Session {
     return this.#sends.take(signal, sender => sender.send(message, signal));
   }
 
-  edit(change: SentMessageChange & { text: string }, signal: AbortSignal): Promise<SendOutcome> {
+  edit(change: SentTextChange, signal: AbortSignal): Promise<SendOutcome> {
     return this.#sends.take(signal, sender => sender.edit(change, signal));
   }
 

@@ -1,6 +1,6 @@
 /** Our message → WhatsApp's content. A file is encrypted and brought to the media server on the way: that may be repeated at will. */
 import { Readable } from 'node:stream';
-import type { FileKind, OutgoingFile, OutgoingMessage } from '@olchat/domain';
+import { withSenderLine, type FileKind, type OutgoingFile, type OutgoingMessage } from '@olchat/domain';
 import { generateWAMessageContent, type AnyMessageContent, type proto, type SocketConfig } from 'baileys';
 import type { WaSocket } from './socket.ts';
 
@@ -21,9 +21,13 @@ const WAVEFORM_BARS = 64;
 export const textContent = (text: string, logger: SocketConfig['logger']): Promise<proto.Message> =>
   generateWAMessageContent({ text, linkPreview: null }, { logger, upload: noUpload });
 
+/** S-15: the name stands in WhatsApp's own bold, which is a mark in the text. */
+export const markedText = ({ text, senderLine = null }: Pick<OutgoingMessage, 'text' | 'senderLine'>): string =>
+  withSenderLine(senderLine === null ? null : `*${senderLine}*`, text);
+
 export async function fileContent(message: OutgoingMessage, file: OutgoingFile, parts: ContentParts): Promise<proto.Message> {
   const stream = Readable.from(file.open());
-  return generateWAMessageContent(MEDIA[file.kind](file, stream, message.text), {
+  return generateWAMessageContent(MEDIA[file.kind](file, stream, markedText(message)), {
     logger: parts.logger,
     upload: parts.upload,
     mediaUploadTimeoutMs: parts.uploadMs,

@@ -1,9 +1,9 @@
 /** Sends of one connection: content saved, stanza written, fate taken from the server's own acknowledgement (RE-26). */
-import type { OutgoingMessage, Receipt, SendOutcome, SentMessageChange, SessionStore } from '@olchat/domain';
+import type { OutgoingMessage, Receipt, SendOutcome, SentMessageChange, SentTextChange, SessionStore } from '@olchat/domain';
 import type { BinaryNode, proto, SocketConfig } from 'baileys';
 import { outcomeOfThrown, refusedByAck, RESTRICTED_ACK } from './errors.ts';
 import { jidOfAddress } from './ids.ts';
-import { fileContent, textContent } from './outgoing-content.ts';
+import { fileContent, markedText, textContent } from './outgoing-content.ts';
 import { serverAckOf, type ServerAck } from './receipts.ts';
 import { editContent, removeContent } from './sent-changes.ts';
 import { saveSent } from './sent-messages.ts';
@@ -52,20 +52,20 @@ export class Sender {
   /** One at a time, like the changes below; the session sees to it. */
   send(message: OutgoingMessage, signal: AbortSignal): Promise<SendOutcome> {
     const { logger, socket, uploadMs } = this.#parts;
-    const { externalMessageId, text, file } = message;
+    const { externalMessageId, file } = message;
     const jid = jidOf(message);
     return this.#deliver(externalMessageId, signal, file === null ? 0 : uploadMs, async () => {
-      if (file === null) return { externalMessageId, jid, content: await textContent(text, logger) };
+      if (file === null) return { externalMessageId, jid, content: await textContent(markedText(message), logger) };
       const content = await fileContent(message, file, { upload: socket.waUploadToServer, logger, uploadMs });
       return (await file.aboutToLeave()) ? { externalMessageId, jid, content } : null;
     });
   }
 
-  edit(change: SentMessageChange & { text: string }, signal: AbortSignal): Promise<SendOutcome> {
-    const { externalMessageId, targetExternalId, text } = change;
+  edit(change: SentTextChange, signal: AbortSignal): Promise<SendOutcome> {
+    const { externalMessageId, targetExternalId } = change;
     const jid = jidOf(change);
     return this.#deliver(externalMessageId, signal, 0, async () => {
-      return { externalMessageId, jid, ...(await editContent(jid, targetExternalId, text, this.#parts.logger)) };
+      return { externalMessageId, jid, ...(await editContent(jid, targetExternalId, markedText(change), this.#parts.logger)) };
     });
   }
 

@@ -10,6 +10,7 @@ import {
   type ResolveAnswer,
   type SendOutcome,
   type SentMessageChange,
+  type SentTextChange,
   type Session,
   type SessionAccount,
   type SessionEvents,
@@ -77,7 +78,7 @@ export class WhatsAppWebSession implements Session {
     return this.#inTurn(signal, sender => sender.send(message, signal));
   }
 
-  edit(change: SentMessageChange & { text: string }, signal: AbortSignal): Promise<SendOutcome> {
+  edit(change: SentTextChange, signal: AbortSignal): Promise<SendOutcome> {
     return this.#inTurn(signal, sender => sender.edit(change, signal));
   }
 

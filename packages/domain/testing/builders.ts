@@ -65,6 +65,8 @@ export const anEmployee = (portalId: PortalId, fields: Partial<Employee> = {}): 
     sendBy: 'CTRL_ENTER',
     showTemplateText: true,
     closeAfterTemplate: false,
+    showName: false,
+    recentEmoji: [],
     seenAt: AT,
     dismissedAt: null,
     ...fields,

@@ -202,6 +202,14 @@ export function connectorContract(name: string, makeHarness: () => Promise<Conne
       expect(await harness.accepted()).toEqual([{ externalMessageId: sent.externalMessageId, text: 'Ваш заказ готов 🎉' }]);
     });
 
+    it('shows the sender’s name as a line above the text, in the messenger’s own bold (S-15)', async () => {
+      const session = await logIn();
+      const sent = { ...message('Ваш заказ готов'), senderLine: 'Смирнова Анна:' };
+      expect(await session.send(sent, never)).toMatchObject({ kind: 'accepted' });
+      const [taken] = await harness.accepted();
+      expect(taken?.text).toMatch(/^\*?Смирнова Анна:\*?\nВаш заказ готов$/);
+    });
+
     it('sends what is asked at once one after another, in order (Q-4)', async () => {
       const session = await logIn();
       const texts = ['раз', 'два', 'три'];

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import {
   LeaseLostError,
+  withSenderLine,
   type AccountStateChange,
   type Connector,
   type DownloadOutcome,
@@ -19,6 +20,7 @@ import {
   type ResolveAnswer,
   type SendOutcome,
   type SentMessageChange,
+  type SentTextChange,
   type Session,
   type SessionAccount,
   type SessionEvents,
@@ -114,7 +116,8 @@ export class FakeMessenger {
   }
 
   take(message: OutgoingMessage, file: TakenMessage['file']): 'accepted' | 'refused' | 'silence' {
-    const { externalMessageId, address, text } = message;
+    const { externalMessageId, address, senderLine = null } = message;
+    const text = withSenderLine(senderLine, message.text);
     return this.#decide(() => this.accepted.push({ externalMessageId, address, text, file }));
   }
 
@@ -253,7 +256,7 @@ export class FakeSession implements Session {
     return outcomeOf(this.#messenger.take(message, uploaded));
   }
 
-  edit(change: SentMessageChange & { text: string }): Promise<SendOutcome> {
+  edit(change: SentTextChange): Promise<SendOutcome> {
     return this.#change({ do: 'edit', ...change });
   }
 

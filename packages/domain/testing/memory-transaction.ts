@@ -5,6 +5,7 @@ import {
   chainText,
   draftExpiry,
   draftKey,
+  isLaterStep,
   EMPTY_CHAIN,
   endBreak,
   followChain,
@@ -234,11 +235,16 @@ const draftsOf = (state: MemoryState): Drafts => {
   return {
     find: async (place, now) => found(living(place, now)),
     save: async (draft, baseVersion) => {
-      if ((living(draft, draft.savedAt)?.version ?? null) !== baseVersion) return false;
+      const standing = living(draft, draft.savedAt);
+      if ((standing?.version ?? null) !== baseVersion && !isLaterStep(draft.savedBy, standing?.savedBy ?? null)) return false;
       state.drafts.set(draftKey(draft), copyOf(draft));
       return true;
     },
-    remove: async (place, version, now) => living(place, now)?.version === version && state.drafts.delete(draftKey(place)),
+    remove: async (place, version, now, removedBy = null) => {
+      const standing = living(place, now);
+      const isMeant = standing !== undefined && (standing.version === version || isLaterStep(removedBy, standing.savedBy));
+      return isMeant && state.drafts.delete(draftKey(place));
+    },
   };
 };
 

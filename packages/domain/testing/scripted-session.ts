@@ -8,6 +8,7 @@ import type {
   ResolveAnswer,
   SendOutcome,
   SentMessageChange,
+  SentTextChange,
   Session,
 } from '../src/index.ts';
 
@@ -16,7 +17,7 @@ type Step<T> = T | ((message: OutgoingMessage) => T | Promise<T>);
 /** A session that answers what the test says, in order; then it accepts, and everybody exists. */
 export class ScriptedSession implements Session {
   readonly sent: OutgoingMessage[] = [];
-  readonly edits: (SentMessageChange & { text: string })[] = [];
+  readonly edits: SentTextChange[] = [];
   readonly removals: SentMessageChange[] = [];
   /** What can be fetched, by reference; anything else is gone. */
   readonly downloads = new Map<string, DownloadOutcome>();
@@ -57,7 +58,7 @@ export class ScriptedSession implements Session {
     return typeof outcome === 'function' ? outcome(message) : outcome;
   }
 
-  edit(change: SentMessageChange & { text: string }): Promise<SendOutcome> {
+  edit(change: SentTextChange): Promise<SendOutcome> {
     this.edits.push(change);
     return this.#next();
   }

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { isRefusal, type Refusal } from '@olchat/domain';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { DoorLogger } from '../http/door-logger.ts';
+import { currentRequestId } from '../http/request-id.ts';
 import { sentence } from '../refusal-texts/sentence.ts';
 import { isOutage } from './outage.ts';
 
@@ -24,11 +25,11 @@ export function orThrow<T>(answer: T | Refusal, locale: 'ru' | 'en'): T {
 const isExpected = (error: GraphQLError): boolean =>
   error.originalError === undefined || error.originalError === null || error.originalError instanceof GraphQLError;
 
-/** Surprises become INTERNAL, outages UNAVAILABLE, both with a trace id; what happened stands in the log under the same id. */
+/** Surprises become INTERNAL, outages UNAVAILABLE, both with a trace id, the name of the request; what happened stands in the log under it. */
 export function maskError(error: unknown, formatted: GraphQLFormattedError, logger: DoorLogger): GraphQLFormattedError {
   const code = formatted.extensions?.['code'];
   if (error instanceof GraphQLError && isExpected(error) && code !== 'INTERNAL_SERVER_ERROR') return formatted;
-  const traceId = randomUUID();
+  const traceId = currentRequestId() ?? randomUUID();
   const outage = isOutage(error instanceof GraphQLError ? error.originalError : error);
   const cause = error instanceof GraphQLError ? (error.originalError ?? error) : error;
   logger.error({ traceId, path: formatted.path?.join('.'), err: describe(cause) }, 'a request failed');

@@ -390,6 +390,25 @@ describe('surprises', () => {
     expect(server.log.join('\n')).toContain(traceId);
   });
 
+  it('have the name of their request, which its answer bears in any case; nobody brings one along', async () => {
+    const post = (query: string) =>
+      fetch(`${server.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: 'Bearer employee', 'x-request-id': 'mine' },
+        body: JSON.stringify({ query }),
+      });
+    const fine = await post('{ viewer { locale } }');
+    expect(fine.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
+    server.services.storage.transaction = () => Promise.reject(new Error('no'));
+    const [one, other] = await Promise.all([post('{ viewer { locale } messages { asOf } }'), post('{ viewer { locale } }')]);
+    for (const answer of [one, other]) {
+      const { errors } = (await answer.json()) as { errors: { extensions: { traceId: string } }[] };
+      expect(errors[0]?.extensions.traceId).toBe(answer.headers.get('x-request-id'));
+      expect(server.log.join('\n')).toContain(answer.headers.get('x-request-id'));
+    }
+    expect(one.headers.get('x-request-id')).not.toBe(other.headers.get('x-request-id'));
+  });
+
   it('keeps a foreign portal apart: its token sees nothing of ours', async () => {
     const message = await addMessage(server.services);
     const { FakeServices } = await import('./testing/fake-services.ts');

@@ -1,5 +1,6 @@
 /** Everything of the API process that listens: GraphQL over HTTP and sockets, Bitrix24's doors, the widget, health. One port. */
 import 'reflect-metadata';
+import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import fastify, { type FastifyInstance } from 'fastify';
@@ -15,6 +16,7 @@ import { takeForms } from '../http/form-body.ts';
 import { health } from '../http/health.ts';
 import { metrics, type OwnGauge, type SystemMetrics } from '../http/metrics.ts';
 import { plainErrors } from '../http/plain-errors.ts';
+import { nameRequests } from '../http/request-id.ts';
 import { widgetAssets } from '../http/widget-assets.ts';
 import type { Services } from '../services.ts';
 import { createApollo } from './apollo.ts';
@@ -67,11 +69,13 @@ export async function createServer(services: Services, options: ServerOptions): 
 
   const app: FastifyInstance = fastify({
     logger: false,
+    genReqId: () => randomUUID(),
     forceCloseConnections: 'idle',
     requestTimeout: SLOWEST_REQUEST_MS,
     routerOptions: { maxParamLength: 300 },
   });
   app.removeContentTypeParser('text/plain');
+  nameRequests(app);
   plainErrors(app, logger);
   limitBodyTime(app);
   app.addHook('onSend', async (_request, reply) => {

@@ -1,5 +1,4 @@
 /** Answers of the plain doors when something is wrong: a code and a sentence; no stack, path or version (SE-21). */
-import { randomUUID } from 'node:crypto';
 import type { FastifyError, FastifyInstance } from 'fastify';
 import type { DoorLogger } from './door-logger.ts';
 
@@ -14,10 +13,10 @@ export function plainErrors(app: FastifyInstance, logger: DoorLogger): void {
   app.setErrorHandler<FastifyError>((error, request, reply) => {
     const status = error.statusCode ?? 500;
     if (status < 500) return reply.code(status).send({ code: 'BAD_REQUEST', message: SENTENCES[status] ?? 'The request was refused' });
-    const traceId = randomUUID();
+    const traceId = request.id;
     // The address without its query: that may hold what nobody should read in a log.
     const path = request.routeOptions.url ?? '';
     logger.error({ traceId, path, err: { type: error.name, message: error.message, stack: error.stack } }, 'a request failed');
-    return reply.code(500).send({ code: 'INTERNAL', message: `Internal error ${traceId}` });
+    return reply.code(500).send({ code: 'INTERNAL', message: `Internal error ${traceId}`, traceId });
   });
 }

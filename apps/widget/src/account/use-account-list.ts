@@ -3,12 +3,15 @@ import { AccountStateDocument, DisconnectAccountDocument, LinesDocument, type Li
 import type { QueuedMessages } from '@olchat/client';
 import { computed, type Ref, ref, watch } from 'vue';
 import { useWords } from '../locales/use-words.ts';
+import { useFailureWords } from '../page/failure-words.ts';
 import type { ManagedAccount } from './managed-account.ts';
 
 export type Line = LinesQuery['lines'][number];
 
 export interface UseAccountList {
   loading: Ref<'loading' | 'ready' | 'failed'>;
+  /** Why it failed. */
+  failure: Ref<unknown>;
   accounts: Ref<readonly ManagedAccount[]>;
   lines: Ref<readonly Line[]>;
   reload: () => Promise<void>;
@@ -21,6 +24,7 @@ export interface UseAccountList {
 /** The accounts, live: an administrator's list has every one of the portal and the open lines, an employee's those that he may use. */
 export function useAccountList(isAdministrator: boolean): UseAccountList {
   const { t } = useWords();
+  const inWords = useFailureWords();
   const known = useQuery(ManagedAccountsDocument, { forSettings: isAdministrator });
   const lines = useQuery(LinesDocument, null, { enabled: isAdministrator });
   const disconnection = useMutation(DisconnectAccountDocument, { throws: 'always' });
@@ -58,6 +62,7 @@ export function useAccountList(isAdministrator: boolean): UseAccountList {
       if (needed.some(({ error, result }) => error.value && !result.value)) return 'failed';
       return needed.every(({ result }) => result.value) ? 'ready' : 'loading';
     }),
+    failure: computed(() => known.error.value ?? lines.error.value),
     accounts,
     lines: computed(() => lines.result.value?.lines ?? []),
     reload,
@@ -70,8 +75,8 @@ export function useAccountList(isAdministrator: boolean): UseAccountList {
         if ('code' in result) return result.message;
         put({ settings: null, ...accounts.value.find(({ id }) => id === accountId), ...result.account });
         return undefined;
-      } catch {
-        return t('connect.failed');
+      } catch (error) {
+        return inWords(t('connect.failed'), error);
       }
     },
   };

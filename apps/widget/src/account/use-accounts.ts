@@ -14,6 +14,8 @@ export type Viewer = ViewerQuery['viewer'];
 
 export interface UseAccounts {
   loading: Ref<'loading' | 'ready' | 'failed'>;
+  /** Why it failed. */
+  failure: Ref<unknown>;
   accounts: Ref<readonly Account[]>;
   viewer: Ref<Viewer | undefined>;
   reload: () => Promise<void>;
@@ -45,6 +47,7 @@ export function useAccounts(messenger: Messenger): UseAccounts {
       if (accounts.result.value && viewer.result.value) return 'ready';
       return accounts.error.value || viewer.error.value ? 'failed' : 'loading';
     }),
+    failure: computed(() => accounts.error.value ?? viewer.error.value),
     accounts: computed(() => (accounts.result.value?.accounts ?? []).map(account => live.value.get(account.id) ?? account)),
     viewer: computed(() => viewer.result.value?.viewer),
     reload,

@@ -6,6 +6,8 @@ export type Change = ChangesQuery['changes']['nodes'][number];
 
 export interface UseChanges {
   loading: Ref<'loading' | 'ready' | 'failed'>;
+  /** Why it failed. */
+  failure: Ref<unknown>;
   changes: Ref<readonly Change[]>;
   hasOlder: Ref<boolean>;
   loadOlder: () => Promise<void>;
@@ -17,6 +19,7 @@ const PAGE_SIZE = 20;
 export function useChanges(): UseChanges {
   const { client } = useApolloClient();
   const loading = ref<'loading' | 'ready' | 'failed'>('loading');
+  const failure = shallowRef<unknown>();
   const changes = shallowRef<readonly Change[]>([]);
   const hasOlder = ref(false);
   let after: string | null = null;
@@ -32,10 +35,11 @@ export function useChanges(): UseChanges {
       loading.value = 'ready';
     } catch (error) {
       console.warn('The record of changes could not be loaded', error);
+      failure.value = error;
       loading.value = 'failed';
     }
   }
 
   onMounted(loadOlder);
-  return { loading, changes, hasOlder, loadOlder };
+  return { loading, failure, changes, hasOlder, loadOlder };
 }

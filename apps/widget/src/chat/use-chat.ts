@@ -2,6 +2,7 @@ import { useMutation } from '@vue/apollo-composable';
 import { type ChatFieldsFragment, CreateChatDocument, TakeOverChatDocument } from '@olchat/client';
 import { type Ref, ref } from 'vue';
 import { useWords } from '../locales/use-words.ts';
+import { useFailureWords } from '../page/failure-words.ts';
 import type { Card } from '../message/message.ts';
 import type { PortalFrame } from '../portal-frame.ts';
 
@@ -20,6 +21,7 @@ export interface UseChat {
 
 export function useChat(card: Card, frame: Pick<PortalFrame, 'openMessenger'>): UseChat {
   const { t } = useWords();
+  const inWords = useFailureWords();
   const { mutate } = useMutation(CreateChatDocument, { throws: 'always' });
   const taking = useMutation(TakeOverChatDocument, { throws: 'always' });
   const isBusy = ref(false);
@@ -43,8 +45,8 @@ export function useChat(card: Card, frame: Pick<PortalFrame, 'openMessenger'>): 
       }
       notice.value = { kind: 'done', text: says.done(result) };
       return result.chat;
-    } catch {
-      notice.value = { kind: 'refused', text: says.failed };
+    } catch (error) {
+      notice.value = { kind: 'refused', text: inWords(says.failed, error) };
       return undefined;
     } finally {
       isBusy.value = false;

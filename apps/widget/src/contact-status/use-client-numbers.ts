@@ -1,10 +1,11 @@
 import { CheckRecipientDocument, type ClientNumberFieldsFragment, ClientNumbersDocument, type ClientNumbersQuery } from '@olchat/client';
 import { useApolloClient, useMutation } from '@vue/apollo-composable';
-import { computed, onScopeDispose, type Ref, ref } from 'vue';
+import { computed, onScopeDispose, type Ref, ref, shallowRef } from 'vue';
 import { isUsable } from '../account/default-account.ts';
 import type { Account } from '../account/use-accounts.ts';
 import { useWords } from '../locales/use-words.ts';
 import type { Card } from '../message/message.ts';
+import { useFailureWords } from '../page/failure-words.ts';
 
 export type ClientNumber = ClientNumberFieldsFragment;
 export type NumberInMessenger = ClientNumber['messengers'][number];
@@ -15,6 +16,8 @@ const FRESH_MS = 10 * 60_000;
 
 export interface UseClientNumbers {
   loading: Ref<'loading' | 'ready' | 'failed'>;
+  /** Why it failed. */
+  failure: Ref<unknown>;
   card: Ref<CardNumbers | undefined>;
   numbers: Ref<readonly ClientNumber[]>;
   isChecking: Ref<boolean>;
@@ -29,9 +32,11 @@ export interface UseClientNumbers {
 /** The numbers of a card with everything that is known of them. */
 export function useClientNumbers(card: Card): UseClientNumbers {
   const { t } = useWords();
+  const inWords = useFailureWords();
   const { client } = useApolloClient();
   const { mutate } = useMutation(CheckRecipientDocument, { throws: 'always' });
   const loading = ref<'loading' | 'ready' | 'failed'>('loading');
+  const failure = shallowRef<unknown>();
   const content = ref<CardNumbers>();
   const isChecking = ref(false);
   const checkRefusal = ref<string>();
@@ -47,6 +52,7 @@ export function useClientNumbers(card: Card): UseClientNumbers {
       loading.value = 'ready';
     } catch (error) {
       console.warn('The numbers could not be read', error);
+      failure.value = error;
       loading.value = 'failed';
     }
   }
@@ -91,13 +97,22 @@ export function useClientNumbers(card: Card): UseClientNumbers {
       for (const { recipient } of asked) if (!(await checkOne(account, recipient.id, which === 'all'))) break;
     } catch (error) {
       console.warn('The numbers could not be checked', error);
-      checkRefusal.value = t('contactStatus.checkFailed');
+      checkRefusal.value = inWords(t('contactStatus.checkFailed'), error);
     } finally {
       isChecking.value = false;
     }
   }
 
-  return { loading, card: content, numbers: computed(() => content.value?.numbers.numbers ?? []), isChecking, checkRefusal, load, check };
+  return {
+    loading,
+    failure,
+    card: content,
+    numbers: computed(() => content.value?.numbers.numbers ?? []),
+    isChecking,
+    checkRefusal,
+    load,
+    check,
+  };
 }
 
 const isUnknown = ({ presence, checkedAt }: NumberInMessenger['recipient']): boolean =>

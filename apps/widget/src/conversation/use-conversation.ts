@@ -1,6 +1,6 @@
 import { AccountHistoryDocument, ConversationDocument, type ConversationEntryFieldsFragment } from '@olchat/client';
 import { useApolloClient } from '@vue/apollo-composable';
-import { onScopeDispose, type Ref, ref } from 'vue';
+import { onScopeDispose, type Ref, ref, shallowRef } from 'vue';
 import type { Account } from '../account/use-accounts.ts';
 import type { Card } from '../message/message.ts';
 
@@ -8,6 +8,8 @@ export type ConversationEntry = ConversationEntryFieldsFragment;
 
 export interface UseConversation {
   loading: Ref<'loading' | 'ready' | 'failed'>;
+  /** Why it failed. */
+  failure: Ref<unknown>;
   /** Oldest first, as people read. */
   entries: Ref<readonly ConversationEntry[]>;
   /** Whether it is the messenger's own history, or what went through us. */
@@ -39,6 +41,7 @@ interface Page {
 export function useConversation(card: Card, account: Account, recipientId: string): UseConversation {
   const { client } = useApolloClient();
   const loading = ref<'loading' | 'ready' | 'failed'>('loading');
+  const failure = shallowRef<unknown>();
   const entries = ref<readonly ConversationEntry[]>([]);
   const source = ref<'account' | 'ours'>('ours');
   const isAsking = ref(false);
@@ -82,6 +85,7 @@ export function useConversation(card: Card, account: Account, recipientId: strin
       loading.value = 'ready';
     } catch (error) {
       console.warn('The conversation could not be read', error);
+      failure.value = error;
       if (mine === turn && source.value === 'ours') loading.value = 'failed';
     }
   }
@@ -131,7 +135,7 @@ export function useConversation(card: Card, account: Account, recipientId: strin
     }
   }
 
-  return { loading, entries, source, isAsking, hasOlder, isLoadingOlder, keptSince, reason, trouble, load, loadOlder };
+  return { loading, failure, entries, source, isAsking, hasOlder, isLoadingOlder, keptSince, reason, trouble, load, loadOlder };
 }
 
 function existing(page: Page | null | undefined): Page {

@@ -152,6 +152,83 @@ describe('a draft', () => {
   });
 });
 
+describe('the last second before a page is closed', () => {
+  const close = () => window.dispatchEvent(new Event('pagehide'));
+  const inputs = (api: FakeApi) => api.calls('saveDraft').map(({ input }) => input as { text: string; savedBy: object });
+
+  it('asks in a request that outlives the page, and not twice for the same words', async () => {
+    const { api, text, settle } = await open();
+    text.value = 'Добрый';
+    await nextTick();
+    close();
+    close();
+    await settle();
+    expect(savedTexts(api)).toEqual([['recipient-1', null, 'Добрый']]);
+    expect(api.contexts('saveDraft')).toMatchObject([{ keepalive: true }]);
+  });
+
+  it('does not wait for a saving that is under way: the numbers tell the server which is the later one', async () => {
+    const { api, text, type, settle } = await open({ saveDraft: () => new Promise(() => undefined) });
+    await type('Добрый');
+    text.value = 'Добрый день';
+    await nextTick();
+    close();
+    await settle();
+    const [first, last] = inputs(api);
+    expect([first?.text, last?.text]).toEqual(['Добрый', 'Добрый день']);
+    const { writer } = first?.savedBy as { writer: string };
+    expect([first?.savedBy, last?.savedBy]).toEqual([
+      { writer, step: 1 },
+      { writer, step: 2 },
+    ]);
+  });
+
+  it('goes on from the later of two answers when the page was only hidden', async () => {
+    const answers: ((answer: unknown) => void)[] = [];
+    const { api, draft, text, type, settle } = await open({ saveDraft: () => new Promise(resolve => answers.push(resolve)) });
+    await type('Добрый');
+    text.value = 'Добрый день';
+    await nextTick();
+    close();
+    await settle();
+    answers[1]?.({ ...saves(), version: 'later' });
+    await settle();
+    answers[0]?.({ ...saves(), version: 'earlier' });
+    await settle();
+    api.answers['saveDraft'] = saves;
+    await type('Добрый день!');
+    expect(savedTexts(api).at(-1)).toEqual(['recipient-1', 'later', 'Добрый день!']);
+    expect(draft.theirs.value).toBeUndefined();
+  });
+
+  it('takes back words that were removed while they were being saved', async () => {
+    const { api, text, type, settle } = await open({ saveDraft: () => new Promise(() => undefined) });
+    await type('Добрый');
+    text.value = '';
+    await nextTick();
+    close();
+    await settle();
+    expect(savedTexts(api)).toEqual([
+      ['recipient-1', null, 'Добрый'],
+      ['recipient-1', null, ''],
+    ]);
+  });
+
+  it('keeps what was typed after a press that is not answered yet', async () => {
+    const { api, draft, text, type, settle } = await open();
+    await type('Добрый день');
+    draft.take();
+    text.value = '';
+    await nextTick();
+    close();
+    text.value = 'Следующее';
+    await nextTick();
+    close();
+    await settle();
+    expect(savedTexts(api).slice(1)).toEqual([['recipient-1', null, 'Следующее']]);
+  });
+});
+
 describe('a draft of two windows', () => {
   const changed = () => refusal('DRAFT_CHANGED', 'Черновик изменён');
 

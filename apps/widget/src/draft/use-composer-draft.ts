@@ -1,6 +1,8 @@
 import { useApolloClient, useMutation } from '@vue/apollo-composable';
 import { DraftDocument, type DraftFieldsFragment, type Publication, SaveDraftDocument } from '@olchat/client';
 import { computed, nextTick, onBeforeUnmount, onMounted, type Ref, ref, shallowRef, watch } from 'vue';
+import type { RequestContext } from '../api.ts';
+import { randomKey } from '../message/idempotency-key.ts';
 import type { Card } from '../message/message.ts';
 
 const SAVE_AFTER_MS = 1_000;
@@ -67,6 +69,13 @@ export function useComposerDraft({ card, recipientId, read, write }: DraftOption
   /** Savings follow one another. */
   let queue = Promise.resolve();
   let underWay = 0;
+  /** This form's own name, and its savings counted. */
+  const writer = randomKey();
+  let step = 0;
+  /** The saving whose answer tells the version that stands now. */
+  let answeredStep = 0;
+  /** What is being saved in a request that outlives the page. */
+  let leaving: string | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isPressed = false;
   let takenVersion: string | null = null;
@@ -102,33 +111,54 @@ export function useComposerDraft({ card, recipientId, read, write }: DraftOption
 
   async function saveOnce(): Promise<void> {
     await nextTick();
-    const whose = openFor.value;
     const form = read();
-    const standing = textOf(form);
-    if (whose === undefined || theirs.value !== undefined || standing === saved) return;
-    if (isEmpty(form) && version === null) {
-      saved = standing;
-      return;
-    }
-    const mine = generation;
+    if (!isNews(form)) return;
+    if (isEmpty(form) && version === null) saved = textOf(form);
+    else await ask(form, version, {});
+  }
+
+  /** There is a draft to be saved, and it stands differently with the server. */
+  const isNews = (form: DraftForm): boolean => openFor.value !== undefined && theirs.value === undefined && textOf(form) !== saved;
+
+  /**
+   * The page may be gone a moment later: at once, whatever is still under way, in a request that outlives the page. The server knows this
+   * form's own savings by their numbers, in whatever order they come.
+   */
+  function saveLast(): void {
+    const form = read();
+    if (!isNews(form) || textOf(form) === leaving) return;
+    // Nothing was kept; or what was kept goes with the message that is being sent.
+    if (isEmpty(form) && (isPressed || (version === null && underWay === 0))) return;
+    clearTimeout(timer);
+    leaving = textOf(form);
+    underWay += 1;
+    const asking = ask(form, isPressed ? null : version, { keepalive: true }).finally(() => (leaving = undefined));
+    queue = Promise.all([queue, asking]).then(() => void (underWay -= 1));
+  }
+
+  async function ask(form: DraftForm, baseVersion: string | null, context: RequestContext): Promise<void> {
+    const whose = openFor.value;
+    if (whose === undefined) return;
+    const mine = { generation, step: ++step };
     try {
-      const answer = await saving.mutate({
-        input: { card, recipientId: whose, baseVersion: version, ...form, fileIds: [...form.fileIds] },
-      });
+      const input = { card, recipientId: whose, baseVersion, savedBy: { writer, step: mine.step }, ...form, fileIds: [...form.fileIds] };
+      const answer = await saving.mutate({ input }, { context });
       const result = answer?.data?.saveDraft;
       if (!result) throw new Error('An answer without data');
-      if (mine !== generation) return;
+      // Of another recipient's draft, or of an earlier saving that was answered later.
+      if (mine.generation !== generation || mine.step < answeredStep) return;
+      answeredStep = mine.step;
       if ('code' in result) {
         if (result.code !== 'DRAFT_CHANGED') throw new Error(result.message);
         const found = await find(whose);
-        if (mine !== generation) return;
+        if (mine.generation !== generation) return;
         // Nothing here and nothing there: there is nothing to choose between.
-        if (found === null && isEmpty(form)) [version, saved] = [null, standing];
+        if (found === null && isEmpty(form)) [version, saved] = [null, textOf(form)];
         else theirs.value = found;
         return;
       }
       version = result.version;
-      saved = standing;
+      saved = textOf(form);
       isUnsaved.value = false;
     } catch (error) {
       console.warn('The draft was not saved', error);
@@ -199,15 +229,15 @@ export function useComposerDraft({ card, recipientId, read, write }: DraftOption
 
   const leave = (): void => void (isPressed || save());
   const hide = (): void => {
-    if (document.visibilityState === 'hidden') leave();
+    if (document.visibilityState === 'hidden') saveLast();
   };
   onMounted(() => {
-    window.addEventListener('pagehide', leave);
+    window.addEventListener('pagehide', saveLast);
     window.addEventListener('blur', leave);
     document.addEventListener('visibilitychange', hide);
   });
   onBeforeUnmount(() => {
-    window.removeEventListener('pagehide', leave);
+    window.removeEventListener('pagehide', saveLast);
     window.removeEventListener('blur', leave);
     document.removeEventListener('visibilitychange', hide);
     leave();

@@ -5,6 +5,8 @@ import { type Refused, useChange } from '../page/use-change.ts';
 
 export interface UseInstallation {
   loading: Ref<'loading' | 'ready' | 'failed'>;
+  /** Why it failed. */
+  failure: Ref<unknown>;
   check: Ref<InstallationCheckFieldsFragment | undefined>;
   reload: () => Promise<void>;
   isChecking: Ref<boolean>;
@@ -21,6 +23,7 @@ export function useInstallation(): UseInstallation {
   watch(query.result, loaded => (check.value = loaded?.installation ?? undefined), { immediate: true });
 
   return {
+    failure: query.error,
     loading: computed(() => {
       if (query.result.value) return 'ready';
       return query.error.value ? 'failed' : 'loading';

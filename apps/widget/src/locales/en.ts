@@ -9,6 +9,7 @@ export const en = {
     reopen: 'If the button does not help, close the application and open it from the card again.',
     loadFailed: 'The data could not be loaded.',
     failureCode: 'Code: {code}',
+    traceId: 'Request id: {id}',
     noCard: 'Open the application from a CRM card: from here it does not know the client.',
     connectionLost: 'No connection, statuses will catch up',
     connectionStopped: 'Statuses are no longer updated: access was closed.',

@@ -18,6 +18,8 @@ export interface MessageContent {
   publication: Publication;
   /** «Создать дело» (T-16). */
   createActivity: boolean;
+  /** The client sees the sender's name above the text (S-15). */
+  showName?: boolean | undefined;
   /** What goes with the text, perhaps still on its way to the server; absent: nothing. */
   attachments?: SentAttachments | undefined;
   /** The template that the text came from (L-15). */
@@ -31,6 +33,7 @@ export function isSameContent(one: MessageContent, other: MessageContent): boole
     one.recipientId === other.recipientId &&
     one.publication === other.publication &&
     one.createActivity === other.createActivity &&
+    (one.showName ?? false) === (other.showName ?? false) &&
     isSameAttachments(one.attachments, other.attachments) &&
     one.templateId === other.templateId
   );

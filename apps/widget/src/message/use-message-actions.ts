@@ -2,6 +2,7 @@ import { useMutation } from '@vue/apollo-composable';
 import { CancelMessageDocument, SendAgainDocument } from '@olchat/client';
 import { type Ref, ref } from 'vue';
 import { useWords } from '../locales/use-words.ts';
+import { useFailureWords } from '../page/failure-words.ts';
 import { randomKey } from './idempotency-key.ts';
 import type { Message } from './message.ts';
 import { useMessageStore } from './message-store.ts';
@@ -19,6 +20,7 @@ export interface UseMessageActions {
 export function useMessageActions(message: Ref<Message>): UseMessageActions {
   const store = useMessageStore();
   const { t } = useWords();
+  const inWords = useFailureWords();
   const isBusy = ref(false);
   const refusal = ref<string>();
   const again = useMutation(SendAgainDocument, { throws: 'always' });
@@ -31,8 +33,8 @@ export function useMessageActions(message: Ref<Message>): UseMessageActions {
     isBusy.value = true;
     try {
       refusal.value = (await action())?.message;
-    } catch {
-      refusal.value = t('message.actionFailed');
+    } catch (error) {
+      refusal.value = inWords(t('message.actionFailed'), error);
     } finally {
       isBusy.value = false;
     }

@@ -1,6 +1,6 @@
 import { useApolloClient, useSubscription } from '@vue/apollo-composable';
 import { type ConnectionState, MessagesDocument, MessageStatusDocument } from '@olchat/client';
-import { computed, onScopeDispose, type Ref, ref, watch } from 'vue';
+import { computed, onScopeDispose, type Ref, ref, shallowRef, watch } from 'vue';
 import type { FeedContext } from '../api.ts';
 import type { Card, Message } from './message.ts';
 import { useMessageStore } from './message-store.ts';
@@ -13,6 +13,8 @@ const POLL_EVERY_MS = 10_000;
 
 export interface UseMessageStatus {
   loading: Ref<'loading' | 'ready' | 'failed'>;
+  /** Why it failed. */
+  failure: Ref<unknown>;
   /** The feed has been away for a while: statuses will catch up. */
   isOffline: Ref<boolean>;
   /** The feed ended for good: access was taken away. */
@@ -28,6 +30,7 @@ export function useMessageStatus(card: Card): UseMessageStatus {
   const store = useMessageStore();
   const { client } = useApolloClient();
   const loading = ref<'loading' | 'ready' | 'failed'>('loading');
+  const failure = shallowRef<unknown>();
   const hasOlder = ref(false);
   const snapshotCursor = ref<string>();
   const connection = ref<ConnectionState>('connecting');
@@ -50,7 +53,8 @@ export function useMessageStatus(card: Card): UseMessageStatus {
       }
       snapshotCursor.value ??= newest.asOf;
       loading.value = 'ready';
-    } catch {
+    } catch (error) {
+      failure.value = error;
       // Nothing was loaded yet: the screen says so and offers to try again. Otherwise what is shown stays, and the strip says that it is old.
       if (loading.value === 'loading') loading.value = 'failed';
     }
@@ -97,6 +101,7 @@ export function useMessageStatus(card: Card): UseMessageStatus {
 
   return {
     loading,
+    failure,
     isOffline,
     isStopped: computed(() => connection.value === 'stopped'),
     hasOlder,

@@ -4,6 +4,7 @@ import { failureCode } from '../api.ts';
 import { attachmentInput } from '../files/attachment.ts';
 import { useAttachments } from '../files/use-attachments.ts';
 import { useWords } from '../locales/use-words.ts';
+import { useFailureWords } from '../page/failure-words.ts';
 import { createIdempotencyKeys } from './idempotency-key.ts';
 import type { Card, MessageContent, ShownRefusal } from './message.ts';
 import { useMessageStore } from './message-store.ts';
@@ -28,6 +29,7 @@ export function useSendMessage(card: Card): UseSendMessage {
   const attachments = useAttachments();
   const keys = createIdempotencyKeys();
   const { t } = useWords();
+  const inWords = useFailureWords();
   const { mutate } = useMutation(SendMessageDocument, { throws: 'always' });
 
   async function ask(
@@ -80,8 +82,8 @@ export function useSendMessage(card: Card): UseSendMessage {
     } catch (error) {
       const code = failureCode(error);
       if (!UNKNOWN_OUTCOME.includes(code))
-        return refuse(key, { code, message: t(code === 'UNAUTHENTICATED' ? 'page.sessionLost' : 'message.actionFailed') });
-      store.settle(key, 'noAnswer');
+        return refuse(key, { code, message: inWords(t(code === 'UNAUTHENTICATED' ? 'page.sessionLost' : 'message.actionFailed'), error) });
+      store.settle(key, 'noAnswer', { code, message: inWords(t('message.noAnswer'), error) });
       return { kind: 'noAnswer' };
     }
   }

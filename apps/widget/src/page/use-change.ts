@@ -1,6 +1,7 @@
 import { type Ref, ref } from 'vue';
 import type { WordKey } from '../locales/index.ts';
 import { useWords } from '../locales/use-words.ts';
+import { useFailureWords } from './failure-words.ts';
 
 /** Why something was not done: the server's sentence, and the field that it is about, where it names one. */
 export interface Refused {
@@ -19,6 +20,7 @@ export interface UseChange {
 /** One change at a time, busy while it runs, with its refusal in words; `noAnswer` is what is said when nobody answered. */
 export function useChange(noAnswer: WordKey = 'save.failed'): UseChange {
   const { t } = useWords();
+  const inWords = useFailureWords();
   const isBusy = ref(false);
   const refusal = ref<Refused>();
 
@@ -36,7 +38,7 @@ export function useChange(noAnswer: WordKey = 'save.failed'): UseChange {
       } catch (error) {
         // No answer: nobody knows more than that.
         console.warn('A change failed', error);
-        refusal.value = { code: 'NO_ANSWER', message: t(noAnswer) };
+        refusal.value = { code: 'NO_ANSWER', message: inWords(t(noAnswer), error) };
       } finally {
         isBusy.value = false;
       }

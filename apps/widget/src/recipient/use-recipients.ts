@@ -1,6 +1,6 @@
 import { useApolloClient, useMutation } from '@vue/apollo-composable';
 import { CardDocument, type CardQuery, type ChatFieldsFragment, type ChatSupport, CheckRecipientDocument } from '@olchat/client';
-import { computed, onScopeDispose, type Ref, ref, watch } from 'vue';
+import { computed, onScopeDispose, type Ref, ref, shallowRef, watch } from 'vue';
 import { useWords } from '../locales/use-words.ts';
 import type { Card } from '../message/message.ts';
 
@@ -9,6 +9,8 @@ export type Recipient = RecipientList['recipients'][number];
 
 export interface UseRecipients {
   loading: Ref<'idle' | 'loading' | 'ready' | 'failed'>;
+  /** Why it failed. */
+  failure: Ref<unknown>;
   /** Numbers without WhatsApp are not offered (D-1). */
   recipients: Ref<readonly Recipient[]>;
   /** Why there is nobody to write to: no number at all (E-11), or none with WhatsApp (E-10). */
@@ -46,6 +48,7 @@ export function useRecipients(card: Card, accountId: Ref<string | undefined>): U
   const { client } = useApolloClient();
   const check = useMutation(CheckRecipientDocument, { throws: 'always' });
   const loading = ref<'idle' | 'loading' | 'ready' | 'failed'>('idle');
+  const failure = shallowRef<unknown>();
   const list = ref<RecipientList>();
   const chatSupport = ref<ChatSupport>('FULL');
   const chatReason = ref<string>();
@@ -103,7 +106,8 @@ export function useRecipients(card: Card, accountId: Ref<string | undefined>): U
       chatSupport.value = data.card.chatSupport;
       chatReason.value = data.card.chatReason?.message;
       loading.value = 'ready';
-    } catch {
+    } catch (error) {
+      failure.value = error;
       if (mine === generation) loading.value = 'failed';
       return;
     } finally {
@@ -135,6 +139,7 @@ export function useRecipients(card: Card, accountId: Ref<string | undefined>): U
   const offered = computed(() => list.value?.recipients.filter(({ presence }) => presence !== 'ABSENT') ?? []);
   return {
     loading,
+    failure,
     recipients: offered,
     emptiness: computed(() => {
       if (loading.value !== 'ready' || offered.value.length > 0) return undefined;

@@ -10,6 +10,8 @@ export interface Reader {
 
 export interface UseNotices {
   loading: Ref<'loading' | 'ready' | 'failed'>;
+  /** Why it failed. */
+  failure: Ref<unknown>;
   /** Nothing while the portal has no such chat yet. */
   chat: Ref<NoticeChatFieldsFragment | undefined>;
   reload: () => Promise<void>;
@@ -30,6 +32,7 @@ export function useNotices(): UseNotices {
   watch(query.result, loaded => (chat.value = loaded?.notices ?? undefined), { immediate: true });
 
   return {
+    failure: query.error,
     loading: computed(() => {
       if (query.result.value) return 'ready';
       return query.error.value ? 'failed' : 'loading';

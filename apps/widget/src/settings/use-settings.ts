@@ -8,6 +8,8 @@ export type ApplicationSettings = ApplicationSettingsFieldsFragment;
 export interface UseSettings {
   /** `closed`: the employee may not see them (A-2, A-7). */
   loading: Ref<'loading' | 'ready' | 'failed' | 'closed'>;
+  /** Why it failed. */
+  failure: Ref<unknown>;
   settings: Ref<ApplicationSettings | undefined>;
   reload: () => Promise<void>;
   isSaving: Ref<boolean>;
@@ -25,6 +27,7 @@ export function useSettings(): UseSettings {
   watch(query.result, loaded => (settings.value = loaded?.settings ?? undefined), { immediate: true });
 
   return {
+    failure: query.error,
     loading: computed(() => {
       if (settings.value) return 'ready';
       if (query.result.value) return 'closed';

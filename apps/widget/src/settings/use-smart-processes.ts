@@ -12,6 +12,8 @@ export type SmartProcess = SmartProcessFieldsFragment;
 
 export interface UseSmartProcesses {
   loading: Ref<'loading' | 'ready' | 'failed'>;
+  /** Why it failed. */
+  failure: Ref<unknown>;
   list: Ref<readonly SmartProcess[]>;
   reload: () => Promise<void>;
   isBusy: Ref<boolean>;
@@ -35,6 +37,7 @@ export function useSmartProcesses(): UseSmartProcesses {
   }
 
   return {
+    failure: query.error,
     loading: computed(() => {
       if (query.result.value) return 'ready';
       return query.error.value ? 'failed' : 'loading';

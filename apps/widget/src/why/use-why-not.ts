@@ -16,6 +16,8 @@ export interface WriteQuestion {
 
 export interface UseWhyNot {
   loading: Ref<'loading' | 'ready' | 'failed'>;
+  /** Why it failed. */
+  failure: Ref<unknown>;
   check: Ref<WriteCheck | undefined>;
   ask: () => Promise<void>;
 }
@@ -24,6 +26,7 @@ export interface UseWhyNot {
 export function useWhyNot(question: () => WriteQuestion, dependsOn: () => unknown): UseWhyNot {
   const { client } = useApolloClient();
   const loading = ref<'loading' | 'ready' | 'failed'>('loading');
+  const failure = shallowRef<unknown>();
   const check = shallowRef<WriteCheck>();
   let generation = 0;
 
@@ -39,7 +42,8 @@ export function useWhyNot(question: () => WriteQuestion, dependsOn: () => unknow
       if (mine !== generation) return;
       check.value = data.canWrite;
       loading.value = 'ready';
-    } catch {
+    } catch (error) {
+      failure.value = error;
       if (mine === generation) loading.value = 'failed';
     }
   }
@@ -50,5 +54,5 @@ export function useWhyNot(question: () => WriteQuestion, dependsOn: () => unknow
   onMounted(() => window.addEventListener('focus', again));
   onBeforeUnmount(() => window.removeEventListener('focus', again));
 
-  return { loading, check, ask };
+  return { loading, failure, check, ask };
 }

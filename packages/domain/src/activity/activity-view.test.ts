@@ -45,6 +45,10 @@ describe('the block in the timeline', () => {
     });
   });
 
+  it('shows the text as the client reads it, with the name above it (S-15)', () => {
+    expect(viewOf({ messages: [aPart({ senderLine: 'Петров Петр:' })] }).text).toBe('Петров Петр:\nЗдравствуйте!');
+  });
+
   it('says who wrote to whom, through which line and from where (section 7, L-4)', () => {
     expect(viewOf()).toMatchObject({
       messenger: 'WHATSAPP',

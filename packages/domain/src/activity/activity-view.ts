@@ -4,6 +4,7 @@ import type { Chat } from '../chat/chat.ts';
 import { lowest, type DeliveryStatus } from '../message/delivery-status.ts';
 import { mayRepeat } from '../message/may-repeat.ts';
 import type { Message } from '../message/message.ts';
+import { withSenderLine } from '../message/sender-line.ts';
 import type { Messenger } from '../ports/connector.ts';
 import type { ActivityView } from '../ports/timeline.ts';
 import { formatPhone } from '../recipient/normalise-phone.ts';
@@ -59,7 +60,7 @@ export function activityView(subject: ActivitySubject): ActivityView {
     badge: { text: words.badge[status], colour: COLOURS[status] },
     rows: rowsOf(subject, words),
     text: subject.parts
-      .map(({ message }) => message.text)
+      .map(({ message }) => withSenderLine(message.senderLine, message.text))
       .filter(text => text !== '')
       .join('\n\n'),
     attachments: subject.parts.flatMap(part =>

@@ -41,7 +41,10 @@ export async function changeSentMessage(
       address: recipient.address,
       messengerAddress: recipient.messengerAddress,
     };
-    const outcome: SendOutcome = text === null ? await session.remove(change, signal) : await session.edit({ ...change, text }, signal);
+    const outcome: SendOutcome =
+      text === null
+        ? await session.remove(change, signal)
+        : await session.edit({ ...change, text, senderLine: message.senderLine }, signal);
     if (outcome.kind === 'refused') return outcome.rawCode ?? outcome.code;
     if (outcome.kind === 'accepted') continue;
     const task = {

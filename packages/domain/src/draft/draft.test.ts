@@ -15,6 +15,9 @@ async function given() {
   const place = { card: DEAL, recipientId: world.recipient.id };
   const save = (content: Partial<DraftContent>, baseVersion: DraftVersion | null = null, caller = world.caller) =>
     saveDraft(world, caller, { ...place, baseVersion, content: { ...EMPTY, ...content } });
+  /** Of the same window, over what it saw before its first saving: nothing. */
+  const step = (number: number, text: string, writer = 'window') =>
+    saveDraft(world, world.caller, { ...place, baseVersion: null, savedBy: { writer, step: number }, content: { ...EMPTY, text } });
   const find = (caller = world.caller) => findDraft(world, caller, place);
   const upload = async (ownerId: EmployeeId = ANNA, state: StoredFile['state'] = 'READY'): Promise<StoredFile> => {
     const file = StoredFile.begin({
@@ -32,7 +35,7 @@ async function given() {
   };
   /** Of the draft that stands there. */
   const version = async (): Promise<DraftVersion | null> => (await find())?.draft.version ?? null;
-  return { world, place, save, find, upload, version };
+  return { world, place, save, step, find, upload, version };
 }
 
 describe('a draft (decision 17)', () => {
@@ -64,6 +67,19 @@ describe('a draft (decision 17)', () => {
     expect(codeOf(await save({}, first?.version))).toBe('DRAFT_CHANGED');
     expect((await find())?.draft.content.text).toBe('Добрый день!');
     expect(granted(await save({}, second?.version))).toEqual({ draft: null });
+    expect(await find()).toBeNull();
+  });
+
+  it('keeps the last words of a window that closes while it is still saving, in whatever order they come', async () => {
+    const { step, find } = await given();
+    granted(await step(1, 'Добрый де'));
+    granted(await step(2, 'Добрый день!'));
+    expect((await find())?.draft.content.text).toBe('Добрый день!');
+    const last = granted(await step(4, 'Добрый день! Ваш заказ готов')).draft;
+    expect(granted(await step(3, 'Добрый день! Ваш')).draft?.version).toBe(last?.version);
+    expect((await find())?.draft.content.text).toBe('Добрый день! Ваш заказ готов');
+    expect(codeOf(await step(9, 'Из другого окна', 'other'))).toBe('DRAFT_CHANGED');
+    expect(granted(await step(5, ''))).toEqual({ draft: null });
     expect(await find()).toBeNull();
   });
 

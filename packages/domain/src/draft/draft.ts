@@ -30,14 +30,30 @@ export interface DraftContent {
   createActivity: boolean;
 }
 
+/** Which window saves, and its how manieth saving it is: windows number their own. */
+export interface DraftWriter {
+  /** Opaque; the same for all savings of one window. */
+  writer: string;
+  step: number;
+}
+
 export interface Draft extends DraftPlace {
   content: DraftContent;
   /** Another one with every saving: who saves over a version that he has not seen is told so. */
   version: DraftVersion;
   savedAt: Date;
+  /** Null: its writer does not say who he is. */
+  savedBy: DraftWriter | null;
 }
 
 export const isEmptyDraft = (content: DraftContent): boolean => content.text.trim() === '' && !hasFiles(content);
+
+/**
+ * The last saving of a window that closes does not wait for the answer to the one before, so it may not know its version, and may even come
+ * first: over a saving of the same window the later one wins, in whatever order they come.
+ */
+export const isLaterStep = (mine: DraftWriter | null, standing: DraftWriter | null): boolean =>
+  mine !== null && standing !== null && mine.writer === standing.writer && mine.step > standing.step;
 
 export const draftExpiry = (savedAt: Date): Date => new Date(savedAt.getTime() + DRAFT_DAYS * DAY_MS);
 

@@ -10,10 +10,10 @@ export const DEFAULT_TEXT_LIMIT = 1000;
 
 export const textLength = (text: string): number => [...text].length;
 
-/** `mayBeEmpty`: beside a file. */
-export function textRefusal(text: string, limit: number, mayBeEmpty = false): Refusal | null {
+/** `mayBeEmpty`: beside a file. `reserved`: of the limit, for what is put before the text (S-15). */
+export function textRefusal(text: string, limit: number, mayBeEmpty = false, reserved = 0): Refusal | null {
   if (text.trim() === '' && !mayBeEmpty) return refuse('TEXT_EMPTY', { field: 'text' });
-  if (textLength(text) > limit) return refuse('TEXT_TOO_LONG', { field: 'text', limit });
+  if (textLength(text) > limit - reserved) return refuse('TEXT_TOO_LONG', { field: 'text', limit: limit - reserved });
   return null;
 }
 
@@ -27,6 +27,8 @@ export interface Intent {
   voiceFileId?: FileId | null;
   asDocument?: boolean;
   templateId?: TemplateId | null;
+  /** S-15. */
+  showName?: boolean;
   publication: Publication | null;
   createActivity: boolean;
 }
@@ -43,7 +45,8 @@ export const intentText = (intent: Intent): string =>
     intent.text,
     intent.publication,
     intent.createActivity,
-    // Added only where there are files or a template: the fingerprints of texts stay what they were.
+    // Added only where there are files, a template or a name: the fingerprints of texts stay what they were.
     ...(hasFiles(intent) ? [intent.fileIds ?? [], intent.voiceFileId ?? null, intent.asDocument ?? false] : []),
     ...((intent.templateId ?? null) === null ? [] : [{ templateId: intent.templateId }]),
+    ...(intent.showName === true ? [{ showName: true }] : []),
   ]);

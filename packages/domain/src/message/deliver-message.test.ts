@@ -52,6 +52,7 @@ describe('the account’s next message', () => {
         address: world.recipient.address,
         messengerAddress: null,
         text: one.text,
+        senderLine: null,
         file: null,
       },
     ]);

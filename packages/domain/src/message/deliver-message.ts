@@ -167,6 +167,7 @@ async function beginCall(
       address: recipient.address,
       messengerAddress: recipient.messengerAddress,
       text: locked.text,
+      senderLine: locked.senderLine,
       file: null,
     };
   });
@@ -207,6 +208,7 @@ async function withFile(
     address: recipient.address,
     messengerAddress: recipient.messengerAddress,
     text: message.text,
+    senderLine: message.senderLine,
     file: {
       ...file,
       open: () => deps.files.read(portalId, stored.storageKey),

@@ -45,6 +45,14 @@ describe('what one send becomes at the messenger', () => {
         ['', 'IMAGE', 'фото.jpg'],
       ],
     ],
+    [
+      'the name above a caption is a part of its length (S-15)',
+      { text: 'двадцать знаков едва', senderLine: 'Анна:', files: [photo] },
+      [
+        ['двадцать знаков едва', null, null],
+        ['', 'IMAGE', 'фото.jpg'],
+      ],
+    ],
     ['a file may go without a text', { files: [pdf] }, [['', 'DOCUMENT', 'договор.pdf']]],
     [
       'each file is a message, in order; the text is the caption of the first (T-12)',

@@ -4,6 +4,7 @@ import type { StoredFile } from '../file/stored-file.ts';
 import type { FileCapabilities } from '../ports/connector.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import type { MessageFile } from './message.ts';
+import { withSenderLine } from './sender-line.ts';
 
 /** One choice in the card may hold so many files. */
 export const MAX_FILES = 10;
@@ -15,6 +16,8 @@ export interface MessagePart {
 
 export interface SentContent {
   text: string;
+  /** Goes before the text (S-15). */
+  senderLine?: string | null;
   files: readonly StoredFile[];
   /** Sent as a voice note (W-20, W-22). */
   voice: StoredFile | null;
@@ -47,8 +50,8 @@ export function messageParts(
   if (content.voice !== null) parts.push({ text: '', file: described(content.voice, 'VOICE') });
   const [first, ...rest] = parts;
   if (content.text.trim() === '' || first === undefined) return parts;
-  const isCaption =
-    first.file !== null && capabilities.captions.includes(first.file.kind) && [...content.text].length <= capabilities.maxCaptionLength;
+  const length = [...withSenderLine(content.senderLine ?? null, content.text)].length;
+  const isCaption = first.file !== null && capabilities.captions.includes(first.file.kind) && length <= capabilities.maxCaptionLength;
   return isCaption ? [{ ...first, text: content.text }, ...rest] : [{ text: content.text, file: null }, ...parts];
 }
 

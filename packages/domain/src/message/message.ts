@@ -52,6 +52,7 @@ export interface NewMessage {
   text: string;
   file?: MessageFile | null;
   template?: MessageTemplate | null;
+  senderLine?: string | null;
   publication: Publication;
   createActivity: boolean;
   externalMessageId: string;
@@ -74,6 +75,8 @@ export class Message {
   text!: string;
   file!: MessageFile | null;
   template!: MessageTemplate | null;
+  /** S-15: the first line that the client sees, in bold, above the text; as it was at acceptance, so that a repeat is the same. */
+  senderLine!: string | null;
   publication!: Publication;
   createActivity!: boolean;
   /** Made from our id before the first attempt, the same for every attempt (RE-3). */
@@ -106,6 +109,7 @@ export class Message {
     return Object.assign(new Message(), fields, {
       file: fields.file ?? null,
       template: fields.template ?? null,
+      senderLine: fields.senderLine ?? null,
       openLineMessageId: fields.openLineMessageId ?? null,
       status: 'QUEUED' as const,
       failure: null,

@@ -39,6 +39,7 @@ import { hasFiles, intentText, textRefusal } from './content.ts';
 import { firstMessageFailure, firstMessageOf } from './first-message-gate.ts';
 import { messageParts, type SentContent } from './message-parts.ts';
 import { Message, type MessageTemplate, type Publication } from './message.ts';
+import { senderLine, senderLineLength } from './sender-line.ts';
 
 export interface SendMessage {
   idempotencyKey: string;
@@ -55,6 +56,8 @@ export interface SendMessage {
   asDocument?: boolean;
   /** The template that the text came from; it may have been edited since (L-15). */
   templateId?: TemplateId | null;
+  /** The client sees the sender's name in bold above the text (S-15). Default: he does not. */
+  showName?: boolean;
   /** Null: the account's default mode (O-22). */
   publication: Publication | null;
   createActivity: boolean;
@@ -89,13 +92,13 @@ const mayGoOnWithout = (refusal: Refusal, caller: Caller): boolean => caller.isA
 
 /**
  * `again`: the message that is sent again. Who may do that may send its files again, though another one uploaded them, and it keeps the
- * name of its template, whatever became of that.
+ * name of its template, whatever became of that, and the name above its text, whoever sends it again.
  */
 export async function sendMessage(
   deps: SendMessageDeps,
   caller: Caller,
   command: SendMessage,
-  again: Pick<Message, 'template'> | null = null,
+  again: Pick<Message, 'template' | 'senderLine'> | null = null,
 ): Promise<AcceptedMessage | Refusal> {
   const ownFiles = again === null;
   if (command.idempotencyKey.length === 0 || command.idempotencyKey.length > MAX_KEY_LENGTH) {
@@ -106,6 +109,7 @@ export async function sendMessage(
   const standing = await standingFor(deps, caller, command.accountId);
   const voiceRefusal = await prepareVoice(deps, caller, command, ownFiles);
   const template = again === null ? await templateOf(deps, caller, command) : again.template;
+  const line = again === null ? senderLineOf(caller, command) : again.senderLine;
 
   return deps.storage.transaction(caller.portalId, async tx => {
     const messageId = newId<MessageId>();
@@ -115,7 +119,7 @@ export async function sendMessage(
     if (first !== null) return repeatOf(tx, first, command);
     if (isRefusal(template)) return template;
 
-    const prepared = await prepare(tx, deps, caller, standing, command);
+    const prepared = await prepare(tx, deps, caller, standing, { ...command, senderLine: line });
     if (isRefusal(prepared)) return prepared;
     const { account, recipient, publication } = prepared;
     const profile = deps.connectors.profile(account.kind);
@@ -123,8 +127,9 @@ export async function sendMessage(
     const now = deps.clock.now();
     const heldUntil = await firstMessageHold(tx, prepared, profile.capabilities, command, now);
     if (isRefusal(heldUntil)) return heldUntil;
-    const content = await filesOf(tx, deps, caller, command, ownFiles);
-    if (isRefusal(content)) return content;
+    const sent = await filesOf(tx, deps, caller, command, ownFiles);
+    if (isRefusal(sent)) return sent;
+    const content = { ...sent, senderLine: line };
     if (content.voice !== null && content.voice.kind !== 'VOICE')
       return voiceRefusal ?? refuse('VOICE_NOT_CONVERTIBLE', { field: 'voiceFileId' });
     const linkUntil = new Date(now.getTime() + USED_DAYS * 86_400_000);
@@ -133,6 +138,7 @@ export async function sendMessage(
 
     const chat = await tx.chats.find(account.id, recipient.id);
     const messages = parts.map(({ text, file }, position) => {
+      const isOwnText = text !== '' && text === command.text;
       const id = position === 0 ? messageId : newId<MessageId>();
       const message = Message.create({
         portalId: caller.portalId,
@@ -146,7 +152,8 @@ export async function sendMessage(
         origin: caller.via === 'WIDGET' ? 'CARD' : 'API',
         text,
         file,
-        template: text !== '' && text === command.text ? template : null,
+        template: isOwnText ? template : null,
+        senderLine: isOwnText ? line : null,
         publication,
         createActivity: command.createActivity && command.card !== null,
         externalMessageId: profile.externalMessageId(id),
@@ -170,6 +177,10 @@ export async function sendMessage(
     return { messages, isDuplicate: false };
   });
 }
+
+/** A line of the text: where there is none, there is nothing that it could stand above (S-15). */
+const senderLineOf = ({ employeeName }: Caller, { showName = false, text }: SendMessage): string | null =>
+  showName && text.trim() !== '' ? senderLine(employeeName) : null;
 
 /** M-11: a template without access cannot be sent by its id either. Its name is kept as it is now. */
 async function templateOf(
@@ -233,10 +244,12 @@ export async function prepare(
   deps: Pick<SendMessageDeps, 'tokens' | 'clock'>,
   caller: Caller,
   standing: Standing,
-  command: Pick<SendMessage, 'accountId' | 'recipientId' | 'text' | 'fileIds' | 'voiceFileId' | 'publication'>,
+  command: Pick<SendMessage, 'accountId' | 'recipientId' | 'text' | 'fileIds' | 'voiceFileId' | 'publication'> & {
+    senderLine?: string | null;
+  },
 ): Promise<{ account: Account; recipient: Recipient; publication: Publication } | Refusal> {
   const portal = await tx.portal();
-  const contentRefusal = textRefusal(command.text, portal.textLimit, hasFiles(command));
+  const contentRefusal = textRefusal(command.text, portal.textLimit, hasFiles(command), senderLineLength(command.senderLine ?? null));
   if (contentRefusal !== null) return contentRefusal;
   const account = await tx.accounts.find(command.accountId);
   if (account === null) return refuse('ACCOUNT_NOT_FOUND');

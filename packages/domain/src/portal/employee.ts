@@ -20,6 +20,10 @@ export class Employee {
   showTemplateText!: boolean;
   /** «Вставить шаблон в чат и закрыть окно» (M-12). */
   closeAfterTemplate!: boolean;
+  /** S-15: the client sees his name above what he writes. */
+  showName!: boolean;
+  /** The last chosen first. */
+  recentEmoji!: string[];
   seenAt!: Date;
   /** When the portal was first found to have dismissed him; null while he is there. Whoever opens the application again is there again. */
   dismissedAt!: Date | null;

@@ -19,6 +19,14 @@ describe('an employee’s preferences (W-24, T-18, M-12)', () => {
     expect(codeOf(await updatePreferences(world, nobody, { sendBy: 'ENTER' }))).toBe('NOT_FOUND');
   });
 
+  it('keep the emoji that he chose, from all his windows, and whether clients see his name (W-16, S-15)', async () => {
+    const world = await World.open();
+    granted(await updatePreferences(world, world.caller, { usedEmoji: ['👋', '🚗'] }));
+    granted(await updatePreferences(world, world.caller, { usedEmoji: ['🙏', '👋', 'не знак'], showName: true }));
+    expect(await world.employee(ANNA)).toMatchObject({ recentEmoji: ['🙏', '👋', '🚗'], showName: true, sendBy: 'CTRL_ENTER' });
+    expect(await world.employee(BORIS)).toMatchObject({ recentEmoji: [], showName: false });
+  });
+
   it('follow what he sends from the form, and nothing that a partner’s program sends (T-18)', async () => {
     const world = await World.open({ recipient: { presence: 'EXISTS' } });
     const send = (via: 'WIDGET' | 'PARTNER_KEY', createActivity: boolean) =>

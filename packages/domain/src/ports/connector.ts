@@ -96,7 +96,7 @@ export interface Session {
    * Changes the text of a message that we sent (O-30). May be called only when `capabilities.changes.edit`; a repeat is harmless, so an
    * unknown outcome may be asked again. Runs in turn with `send`.
    */
-  edit(change: SentMessageChange & { text: string }, signal: AbortSignal): Promise<SendOutcome>;
+  edit(change: SentTextChange, signal: AbortSignal): Promise<SendOutcome>;
   /** Takes a message that we sent back at both sides (O-30). As `edit`, when `capabilities.changes.remove`. */
   remove(change: SentMessageChange, signal: AbortSignal): Promise<SendOutcome>;
   /** Begins to fetch a file that came in. May be called again later: the messenger keeps it for days. Never throws for a refusal. */
@@ -133,6 +133,8 @@ export interface OutgoingMessage {
   messengerAddress: string | null;
   /** With a file: its caption, or empty. */
   text: string;
+  /** A line above the text, in the messenger's own bold (S-15); null or absent: none. Plain, without marks of formatting. */
+  senderLine?: string | null;
   file: OutgoingFile | null;
 }
 
@@ -164,6 +166,9 @@ export interface SentMessageChange {
   address: string;
   messengerAddress: string | null;
 }
+
+/** The new text of a message; the line above it stays as it was sent (S-15). */
+export type SentTextChange = SentMessageChange & Pick<OutgoingMessage, 'text' | 'senderLine'>;
 
 export type DownloadOutcome =
   /** The reading throws when the content breaks off or is not what the message announced: nothing read so far may be used then. */

@@ -23,6 +23,7 @@ export function drafts(bench: StorageBench): void {
     },
     version: newId<DraftVersion>(),
     savedAt: AT,
+    savedBy: null,
     ...fields,
   });
 
@@ -47,6 +48,23 @@ export function drafts(bench: StorageBench): void {
       expect(await inPortal(tx => tx.drafts.find(first, AT))).toEqual(first);
       expect(await inPortal(tx => tx.drafts.save(second, first.version))).toBe(true);
       expect(await inPortal(tx => tx.drafts.find(first, AT))).toEqual(second);
+    });
+
+    it('of one window follow its own steps, whatever came first; another window has no say (decision 17)', async () => {
+      const { recipient } = await given();
+      const by = (step: number, writer = 'window-1') => aDraft(recipient.id, { savedBy: { writer, step } });
+      const [first, third] = [by(1), by(3)];
+      expect(await inPortal(tx => tx.drafts.save(third, null))).toBe(true);
+      expect(await inPortal(tx => tx.drafts.save(first, null))).toBe(false);
+      expect(await inPortal(tx => tx.drafts.save(by(4, 'window-2'), null))).toBe(false);
+      expect(await inPortal(tx => tx.drafts.find(first, AT))).toEqual(third);
+      const [fourth, fifth] = [by(4), by(5)];
+      expect(await inPortal(tx => tx.drafts.save(fourth, null))).toBe(true);
+      expect(await inPortal(tx => tx.drafts.save(fifth, third.version))).toBe(true);
+      expect(await inPortal(tx => tx.drafts.find(first, AT))).toEqual(fifth);
+      expect(await inPortal(tx => tx.drafts.remove(fifth, null, AT, { writer: 'window-1', step: 5 }))).toBe(false);
+      expect(await inPortal(tx => tx.drafts.remove(fifth, null, AT, { writer: 'window-2', step: 9 }))).toBe(false);
+      expect(await inPortal(tx => tx.drafts.remove(fifth, null, AT, { writer: 'window-1', step: 6 }))).toBe(true);
     });
 
     it('begun in twenty windows at once are one window’s', async () => {

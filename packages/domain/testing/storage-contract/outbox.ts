@@ -32,6 +32,7 @@ export function outbox(bench: StorageBench): void {
         accountId: account.id,
         recipientId: recipient.id,
         text: 'Привет 👋\n*строка*',
+        senderLine: 'Смирнова Анна:',
         openLineMessageId: '77',
       });
       await accept(message);
@@ -52,6 +53,7 @@ export function outbox(bench: StorageBench): void {
       // The database says when it was put into the lane.
       expect(read).toEqual({ ...stored, runAt: read?.runAt });
       expect(read).toMatchObject({ text: message.text, status: 'FAILED', card: DEAL, openLineMessageId: '77', publishedAs: '5' });
+      expect(read?.senderLine).toBe('Смирнова Анна:');
       expect(read?.history[1]?.occurredAt).toBeInstanceOf(Date);
     });
 

@@ -215,13 +215,14 @@ export function people(bench: StorageBench): void {
     expect(await has()).toBe(true);
   });
 
-  it('remembers what an employee chose last (W-4, W-24)', async () => {
+  it('remembers what an employee chose last (W-4, W-16, W-24, S-15)', async () => {
     const { account } = await given();
+    const habits = { lastAccountId: account.id, lastPublication: 'NONE' as const, showName: true, recentEmoji: ['👩🏽‍💻', '👋'] };
     await inPortal(async tx => {
       const employee = await tx.employees.find(ANNA);
-      if (employee !== null) await tx.employees.save(Object.assign(employee, { lastAccountId: account.id, lastPublication: 'NONE' }));
+      if (employee !== null) await tx.employees.save(Object.assign(employee, habits));
     });
-    expect(await inPortal(tx => tx.employees.find(ANNA))).toMatchObject({ lastAccountId: account.id, lastPublication: 'NONE' });
+    expect(await inPortal(tx => tx.employees.find(ANNA))).toMatchObject(habits);
     expect(await inPortal(tx => tx.employees.find(BORIS))).toBeNull();
   });
 

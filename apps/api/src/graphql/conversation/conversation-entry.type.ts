@@ -1,5 +1,13 @@
 import { createHash } from 'node:crypto';
-import type { DeliveryStatus, FileKind, HistoryEntry, HistoryMessage, ReceivedMessage } from '@olchat/domain';
+import {
+  withSenderLine,
+  type DeliveryStatus,
+  type FileKind,
+  type HistoryEntry,
+  type HistoryMessage,
+  type Message,
+  type ReceivedMessage,
+} from '@olchat/domain';
 import { Field, Float, ID, ObjectType } from 'type-graphql';
 import { ConversationAuthorEnum, DeliveryStatusEnum, FileKindEnum, type ConversationAuthor } from '../enums.ts';
 import { FileType, VoiceType } from '../message/file.type.ts';
@@ -83,7 +91,7 @@ export class ConversationEntryType {
   })
   get text(): string | null {
     const { known, told } = this.source;
-    const text = known === null ? told?.text : known.kind === 'SENT' ? known.message.text : known.received.text;
+    const text = known === null ? told?.text : known.kind === 'SENT' ? asRead(known.message) : known.received.text;
     return text === undefined || text === '' ? null : text;
   }
 
@@ -151,3 +159,6 @@ export class ConversationEntryType {
 }
 
 const STATUSES = { sent: 'SENT', delivered: 'DELIVERED', read: 'READ' } as const satisfies Record<string, DeliveryStatus>;
+
+/** With the name above it, as the client has it (S-15). */
+const asRead = ({ senderLine, text }: Message): string => withSenderLine(senderLine, text);

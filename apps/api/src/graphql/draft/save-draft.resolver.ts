@@ -1,8 +1,9 @@
-import { saveDraft, type Draft, type DraftVersion, type FileId, type Publication } from '@olchat/domain';
-import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
+import { saveDraft, type Draft, type DraftVersion, type DraftWriter, type FileId, type Publication } from '@olchat/domain';
+import { Arg, Ctx, Field, ID, InputType, Int, Mutation, ObjectType, Resolver } from 'type-graphql';
 import { CardInput, cardRef } from '../card/card-ref.type.ts';
 import type { RequestContext } from '../context.ts';
 import { PublicationEnum } from '../enums.ts';
+import { badInput } from '../errors.ts';
 import { ownId } from '../ids.ts';
 import { ContentRejected, LimitReached, NotAllowed, resultUnion } from '../refusals.ts';
 import { DateTime } from '../scalars.ts';
@@ -21,6 +22,12 @@ export class SaveDraftInput {
       '`version` of the draft that it is written over; absent: there was none. Refused with DRAFT_CHANGED when another one stands there.',
   })
   readonly baseVersion?: string | null;
+
+  @Field(() => DraftWriterInput, {
+    nullable: true,
+    description: 'Who saves, so that savings of one window are never taken for those of two. Absent: only `baseVersion` counts.',
+  })
+  readonly savedBy?: DraftWriterInput | null;
 
   @Field(() => String, { nullable: true, description: 'The text, up to 20000 characters. Without text and files the draft is removed.' })
   readonly text?: string | null;
@@ -44,6 +51,18 @@ export class SaveDraftInput {
   readonly createActivity?: boolean | null;
 }
 
+@InputType({ description: 'Which window saves a draft. Its last saving, at its closing, need not wait for the answer to the one before.' })
+export class DraftWriterInput {
+  @Field(() => String, { description: 'Your own name for the window, 1 to 100 characters, another one for every window.' })
+  readonly writer!: string;
+
+  @Field(() => Int, {
+    description:
+      'Number of the saving in the window, each greater than the one before. It stands over whatever the same window saved with a smaller one, and under a greater one, in whatever order they come.',
+  })
+  readonly step!: number;
+}
+
 @ObjectType('DraftSaved', { description: 'The draft is kept, or removed where it was empty.' })
 export class DraftSaved {
   @Field(() => String, { nullable: true, description: 'Its version now; null when it was empty and is removed.' })
@@ -56,6 +75,13 @@ export class DraftSaved {
     this.version = draft?.version ?? null;
     this.savedAt = draft?.savedAt ?? null;
   }
+}
+
+const MAX_WRITER_LENGTH = 100;
+
+function draftWriter({ writer, step }: DraftWriterInput): DraftWriter {
+  if (writer === '' || writer.length > MAX_WRITER_LENGTH) throw badInput(`A writer has a name of 1 to ${MAX_WRITER_LENGTH} characters`);
+  return { writer, step };
 }
 
 const SaveDraftResult = resultUnion('SaveDraftResult', DraftSaved, [NotAllowed, ContentRejected, LimitReached]);
@@ -74,6 +100,7 @@ export class SaveDraftResolver {
       card: cardRef(input.card),
       recipientId: ownId(input.recipientId),
       baseVersion: input.baseVersion == null ? null : ownId<DraftVersion>(input.baseVersion),
+      savedBy: input.savedBy == null ? null : draftWriter(input.savedBy),
       content: {
         text: input.text ?? '',
         fileIds: (input.fileIds ?? []).map(id => ownId<FileId>(id)),

@@ -61,9 +61,20 @@ export class MessageType {
     return new EmployeeType(this.source.senderId, employee?.name ?? '');
   }
 
-  @Field(() => String, { nullable: true, description: 'Its text, exactly as sent; with a file its caption, or empty.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Its text, exactly as sent (under `senderLine`, if there is one); with a file its caption, or empty.',
+  })
   get text() {
     return this.source.text;
+  }
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The line with the name of its sender that the client sees in bold above the text; null: there is none.',
+  })
+  get senderLine() {
+    return this.source.senderLine;
   }
 
   @Field(() => [FileType], {

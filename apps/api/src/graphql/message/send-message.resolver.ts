@@ -23,7 +23,10 @@ export class SendMessageInput {
   @Field(() => ID, { description: 'The recipient, from `Card.recipients`.' })
   readonly recipientId!: string;
 
-  @Field(() => String, { nullable: true, description: 'The text, sent exactly as given. May be absent beside files.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The text, sent exactly as given; with `showName` under the name. May be absent beside files.',
+  })
   readonly text?: string | null;
 
   @Field(() => [ID], {
@@ -53,6 +56,14 @@ export class SendMessageInput {
       'The template that the text came from: the record in the timeline names it. The text is sent as given, filled by `fillTemplate` before. A template that the caller may not use: NOT_FOUND.',
   })
   readonly templateId?: string | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    defaultValue: false,
+    description:
+      "The client sees the sender's name (`Viewer.senderLine`) as a line in bold above the text. It counts towards the longest text, its line break too; a message without text has none.",
+  })
+  readonly showName?: boolean | null;
 
   @Field(() => PublicationEnum, { nullable: true, description: "How it shows in the chat; the account's default if absent." })
   readonly publication?: Publication | null;
@@ -96,6 +107,7 @@ export class SendMessageResolver {
       voiceFileId: input.voiceFileId == null ? null : ownId<FileId>(input.voiceFileId),
       asDocument: input.asDocument ?? false,
       templateId: input.templateId == null ? null : ownId<TemplateId>(input.templateId),
+      showName: input.showName ?? false,
       publication: input.publication ?? null,
       createActivity: input.createActivity ?? true,
       whenLimited: input.whenLimited ?? 'WAIT',

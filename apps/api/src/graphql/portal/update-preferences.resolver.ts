@@ -1,7 +1,16 @@
-import { updatePreferences, type Employee, type Preferences, type Publication, type SendBy } from '@olchat/domain';
+import {
+  isEmoji,
+  MAX_RECENT_EMOJI,
+  updatePreferences,
+  type Employee,
+  type Preferences,
+  type Publication,
+  type SendBy,
+} from '@olchat/domain';
 import { Arg, Ctx, Field, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
 import type { RequestContext } from '../context.ts';
 import { PublicationEnum, SendByEnum } from '../enums.ts';
+import { badInput } from '../errors.ts';
 import { givenOnly } from '../given-only.ts';
 import { resultUnion } from '../refusals.ts';
 
@@ -24,6 +33,15 @@ export class UpdatePreferencesInput {
     description: 'Whether the window of templates in a chat closes once a template stands in the chat.',
   })
   readonly closeAfterTemplate?: boolean | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Whether his clients see his name above what he writes.' })
+  readonly showName?: boolean | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Emoji chosen since the last time, the last first, at most 24, each a single one. They come before those that were known.',
+  })
+  readonly usedEmoji?: string[] | null;
 }
 
 @ObjectType('PreferencesUpdated', { description: 'They are stored, and every window of this employee opens with them.' })
@@ -43,12 +61,21 @@ export class PreferencesUpdated {
   @Field(() => Boolean, { description: 'Whether the window of templates in a chat closes once a template stands in the chat.' })
   readonly closeAfterTemplate: boolean;
 
-  constructor({ sendBy, lastPublication, lastCreateActivity, showTemplateText, closeAfterTemplate }: Employee) {
+  @Field(() => Boolean, { description: 'Whether his clients see his name above what he writes.' })
+  readonly showName: boolean;
+
+  @Field(() => [String], { description: 'Emoji chosen lately, the last first, at most 24.' })
+  readonly recentEmoji: readonly string[];
+
+  constructor(employee: Employee) {
+    const { sendBy, lastPublication, lastCreateActivity, showTemplateText, closeAfterTemplate, showName, recentEmoji } = employee;
     this.sendBy = sendBy;
     this.publication = lastPublication;
     this.createActivity = lastCreateActivity;
     this.showTemplateText = showTemplateText;
     this.closeAfterTemplate = closeAfterTemplate;
+    this.showName = showName;
+    this.recentEmoji = recentEmoji;
   }
 }
 
@@ -63,6 +90,10 @@ export class UpdatePreferencesResolver {
     @Ctx() { caller, services, locale }: RequestContext,
     @Arg('input', () => UpdatePreferencesInput, { description: 'What to change.' }) input: UpdatePreferencesInput,
   ) {
+    const { usedEmoji } = input;
+    if (usedEmoji != null && (usedEmoji.length > MAX_RECENT_EMOJI || !usedEmoji.every(isEmoji))) {
+      throw badInput(`usedEmoji: at most ${MAX_RECENT_EMOJI}, each a single emoji`);
+    }
     const answer = await updatePreferences(services, caller, givenOnly<Preferences>(input));
     return UpdatePreferencesResult.of(answer, locale, employee => new PreferencesUpdated(employee));
   }

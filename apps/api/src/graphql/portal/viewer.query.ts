@@ -1,4 +1,4 @@
-import type { Publication, SendBy } from '@olchat/domain';
+import { senderLine, type Publication, type SendBy } from '@olchat/domain';
 import { Ctx, Field, ID, Int, ObjectType, Query, Resolver } from 'type-graphql';
 import type { RequestContext } from '../context.ts';
 import { PublicationEnum, SendByEnum } from '../enums.ts';
@@ -39,6 +39,17 @@ export class ViewerType {
     description: 'Whether the window of templates in a chat closes once a template stands in the chat; false until he chose.',
   })
   readonly closeAfterTemplate!: boolean;
+  @Field(() => Boolean, { description: 'Whether the clients of this employee see his name above what he writes.' })
+  readonly showName!: boolean;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The line that clients see then, as `Иванов Иван:`; null when the name is not known.',
+  })
+  readonly senderLine!: string | null;
+
+  @Field(() => [String], { description: 'Emoji that this employee chose lately, the last first, at most 24.' })
+  readonly recentEmoji!: readonly string[];
 
   @Field(() => Int, { description: 'Longest text of a message in this portal, in characters.' })
   readonly textLimit!: number;
@@ -70,6 +81,9 @@ export class ViewerQuery {
       sendBy: employee?.sendBy ?? 'CTRL_ENTER',
       showTemplateText: employee?.showTemplateText ?? true,
       closeAfterTemplate: employee?.closeAfterTemplate ?? false,
+      showName: employee?.showName ?? false,
+      senderLine: senderLine(caller.employeeName),
+      recentEmoji: employee?.recentEmoji ?? [],
       textLimit: portal.textLimit,
       fileRules: new FileRulesType(),
     });

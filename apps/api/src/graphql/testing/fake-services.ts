@@ -313,6 +313,8 @@ const fakeEmployee = (portalId: PortalId, id: EmployeeId): Employee =>
     sendBy: 'CTRL_ENTER' as const,
     showTemplateText: true,
     closeAfterTemplate: false,
+    showName: false,
+    recentEmoji: [],
     seenAt: new Date(),
     dismissedAt: null,
   });

@@ -49,6 +49,8 @@ export const EmployeeSchema = new EntitySchema<Employee>({
     sendBy: text,
     showTemplateText: flag,
     closeAfterTemplate: flag,
+    showName: flag,
+    recentEmoji: { type: 'json' },
     seenAt: moment,
     dismissedAt: momentOrNull,
   },

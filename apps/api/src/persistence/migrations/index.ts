@@ -17,6 +17,7 @@ import { Telegram } from './0023-telegram.ts';
 import { EmployeesAndChecks } from './0024-employees-and-checks.ts';
 import { ClientPictures } from './0026-client-pictures.ts';
 import { ChatTemplates } from './0029-chat-templates.ts';
+import { FormHabits } from './0030-form-habits.ts';
 import { Previews } from './0031-previews.ts';
 import { HistoryRequests } from './0032-history-requests.ts';
 
@@ -41,6 +42,7 @@ export const MIGRATIONS = [
   { name: '0024-employees-and-checks', class: EmployeesAndChecks },
   { name: '0026-client-pictures', class: ClientPictures },
   { name: '0029-chat-templates', class: ChatTemplates },
+  { name: '0030-form-habits', class: FormHabits },
   { name: '0031-previews', class: Previews },
   { name: '0032-history-requests', class: HistoryRequests },
 ];

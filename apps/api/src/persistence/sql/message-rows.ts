@@ -17,6 +17,7 @@ export interface MessageRow {
   sealed_file: Buffer | null;
   template_id: TemplateId | null;
   template_title: string | null;
+  sender_line: string | null;
   publication: string;
   create_activity: boolean;
   external_message_id: string;
@@ -38,7 +39,7 @@ export interface MessageRow {
 type StoredChange = Omit<StatusChange, 'occurredAt' | 'learnedAt'> & { occurredAt: string; learnedAt: string };
 
 /** `seq` is the place in the account's lane; it stays in the database. */
-export const MESSAGE_COLUMNS = `portal_id, id, group_id, position, account_id, recipient_id, card, sender_id, origin, sealed_text, file_id, sealed_file, template_id, template_title, publication,
+export const MESSAGE_COLUMNS = `portal_id, id, group_id, position, account_id, recipient_id, card, sender_id, origin, sealed_text, file_id, sealed_file, template_id, template_title, sender_line, publication,
   create_activity, external_message_id, open_line_message_id, status, failure, history, delivery, attempt, run_at, chat_id, published_as,
   publication_failure, sent_again_as, created_at`;
 
@@ -74,6 +75,7 @@ export function messageOf(row: MessageRow, key: Buffer): Message {
     text: unseal(key, place(row.portal_id, row.id), row.sealed_text).toString('utf8'),
     file: unsealFile(key, row),
     template: row.template_id === null ? null : { id: row.template_id, title: row.template_title ?? '' },
+    senderLine: row.sender_line,
     publication: row.publication,
     createActivity: row.create_activity,
     externalMessageId: row.external_message_id,

@@ -54,7 +54,7 @@ export class SqlMessages implements Messages {
   async #insert(message: Message, seq: number): Promise<void> {
     await this.#sql.execute(
       `insert into message (${MESSAGE_COLUMNS}, seq, card_key)
-       values (?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?, now(), ?, ?, ?::jsonb, ?, ?, ?, ?)`,
+       values (?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?, now(), ?, ?, ?::jsonb, ?, ?, ?, ?)`,
       [
         message.portalId,
         message.id,
@@ -70,6 +70,7 @@ export class SqlMessages implements Messages {
         sealFile(this.#sql.key, message),
         message.template?.id ?? null,
         message.template?.title ?? null,
+        message.senderLine,
         message.publication,
         message.createActivity,
         message.externalMessageId,

@@ -1,4 +1,5 @@
 /** The form of a card beyond the one message: drafts, habits, why one cannot write, the client's hour, the ways on from a failure. */
+import { OlchatError } from '@olchat/client';
 import { enableAutoUnmount } from '@vue/test-utils';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { account, card, cardAnswer, message, recipient, viewer } from '../../../testing/builders.ts';
@@ -171,6 +172,75 @@ describe('an employee’s habits (W-24, T-18)', () => {
   });
 });
 
+describe('«Показывать имя сотрудника» (S-15)', () => {
+  const limited = () => viewer({ senderLine: 'Петров Петр:', textLimit: 100 });
+
+  it('stands behind the gear, off until he wants it, and is remembered', async () => {
+    const { api, text, press, toggle } = await open({ viewer: limited });
+    await press('Настройки сообщения');
+    await eventually(() => expect(toggle('Показывать имя сотрудника').attributes('aria-checked')).toBe('false'));
+    expect(text()).toContain('Клиент увидит только текст');
+    await toggle('Показывать имя сотрудника').trigger('click');
+    expect(text()).toContain('Первой строкой клиент увидит «Петров Петр:»');
+    await eventually(() => expect(remembered(api)).toEqual([{ showName: true }]));
+  });
+
+  it('goes with the message, shows in its bubble at once, and counts: the counter tells (W-15, W-28)', async () => {
+    const { api, text, write, press, screen } = await open({
+      viewer: () => viewer({ ...limited(), showName: true }),
+      sendMessage: () => accepted(message(['QUEUED'], { id: 'named', text: 'Заказ готов', senderLine: 'Петров Петр:' })),
+    });
+    await eventually(() => expect(text()).toContain('Дмитрий'));
+    await write('Заказ готов');
+    expect(text()).toContain(`${100 - 'Петров Петр:\n'.length - 'Заказ готов'.length}`);
+    await press('ОТПРАВИТЬ');
+    expect(screen.find('article .sender').text()).toBe('Петров Петр:');
+    await eventually(() => expect(sent(api)[0]).toMatchObject({ showName: true, text: 'Заказ готов' }));
+    await eventually(() => expect(screen.findAll('article .sender').map(one => one.text())).toEqual(['Петров Петр:']));
+  });
+
+  it('cannot be on for somebody whose name nobody knows', async () => {
+    const { press, toggle, text } = await open({ viewer: () => viewer({ senderLine: null, showName: true }) });
+    await press('Настройки сообщения');
+    await eventually(() => expect(toggle('Показывать имя сотрудника').attributes('disabled')).toBeDefined());
+    expect(toggle('Показывать имя сотрудника').attributes('aria-checked')).toBe('false');
+    expect(text()).toContain('Ваше имя в Битрикс24 не заполнено');
+  });
+});
+
+describe('the name of a request that failed', () => {
+  const surprise = (traceId: string) => () => Promise.reject(new OlchatError('INTERNAL', 'Internal error', { traceId }));
+
+  it('stands beside what could not be loaded, to be found in the log', async () => {
+    const { text } = openCard({ viewer: surprise('8f0c-viewer') });
+    await eventually(() => expect(text()).toContain('Не удалось загрузить данные.'));
+    expect(text()).toContain('Код обращения: 8f0c-viewer');
+  });
+
+  it('stands beside a press that the server could not answer, and beside an action of a message', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout'] });
+    const { api, text, write, press } = await open({
+      messages: () => only(message(['QUEUED'])),
+      sendMessage: surprise('8f0c-send'),
+      cancelMessage: surprise('8f0c-cancel'),
+    });
+    await eventually(() => expect(text()).toContain('Дмитрий'));
+    await press('Отменить');
+    await eventually(() => expect(text()).toContain('Код обращения: 8f0c-cancel'));
+    await write('Добрый день!');
+    await press('ОТПРАВИТЬ');
+    await vi.advanceTimersByTimeAsync(20_000);
+    await eventually(() => expect(text()).toContain('Код обращения: 8f0c-send'));
+    expect(api.calls('sendMessage')).toHaveLength(4);
+  });
+
+  it('is not invented where nobody answered', async () => {
+    const { text } = openCard({ viewer: () => Promise.reject(new OlchatError('NO_ANSWER', 'No answer')) });
+    await eventually(() => expect(text()).toContain('Не удалось загрузить данные.'));
+    expect(text()).not.toContain('Код обращения');
+  });
+});
+
 describe('«Почему нельзя написать» (K-2)', () => {
   const obstacle = (code: string, sentence: string, change: object = {}) => ({
     reason: refusal(code, sentence),
@@ -331,5 +401,25 @@ describe('emoji (W-16)', () => {
     await eventually(() => expect(screen.findAll('.emoji-signs button').map(one => one.text())).toEqual([first]));
     await screen.find('input[type=search]').trigger('keydown', { key: 'ArrowDown' });
     expect(document.activeElement?.textContent?.trim()).toBe(first);
+  });
+
+  it('that were chosen lately stand first in whatever window, the last first; what is chosen here is told when the panel closes', async () => {
+    const { api, screen, press, button } = await open({ viewer: () => viewer({ recentEmoji: ['🚗', '👋'] }) });
+    const signs = () => screen.findAll('.emoji-signs button').map(one => one.text());
+    await press('Эмодзи');
+    await eventually(() => expect(signs()).toEqual(['🚗', '👋']));
+    await eventually(() => expect(button('Недавние')).toBeDefined());
+    const group = screen.findAll('.emoji-groups button').at(-1);
+    await group?.trigger('click');
+    // The first one is the sign of its group, too.
+    const flag = signs()[1];
+    if (flag === undefined) throw new Error('the group is empty');
+    await press(flag);
+    expect(remembered(api)).toEqual([]);
+    await press('Эмодзи');
+    await eventually(() => expect(remembered(api)).toEqual([{ usedEmoji: [flag] }]));
+    expect(api.contexts('updatePreferences')).toMatchObject([{ keepalive: true }]);
+    await press('Эмодзи');
+    await eventually(() => expect(signs()).toEqual([flag, '🚗', '👋']));
   });
 });

@@ -15,6 +15,10 @@ export const useCardForm = defineStore('card-form', () => ({
   publication: ref<Publication>(),
   createActivity: ref(true),
   sendBy: ref<SendBy>('CTRL_ENTER'),
+  /** S-15: the client sees `senderLine` above the text. */
+  showName: ref(false),
+  /** Null: nobody knows the employee's name. */
+  senderLine: ref<string | null>(null),
   /** The employee's habits were put in; from now on they are what stands here. */
   areHabitsKnown: ref(false),
 }));

@@ -1,12 +1,14 @@
 import { MessageHistoryDocument, type MessageHistoryQuery, MessageStatusDocument } from '@olchat/client';
 import { useApolloClient, useSubscription } from '@vue/apollo-composable';
-import { type Ref, ref, watch } from 'vue';
+import { type Ref, ref, shallowRef, watch } from 'vue';
 
 export type MessageHistory = NonNullable<MessageHistoryQuery['messageHistory']>;
 
 export interface UseMessageHistory {
   /** `missing`: not there, or not for this employee (E-71). */
   loading: Ref<'loading' | 'ready' | 'missing' | 'failed'>;
+  /** Why it failed. */
+  failure: Ref<unknown>;
   message: Ref<MessageHistory | undefined>;
   load: () => Promise<void>;
 }
@@ -15,6 +17,7 @@ export interface UseMessageHistory {
 export function useMessageHistory(id: Ref<string | null>): UseMessageHistory {
   const { client } = useApolloClient();
   const loading = ref<'loading' | 'ready' | 'missing' | 'failed'>('loading');
+  const failure = shallowRef<unknown>();
   const message = ref<MessageHistory>();
 
   async function load(): Promise<void> {
@@ -28,7 +31,8 @@ export function useMessageHistory(id: Ref<string | null>): UseMessageHistory {
       if (asked !== id.value) return;
       message.value = data.messageHistory ?? undefined;
       loading.value = data.messageHistory ? 'ready' : 'missing';
-    } catch {
+    } catch (error) {
+      failure.value = error;
       // What is shown stays true for its time; without it the screen offers to try again.
       if (message.value?.id !== asked) loading.value = 'failed';
     }
@@ -53,5 +57,5 @@ export function useMessageHistory(id: Ref<string | null>): UseMessageHistory {
     },
     { immediate: true },
   );
-  return { loading, message, load };
+  return { loading, failure, message, load };
 }
