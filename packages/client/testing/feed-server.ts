@@ -178,6 +178,7 @@ function event(number: number) {
     defaultPublication: 'OUTGOING',
     capabilities: {
       checksPresence: true,
+      readsHistory: false,
       reportsDelivered: true,
       reportsRead: true,
       maxTextLength: 1000,
