@@ -60,7 +60,7 @@ export const settingsEn = {
     defaultPublication: 'How to publish by default',
     publication: {
       OUTGOING: 'As outgoing in the open line',
-      INCOMING: 'As an incoming message in the open line',
+      INCOMING: 'As incoming in the open line',
       NONE: 'Not in the open line',
     },
     sending: 'Sending',

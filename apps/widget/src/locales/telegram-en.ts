@@ -46,7 +46,7 @@ export const telegramEn: TelegramWords = {
     publication: 'How it shows in the open line',
     publications: {
       OUTGOING: 'As outgoing in the open line',
-      INCOMING: 'As an incoming message in the open line',
+      INCOMING: 'As incoming in the open line',
       NONE: 'Not in the open line',
     },
     noDelivered: 'Telegram reports only “Sent” and “Read”: it has no status “Delivered”.',
