@@ -1,5 +1,6 @@
 import { attachmentsWords } from '../../src/locales/attachments-words.ts';
 import { contactWords } from '../../src/contact-status/contact-words.ts';
+import { conversationWords } from '../../src/conversation/conversation-words.ts';
 import type { Locale, WordKey } from '../../src/locales/index.ts';
 import { settingsWords } from '../../src/locales/settings-words.ts';
 import { templateManagerWords } from '../../src/locales/template-manager-words.ts';
@@ -36,7 +37,7 @@ const PATIENCE_MS = 4_000;
 const PRESSABLE = 'button, a, summary, [role=menuitem], [role=option], [role=tab], label';
 
 export function stageWords(locale: Locale): StageWords {
-  const parts = [settingsWords, contactWords, attachmentsWords, templateManagerWords];
+  const parts = [settingsWords, contactWords, conversationWords, attachmentsWords, templateManagerWords];
   const all = (language: Locale) => Object.assign({}, ...parts.map(part => part[language])) as (typeof settingsWords)[Locale];
   const { t } = createWords(locale, { ru: all('ru'), en: all('en') }).global;
   return {

@@ -169,6 +169,15 @@ const settingsStates = {
     },
     says: ({ t }) => t('accountSettings.ignoredMalformed', { number: '8 900 000-00-92' }),
   },
+  limits: {
+    shows: 'limits of an account that are more daring than advised, and one that is none',
+    answers: of({ set: { limits: { checksPerDay: 500, searchesPerDay: null, firstMessagesPerDay: null, firstMessageEveryMs: null } } }),
+    reach: async stage => {
+      await open(stage);
+      await stage.write('много', stage.t('accountLimits.firstMessagesPerDay'));
+    },
+    says: ({ t }) => t('accountLimits.daring.checksPerDay'),
+  },
   refused: {
     shows: 'a name that the server refused',
     answers: {

@@ -1,4 +1,4 @@
-import type { DeliveryStatus } from '@olchat/client';
+import type { DeliveryStatus, WaitReason } from '@olchat/client';
 import CardScreen from '../../../src/screens/card/CardScreen.vue';
 import { message } from '../../builders.ts';
 import { refusal } from '../../fake-api.ts';
@@ -51,6 +51,25 @@ const statuses: Record<DeliveryStatus, GalleryState> = {
   CANCELLED: inStatus('CANCELLED', 'a message that was cancelled'),
 };
 
+/** One for each reason why a queued message waits. */
+const WAITS: Record<WaitReason, string> = {
+  DAILY_LIMIT: 'a message that waits for the next day’s first messages',
+  FIRST_MESSAGE_PAUSE: 'a message that waits for the pause between first messages',
+  MESSENGER_RESTRICTION: 'a message that waits for the messenger’s restriction to end',
+  NEXT_TRY: 'a message that waits for its next try',
+  SEND_INTERVAL: 'a message that waits for the pause of its line',
+};
+const inAnHour = new Date(Date.now() + 3_600_000).toISOString();
+const waits = Object.fromEntries(
+  Object.entries(WAITS).map(([reason, shows]): [string, GalleryState] => [
+    `waits ${reason}`,
+    {
+      ...inStatus('QUEUED', shows, { waitsUntil: inAnHour, waitsFor: reason as WaitReason }),
+      says: ({ t }) => t(`wait.${reason as WaitReason}`, { time: '—' }).split('—')[1] ?? '',
+    },
+  ]),
+);
+
 async function write(stage: Stage): Promise<void> {
   await ready(stage);
   await stage.write(`Добрый день! ${LONG_WORD}`);
@@ -61,6 +80,7 @@ const voice = { fileId: 'v1', seconds: 65, mime: 'audio/ogg', waveform: [0, 50, 
 
 const states = {
   ...statuses,
+  ...waits,
   failedForGood: { ...inStatus('FAILED', 'a message that can never be sent: only its words may be used', failure('NO')) },
   sentAgain: inStatus('FAILED', 'a failed message that was sent again as another one', { ...failure('YES'), sentAgainAs: { id: 'other' } }),
   unpublished: {

@@ -1,5 +1,6 @@
 import CardScreen from '../../../src/screens/card/CardScreen.vue';
 import { account, cardAnswer, message, recipient } from '../../builders.ts';
+import { accountHistory, conversation, conversationEntry } from '../../contact-status.ts';
 import { refusal } from '../../fake-api.ts';
 import { LONG_NAME, LONG_WORD, messages, noAnswer, pending } from '../answers.ts';
 import type { Answers, GalleryScreen, GalleryState } from '../gallery-state.ts';
@@ -25,6 +26,10 @@ const nobody = (list: object) => {
 const limits = (change: object): Answers => ({ accounts: () => [telegramAccount({ limits: { ...account().limits, ...change } })] });
 const soon = (minutes: number): string => new Date(Date.now() + minutes * 60_000).toISOString();
 const ready = ({ see }: Stage): Promise<void> => see('Алиса');
+async function history(stage: Stage): Promise<void> {
+  await ready(stage);
+  await stage.press(stage.t('conversation.open'));
+}
 const nobodyReason = refusal('NOT_IN_TELEGRAM', 'Никого');
 
 const states = {
@@ -145,6 +150,56 @@ const states = {
     },
     reach: ready,
     says: ({ t }) => t('message.status.READ'),
+  },
+  filesTab: {
+    shows: 'the tab of files, and a text that waits on another one',
+    reach: async stage => {
+      await ready(stage);
+      await stage.write('Добрый день!');
+      await stage.press(stage.t('telegram.tabs.FILES'));
+    },
+    says: ({ t }) => t('telegram.tabs.onlyOpen'),
+  },
+  voiceTab: {
+    shows: 'the tab of the voice note, before anybody spoke',
+    reach: async stage => {
+      await ready(stage);
+      await stage.press(stage.t('telegram.tabs.VOICE'));
+    },
+    says: ({ t }) => t('telegram.tabs.record'),
+  },
+  noVoice: {
+    shows: 'an account that sends no voice notes',
+    answers: { accounts: () => [telegramAccount({ capabilities: { ...telegramAccount().capabilities, sendsVoice: false } })] },
+    reach: async stage => {
+      await ready(stage);
+      await stage.press(stage.t('telegram.tabs.VOICE'));
+    },
+    says: ({ t }) => t('telegram.tabs.noVoice'),
+  },
+  historyOfAccount: {
+    shows: 'the conversation as the messenger has it, from its beginning',
+    answers: {
+      accounts: () => [telegramAccount({ capabilities: { ...telegramAccount().capabilities, readsHistory: true } })],
+      conversation: () => conversation([]),
+      accountHistory: () =>
+        accountHistory([
+          conversationEntry({ id: '2', text: LONG_WORD, author: 'PHONE' }),
+          conversationEntry({ id: '1', text: 'Здравствуйте!' }),
+        ]),
+    },
+    reach: history,
+    says: ({ t }) => t('conversation.beginning'),
+  },
+  historyFailed: {
+    shows: 'a messenger that gave no conversation: what went through us stands there instead',
+    answers: {
+      accounts: () => [telegramAccount({ capabilities: { ...telegramAccount().capabilities, readsHistory: true } })],
+      conversation: () => conversation([conversationEntry()]),
+      accountHistory: () => accountHistory([], { reason: refusal('ACCOUNT_NOT_CONNECTED', 'Линия не подключена.') }),
+    },
+    reach: history,
+    says: ({ t }) => t('conversation.onlyOurs'),
   },
 } satisfies Record<string, GalleryState>;
 
