@@ -59,6 +59,19 @@ describe('receipts', () => {
     ]);
   });
 
+  it('of a reading whose time is learnt later keep both times, and nobody is told twice (L-8, L-13)', async () => {
+    const { world, message, receipt, apply } = await given();
+    const one = message({ delivery: 'DONE' });
+    await world.accept(one);
+    const [heard, exact] = [world.clock.now(), new Date(world.clock.now().getTime() - 7_200_000)];
+    await apply(receipt(one, 'read'));
+    await apply(receipt(one, 'read', { occurredAt: exact }));
+    const { status, history } = await world.message(one.id);
+    expect(status).toBe('READ');
+    expect(history.filter(change => change.status === 'READ').map(({ occurredAt }) => occurredAt)).toEqual([heard, exact]);
+    expect(world.heard()).toEqual(['READ']);
+  });
+
   it('of messages that are not ours come back to the caller, and the others are applied (RE-23)', async () => {
     const { world, message, receipt, apply } = await given();
     const one = message({ delivery: 'DONE' });
