@@ -178,7 +178,6 @@ function event(number: number) {
     defaultPublication: 'OUTGOING',
     capabilities: {
       checksPresence: true,
-      readsHistory: false,
       reportsDelivered: true,
       reportsRead: true,
       maxTextLength: 1000,
