@@ -1,25 +1,32 @@
-/** Files and voice notes through the whole system: from the card to the client's phone, into the open-line chat, and back. */
+/**
+ * Files and voice notes through the whole system: from the card to the client's phone, into the open-line chat, and back. They lie on an
+ * S3-compatible store, as on several machines; tests/browser/files.test.ts has them on the disk.
+ */
+import { existsSync } from 'node:fs';
 import { randomUUID } from 'node:crypto';
 import type { OlchatClient } from '@olchat/client';
 import { isOpusInOgg } from '@olchat/domain';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { accountId, DEAL, IVAN, partnerClient, recipientId } from './support/client.ts';
 import type { PhoneMessage } from './support/control.ts';
-import { graphql, jpeg, partOf, pdf, sendFiles, sha256, upload, voice, type SentPart } from './support/files.ts';
+import { DOT, graphql, jpeg, partOf, pdf, sendFiles, sha256, upload, voice, type SentPart } from './support/files.ts';
 import { recording, recorder } from './support/recording.ts';
 import { FIRST } from './isolation/places.ts';
 import { rest } from './isolation/portal-calls.ts';
 import { openApplication, type OpenedPage } from './support/portal.ts';
 import { until } from './support/process.ts';
+import { openS3, type S3Server } from './support/s3.ts';
 import { startSystem, type System } from './support/system.ts';
 
+let s3: S3Server;
 let system: System;
 let client: OlchatClient;
 let account: string;
 let recipient: string;
 
 beforeAll(async () => {
-  system = await startSystem({ settings: { FFMPEG_PATH: recorder } });
+  s3 = await openS3();
+  system = await startSystem({ settings: { FFMPEG_PATH: recorder, ...s3.environment } });
   client = partnerClient(system);
   account = await accountId(system);
   recipient = await recipientId(client, account, DEAL, IVAN);
@@ -29,6 +36,7 @@ afterEach(() => system.control.clearFaults());
 afterAll(async () => {
   await client.close();
   await system.stop();
+  s3.close();
 });
 
 const input = (more: Record<string, unknown>): Record<string, unknown> => ({
@@ -75,6 +83,19 @@ describe('a file from the card', () => {
       ),
     );
     expect(JSON.stringify(record)).toContain('2,9 МБ');
+  });
+
+  it('lies in the bucket and nowhere else, with its preview once that was looked at; the client gets the original (SE-34)', async () => {
+    const before = s3.lying().length;
+    const [part] = await send({ fileIds: [await upload(system, 'точка.png', DOT)] });
+    expect(s3.lying()).toHaveLength(before + 1);
+    await hasStatus(part!.id, 'READ');
+    expect(await received(DOT)).toHaveLength(1);
+    const preview = await fetch(part!.files[0]!.previewUrl ?? '');
+    expect([preview.status, preview.headers.get('content-type')]).toEqual([200, 'image/webp']);
+    expect(Buffer.from(await preview.arrayBuffer()).toString('latin1', 8, 12)).toBe('WEBP');
+    expect(s3.lying()).toHaveLength(before + 2);
+    expect(existsSync(`${system.folder}/files`)).toBe(false);
   });
 
   it('carries the text as its caption where the messenger shows captions, otherwise the text goes before it (W-18)', async () => {

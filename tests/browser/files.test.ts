@@ -8,7 +8,7 @@ import type { PhoneMessage } from '../support/control.ts';
 import { DOT, pdf, sha256 } from '../support/files.ts';
 import { until } from '../support/process.ts';
 import { startSystem, type System } from '../support/system.ts';
-import { findings, fits, picturesFolder } from './eyes.ts';
+import { findings, fits, lookedAt, picturesFolder } from './eyes.ts';
 
 const DEAL_PATH = '/crm/deal/details/81/';
 
@@ -40,6 +40,23 @@ async function openCard(inContext = context): Promise<{ page: Page; frame: Frame
 const send = (frame: Frame): Promise<void> => frame.getByRole('button', { name: 'ОТПРАВИТЬ', exact: true }).click();
 const choose = (frame: Frame, ...files: { name: string; mimeType: string; buffer: Buffer }[]): Promise<void> =>
   frame.getByLabel('Выберите файлы…').setInputFiles(files);
+/** A picture that a browser drew, as PNG. */
+async function drawn(page: Page, width: number, height: number): Promise<Buffer> {
+  const url = await page.evaluate(
+    ([across, down]) => {
+      const canvas = Object.assign(document.createElement('canvas'), { width: across, height: down });
+      const brush = canvas.getContext('2d');
+      for (let x = 0; brush !== null && x < across!; x += 40) {
+        brush.fillStyle = `hsl(${(x / across!) * 360} 70% 60%)`;
+        brush.fillRect(x, 0, 40, down!);
+      }
+      return canvas.toDataURL('image/png');
+    },
+    [width, height],
+  );
+  return Buffer.from(url.split(',')[1] ?? '', 'base64');
+}
+
 const received = async (bytes: Buffer): Promise<PhoneMessage[]> =>
   (await system.control.phone(IVAN)).messages.filter(({ files }) => files.some(one => one.sha256 === sha256(bytes)));
 
@@ -47,9 +64,10 @@ describe('files in the form', () => {
   it('are chosen, shown with picture, name and size, sent one by one with the text as caption, and stand in their bubbles (W-17, W-18, T-8, T-12)', async () => {
     const { page, frame, problems } = await openCard();
     const act = pdf('акт из браузера', 40_000);
+    const photo = await drawn(page, 1600, 1200);
     await choose(
       frame,
-      { name: 'фото.png', mimeType: 'image/png', buffer: DOT },
+      { name: 'фото.png', mimeType: 'image/png', buffer: photo },
       { name: 'Акт сверки.pdf', mimeType: 'application/pdf', buffer: act },
     );
     await frame.getByText('Акт сверки.pdf').waitFor();
@@ -63,12 +81,14 @@ describe('files in the form', () => {
     await picture.getByText('Прочитано').waitFor();
     const document = frame.getByRole('article').filter({ hasText: 'Акт сверки.pdf' }).last();
     await document.getByText('Прочитано').waitFor();
-    await until('the picture is drawn', () => picture.locator('img').evaluate((image: HTMLImageElement) => image.naturalWidth > 0));
-    expect((await received(DOT)).map(({ text }) => text)).toEqual(['Вот фото и акт']);
+    // The preview, not the file (SE-34).
+    await until('the picture is drawn', () => picture.locator('img').evaluate((image: HTMLImageElement) => image.naturalWidth === 640));
+    expect((await received(photo)).map(({ text }) => text)).toEqual(['Вот фото и акт']);
     expect(await received(act)).toHaveLength(1);
     const [download] = await Promise.all([page.waitForEvent('download'), document.getByRole('button', { name: /^Скачать/ }).click()]);
     expect(download.suggestedFilename()).toBe('Акт сверки.pdf');
-    await page.screenshot({ path: `${images}/files-sent.png` });
+    await picture.scrollIntoViewIfNeeded();
+    expect(await lookedAt(page, frame, `${images}/files-sent`)).toBe(true);
     expect(problems).toEqual([]);
     await page.close();
   });

@@ -44,11 +44,11 @@ export interface SentPart {
   text: string;
   status: string;
   failure: { code: string } | null;
-  files: { id: string; kind: string; name: string; size: number; mime: string; url: string }[];
+  files: { id: string; kind: string; name: string; size: number; mime: string; url: string; previewUrl: string | null }[];
   voice: { seconds: number | null; mime: string; waveform: number[] | null; url: string } | null;
 }
 
-const PART = 'id text status failure { code } files { id kind name size mime url } voice { seconds mime waveform url }';
+const PART = 'id text status failure { code } files { id kind name size mime url previewUrl } voice { seconds mime waveform url }';
 
 export async function graphql<T>(system: System, query: string, variables: Record<string, unknown> = {}): Promise<T> {
   const response = await fetch(system.graphqlUrl, {

@@ -14,6 +14,8 @@ export type S3Trouble = (request: IncomingMessage, response: ServerResponse) => 
 
 export interface S3Server {
   settings: S3Settings;
+  /** As a program is told of it. */
+  environment: Record<string, string>;
   /** Method and address of everything that was asked. */
   asked: string[];
   trouble: S3Trouble | null;
@@ -50,13 +52,23 @@ export async function openS3(): Promise<S3Server> {
   const { promise, resolve } = Promise.withResolvers<void>();
   http.listen(0, '127.0.0.1', () => resolve());
   await promise;
+  const host = `127.0.0.1:${(http.address() as AddressInfo).port}`;
+  const settings: S3Settings = {
+    endpoint: `http://${host}`,
+    bucket: BUCKET,
+    region: 'us-east-1',
+    accessKeyId: 'S3RVER',
+    secretAccessKey: 'S3RVER',
+  };
   const server: S3Server = {
-    settings: {
-      endpoint: `http://127.0.0.1:${(http.address() as AddressInfo).port}`,
-      bucket: BUCKET,
-      region: 'us-east-1',
-      accessKeyId: 'S3RVER',
-      secretAccessKey: 'S3RVER',
+    settings,
+    environment: {
+      S3_ENDPOINT: settings.endpoint,
+      S3_BUCKET: settings.bucket,
+      S3_REGION: settings.region,
+      S3_ACCESS_KEY_ID: settings.accessKeyId,
+      S3_SECRET_ACCESS_KEY: settings.secretAccessKey,
+      PRIVATE_HOSTS: host,
     },
     asked: [],
     trouble: null,

@@ -61,7 +61,6 @@ export async function startSystem(options: SystemOptions = {}): Promise<System> 
     BITRIX24_CLIENT_SECRET: 'test-secret',
     BITRIX24_OAUTH_URL: `${sandboxUrl}/oauth/token/`,
     WHATSAPP_WEB_URL: `ws://127.0.0.1:${sandboxPort}/whatsapp-web`,
-    PRIVATE_HOSTS: `127.0.0.1:${sandboxPort},localhost:${sandboxPort}`,
     // The documented 2 requests a second would make every test wait for Bitrix24; a test about limits sets its own.
     SANDBOX_REST_BURST: '1000',
     SANDBOX_REST_PER_SECOND: '200',
@@ -76,6 +75,11 @@ export async function startSystem(options: SystemOptions = {}): Promise<System> 
     NODE_COMPILE_CACHE: join(programs, 'compiled'),
     NODE_EXTRA_CA_CERTS: (await ensureMediaCertificate(join(folder, 'sandbox'))).file,
     ...options.settings,
+    PRIVATE_HOSTS: [
+      `127.0.0.1:${sandboxPort}`,
+      `localhost:${sandboxPort}`,
+      ...(options.settings?.['PRIVATE_HOSTS']?.split(',') ?? []),
+    ].join(','),
   };
   const program = (name: string, settings: Record<string, string>): Program =>
     new Program({

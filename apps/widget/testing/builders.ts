@@ -133,6 +133,7 @@ export function viewer(change: Partial<ViewerQuery['viewer']> = {}): ViewerQuery
       maxBytes: 25 * 2 ** 20,
       linkMaxBytes: 100 * 2 ** 20,
       maxCount: 10,
+      maxPixels: 50_000_000,
       extensions: ['jpg', 'png', 'pdf', 'mp4', 'ogg'],
       voiceMaxBytes: 16 * 2 ** 20,
       voiceMaxSeconds: 300,

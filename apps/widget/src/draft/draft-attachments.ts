@@ -27,10 +27,10 @@ export function useDraftAttachments(card: Card): (draft: StoredDraft | null, rec
     if (draft === null || recipientId === undefined) return NOTHING;
     const { files, voice, asDocument } = draft;
     return {
-      files: files.map(({ id, kind, name, size, url }) => ({
+      files: files.map(({ id, kind, name, size, url, previewUrl }) => ({
         ...{ key: id, fileId: id, kind, name, size, ...THERE },
         content: () => fetched(url),
-        preview: kind === 'IMAGE' ? url : null,
+        preview: previewUrl,
       })),
       voice: voice && {
         ...{ key: voice.fileId, fileId: voice.fileId, kind: 'VOICE', name: '', size: 0, preview: null, ...THERE },

@@ -1,4 +1,5 @@
 import type { FileKind, UploadedFile, ViewerQuery } from '@olchat/client';
+import { pixelsOf } from './picture-size.ts';
 
 export type FileRules = ViewerQuery['viewer']['fileRules'];
 
@@ -6,7 +7,7 @@ export type FileRules = ViewerQuery['viewer']['fileRules'];
 export interface AttachmentProblem {
   code: string;
   sentence?: string;
-  /** Bytes, of what is too large. */
+  /** Bytes, of what is too large; points of a picture. */
   limit?: number;
 }
 
@@ -20,7 +21,7 @@ export interface Attachment {
   readonly size: number;
   readonly kind: FileKind;
   /** Of a picture: an address in this page, or a link that opens for some minutes. */
-  readonly preview: string | null;
+  preview: string | null;
   /** Of a recording. */
   readonly waveform?: readonly number[];
   /** `choice`: too large for a file; the employee decides whether it goes as a link (Q-31). */
@@ -58,6 +59,12 @@ export function problemOf(file: { name: string; size: number }, rules: FileRules
   if (!rules.extensions.includes(extensionOf(file.name))) return { code: 'FILE_UNREADABLE' };
   const limit = asLink ? rules.linkMaxBytes : rules.maxBytes;
   return file.size > limit ? { code: 'FILE_TOO_LARGE', limit } : undefined;
+}
+
+/** As `problemOf`, of what a picture says of itself. */
+export async function pictureProblem(file: Blob, { maxPixels }: FileRules): Promise<AttachmentProblem | undefined> {
+  const pixels = await pixelsOf(file);
+  return pixels !== null && pixels > maxPixels ? { code: 'PICTURE_TOO_LARGE', limit: maxPixels } : undefined;
 }
 
 export const isSameAttachments = (one: SentAttachments | undefined, other: SentAttachments | undefined): boolean =>

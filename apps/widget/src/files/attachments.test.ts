@@ -5,6 +5,7 @@ import { message } from '../../testing/builders.ts';
 import { openCard } from '../../testing/card-screen.ts';
 import { accepted, eventually, refusal } from '../../testing/fake-api.ts';
 import { barsOf, clock, levelOf } from '../voice/levels.ts';
+import { pixelsOf } from './picture-size.ts';
 import { microphoneProblem } from '../voice/microphone-problem.ts';
 import { recordingFormat } from '../voice/recording-format.ts';
 
@@ -16,6 +17,38 @@ const pdf = (name = 'акт.pdf', bytes = 4) => {
   Object.defineProperty(file, 'size', { value: bytes });
   return file;
 };
+
+/** Headers that say of themselves what a test wants; nothing of a picture follows. */
+const two = (...values: number[]): number[] => values.flatMap(value => [value >> 8, value & 0xff]);
+const pngOf = (width: number, height: number): Uint8Array<ArrayBuffer> =>
+  Uint8Array.from([
+    0x89,
+    ...[...'PNG'].map(letter => letter.charCodeAt(0)),
+    ...Array<number>(12).fill(0),
+    ...two(0, width, 0, height),
+    8,
+    6,
+    0,
+    0,
+    0,
+    0,
+  ]);
+/** `before`: bytes of colour tables in front of the frame. */
+const jpegOf = (width: number, height: number, before = 0): Uint8Array<ArrayBuffer> =>
+  Uint8Array.from([
+    0xff,
+    0xd8,
+    0xff,
+    0xe2,
+    ...two(before + 2),
+    ...Array<number>(before).fill(0xff),
+    0xff,
+    0xc0,
+    ...two(17),
+    8,
+    ...two(height, width),
+    3,
+  ]);
 
 async function open(answers: Parameters<typeof openCard>[0] = {}) {
   const card = openCard({ messages: noMessages, sendMessage: () => accepted(message()), ...answers });
@@ -60,6 +93,29 @@ describe('a file in the form (W-17…W-19, T-12)', () => {
     await says(words);
     expect([uploads, button('Отправить ссылкой')]).toEqual([0, undefined]);
     expect(button('ОТПРАВИТЬ')?.attributes('title')).toContain('Одно из вложений не уйдёт');
+  });
+
+  it.each([
+    ['бомба.png', pngOf(30_000, 30_000), 'На картинке больше 50 млн точек'],
+    ['бомба.jpg', jpegOf(60_000, 60_000, 20_000), 'На картинке больше 50 млн точек'],
+  ])('%s is refused by its header, neither drawn nor uploaded (SE-33)', async (name, bytes, words) => {
+    const { api, paste, says, screen, sent } = await open();
+    let uploads = 0;
+    api.upload = async () => {
+      uploads += 1;
+      throw new Error('nothing is uploaded here');
+    };
+    await paste(new File([bytes], name, { type: name.endsWith('png') ? 'image/png' : 'image/jpeg' }));
+    await says(words);
+    expect([uploads, screen.findAll('img').length, sent()]).toEqual([0, 0, []]);
+  });
+
+  it('that is a picture is drawn and goes once its header was read, also when «ОТПРАВИТЬ» was pressed before (W-17, W-27)', async () => {
+    const { paste, says, press, sent } = await open();
+    await paste(new File([pngOf(100, 100)], 'фото.png', { type: 'image/png' }));
+    await says('фото.png');
+    await press('ОТПРАВИТЬ');
+    await eventually(() => expect(sent()).toMatchObject([{ fileIds: ['file:фото.png'] }]));
   });
 
   it('waits for its upload in its bubble, and one press sends it once (W-27)', async () => {
@@ -114,7 +170,15 @@ describe('a file in the form (W-17…W-19, T-12)', () => {
 });
 
 it('a message shows its files and its voice note (W-17, W-20)', async () => {
-  const file = { id: 'f1', kind: 'DOCUMENT', name: 'договор.pdf', size: 2048, mime: 'application/pdf', url: '/files/x' } as const;
+  const file = {
+    id: 'f1',
+    kind: 'DOCUMENT',
+    name: 'договор.pdf',
+    size: 2048,
+    mime: 'application/pdf',
+    url: '/files/x',
+    previewUrl: null,
+  } as const;
   const voice = { fileId: 'v1', seconds: 65, mime: 'audio/ogg', waveform: [0, 50, 100], url: '/files/v' };
   const { screen, text } = openCard({
     messages: () => ({
@@ -127,6 +191,36 @@ it('a message shows its files and its voice note (W-17, W-20)', async () => {
   await eventually(() => expect(screen.find('[aria-label="Голосовое сообщение, 1:05"]').exists()).toBe(true));
 });
 
+describe('a picture in a bubble (SE-34)', () => {
+  const picture = {
+    ...({ id: 'f1', kind: 'IMAGE', name: 'фото.jpg', size: 2048, mime: 'image/jpeg' } as const),
+    url: '/files/whole',
+    previewUrl: '/files/small-1',
+  };
+  const shown = (previewUrl: string | null) =>
+    openCard({
+      messages: () => ({ ...noMessages(), nodes: [message(['SENT'], { text: '', files: [{ ...picture, previewUrl }] })] }),
+      message: () => message(['SENT'], { text: '', files: [{ ...picture, previewUrl: '/files/small-2' }] }),
+    });
+
+  it('is its preview, never the file itself; a link that has ended is renewed once, then the name stands alone', async () => {
+    const { screen, text } = shown('/files/small-1');
+    const image = () => screen.find('article img');
+    await eventually(() => expect(image().attributes('src')).toBe('/files/small-1'));
+    await image().trigger('error');
+    await eventually(() => expect(image().attributes('src')).toBe('/files/small-2'));
+    await image().trigger('error');
+    await eventually(() => expect(image().exists()).toBe(false));
+    expect(text()).toContain('фото.jpg');
+  });
+
+  it('without a preview is a name', async () => {
+    const { screen, text } = shown(null);
+    await eventually(() => expect(text()).toContain('фото.jpg'));
+    expect(screen.find('article img').exists()).toBe(false);
+  });
+});
+
 it('a browser that cannot record says so, and the form goes on (E-24, W-21)', async () => {
   const { press, says, write, button } = await open();
   await press('Начать запись голосового сообщения');
@@ -134,6 +228,20 @@ it('a browser that cannot record says so, and the form goes on (E-24, W-21)', as
   await press('Убрать');
   await write('Текст');
   expect(button('ОТПРАВИТЬ')?.attributes('disabled')).toBeUndefined();
+});
+
+it.each([
+  ['a PNG', pngOf(1234, 567), 1234 * 567],
+  ['a JPEG with colour tables of 60 KB before its frame', jpegOf(1234, 567, 60_000), 1234 * 567],
+  [
+    'a GIF',
+    Uint8Array.from([...[...'GIF89a'].map(letter => letter.charCodeAt(0)), 0xd2, 4, 0x37, 2, ...Array<number>(20).fill(0)]),
+    1234 * 567,
+  ],
+  ['no picture', Uint8Array.from(Array<number>(40).fill(37)), null],
+  ['next to nothing', Uint8Array.from([0xff, 0xd8]), null],
+])('the points of %s are told by its header (SE-33)', async (_what, bytes, pixels) => {
+  expect(await pixelsOf(new Blob([bytes]))).toBe(pixels);
 });
 
 describe('a recording', () => {

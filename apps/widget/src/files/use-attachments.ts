@@ -3,7 +3,16 @@ import { defineStore } from 'pinia';
 import { computed, reactive, ref } from 'vue';
 import { carries, type FormPart } from '../message/form-part.ts';
 import { randomKey } from '../message/idempotency-key.ts';
-import { arrived, type Attachment, type AttachmentProblem, type FileRules, kindOf, problemOf, type SentAttachments } from './attachment.ts';
+import {
+  arrived,
+  type Attachment,
+  type AttachmentProblem,
+  type FileRules,
+  kindOf,
+  pictureProblem,
+  problemOf,
+  type SentAttachments,
+} from './attachment.ts';
 
 /** What goes with the text of the open form. It stays when the line or the client changes, and when a send is refused (W-7, W-29). */
 export const useAttachments = defineStore('attachments', () => {
@@ -29,13 +38,27 @@ export const useAttachments = defineStore('attachments', () => {
       const kind = kindOf(file.type);
       const attachment: Attachment = reactive({
         ...{ key: randomKey(), content: file, name: file.name, size: file.size, kind },
-        preview: kind === 'IMAGE' && !problem ? URL.createObjectURL(file) : null,
+        preview: null,
         ...{ state: 'uploading', progress: 0, asLink: false },
       });
       files.value.push(attachment);
       if (problem) refuse(attachment, problem, rules);
+      else if (kind === 'IMAGE') settled.set(attachment.key, look(attachment, file, rules, upload));
       else start(attachment, upload);
     }
+  }
+
+  /** A picture is drawn and uploaded once its header was read: some are bombs (SE-33). */
+  async function look(attachment: Attachment, file: File, rules: FileRules, upload: Upload): Promise<void> {
+    const stop = new AbortController();
+    running.set(attachment.key, stop);
+    // What cannot be read says so when it is uploaded.
+    const problem = await pictureProblem(file, rules).catch(() => undefined);
+    if (stop.signal.aborted) return;
+    if (problem) return refuse(attachment, problem, rules);
+    attachment.preview = URL.createObjectURL(file);
+    start(attachment, upload);
+    await settled.get(attachment.key);
   }
 
   function addVoice(recording: Blob, name: string, waveform: readonly number[], seconds: number, upload: Upload): void {

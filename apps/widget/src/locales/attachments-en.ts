@@ -18,6 +18,7 @@ export const attachmentsEn: AttachmentsWords = {
     empty: 'The file is empty. Choose another one.',
     notTaken: 'Files of this kind are not accepted. Choose another one.',
     tooLarge: 'Larger than {limit}: it cannot go as a file.',
+    tooManyPixels: 'The picture has more than {limit} million points. Make it smaller or send it in an archive.',
     failed: 'Not uploaded: no connection to the server.',
     download: 'Download: {name}',
     openPicture: 'Open the picture: {name}',

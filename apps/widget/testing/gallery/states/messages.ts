@@ -75,7 +75,15 @@ async function write(stage: Stage): Promise<void> {
   await stage.write(`Добрый день! ${LONG_WORD}`);
   await stage.press(stage.t('message.send'));
 }
-const file = { id: 'f1', kind: 'DOCUMENT', name: `${LONG_WORD}.pdf`, size: 2048, mime: 'application/pdf', url: '/files/x' } as const;
+const file = {
+  id: 'f1',
+  kind: 'DOCUMENT',
+  name: `${LONG_WORD}.pdf`,
+  size: 2048,
+  mime: 'application/pdf',
+  url: '/files/x',
+  previewUrl: null,
+} as const;
 const voice = { fileId: 'v1', seconds: 65, mime: 'audio/ogg', waveform: [0, 50, 100], url: '/files/v' };
 
 const states = {
