@@ -43,7 +43,14 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     rolldownOptions: {
-      input: { card: 'card.html', app: 'app.html', field: 'field.html', history: 'history.html', install: 'install.html' },
+      input: {
+        card: 'card.html',
+        app: 'app.html',
+        field: 'field.html',
+        history: 'history.html',
+        install: 'install.html',
+        templates: 'templates.html',
+      },
       output: {
         codeSplitting: {
           groups: [

@@ -186,6 +186,70 @@ describe('a template', () => {
   });
 });
 
+/** The page above the message box of Ivan's chat. */
+async function openAboveChat(inContext = context): Promise<Watched & { templates: Frame; text: () => Promise<string> }> {
+  const watched = await openPage(inContext, system);
+  const { page } = watched;
+  await page.goto(`${system.portalUrl}/online/?IM_DIALOG=chat${await chatOfIvan()}`);
+  await page.getByRole('button', { name: 'Редактирование и выбор шаблонов' }).click();
+  const templates = await widgetFrame(page, system);
+  await templates.getByText('Значения — из карточки «').waitFor();
+  return { ...watched, templates, text: () => page.getByRole('textbox', { name: 'Введите сообщение' }).inputValue() };
+}
+
+async function chatOfIvan(): Promise<string> {
+  return until(
+    'the chat stands on the portal',
+    async () => (await system.control.chats()).find(({ messages }) => messages.some(({ text }) => text.includes(FILLED)))?.chatId,
+  );
+}
+
+describe('a template above the message box of a chat', () => {
+  const items = async (page: Page): Promise<unknown[]> =>
+    (await (await page.request.get(`${system.portalUrl}/portal/api/chat-placements`)).json()) as unknown[];
+  const switchTo = async (templatesInChat: boolean): Promise<void> => {
+    expectMember(await administrator.updateSettings({ input: { templatesInChat } }), 'SettingsUpdated');
+    const { page } = await openPage(context, system);
+    await page.goto(system.portalUrl);
+    await until('the portal has the item, or has it no more', async () => (await items(page)).length === (templatesInChat ? 1 : 0));
+    await page.close();
+  };
+
+  it('is filled from the card of the chat and put beside what is typed; nothing is sent, and the way is remembered (M-12, A-8)', async () => {
+    await switchTo(true);
+    const { page, templates, text, problems } = await openAboveChat();
+    const before = (await system.control.chats()).map(({ messages }) => messages.length);
+    const draft = page.getByRole('textbox', { name: 'Введите сообщение' });
+    await draft.fill('Мария:');
+    await templates.getByRole('combobox', { name: 'Найти шаблон' }).fill('Счёт');
+    await templates.getByRole('option', { name: /Отчество/ }).waitFor({ state: 'detached' });
+    await templates.getByRole('option', { name: /Счёт/ }).click();
+    await templates.getByText('Шаблон «Счёт» вставлен в поле сообщения.').waitFor();
+    expect(await text()).toBe(`Мария: ${FILLED}`);
+    await templates.getByRole('radio', { name: 'Вставить шаблон в чат и закрыть окно' }).check();
+    await until('the choice is remembered', async () => (await administrator.viewer()).closeAfterTemplate);
+    await templates.getByRole('combobox', { name: 'Найти шаблон' }).fill('Отчество');
+    await templates.getByRole('option', { name: /Отчество/ }).click();
+    await templates.getByText('поле в карточке не заполнено').waitFor();
+    await templates.getByRole('button', { name: 'Вставить как есть' }).click();
+    await page.getByRole('dialog', { name: 'Редактирование и выбор шаблонов' }).waitFor({ state: 'hidden' });
+    expect(await text()).toBe(`Мария: ${FILLED} Иван {{CONTACT:SECOND_NAME}}, добрый день`);
+    expect((await system.control.chats()).map(({ messages }) => messages.length)).toEqual(before);
+    await page.getByRole('button', { name: 'Редактирование и выбор шаблонов' }).click();
+    const again = await until('it is open again', () =>
+      page.frames().find(frame => frame !== templates && frame.url().startsWith(system.productUrl)),
+    );
+    await expect.poll(() => again.getByRole('radio', { name: /закрыть окно/ }).isChecked()).toBe(true);
+    expect(problems).toEqual([]);
+    await page.close();
+  });
+
+  it('goes when the switch is off (A-8)', async () => {
+    await switchTo(false);
+    await switchTo(true);
+  });
+});
+
 describe('everybody’s eyes', () => {
   // The colours of each scheme and both layouts, each once.
   for (const [scheme, width] of [
@@ -195,10 +259,10 @@ describe('everybody’s eyes', () => {
     it(`find nothing to mend in ${scheme} at ${width} px (axe, WCAG 2.2 AA)`, async () => {
       const eyes = await newContext(browser, { viewport: { width, height: 1300 }, colorScheme: scheme, reducedMotion: 'reduce' });
       const { page, card, problems } = await openCard(eyes);
-      const look = async (name: string, frame = card): Promise<void> => {
-        expect({ name, found: await findings(page) }).toEqual({ name, found: [] });
+      const look = async (name: string, frame = card, shown = page): Promise<void> => {
+        expect({ name, found: await findings(shown) }).toEqual({ name, found: [] });
         expect(await fits(frame)).toBe(true);
-        await page.screenshot({ path: `${images}/templates-${name}-${scheme}-${width}.png` });
+        await shown.screenshot({ path: `${images}/templates-${name}-${scheme}-${width}.png` });
       };
       await tool(card).click();
       await card.getByRole('option', { name: /Счёт/ }).hover();
@@ -241,6 +305,15 @@ describe('everybody’s eyes', () => {
       await application.getByRole('button', { name: 'Счёт', exact: true }).click();
       await application.getByText('Сделка: Сумма').waitFor();
       await look('section', application);
+
+      const chat = await openAboveChat(eyes);
+      await chat.templates.getByRole('option', { name: /Счёт/ }).hover();
+      await chat.templates.locator('.preview').getByText(FILLED).waitFor();
+      await look('chat', chat.templates, chat.page);
+      await chat.templates.getByRole('option', { name: /Отчество/ }).click();
+      await chat.templates.getByText('поле в карточке не заполнено').waitFor();
+      await look('chat-gap', chat.templates, chat.page);
+      problems.push(...chat.problems);
       expect(problems).toEqual([]);
       await eyes.close();
     });

@@ -13,7 +13,11 @@ function fakeSdk() {
       })),
     },
     placement: { placement: 'CRM_DEAL_DETAIL_ACTIVITY', options: '{"ID":"42"}' as unknown, call: vi.fn(async () => undefined) },
-    parent: { imOpenMessenger: vi.fn(() => new Promise(() => undefined)), closeApplication: vi.fn(async () => undefined) },
+    parent: {
+      imOpenMessenger: vi.fn(() => new Promise(() => undefined)),
+      closeApplication: vi.fn(async () => undefined),
+      message: { send: vi.fn<(method: string, more: Record<string, unknown>) => Promise<unknown>>(async () => ({ isSafely: true })) },
+    },
     slider: {
       openPath: vi.fn(async () => undefined),
       getUrl: (path: string) => new URL(path, 'https://portal.example'),
@@ -61,6 +65,45 @@ describe('the frame', () => {
     const { frame, initializeB24Frame } = fakeSdk();
     await Promise.all([frame.init(), frame.refreshAuth(), frame.close()]);
     expect(initializeB24Frame).toHaveBeenCalledOnce();
+  });
+});
+
+describe('a text for the message box of the chat (M-12)', () => {
+  const put = async (answers: Record<string, unknown[]>) => {
+    const { frame, b24 } = fakeSdk();
+    b24.parent.message.send.mockImplementation(async method => answers[method]?.shift() ?? { isSafely: true });
+    const done = frame.insertIntoChat('Здравствуйте!');
+    await vi.runAllTimersAsync();
+    return { done: await done, asked: b24.parent.message.send.mock.calls };
+  };
+  const SET = 'im:setImTextareaContent';
+  const GET = 'im:getImTextareaContent';
+
+  it('stands there beside what was typed, and is looked for afterwards', async () => {
+    const { done, asked } = await put({ [SET]: [{ requestId: '1', success: true }], [GET]: [{ requestId: '2', text: 'Здравствуйте!' }] });
+    expect(done).toBe(true);
+    expect(asked.map(([method]) => method)).toEqual([SET, GET]);
+    expect(asked[0]?.[1]).toMatchObject({ text: 'Здравствуйте!', replace: false, withNewLine: false, isSafely: true });
+    const names = asked.map(([, { requestId }]) => requestId);
+    expect(names.every(name => typeof name === 'string' && name !== '')).toBe(true);
+    expect(new Set(names).size).toBe(2);
+  });
+
+  it('may stand there a moment later', async () => {
+    const { done } = await put({ [SET]: [{ success: true }], [GET]: [{ text: '' }, { text: 'Здравствуйте!' }] });
+    expect(done).toBe(true);
+  });
+
+  it.each([
+    ['the portal keeps silent', {}],
+    ['the messenger fails', { [SET]: [{ requestId: '1', message: 'Cannot read properties of undefined' }] }],
+    ['no chat is open', { [SET]: [{ success: true }], [GET]: [{ text: '' }, { text: '' }, { text: '' }] }],
+  ])('does not stand there when %s', async (_, answers) => {
+    expect((await put(answers)).done).toBe(false);
+  });
+
+  it('counts as put when the messenger only does not tell what stands there', async () => {
+    expect((await put({ [SET]: [{ success: true }] })).done).toBe(true);
   });
 });
 

@@ -1,4 +1,5 @@
 import type { B24Frame } from '@bitrix24/b24jssdk';
+import { randomKey } from './message/idempotency-key.ts';
 
 /** What a portal gives to a page in its frame: proof of who the employee is, and where the page stands. */
 export interface PortalAuth {
@@ -24,6 +25,11 @@ export interface PortalFrame {
   openApplication: (parameters: Record<string, string>) => Promise<void>;
   /** Opens the messenger at a dialogue such as `chat42`. The portal never answers, so nothing is waited for. Rejects without a portal. */
   openMessenger: (dialogId: `chat${number}`) => Promise<void>;
+  /**
+   * Puts a text into the message box of the chat around us, at the cursor; what stands there stays. False: the portal knows no such command here,
+   * or the text is not in the box afterwards. It is never sent by this.
+   */
+  insertIntoChat: (text: string) => Promise<boolean>;
   /** Puts a value into the field that we stand in; the portal keeps it when the employee saves the card. */
   setFieldValue: (value: string) => Promise<void>;
   /** Asks the card around us to read its fields again. */
@@ -35,6 +41,10 @@ export interface PortalFrame {
 
 /** The portal does not always answer, and the SDK waits for ever. */
 export const PORTAL_ANSWERS_WITHIN_MS = 8_000;
+/** Where no messenger is loaded, nobody answers (Bitrix24 docs, `im:setImTextareaContent`). */
+const MESSENGER_ANSWERS_WITHIN_MS = 1_500;
+const LOOKS = 3;
+const LOOK_EVERY_MS = 150;
 /** Changes of height that nobody sees are not worth a message. */
 const VISIBLE_PX = 1;
 
@@ -97,6 +107,19 @@ export function createPortalFrame(loadSdk: () => Promise<typeof import('./portal
       const { parent } = await frame();
       void parent.imOpenMessenger(dialogId);
     },
+    insertIntoChat: async text => {
+      const { parent } = await frame();
+      const tell = (method: string, more: object = {}): Promise<unknown> =>
+        parent.message.send(method, { ...more, requestId: randomKey(), isSafely: true, safelyTime: MESSENGER_ANSWERS_WITHIN_MS });
+      if (!saysOf(await tell('im:setImTextareaContent', { text, withNewLine: false, replace: false }), 'success')) return false;
+      // It answers so too when no chat is open; then the box has no text. The box may be a moment late.
+      for (let look = 0; look < LOOKS; look += 1) {
+        const stands = saysOf(await tell('im:getImTextareaContent'), 'text');
+        if (stands !== '') return true;
+        await new Promise(resolve => setTimeout(resolve, LOOK_EVERY_MS));
+      }
+      return false;
+    },
     setFieldValue: async value => {
       await (await frame()).placement.setValue(value);
     },
@@ -111,6 +134,10 @@ export function createPortalFrame(loadSdk: () => Promise<typeof import('./portal
     },
   };
 }
+
+/** A field of the messenger's answer; an answer without it is a refusal or none at all. */
+const saysOf = (answer: unknown, field: string): unknown =>
+  typeof answer === 'object' && answer !== null ? (answer as Record<string, unknown>)[field] : undefined;
 
 /** An object, the text of one, an empty array or nothing: portals send all of them. */
 export function placementOptions(raw: unknown): Record<string, unknown> {

@@ -3,6 +3,7 @@ import { DefaultApolloClient } from '@vue/apollo-composable';
 import { createPinia } from 'pinia';
 import { type Component, defineComponent, h, ref } from 'vue';
 import { vi } from 'vitest';
+import { chatTemplatesWords } from '../src/screens/chat-templates/chat-templates-words.ts';
 import { contactWords } from '../src/contact-status/contact-words.ts';
 import type { Locale, MoreWords } from '../src/locales/index.ts';
 import { settingsWords } from '../src/locales/settings-words.ts';
@@ -29,6 +30,7 @@ export function surroundings(change: { page?: Partial<Surroundings['page']>; fra
       openPath: vi.fn(async () => undefined),
       openApplication: vi.fn(async () => undefined),
       openMessenger: vi.fn(async () => undefined),
+      insertIntoChat: vi.fn(async () => true),
       setFieldValue: vi.fn(async () => undefined),
       reloadCard: vi.fn(async () => undefined),
       close: vi.fn(async () => undefined),
@@ -40,8 +42,8 @@ export function surroundings(change: { page?: Partial<Surroundings['page']>; fra
 }
 
 const everyWord: MoreWords = {
-  ru: { ...settingsWords.ru, ...contactWords.ru },
-  en: { ...settingsWords.en, ...contactWords.en },
+  ru: { ...settingsWords.ru, ...contactWords.ru, ...chatTemplatesWords.ru },
+  en: { ...settingsWords.en, ...contactWords.en, ...chatTemplatesWords.en },
 };
 
 function plugins(api: FakeApi, locale: Locale) {

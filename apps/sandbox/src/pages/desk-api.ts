@@ -39,6 +39,7 @@ const opening = z.discriminatedUnion('place', [
     fieldName: z.string(),
     mode: z.enum(['view', 'edit']),
   }),
+  z.object({ place: z.literal('chat'), chatId: z.string(), code: z.string(), handler: z.string() }),
   z.object({ place: z.literal('application'), options }),
   z.object({ place: z.literal('installer') }),
 ]);
@@ -145,6 +146,11 @@ export const deskApi =
       return {};
     });
 
+    server.get('/chat-placements', async request => {
+      const { portal, employee, language } = who(request);
+      return desk.chatPlacements(portal.memberId, employee.id, language);
+    });
+
     server.get('/notices', async request => {
       const { portal, employee } = who(request);
       return desk.noticeBoard(portal.memberId, employee.id);
@@ -185,6 +191,13 @@ const open = (given: DeskApiOptions, session: BrowserSession, asked: Opening) =>
         .find(candidate => candidate.fieldName === fieldName);
       if (widget === undefined) throw new Refused(404, 'The card has no such field');
       return opened('USERFIELD_TYPE', widget.handler, { ...widget.options, MODE: mode, URI: cardPath(asked) });
+    }
+    case 'chat': {
+      const { chatId, code, handler } = asked;
+      const offered = desk.chatPlacements(portal.memberId, employee.id, language);
+      if (!offered.some(item => item.code === code && item.handler === handler)) throw new Refused(404, 'The placement is not bound');
+      if (desk.chat(portal.memberId, employee.id, chatId)?.canRead !== true) throw new Refused(404, 'There is no such chat');
+      return opened(code, handler, { dialogId: `chat${chatId}`, URI: '/online/' });
     }
     case 'application': {
       const handler = desk.appPageHandler(portal.memberId);

@@ -77,6 +77,11 @@ export interface PlacementItem {
   handler: string;
   title: string;
 }
+/** An item above the message box of a chat, with the size of its popup in CSS pixels. */
+export interface ChatPlacementItem extends PlacementItem {
+  width: number;
+  height: number;
+}
 /** A field of an application's own type in a card (USERFIELD_TYPE): `options` go into `openPlacement` as they are. */
 export interface CardWidget {
   fieldName: string;
@@ -148,6 +153,8 @@ export interface PortalDesk {
   timeline(memberId: string, type: CardTypeCode, id: string, smartProcessTypeId?: string): TimelineRecord[];
   /** Items of the timeline menu of a card of this type, titled in `lang`; empty until the installation is finished. */
   cardPlacements(memberId: string, employeeId: string, type: CardTypeCode, lang: string, smartProcessTypeId?: string): PlacementItem[];
+  /** Items above the message box of open-line chats. */
+  chatPlacements(memberId: string, employeeId: string, lang: string): ChatPlacementItem[];
   /** Fields of our own types that this card has, for those who may use the application. */
   cardWidgets(memberId: string, employeeId: string, type: CardTypeCode, id: string, smartProcessTypeId?: string): CardWidget[];
   /** Types of field that applications registered on the portal. */

@@ -16,6 +16,7 @@ import { allChats, findChat } from './open-lines/chats.ts';
 import type { Chat } from './open-lines/chats.ts';
 import { finishChat, invite, postAsEmployee } from './open-lines/conversation.ts';
 import { answer, start, take } from './open-lines/session-methods.ts';
+import { chatPlacementItems } from './placements/chat-places.ts';
 import { cardWidgets } from './placements/card-widgets.ts';
 import { createCardField, saveCardFields } from './placements/card-field-forms.ts';
 import { openPlacement, placementItems, refreshFrame } from './placements/open-placement.ts';
@@ -81,6 +82,10 @@ export const createDesk = ({ portals, tokens, onChange }: DeskSources): PortalDe
       const portal = portalOf(memberId);
       const code = `CRM_${entityName(entityTypeIdOf(type, smartProcessTypeId))}_DETAIL_ACTIVITY`;
       return placementItems(portal, employeeOf(portal, employeeId), code, lang);
+    },
+    chatPlacements: (memberId, employeeId, lang) => {
+      const portal = portalOf(memberId);
+      return chatPlacementItems(portal, employeeOf(portal, employeeId), lang);
     },
     cardWidgets: (memberId, employeeId, type, id, smartProcessTypeId) => {
       const portal = portalOf(memberId);

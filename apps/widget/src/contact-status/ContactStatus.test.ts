@@ -1,9 +1,9 @@
 import { enableAutoUnmount } from '@vue/test-utils';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { h } from 'vue';
-import { account, card, recipient, viewer } from '../../testing/builders.ts';
+import { account, card, recipient, template, viewer } from '../../testing/builders.ts';
 import { clientNumber, clientNumbers, conversation, conversationEntry } from '../../testing/contact-status.ts';
-import { eventually, fakeApi, refusal } from '../../testing/fake-api.ts';
+import { eventually, fakeApi, refusal, templatesPage } from '../../testing/fake-api.ts';
 import { mountScreen, surroundings } from '../../testing/mount.ts';
 import ContactStatus from './ContactStatus.vue';
 
@@ -155,6 +155,22 @@ describe('what can be done', () => {
     expect(text()).toContain('Сообщение на +7 961 951-20-44');
     await press('Закрыть форму');
     expect(screen.find('textarea').exists()).toBe(false);
+  });
+
+  it('has templates in that form behind «Добавить шаблон», those used last first (M-13)', async () => {
+    const page = { screen: 'field' as const };
+    const { press, button, screen, api } = open(
+      { templates: () => templatesPage([template(), template({ id: 'template-2', title: 'Счёт' })]) },
+      page,
+    );
+    await eventually(() => expect(button('Написать')).toBeDefined());
+    await press('Написать');
+    await eventually(() => expect(button('Добавить шаблон')?.text().replace(/\s/g, ' ')).toBe('{ }'));
+    await press('Добавить шаблон');
+    await eventually(() => expect(screen.findAll('[role=option] .title').map(title => title.text())).toEqual(['Приветствие', 'Счёт']));
+    expect(screen.find('[role=combobox][aria-label="Найти шаблон"]').exists()).toBe(true);
+    // The server's own order: five recent ones, then by title (M-2).
+    expect(api.calls('templates').at(-1)).not.toHaveProperty('order');
   });
 
   it('is not to write where there is no such account, and that is said', async () => {

@@ -8,6 +8,7 @@ import type { loginRu } from './login-ru.ts';
 import { ru } from './ru.ts';
 import { telegramEn } from './telegram-en.ts';
 import { telegramRu } from './telegram-ru.ts';
+import type { chatTemplatesRu } from '../screens/chat-templates/chat-templates-ru.ts';
 import type { contactRu } from '../contact-status/contact-ru.ts';
 import type { conversationRu } from '../conversation/conversation-ru.ts';
 import type { settingsRu } from './settings-ru.ts';
@@ -30,8 +31,9 @@ export type TemplateManagerWords = Widen<typeof templateManagerRu>;
 export type AttachmentsWords = Widen<typeof attachmentsRu>;
 export type ContactWords = Widen<typeof contactRu>;
 export type ConversationWords = Widen<typeof conversationRu>;
+export type ChatTemplatesWords = Widen<typeof chatTemplatesRu>;
 /** What one page says beside `words`. */
-export type MoreWords = Record<Locale, Partial<SettingsWords & ContactWords>>;
+export type MoreWords = Record<Locale, Partial<SettingsWords & ContactWords & ChatTemplatesWords & TemplateManagerWords>>;
 
 type LeafPath<Tree> = {
   [Key in keyof Tree & string]: Tree[Key] extends string ? Key : `${Key}.${LeafPath<Tree[Key]>}`;
@@ -48,7 +50,8 @@ export type WordKey =
   | LeafPath<typeof templateManagerRu>
   | LeafPath<typeof attachmentsRu>
   | LeafPath<typeof contactRu>
-  | LeafPath<typeof conversationRu>;
+  | LeafPath<typeof conversationRu>
+  | LeafPath<typeof chatTemplatesRu>;
 
 /** What every page says. */
 export const words: Record<Locale, Words & ComposerWords & TelegramWords & TemplatesWords> = {

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { contactWords } from '../contact-status/contact-words.ts';
 import { conversationWords } from '../conversation/conversation-words.ts';
+import { chatTemplatesWords } from '../screens/chat-templates/chat-templates-words.ts';
 import { attachmentsWords } from './attachments-words.ts';
 import { words } from './index.ts';
 import { settingsWords } from './settings-words.ts';
@@ -13,12 +14,9 @@ function leaves(tree: object, path = ''): [path: string, sentence: string][] {
 }
 
 const names = (sentence: string) => [...new Set(sentence.match(/\{\w+\}/g))].sort();
-const russian = [words, attachmentsWords, settingsWords, templateManagerWords, contactWords, conversationWords].flatMap(({ ru }) =>
-  leaves(ru),
-);
-const english = new Map(
-  [words, attachmentsWords, settingsWords, templateManagerWords, contactWords, conversationWords].flatMap(({ en }) => leaves(en)),
-);
+const all = [words, attachmentsWords, settingsWords, templateManagerWords, contactWords, conversationWords, chatTemplatesWords];
+const russian = all.flatMap(({ ru }) => leaves(ru));
+const english = new Map(all.flatMap(({ en }) => leaves(en)));
 
 it.each(russian)('%s has the same values in both languages', (path, sentence) => {
   expect(names(english.get(path) ?? '')).toEqual(names(sentence));

@@ -3,6 +3,7 @@ import type { TemplatesWords } from './index.ts';
 export const templatesEn: TemplatesWords = {
   templates: {
     button: 'Templates',
+    add: 'Add a template',
     back: 'To the message',
     manage: 'Template settings',
     search: 'Find a template',

@@ -2,6 +2,7 @@
 export const templatesRu = {
   templates: {
     button: 'Шаблоны',
+    add: 'Добавить шаблон',
     back: 'К сообщению',
     manage: 'Настройки шаблонов',
     search: 'Найти шаблон',

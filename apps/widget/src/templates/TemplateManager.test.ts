@@ -1,5 +1,5 @@
 import { enableAutoUnmount } from '@vue/test-utils';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { template } from '../../testing/builders.ts';
 import { eventually, filled, refusal, templatesPage } from '../../testing/fake-api.ts';
 import { surroundings } from '../../testing/mount.ts';
@@ -7,6 +7,10 @@ import { openApplication, openScreen, type OpenScreen } from '../../testing/scre
 import CardScreen from '../screens/card/CardScreen.vue';
 
 enableAutoUnmount(afterEach);
+// What a page fetches on demand is compiled here first: that is not what these tests wait for.
+beforeAll(async () => {
+  await Promise.all([import('./TemplateManager.vue')]);
+}, 30_000);
 
 const SALES = { id: 'category-1', title: 'Продажи' };
 const GREETING = template({ category: SALES });

@@ -1,11 +1,15 @@
 import { enableAutoUnmount } from '@vue/test-utils';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { card, cardAnswer, message, recipient, template } from '../../testing/builders.ts';
 import { accepted, eventually, filled, refusal, templatesPage } from '../../testing/fake-api.ts';
 import { openScreen } from '../../testing/screen.ts';
 import CardScreen from '../screens/card/CardScreen.vue';
 
 enableAutoUnmount(afterEach);
+// What a page fetches on demand is compiled here first: that is not what these tests wait for.
+beforeAll(async () => {
+  await Promise.all([import('./TemplatePicker.vue'), import('../screens/card/CardForm.vue')]);
+}, 30_000);
 
 const GREETING = template();
 const INVOICE = template({
@@ -191,6 +195,41 @@ describe('variables without a value', () => {
     await eventually(() => expect(written()).toContain('DEAL:PRICE'));
     await send();
     await eventually(() => expect(sent()).toHaveLength(1));
+  });
+});
+
+describe('a template that was deleted meanwhile', () => {
+  const gone = () => refusal('NOT_FOUND', 'Шаблон не найден');
+
+  it('costs nothing but its name: one press sends the text without it, once (E-71, W-29)', async () => {
+    const { choose, written, send, sent, text } = await open({
+      sendMessage: ({ input }) => ((input as { templateId?: string }).templateId ? gone() : accepted(message())),
+    });
+    await choose('Приветствие');
+    await eventually(() => expect(written()).toBe('Здравствуйте, Иван!'));
+    await send();
+    await eventually(() => expect(sent()).toHaveLength(2));
+    expect(sent().map(one => [one['text'], one['templateId'] ?? null])).toEqual([
+      ['Здравствуйте, Иван!', 'template-1'],
+      ['Здравствуйте, Иван!', null],
+    ]);
+    expect(new Set(sent().map(({ idempotencyKey }) => idempotencyKey)).size).toBe(2);
+    expect(written()).toBe('');
+    expect(text()).not.toContain('Шаблон не найден');
+  });
+
+  it('leaves the form ready where something else is missing too: the text stands there and can be sent again', async () => {
+    let isMissing = true;
+    const { choose, written, send, sent, says } = await open({ sendMessage: () => (isMissing ? gone() : accepted(message())) });
+    await choose('Приветствие');
+    await eventually(() => expect(written()).toBe('Здравствуйте, Иван!'));
+    await send();
+    await says('Шаблон не найден');
+    expect(written()).toBe('Здравствуйте, Иван!');
+    isMissing = false;
+    await send();
+    await eventually(() => expect(written()).toBe(''));
+    expect(sent().length).toBeGreaterThanOrEqual(3);
   });
 });
 

@@ -1,6 +1,6 @@
 import { textLength } from '../message/text-length.ts';
 import type { AccessEntry } from '../access/use-access-choices.ts';
-import type { Template } from './use-template-search.ts';
+import type { Template } from './use-template-pages.ts';
 
 /** The server's limits (docs/templates.md). */
 export const MAX_TITLE_LENGTH = 100;

@@ -56,7 +56,7 @@ export function useFilledText(
   text: Ref<string>,
   box: Ref<TextBox | null>,
 ): UseFilledText {
-  const { isFilling, refusal, fill: ask } = useFillTemplate(card);
+  const { isFilling, refusal, fill: ask } = useFillTemplate({ card, person: null });
   const fills = shallowRef<readonly Fill[]>([]);
   const reasons = ref(new Map<string, GapReason>());
   const templateId = ref<string>();

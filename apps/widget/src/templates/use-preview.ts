@@ -1,6 +1,5 @@
-import { onBeforeUnmount, type Ref, ref, shallowRef, watch } from 'vue';
-import type { Card } from '../message/message.ts';
-import { useFillTemplate } from './use-fill-template.ts';
+import { type MaybeRefOrGetter, onBeforeUnmount, type Ref, ref, shallowRef, toValue, watch } from 'vue';
+import { useFillTemplate, type ValuesOf } from './use-fill-template.ts';
 import { type Piece, piecesOf, variablesIn } from './variables-in-text.ts';
 
 export interface UsePreview {
@@ -12,8 +11,12 @@ export interface UsePreview {
 const PAUSE_MS = 300;
 
 /** A text with the values of the card, as the client would read it. It stores nothing and counts as no use of a template. */
-export function usePreview(card: Card, recipientId: Ref<string | undefined>, text: Ref<string | undefined>): UsePreview {
-  const { fill } = useFillTemplate(card);
+export function usePreview(
+  values: MaybeRefOrGetter<ValuesOf>,
+  recipientId: Ref<string | undefined>,
+  text: Ref<string | undefined>,
+): UsePreview {
+  const { fill } = useFillTemplate(values);
   const state = ref<'loading' | 'ready' | 'failed'>('ready');
   const pieces = shallowRef<readonly Piece[]>([]);
   const known = new Map<string, readonly Piece[]>();
@@ -33,13 +36,13 @@ export function usePreview(card: Card, recipientId: Ref<string | undefined>, tex
     question += 1;
     const asked = question;
     const source = text.value ?? '';
-    const key = `${recipientId.value ?? ''} ${source}`;
+    const key = JSON.stringify([toValue(values), recipientId.value ?? null, source]);
     const found = variablesIn(source).length === 0 ? piecesOf(source, []) : known.get(key);
     state.value = found ? 'ready' : 'loading';
     if (found) pieces.value = found;
     else timer = setTimeout(() => void ask(asked, key, source), PAUSE_MS);
   }
-  watch([text, recipientId], look, { immediate: true });
+  watch([text, recipientId, () => toValue(values)], look, { immediate: true });
   onBeforeUnmount(() => {
     clearTimeout(timer);
     question += 1;

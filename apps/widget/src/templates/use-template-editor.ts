@@ -4,7 +4,7 @@ import { computed, type Ref } from 'vue';
 import { type Refused, useChange } from '../page/use-change.ts';
 import { useDraft } from '../page/use-draft.ts';
 import { type DraftProblem, draftProblem, type TemplateDraft } from './template-draft.ts';
-import type { Template } from './use-template-search.ts';
+import type { Template } from './use-template-pages.ts';
 
 export interface UseTemplateEditor {
   draft: Ref<TemplateDraft>;

@@ -3,6 +3,7 @@ import type {
   CardSummary,
   CardView,
   CardWidget,
+  ChatPlacementItem,
   DeskChat,
   DeskEmployee,
   DeskNoticeBoard,
@@ -54,6 +55,8 @@ export const deskClient = {
     ask<OpenedPlacement>(`${API}/placements`, { place: 'card', ...card, code: item.code, handler: item.handler }),
   openField: (card: CardReference, fieldName: string, mode: 'view' | 'edit') =>
     ask<OpenedPlacement>(`${API}/placements`, { place: 'field', ...card, fieldName, mode }),
+  openChatPlacement: (chatId: string, item: PlacementItem) =>
+    ask<OpenedPlacement>(`${API}/placements`, { place: 'chat', chatId, code: item.code, handler: item.handler }),
   createField: ({ type, id, smartProcessTypeId }: CardReference, field: { userTypeId: string; title: string }) =>
     ask<unknown>(`${API}/cards/${type}/${id}/fields${query(smartProcessTypeId)}`, field),
   saveFields: ({ type, id, smartProcessTypeId }: CardReference, values: Record<string, string>) =>
@@ -68,6 +71,7 @@ export const deskClient = {
     ask<unknown>(`/rest/${method}`, { options: { [name]: value }, auth }),
 
   chats: () => ask<DeskChat[]>(`${API}/chats`),
+  chatPlacements: () => ask<ChatPlacementItem[]>(`${API}/chat-placements`),
   noticeBoard: () => ask<DeskNoticeBoard>(`${API}/notices`),
   post: (chatId: string, text: string) => ask<unknown>(`${API}/chats/${chatId}/messages`, { text }),
   take: (chatId: string) => ask<unknown>(`${API}/chats/${chatId}/take`, {}),

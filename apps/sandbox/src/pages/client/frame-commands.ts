@@ -2,6 +2,7 @@
 import type { OpenedPlacement } from '../../portal/desk.ts';
 import { deskClient } from './desk-client.ts';
 import { SILENT } from './frame-host.ts';
+import type { Insertion } from './insert-text.ts';
 import type { CommandTable } from './frame-host.ts';
 
 /** What the portal's page does for an application. */
@@ -31,6 +32,7 @@ export interface SelectedCard {
 
 /** Where the frame stands decides what it may do: widgets of a card may not move or rename the page around them. */
 export type FramePlace =
+  | { kind: 'chat'; close: () => Promise<void>; getText: () => string; insertText: (text: string, how: Insertion) => void }
   | { kind: 'card' | 'slider'; close: () => Promise<void>; setTitle: (title: string) => void }
   | {
       kind: 'field';
@@ -119,10 +121,17 @@ export const frameCommands = (opened: OpenedPlacement, place: FramePlace, portal
     placementBindEvent: () => SILENT,
     ...(place.kind === 'card' && { reloadData: () => silently(() => portal.reloadCard()) }),
     ...(place.kind === 'field' && fieldCommands(place)),
+    ...(place.kind === 'chat' && chatCommands(place)),
   };
 };
 
-const OWN_COMMANDS: Record<FramePlace['kind'], string[]> = { card: ['reloadData'], slider: [], field: ['getValue', 'setValue'], page: [] };
+const OWN_COMMANDS: Record<FramePlace['kind'], string[]> = {
+  card: ['reloadData'],
+  slider: [],
+  field: ['getValue', 'setValue'],
+  page: [],
+  chat: [],
+};
 
 /** What is put in stays in the form until the card is saved. */
 const fieldCommands = (place: Extract<FramePlace, { kind: 'field' }>): CommandTable => ({
@@ -133,9 +142,19 @@ const fieldCommands = (place: Extract<FramePlace, { kind: 'field' }>): CommandTa
   },
 });
 
-/** Sliders refuse to be resized, widgets of a card to rename or scroll the page: no answer, the SDK goes on by its timer. */
+/** The messenger answers them itself; everything that is no text counts as none, as its own defaults do. */
+const chatCommands = ({ getText, insertText }: Extract<FramePlace, { kind: 'chat' }>): CommandTable => ({
+  'im:getImTextareaContent': () => ({ text: getText() }),
+  'im:setImTextareaContent': ({ text, withNewLine, replace }) => {
+    insertText(typeof text === 'string' ? text : '', { withNewLine: withNewLine === true, replace: replace === true });
+    return { success: true };
+  },
+});
+
+/** Sliders and popups refuse to be resized, widgets of a card to rename or scroll the page: no answer, the SDK goes on by its timer. */
 const windowCommands = (place: FramePlace): CommandTable => ({
   ...(place.kind !== 'card' &&
+    place.kind !== 'chat' &&
     place.kind !== 'field' && {
       setTitle: (parameters: Parameters) => {
         place.setTitle(textOf(parameters['title']));

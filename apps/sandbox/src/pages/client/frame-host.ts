@@ -25,10 +25,12 @@ export const appFrame = (opened: OpenedPlacement, title: string, commands: Comma
   const appOrigin = new URL(opened.action).origin;
   const node = element('iframe', { name: opened.frameName, id: `appframe_${opened.sid}`, class: 'app-frame', allow: ALLOW, title });
 
-  const answer = async ({ command, parameters, callbackKey }: FrameMessage): Promise<void> => {
+  const answer = async ({ command, parameters, callbackKey, requestId }: FrameMessage): Promise<void> => {
     if (!Object.hasOwn(commands, command)) return;
     const result = await commands[command]?.(isRecord(parameters) ? parameters : {}, parameters);
-    if (result !== SILENT && callbackKey !== '') node.contentWindow?.postMessage(writeFrameAnswer(callbackKey, result), appOrigin);
+    if (result === SILENT || callbackKey === '') return;
+    const named = requestId === undefined || !isRecord(result) ? result : { requestId, ...result };
+    node.contentWindow?.postMessage(writeFrameAnswer(callbackKey, named), appOrigin);
   };
   const listen = (event: MessageEvent<unknown>): void => {
     if (event.origin !== appOrigin || event.source !== node.contentWindow) return;

@@ -29,11 +29,19 @@ describe('messages of an application frame', () => {
 
   it('reads the object form of a command that contains a colon', () => {
     const message = { method: 'im:setImTextareaContent', params: { text: 'а' }, callback: KEY, appSid: SID, requestId: 'r' };
-    expect(readFrameMessage(message, SID)).toEqual({ command: 'im:setImTextareaContent', parameters: { text: 'а' }, callbackKey: KEY });
+    expect(readFrameMessage(message, SID)).toEqual({
+      command: 'im:setImTextareaContent',
+      parameters: { text: 'а' },
+      callbackKey: KEY,
+      requestId: 'r',
+    });
   });
 
   it.each([
     ['another sid', `getInitData:${KEY}:${'b1'.repeat(16)}`],
+    ['an object without a name of its own', { method: 'im:getImTextareaContent', params: '', callback: KEY, appSid: SID }],
+    ['an object with an empty one', { method: 'im:getImTextareaContent', params: '', callback: KEY, appSid: SID, requestId: '' }],
+    ['an object without parameters', { method: 'im:getImTextareaContent', callback: KEY, appSid: SID, requestId: 'r' }],
     ['an object of another frame', { method: 'setTitle', params: '', callback: KEY, appSid: 'other' }],
     ['broken JSON', `setTitle:{"title":${KEY}:${SID}`],
     ['a text without pieces', 'hello'],

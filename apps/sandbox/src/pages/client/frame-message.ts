@@ -8,6 +8,8 @@ export interface FrameMessage {
   parameters: unknown;
   /** Empty when nobody waits for an answer. */
   callbackKey: string;
+  /** Of the object form only: comes back with the answer. */
+  requestId?: string;
 }
 
 /** Undefined for anything that is not a message of the frame with this `sid`. */
@@ -34,9 +36,17 @@ const readText = (text: string, sid: string): FrameMessage | undefined => {
 };
 
 const readObject = (message: Record<string, unknown>, sid: string): FrameMessage | undefined => {
-  const { method, params, callback, appSid } = message;
+  const { method, params, callback, appSid, requestId } = message;
   if (typeof method !== 'string' || appSid !== sid) return undefined;
-  return { command: method, parameters: params === '' ? undefined : params, callbackKey: typeof callback === 'string' ? callback : '' };
+  // The messenger drops what has no name of its own, or no parameters at all, without a word.
+  if (typeof requestId !== 'string' || requestId === '') return undefined;
+  if (typeof params !== 'string' && (typeof params !== 'object' || params === null)) return undefined;
+  return {
+    command: method,
+    parameters: params === '' ? undefined : params,
+    callbackKey: typeof callback === 'string' ? callback : '',
+    requestId,
+  };
 };
 
 /** An empty answer has no JSON: the SDK then resolves with an empty text. */

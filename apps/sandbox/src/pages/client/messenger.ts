@@ -2,6 +2,7 @@
 import type { DeskChat, DeskChatMessage } from '../../portal/desk.ts';
 import { bbCode } from './bb-code.ts';
 import { cardPath } from './card-path.ts';
+import { chatTools } from './chat-tools.ts';
 import { deskClient } from './desk-client.ts';
 import type { Desk } from './desk.ts';
 import { element, KeyedList, picture } from './element.ts';
@@ -176,6 +177,7 @@ const conversationOf = (desk: Desk, chatId: string, back: () => void): Conversat
     event.preventDefault();
     void post();
   });
+  const tools = chatTools(desk, chatId, box);
   const composer = element(
     'form',
     {
@@ -205,6 +207,7 @@ const conversationOf = (desk: Desk, chatId: string, back: () => void): Conversat
     ),
     log,
     refusal,
+    tools,
     composer,
   );
 
@@ -218,6 +221,7 @@ const conversationOf = (desk: Desk, chatId: string, back: () => void): Conversat
       take.hidden = !chat.open || chat.owner?.id === desk.state.employee.id;
       finish.hidden = !chat.open || chat.owner?.id !== desk.state.employee.id;
       composer.hidden = !chat.canRead;
+      tools.classList.toggle('unseen-tools', !chat.canRead);
       invitation.hidden = !chat.participants.some(({ id }) => id === desk.state.employee.id);
       if (!invitation.hidden && document.activeElement !== guest) void attempt(offer(chat));
       const isAtEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 40;

@@ -5,6 +5,7 @@ import type { Portal } from '../portal-data.ts';
 import type { Answer, Call, RestMethod } from '../rest/method.ts';
 import { isObject, readText } from '../rest/parameters.ts';
 import { RestError } from '../rest/rest-error.ts';
+import { checkChatOptions } from './chat-options.ts';
 import { placementCodes } from './placement-codes.ts';
 
 export interface BoundPlacement {
@@ -55,6 +56,8 @@ function bind(call: Call): Answer {
   if (placement === 'PAGE_BACKGROUND_WORKER' && !readText(parameters.object('OPTIONS')?.['errorHandlerUrl'])) {
     throw new RestError(200, 'EMPTY_ERROR_HANDLER_URL', 'Option errorHandlerUrl is empty');
   }
+  const options = parameters.object('OPTIONS') ?? {};
+  checkChatOptions(placement, options);
   if (own(call).some(bound => bound.placement === placement && bound.handler === handler && bound.userId === userId)) {
     throw new RestError(200, 'ERROR_CORE', 'Unable to set placement handler: Handler already binded');
   }
@@ -70,7 +73,7 @@ function bind(call: Call): Answer {
     title: parameters.text('TITLE') ?? '',
     description: parameters.text('DESCRIPTION') ?? '',
     langAll,
-    options: parameters.object('OPTIONS') ?? {},
+    options,
     userId,
   });
   portal.changed('app');

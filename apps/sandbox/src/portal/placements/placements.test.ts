@@ -54,6 +54,36 @@ describe('placements', () => {
   });
 });
 
+describe('an item above the message box', () => {
+  const bindInChat = (employee: number, options: object) =>
+    bench.call(employee, 'placement.bind', { PLACEMENT: 'IM_TEXTAREA', HANDLER: handler(), TITLE: 'Шаблоны', OPTIONS: options });
+  const inChat = (employeeId = PETER) => bench.service.desk.chatPlacements(FIRST, String(employeeId), 'ru');
+
+  it.each([
+    [{}, 'iconName'],
+    [{ iconName: '📎' }, 'iconName'],
+    [{ iconName: 'fa-paperclip', context: 'LINES;EVERYWHERE' }, 'context'],
+    [{ iconName: 'fa-paperclip', role: 'GUEST' }, 'role'],
+    [{ iconName: 'fa-paperclip', color: '#ff0000' }, 'color'],
+    [{ iconName: 'fa-paperclip', width: -1 }, 'width'],
+  ])('with the options %j is refused for its %s', async (options, argument) => {
+    expect((await bindInChat(MARIA, options)).body).toMatchObject({ error: 'ERROR_ARGUMENT', argument });
+  });
+
+  it('stands in chats of open lines where it asks for them, for the role that it asks for', async () => {
+    bench.install();
+    await bindInChat(MARIA, { iconName: 'fa-file-text-o', context: 'LINES', role: 'USER', width: 480, height: 600 });
+    expect(inChat()).toEqual([{ code: 'IM_TEXTAREA', handler: handler(), title: 'Шаблоны', width: 480, height: 600 }]);
+    expect(inChat(IRINA)).toEqual([]);
+    for (const options of [{ context: 'USER;CHAT' }, { role: 'ADMIN' }]) {
+      await bench.result(MARIA, 'placement.unbind', { PLACEMENT: 'IM_TEXTAREA' });
+      await bindInChat(MARIA, { iconName: 'fa-file-text-o', ...options });
+      expect(inChat()).toEqual([]);
+    }
+    expect(inChat(MARIA)).toHaveLength(1);
+  });
+});
+
 describe('opening our page', () => {
   it('posts the administrator’s tokens to the installer, and only his', async () => {
     const { desk } = bench.service;
