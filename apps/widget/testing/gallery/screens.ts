@@ -1,6 +1,7 @@
 import type { GalleryScreen } from './gallery-state.ts';
 import { accounts, accountSettings } from './states/accounts.ts';
 import { card } from './states/card.ts';
+import { chatTemplates } from './states/chat-templates.ts';
 import { changes, installation } from './states/checks.ts';
 import { composer } from './states/composer.ts';
 import { contactStatus, smartProcessField } from './states/field.ts';
@@ -25,6 +26,7 @@ export const screens: Record<string, GalleryScreen> = {
   accountSettings,
   login,
   templates,
+  chatTemplates,
   settings,
   installation,
   changes,

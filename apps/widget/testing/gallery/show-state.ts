@@ -24,6 +24,7 @@ const portal: PortalFrame = {
   openPath: async () => undefined,
   openApplication: async () => undefined,
   openMessenger: async () => undefined,
+  insertIntoChat: async () => true,
   setFieldValue: async () => undefined,
   reloadCard: async () => undefined,
   close: async () => undefined,

@@ -3,7 +3,7 @@ import { contactWords } from '../../src/contact-status/contact-words.ts';
 import { conversationWords } from '../../src/conversation/conversation-words.ts';
 import type { Locale, WordKey } from '../../src/locales/index.ts';
 import { settingsWords } from '../../src/locales/settings-words.ts';
-import { templateManagerWords } from '../../src/locales/template-manager-words.ts';
+import { chatTemplatesWords } from '../../src/screens/chat-templates/chat-templates-words.ts';
 import { createWords } from '../../src/locales/use-words.ts';
 import type { FakeApi } from '../fake-api.ts';
 
@@ -37,7 +37,7 @@ const PATIENCE_MS = 4_000;
 const PRESSABLE = 'button, a, summary, [role=menuitem], [role=option], [role=tab], label';
 
 export function stageWords(locale: Locale): StageWords {
-  const parts = [settingsWords, contactWords, conversationWords, attachmentsWords, templateManagerWords];
+  const parts = [settingsWords, contactWords, conversationWords, attachmentsWords, chatTemplatesWords];
   const all = (language: Locale) => Object.assign({}, ...parts.map(part => part[language])) as (typeof settingsWords)[Locale];
   const { t } = createWords(locale, { ru: all('ru'), en: all('en') }).global;
   return {
