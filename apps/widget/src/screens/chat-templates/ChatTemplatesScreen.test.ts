@@ -140,12 +140,13 @@ describe('templates above the message box of a chat (M-12)', () => {
       { viewer: () => viewer({ closeAfterTemplate: true }) },
       { insertIntoChat: vi.fn(async () => false) },
     );
-    document.execCommand = vi.fn(() => true);
+    const command = vi.fn(() => true);
+    document.execCommand = command;
     await choose('Приветствие');
     await says('Портал не взял текст в поле сообщения.');
     await press('Скопировать текст');
     await says('Текст скопирован');
-    expect(document.execCommand).toHaveBeenCalledWith('copy');
+    expect(command).toHaveBeenCalledWith('copy');
     expect(around.frame.close).not.toHaveBeenCalled();
   });
 
