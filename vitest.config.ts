@@ -13,9 +13,9 @@ const shared = {
   ssr: { resolve: { conditions, externalConditions: conditions } },
 };
 
-// One queue of all projects for two workers: while one waits for a process or a browser, the other computes. Not a worker per core:
-// a whole-system test is four processes.
-const maxWorkers = 2;
+// One queue of all projects for three workers, on two cores as well: a whole-system test is four processes, and waits for one or another
+// of them a fifth of its time.
+const maxWorkers = 3;
 
 // Whole processes on a shared, noisy machine: there a test that failed is asked once more, and vitest names it in its report. Nowhere else.
 const slow = { testTimeout: 120_000, hookTimeout: 180_000, retry: process.env['CI'] === undefined ? 0 : 1 };
@@ -28,6 +28,8 @@ export default defineConfig({
         ...shared,
         test: {
           name: 'unit',
+          // Two hundred files of a few milliseconds: a worker each cost more than the tests. What a test changes it puts back.
+          isolate: false,
           environment: 'node',
           include: ['packages/*/{src,testing}/**/*.test.ts', 'apps/{api,sandbox}/src/**/*.test.ts', 'scripts/**/*.test.ts'],
           maxWorkers,

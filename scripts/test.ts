@@ -34,10 +34,11 @@ const browser = findOrInstallBrowser();
 // With arguments only the tests that they name.
 if (args.length === 0) {
   say('\n▶ checks, and the proof of faults beside them');
-  // One processor's work each.
+  // A processor's work each, and of about one length.
   await Promise.all([
-    checkInTurn([...typecheck(), ...lint(), ...schema(['--check']).filter(exists)]),
-    checkInTurn(faults(['--tier', '1']).filter(exists)),
+    checkInTurn([...typecheck(), ...schema(['--check']).filter(exists)]),
+    checkInTurn(lint()),
+    checkInTurn(faults(['--tier', '1'])),
   ]);
 }
 

@@ -8,7 +8,7 @@ export default mergeConfig(
     test: {
       name: 'widget',
       // As the other projects, so that all share one queue.
-      maxWorkers: 2,
+      maxWorkers: 3,
       environment: 'happy-dom',
       include: ['src/**/*.test.ts'],
       setupFiles: ['testing/setup.ts'],

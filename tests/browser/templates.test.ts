@@ -6,7 +6,6 @@ import { newContext, openBrowser, openFromCard, openPage, type Watched, widgetFr
 import { expectMember, IVAN, partnerClient } from '../support/client.ts';
 import { until } from '../support/process.ts';
 import { startSystem, type System } from '../support/system.ts';
-import { findings, fits, picturesFolder } from './eyes.ts';
 
 const DEAL_PATH = '/crm/deal/details/81/';
 const FILLED = 'Здравствуйте, Иван! Сумма 150\u00a0000 ₽';
@@ -18,14 +17,12 @@ let system: System;
 let browser: Browser;
 let context: BrowserContext;
 let administrator: OlchatClient;
-let images: string;
 
 beforeAll(async () => {
   system = await startSystem();
   browser = await openBrowser();
   context = await newContext(browser);
   administrator = partnerClient(system);
-  images = picturesFolder(system);
 });
 
 afterAll(async () => {
@@ -248,65 +245,4 @@ describe('a template above the message box of a chat', () => {
     await switchTo(false);
     await switchTo(true);
   });
-});
-
-describe('everybody’s eyes', () => {
-  // The colours of each scheme and both layouts, each once.
-  for (const [scheme, width] of [
-    ['light', 1280],
-    ['dark', 360],
-  ] as const) {
-    it(`find nothing to mend in ${scheme} at ${width} px (axe, WCAG 2.2 AA)`, async () => {
-      const eyes = await newContext(browser, { viewport: { width, height: 1300 }, colorScheme: scheme, reducedMotion: 'reduce' });
-      const { page, card, problems } = await openCard(eyes);
-      const look = async (name: string, frame = card): Promise<void> => {
-        expect({ name, found: await findings(page) }).toEqual({ name, found: [] });
-        expect(await fits(frame)).toBe(true);
-        await page.screenshot({ path: `${images}/templates-${name}-${scheme}-${width}.png` });
-      };
-      await tool(card).click();
-      await card.getByRole('option', { name: /Счёт/ }).hover();
-      await card.locator('.preview').getByText(FILLED).waitFor();
-      await look('picker');
-      await card.getByRole('option', { name: /Отчество/ }).click();
-      await card.getByText('В тексте 1 переменная без значения').waitFor();
-      await card.getByRole('button', { name: 'ОТПРАВИТЬ' }).click();
-      await card.getByText('Отправить сообщение с переменными').waitFor();
-      await look('gap');
-      await box(card).fill('/');
-      await card.getByRole('option', { name: /Счёт/ }).waitFor();
-      await look('slash');
-      await box(card).fill('');
-      await tool(card).click();
-      await card.getByRole('button', { name: 'Настройки шаблонов' }).click();
-      await card.getByRole('table').waitFor();
-      await look('list');
-      await card.getByRole('button', { name: 'Действия с шаблоном «Счёт»' }).click();
-      await card.getByRole('menuitem', { name: 'Удалить шаблон' }).click();
-      await look('delete');
-      await card.getByRole('button', { name: 'Отмена' }).click();
-      await card.getByRole('button', { name: 'Счёт', exact: true }).click();
-      await card.getByText(FILLED).waitFor();
-      await card.getByRole('button', { name: 'Вставить поле карточки' }).click();
-      await card.getByRole('listbox').getByRole('option').first().waitFor();
-      await look('editor');
-      await card.getByRole('button', { name: 'Далее →' }).click();
-      await card.getByRole('button', { name: 'ИЗМЕНИТЬ' }).click();
-      await card.getByRole('group', { name: 'Отделы' }).waitFor();
-      await look('access');
-      await card.getByRole('button', { name: 'Отмена' }).click();
-      await card.getByRole('button', { name: 'Категории' }).click();
-      await card.getByRole('button', { name: 'Переименовать категорию «Продажи»' }).waitFor();
-      await look('categories');
-
-      await page.goto(`${system.portalUrl}/marketplace/app/`);
-      const application = await widgetFrame(page, system);
-      await application.getByRole('navigation').getByRole('button', { name: 'Шаблоны' }).click();
-      await application.getByRole('button', { name: 'Счёт', exact: true }).click();
-      await application.getByText('Сделка: Сумма').waitFor();
-      await look('section', application);
-      expect(problems).toEqual([]);
-      await eyes.close();
-    });
-  }
 });

@@ -39,7 +39,7 @@ export async function storeInbound(
       if (!added) continue;
       const [recipient] = await tx.recipients.ensure(account.messenger, [{ address: addressOf(message), name: message.name }]);
       if (recipient === undefined) throw new Error('a recipient was not made');
-      if (!account.ignoredNumbers.includes(addressOf(message))) await remember(tx, account.id, recipient.id, id, message);
+      if (!account.ignoredNumbers.includes(addressOf(message))) await remember(tx, account.id, recipient.id, id, message, deps.clock.now());
       if (message.fromPhone) {
         await seePhone(tx, accountId, message.occurredAt); // C-22
         await tx.messages.noteAnswer(accountId, recipient.id, message.occurredAt);
@@ -68,10 +68,11 @@ async function remember(
   recipientId: RecipientId,
   id: string,
   message: InboundMessage,
+  now: Date,
 ): Promise<void> {
   // An emoji at a message is none of its own.
   if (message.reaction !== undefined) return;
-  if (message.change === null) return tx.received.add(receivedMessage(id as FileId, accountId, recipientId, message));
+  if (message.change === null) return tx.received.add(receivedMessage(id as FileId, accountId, recipientId, message, now));
   const changed = await tx.received.findByExternalId(accountId, message.change.externalMessageId);
   if (changed !== null) await tx.received.save(afterChange(changed, message));
 }

@@ -15,10 +15,16 @@ const told = (externalMessageId: string, minute: number, fields: Partial<History
 });
 const received = (externalMessageId: string, minute: number): ConversationEntry => ({
   kind: 'RECEIVED',
-  received: receivedMessage(newId<FileId>(), accountId, recipientId, {
-    ...{ externalMessageId, text: externalMessageId, occurredAt: at(minute), address: null, messengerAddress: '1' },
-    ...{ fromPhone: false, name: null, file: null, change: null, unsupported: null },
-  }),
+  received: receivedMessage(
+    newId<FileId>(),
+    accountId,
+    recipientId,
+    {
+      ...{ externalMessageId, text: externalMessageId, occurredAt: at(minute), address: null, messengerAddress: '1' },
+      ...{ fromPhone: false, name: null, file: null, change: null, unsupported: null },
+    },
+    new Date(at(minute).getTime() + 700),
+  ),
 });
 function sent(externalMessageId: string, createdMinute: number, sentMinute: number | null): ConversationEntry {
   const message = aMessage({ portalId: newId<PortalId>(), accountId, recipientId, externalMessageId, createdAt: at(createdMinute) });

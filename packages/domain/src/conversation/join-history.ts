@@ -35,7 +35,8 @@ export const externalIdOf = (entry: ConversationEntry): string =>
 
 /** Of a message that the messenger took: when it did, by its own clock; it may have waited in the queue. */
 function momentAtMessenger(entry: ConversationEntry): Date {
-  if (entry.kind === 'RECEIVED') return entry.received.occurredAt;
+  // The messenger tells whole seconds.
+  if (entry.kind === 'RECEIVED') return new Date(Math.floor(entry.received.occurredAt.getTime() / 1000) * 1000);
   const sent = entry.message.history.find(({ status, source }) => status === 'SENT' && source !== 'IMPLIED');
   return sent?.occurredAt ?? entry.message.createdAt;
 }

@@ -18,6 +18,7 @@ export interface ReceivedMessage {
   file: MessageFile | null;
   /** Kind of content that has no text, in the messenger's word. */
   unsupported: string | null;
+  /** When it was written, by the messenger's clock. */
   occurredAt: Date;
   /** When the writer changed it last. */
   editedAt: Date | null;
@@ -25,7 +26,13 @@ export interface ReceivedMessage {
   removedAt: Date | null;
 }
 
-export function receivedMessage(id: FileId, accountId: AccountId, recipientId: RecipientId, message: InboundMessage): ReceivedMessage {
+export function receivedMessage(
+  id: FileId,
+  accountId: AccountId,
+  recipientId: RecipientId,
+  message: InboundMessage,
+  learnedAt: Date,
+): ReceivedMessage {
   return {
     id,
     accountId,
@@ -35,10 +42,16 @@ export function receivedMessage(id: FileId, accountId: AccountId, recipientId: R
     text: message.text,
     file: message.file === null ? null : fileOf(id, message.file),
     unsupported: message.unsupported,
-    occurredAt: message.occurredAt,
+    occurredAt: momentWithinSecond(message.occurredAt, learnedAt),
     editedAt: null,
     removedAt: null,
   };
+}
+
+/** Messengers tell whole seconds. Within its second a message stands where it was heard, so that a quick answer stands behind what it answers. */
+function momentWithinSecond(told: Date, learnedAt: Date): Date {
+  if (told.getMilliseconds() !== 0 || learnedAt <= told) return told;
+  return new Date(Math.min(told.getTime() + 999, learnedAt.getTime()));
 }
 
 const fileOf = (id: FileId, file: NonNullable<InboundMessage['file']>): MessageFile => ({
