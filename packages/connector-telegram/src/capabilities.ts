@@ -10,6 +10,8 @@ export const capabilities: ConnectorCapabilities = {
   reports: { delivered: false, read: true },
   // `message_length_max` of the server's configuration, in UTF-16 units: a text of rarer letters may be refused a little earlier.
   maxTextLength: 4096,
+  // T-7: the portal's limit is of the WhatsApp form.
+  keepsOwnTextLimit: true,
   files: {
     // 4000 parts of 512 KB would be 2 GB; ours is the larger limit of the product (Q-30).
     maxBytes: 100 * 1024 * 1024,

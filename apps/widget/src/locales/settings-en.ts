@@ -118,7 +118,7 @@ export const settingsEn = {
     administratorsOnly: 'Show the application’s page to administrators only',
     administratorsOnlyHelp: 'When off, everybody who may open the application sees the page. Only administrators can change settings.',
     messages: 'Messages',
-    textLimit: 'Longest text, characters',
+    textLimit: 'Longest text in WhatsApp, characters',
     textLimitMalformed: 'Enter a whole number from 1 to 4096',
     closed: 'Only administrators of the portal may see the application’s settings.',
   },

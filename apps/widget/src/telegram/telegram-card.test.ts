@@ -82,6 +82,15 @@ describe('the application [OLChat] Telegram in a card', () => {
     await eventually(() => expect(api.calls('sendMessage')).toMatchObject([{ input: { text: 'Здравствуйте', publication: 'NONE' } }]));
   });
 
+  it('takes as long a text as Telegram does, whatever the portal allows in WhatsApp (T-7)', async () => {
+    const { screen, named } = open({ viewer: () => viewer({ textLimit: 10 }) });
+    await eventually(() => expect(screen.find('textarea').exists()).toBe(true));
+    await screen.find('textarea').setValue('a'.repeat(4096));
+    await eventually(() => expect(named('ОТПРАВИТЬ')?.attributes('disabled')).toBeUndefined());
+    await screen.find('textarea').setValue('a'.repeat(4097));
+    await eventually(() => expect(named('ОТПРАВИТЬ')?.attributes('disabled')).toBeDefined());
+  });
+
   it('remembers the last way of publication (T-18), and says that there is no «Доставлено» (L-13)', async () => {
     const { publication, text } = open({ viewer: () => viewer({ lastPublication: 'OUTGOING' }) });
     await eventually(() => expect(publication().element.value).toBe('OUTGOING'));

@@ -2,11 +2,21 @@
 import type { CardRef } from '../card/card.ts';
 import { cardKey } from '../card/card.ts';
 import type { AccountId, FileId, RecipientId, TemplateId } from '../ids.ts';
+import type { ConnectorCapabilities } from '../ports/connector.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import type { Publication } from './message.ts';
 
 /** W-15: "about 1000 characters"; a setting of the portal. Counted in code points, as people count. */
 export const DEFAULT_TEXT_LIMIT = 1000;
+
+/** Characters of a text: the portal's limit and the messenger's, or the messenger's alone where it keeps its own (W-15, T-7). */
+export function textLimit(
+  portal: { textLimit: number },
+  capabilities: Pick<ConnectorCapabilities, 'maxTextLength' | 'keepsOwnTextLimit'> | undefined,
+): number {
+  if (capabilities === undefined) return portal.textLimit;
+  return capabilities.keepsOwnTextLimit === true ? capabilities.maxTextLength : Math.min(portal.textLimit, capabilities.maxTextLength);
+}
 
 export const textLength = (text: string): number => [...text].length;
 

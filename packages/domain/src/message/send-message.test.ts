@@ -206,10 +206,19 @@ describe('an idempotency key (Q-1, GU-2)', () => {
   });
 });
 
+/** T-7: the portal's limit is not this messenger's. */
+const OWN_LIMIT: WorldOptions = { portal: { textLimit: 3 }, capabilities: { keepsOwnTextLimit: true, maxTextLength: 5 } };
+
 describe('a message that is refused', () => {
+  it('is not, when only the limit that its messenger does not have is passed (T-7)', async () => {
+    const { send } = await given(OWN_LIMIT);
+    expect(granted(await send({ text: '12345' })).messages[0]?.text).toBe('12345');
+  });
+
   it.each<[string, WorldOptions, Partial<SendMessage>, string]>([
     ['has no text', {}, { text: '  ' }, 'TEXT_EMPTY'],
     ['has a text over the portal’s limit', { portal: { textLimit: 5 } }, { text: '123456' }, 'TEXT_TOO_LONG'],
+    ['has a text over the messenger’s own limit', OWN_LIMIT, { text: '123456' }, 'TEXT_TOO_LONG'],
     ['has no account', {}, { accountId: newId<AccountId>() }, 'ACCOUNT_NOT_FOUND'],
     ['has an account of others', { account: { access: onlyFor(BORIS) } }, {}, 'ACCOUNT_NOT_FOUND'],
     ['has an account that waits for a login', { account: { state: 'LOGIN_REQUIRED' } }, {}, 'ACCOUNT_NOT_CONNECTED'],

@@ -35,7 +35,7 @@ import type { Recipient } from '../recipient/recipient.ts';
 import { isRefusal, refuse, type Refusal } from '../refusal.ts';
 import { usableTemplate } from '../template/template-access.ts';
 import { voiceOf } from '../voice/make-voice.ts';
-import { hasFiles, intentText, textRefusal } from './content.ts';
+import { hasFiles, intentText, textLimit, textRefusal } from './content.ts';
 import { firstMessageFailure, firstMessageOf } from './first-message-gate.ts';
 import { messageParts, type SentContent } from './message-parts.ts';
 import { Message, type MessageTemplate, type Publication } from './message.ts';
@@ -241,7 +241,7 @@ async function filesOf(
 /** Everything that must hold before a message is taken in; read in the transaction that stores it. */
 export async function prepare(
   tx: Transaction,
-  deps: Pick<SendMessageDeps, 'tokens' | 'clock'>,
+  deps: Pick<SendMessageDeps, 'tokens' | 'clock' | 'connectors'>,
   caller: Caller,
   standing: Standing,
   command: Pick<SendMessage, 'accountId' | 'recipientId' | 'text' | 'fileIds' | 'voiceFileId' | 'publication'> & {
@@ -249,9 +249,10 @@ export async function prepare(
   },
 ): Promise<{ account: Account; recipient: Recipient; publication: Publication } | Refusal> {
   const portal = await tx.portal();
-  const contentRefusal = textRefusal(command.text, portal.textLimit, hasFiles(command), senderLineLength(command.senderLine ?? null));
-  if (contentRefusal !== null) return contentRefusal;
   const account = await tx.accounts.find(command.accountId);
+  const limit = textLimit(portal, account === null ? undefined : deps.connectors.profile(account.kind)?.capabilities);
+  const contentRefusal = textRefusal(command.text, limit, hasFiles(command), senderLineLength(command.senderLine ?? null));
+  if (contentRefusal !== null) return contentRefusal;
   if (account === null) return refuse('ACCOUNT_NOT_FOUND');
   const accountRefusal = accessRefusal(account, standing) ?? stateRefusal(account);
   if (accountRefusal !== null) return accountRefusal;

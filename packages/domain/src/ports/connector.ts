@@ -24,6 +24,8 @@ export interface ConnectorCapabilities {
   reports: { delivered: boolean; read: boolean };
   /** Characters (code points) in one text. */
   maxTextLength: number;
+  /** Its texts have that limit only (T-7); absent: the portal's own holds as well (W-15). */
+  keepsOwnTextLimit?: boolean;
   /** Files that it sends; null when it sends none. */
   files: FileCapabilities | null;
   /** Our own messages that it can change afterwards (O-30). Times in ms after the send; null = always. */

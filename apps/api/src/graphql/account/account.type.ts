@@ -33,7 +33,10 @@ export class AccountCapabilitiesType {
   @Field(() => Boolean, { description: 'The messenger reports that a message was read.' })
   readonly reportsRead: boolean;
 
-  @Field(() => Int, { description: "Longest text that the messenger takes, in characters; the portal's own limit is `Viewer.textLimit`." })
+  @Field(() => Int, {
+    description:
+      "Longest text that the messenger takes, in characters; in WhatsApp the portal's own limit (`Viewer.textLimit`) holds as well.",
+  })
   readonly maxTextLength: number;
 
   @Field(() => Boolean, { description: 'The first message to a stranger may be free text.' })

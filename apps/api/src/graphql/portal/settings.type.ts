@@ -64,7 +64,7 @@ export class ApplicationSettingsType {
   })
   readonly forceWidget: boolean | null;
 
-  @Field(() => Int, { description: 'Longest text of a message, in characters, from 1 to 4096.' })
+  @Field(() => Int, { description: 'Longest text of a WhatsApp message, in characters, from 1 to 4096.' })
   readonly textLimit: number;
 
   /** The tab of abilities is for administrators. */

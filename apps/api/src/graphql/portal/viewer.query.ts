@@ -51,7 +51,10 @@ export class ViewerType {
   @Field(() => [String], { description: 'Emoji that this employee chose lately, the last first, at most 24.' })
   readonly recentEmoji!: readonly string[];
 
-  @Field(() => Int, { description: 'Longest text of a message in this portal, in characters.' })
+  @Field(() => Int, {
+    description:
+      'Longest text of a WhatsApp message in this portal, in characters; in Telegram `AccountCapabilities.maxTextLength` alone holds.',
+  })
   readonly textLimit!: number;
 
   @Field(() => FileRulesType, { description: 'What may be uploaded to be sent.' })
