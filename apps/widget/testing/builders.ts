@@ -235,3 +235,31 @@ export function loginStep(change: Partial<LoginStepFieldsFragment> = {}): LoginS
     ...change,
   };
 }
+
+export const telegramAccount = (change: Parameters<typeof account>[0] = {}) =>
+  account({
+    kind: 'TELEGRAM',
+    messenger: 'TELEGRAM',
+    title: 'Telegram продаж',
+    address: '+79000000001',
+    messengerId: '700000001',
+    defaultPublication: 'INCOMING',
+    capabilities: { ...account().capabilities, checksPresence: false, reportsDelivered: false },
+    ...change,
+  });
+
+export const alisa = recipient({ label: 'Алиса', address: '700000055', username: 'Alisa_Demo', phone: null });
+
+/** A draft as the server keeps it. */
+export const storedDraft = (change: object = {}) => ({
+  text: 'Добрый де',
+  files: [],
+  voice: null,
+  lostFiles: 0,
+  asDocument: false,
+  publication: 'NONE',
+  createActivity: false,
+  version: 'stored-1',
+  savedAt: '2026-01-01T09:00:00.000Z',
+  ...change,
+});

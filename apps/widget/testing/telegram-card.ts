@@ -4,23 +4,9 @@ import '../src/screens/card/CardForm.vue';
 import '../src/telegram/ComposerTabs.vue';
 import '../src/telegram/FilesTab.vue';
 import '../src/telegram/VoiceTab.vue';
-import { account, cardAnswer, recipient } from './builders.ts';
+import { alisa, cardAnswer, telegramAccount } from './builders.ts';
 import { type FakeApi, fakeApi } from './fake-api.ts';
 import { mountScreen, surroundings } from './mount.ts';
-
-export const telegramAccount = (change: Parameters<typeof account>[0] = {}) =>
-  account({
-    kind: 'TELEGRAM',
-    messenger: 'TELEGRAM',
-    title: 'Telegram продаж',
-    address: '+79000000001',
-    messengerId: '700000001',
-    defaultPublication: 'INCOMING',
-    capabilities: { ...account().capabilities, checksPresence: false, reportsDelivered: false },
-    ...change,
-  });
-
-export const alisa = recipient({ label: 'Алиса', address: '700000055', username: 'Alisa_Demo', phone: null });
 
 /** «[OLChat] Telegram» of a card with one account and one person, unless the answers say otherwise. */
 export function openTelegramCard(

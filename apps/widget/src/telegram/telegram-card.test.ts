@@ -1,8 +1,8 @@
 import { enableAutoUnmount } from '@vue/test-utils';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { account, cardAnswer, message, type recipient, viewer } from '../../testing/builders.ts';
+import { account, alisa, cardAnswer, message, type recipient, telegramAccount, viewer } from '../../testing/builders.ts';
 import { accepted, eventually, refusal } from '../../testing/fake-api.ts';
-import { alisa, openTelegramCard, telegramAccount } from '../../testing/telegram-card.ts';
+import { openTelegramCard } from '../../testing/telegram-card.ts';
 
 enableAutoUnmount(afterEach);
 

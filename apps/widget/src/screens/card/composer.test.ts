@@ -2,7 +2,7 @@
 import { OlchatError } from '@olchat/client';
 import { enableAutoUnmount } from '@vue/test-utils';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { account, card, cardAnswer, message, recipient, viewer } from '../../../testing/builders.ts';
+import { account, card, cardAnswer, message, recipient, storedDraft, viewer } from '../../../testing/builders.ts';
 import { openCard } from '../../../testing/card-screen.ts';
 import { accepted, eventually, type FakeApi, refusal } from '../../../testing/fake-api.ts';
 import { surroundings } from '../../../testing/mount.ts';
@@ -14,18 +14,6 @@ const noMessages = () => ({ nodes: [], pageInfo: { hasNextPage: false, endCursor
 const only = (...nodes: ReturnType<typeof message>[]) => ({ ...noMessages(), nodes });
 const sent = (api: FakeApi) => api.calls('sendMessage').map(({ input }) => input as Record<string, unknown>);
 const remembered = (api: FakeApi) => api.calls('updatePreferences').map(({ input }) => input);
-const stored = (change: object = {}) => ({
-  text: 'Добрый де',
-  files: [],
-  voice: null,
-  lostFiles: 0,
-  asDocument: false,
-  publication: 'NONE',
-  createActivity: false,
-  version: 'stored-1',
-  savedAt: '2026-01-01T09:00:00.000Z',
-  ...change,
-});
 
 async function open(...args: Parameters<typeof openCard>) {
   const opened = openCard(...args);
@@ -45,7 +33,7 @@ async function open(...args: Parameters<typeof openCard>) {
 
 describe('a draft in the form (decision 17)', () => {
   it('comes back with its choices, says so, and is sent as what it is', async () => {
-    const { api, text, written, press, toggle } = await open({ draft: () => stored(), sendMessage: () => accepted(message()) });
+    const { api, text, written, press, toggle } = await open({ draft: () => storedDraft(), sendMessage: () => accepted(message()) });
     await eventually(() => expect(written()).toBe('Добрый де'));
     expect(text()).toContain('Черновик восстановлен');
     expect(toggle('Создать дело').attributes('aria-checked')).toBe('false');
@@ -57,7 +45,7 @@ describe('a draft in the form (decision 17)', () => {
   });
 
   it('is cleared by a press', async () => {
-    const { api, written, press } = await open({ draft: () => stored() });
+    const { api, written, press } = await open({ draft: () => storedDraft() });
     await eventually(() => expect(written()).toBe('Добрый де'));
     await press('Очистить');
     expect(written()).toBe('');
@@ -66,7 +54,7 @@ describe('a draft in the form (decision 17)', () => {
 
   it('of another window is not lost: the employee chooses', async () => {
     const { api, text, write, written, press } = await open({ saveDraft: () => refusal('DRAFT_CHANGED', 'Черновик изменён') });
-    api.answers['draft'] = () => stored({ text: 'Из другого окна' });
+    api.answers['draft'] = () => storedDraft({ text: 'Из другого окна' });
     await write('Моё');
     window.dispatchEvent(new Event('blur'));
     await eventually(() => expect(text()).toContain('сохранён другой черновик'));
@@ -79,7 +67,7 @@ describe('a draft in the form (decision 17)', () => {
     const files = [{ id: 'f1', kind: 'DOCUMENT', name: 'акт.pdf', size: 4, mime: 'application/pdf', url: 'https://olchat.test/files/1' }];
     const voice = { fileId: 'v1', seconds: 3, mime: 'audio/ogg', url: 'https://olchat.test/files/2', waveform: null };
     const { api, screen, text, press } = await open({
-      draft: () => stored({ files, voice, asDocument: true }),
+      draft: () => storedDraft({ files, voice, asDocument: true }),
       sendMessage: () => accepted(message()),
     });
     await eventually(() => expect(text()).toContain('акт.pdf'));
@@ -97,7 +85,8 @@ describe('a draft in the form (decision 17)', () => {
 
   it('without its files empties what stood there', async () => {
     const { api, text, press } = await open({
-      draft: () => stored({ voice: { fileId: 'v1', seconds: 3, mime: 'audio/ogg', url: 'https://olchat.test/files/2', waveform: null } }),
+      draft: () =>
+        storedDraft({ voice: { fileId: 'v1', seconds: 3, mime: 'audio/ogg', url: 'https://olchat.test/files/2', waveform: null } }),
     });
     await eventually(() => expect(text()).toContain('0:03'));
     await press('Очистить');
@@ -106,7 +95,7 @@ describe('a draft in the form (decision 17)', () => {
   });
 
   it('says how many of its files are not kept any more', async () => {
-    const { text } = await open({ draft: () => stored({ lostFiles: 2 }) });
+    const { text } = await open({ draft: () => storedDraft({ lostFiles: 2 }) });
     await eventually(() => expect(text()).toContain('Файлы из черновика больше не хранятся (2)'));
   });
 

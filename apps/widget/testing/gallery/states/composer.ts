@@ -1,5 +1,5 @@
 import CardScreen from '../../../src/screens/card/CardScreen.vue';
-import { account, card as deal, cardAnswer, message, recipient, template, viewer } from '../../builders.ts';
+import { account, card as deal, cardAnswer, message, recipient, storedDraft, template, viewer } from '../../builders.ts';
 import { accepted, filled, refusal, templatesPage } from '../../fake-api.ts';
 import { LONG_NAME, LONG_WORD, messages, noAnswer, pending } from '../answers.ts';
 import type { Answers, GalleryScreen, GalleryState } from '../gallery-state.ts';
@@ -75,19 +75,6 @@ async function choose(stage: Stage): Promise<void> {
   (await stage.find('[role=option]')).click();
 }
 
-const draft = (change: object = {}) => ({
-  text: 'Добрый де',
-  files: [],
-  voice: null,
-  lostFiles: 0,
-  asDocument: false,
-  publication: 'NONE',
-  createActivity: false,
-  version: 'stored-1',
-  savedAt: '2026-01-01T09:00:00.000Z',
-  ...change,
-});
-
 const states = {
   filesUploading: {
     shows: 'a file and a picture on their way, with long names',
@@ -142,7 +129,7 @@ const states = {
   voiceRecorded: {
     shows: 'a recording that goes with the message',
     answers: {
-      draft: () => draft({ voice: { fileId: 'v1', seconds: 65, mime: 'audio/ogg', url: '/files/2', waveform: [0, 50, 100, 30] } }),
+      draft: () => storedDraft({ voice: { fileId: 'v1', seconds: 65, mime: 'audio/ogg', url: '/files/2', waveform: [0, 50, 100, 30] } }),
     },
     says: () => '1:05',
   },
@@ -248,7 +235,7 @@ const states = {
   },
   draftRestored: {
     shows: 'a draft that came back without two of its files',
-    answers: { draft: () => draft({ lostFiles: 2 }) },
+    answers: { draft: () => storedDraft({ lostFiles: 2 }) },
     says: ({ t }) => t('draft.restored'),
   },
   draftConflict: {
@@ -256,7 +243,7 @@ const states = {
     answers: { saveDraft: () => refusal('DRAFT_CHANGED', 'Черновик изменён') },
     reach: async stage => {
       await ready(stage);
-      stage.api.answers['draft'] = () => draft({ text: `Из другого окна, ${LONG_NAME}` });
+      stage.api.answers['draft'] = () => storedDraft({ text: `Из другого окна, ${LONG_NAME}` });
       await stage.write('Моё');
       window.dispatchEvent(new Event('blur'));
     },

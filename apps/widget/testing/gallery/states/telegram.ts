@@ -1,5 +1,5 @@
 import CardScreen from '../../../src/screens/card/CardScreen.vue';
-import { account, cardAnswer, message, recipient } from '../../builders.ts';
+import { account, alisa, cardAnswer, message, telegramAccount } from '../../builders.ts';
 import { accountHistory, conversation, conversationEntry } from '../../contact-status.ts';
 import { refusal } from '../../fake-api.ts';
 import { LONG_NAME, LONG_WORD, messages, noAnswer, pending } from '../answers.ts';
@@ -7,18 +7,6 @@ import type { Answers, GalleryScreen, GalleryState } from '../gallery-state.ts';
 import type { Stage } from '../stage.ts';
 
 const unavailable = refusal('PUBLICATION_UNAVAILABLE', 'Битрикс24 не принимает такие сообщения') as never;
-export const telegramAccount = (change: Parameters<typeof account>[0] = {}) =>
-  account({
-    kind: 'TELEGRAM',
-    messenger: 'TELEGRAM',
-    title: 'Telegram продаж',
-    address: '+79000000001',
-    messengerId: '700000001',
-    defaultPublication: 'INCOMING',
-    capabilities: { ...account().capabilities, checksPresence: false, reportsDelivered: false },
-    ...change,
-  });
-const alisa = recipient({ label: 'Алиса', address: '700000055', username: 'Alisa_Demo', phone: null });
 const nobody = (list: object) => {
   const answer = cardAnswer([]);
   return { ...answer, recipients: { ...answer.recipients, ...list } };
