@@ -8,6 +8,7 @@ import { Chores } from './chores/chores.ts';
 import { portalChores } from './chores/portal-chores.ts';
 import { loadConnectors, loadProfiles, type ConnectorParts } from './connectors.ts';
 import type { Environment } from './env.ts';
+import { ClamdScanner } from './files/clamd-scanner.ts';
 import { openFileStore } from './files/open-file-store.ts';
 import { SignedLinks } from './files/signed-links.ts';
 import { PostgresStatusFeed } from './feed/postgres-status-feed.ts';
@@ -130,6 +131,7 @@ export async function compose(env: Environment, role: 'api' | 'worker', logger: 
     tokens,
     connectors: await loadProfiles(),
     files: files.store,
+    scanner: openScanner(env, logger),
     fileLinks: new SignedLinks(env.masterKey, env.publicUrl),
     voices: new RecordingConverter(env.ffmpeg),
     previews: new PicturePreviews(),
@@ -166,6 +168,7 @@ export async function compose(env: Environment, role: 'api' | 'worker', logger: 
       return new Worker({
         storage,
         files: services.files,
+        scanner: services.scanner,
         lanes,
         times: env.lease,
         clock,
@@ -196,6 +199,11 @@ export async function compose(env: Environment, role: 'api' | 'worker', logger: 
       await routing.end();
     },
   };
+}
+
+function openScanner({ clamd }: Environment, logger: Logger): ClamdScanner | null {
+  if (clamd === null) return null;
+  return new ClamdScanner({ ...clamd, onSilent: error => logger.warn('a file was not looked at: no verdict of the scanner', { error }) });
 }
 
 function openWakeUps(env: Environment, routing: Pool, logger: Logger): WakeUps {

@@ -25,6 +25,15 @@ function problemsOf(settings: Record<string, string>): readonly string[] {
   }
 }
 
+it('ClamAV’s daemon is named by host and port, or is not there (SE-33)', () => {
+  expect(readEnvironment(NEEDED).clamd).toBeNull();
+  const clamd = (text: string) => readEnvironment({ ...NEEDED, CLAMD_ADDRESS: text }).clamd;
+  expect(clamd('127.0.0.1:3310')).toEqual({ host: '127.0.0.1', port: 3310 });
+  expect(clamd('[::1]:3310')).toEqual({ host: '::1', port: 3310 });
+  for (const wrong of ['clamav', 'clamav:0', 'clamav:99999', 'tcp://clamav:3310'])
+    expect(problemsOf({ CLAMD_ADDRESS: wrong })).toEqual(['CLAMD_ADDRESS: must be host:port, for example 127.0.0.1:3310']);
+});
+
 describe('the settings of the S3 store', () => {
   it('are absent, and files lie in the data folder; empty ones are absent', () => {
     expect(readEnvironment(NEEDED).s3).toBeNull();

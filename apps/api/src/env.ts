@@ -25,6 +25,8 @@ export interface Environment {
   s3: S3Settings | null;
   /** So many bytes of files are kept for one portal at once (SE-33). */
   portalFileBytes: number;
+  /** ClamAV's daemon, which looks at every file; null: nobody does (SE-33). */
+  clamd: { host: string; port: number } | null;
   /** The program that encodes recordings which are no Opus; null: there is none, and they are refused (E-25). */
   ffmpeg: string | null;
   telegram: { application: { apiId: number; apiHash: string } | null; proxyUrl: string | null };
@@ -70,6 +72,10 @@ const schema = z.object({
   S3_ACCESS_KEY_ID: z.string().optional(),
   S3_SECRET_ACCESS_KEY: z.string().optional(),
   PORTAL_FILES_GIB: z.coerce.number().positive().default(100),
+  CLAMD_ADDRESS: z
+    .string()
+    .refine(text => addressOf(text) !== null, 'must be host:port, for example 127.0.0.1:3310')
+    .optional(),
   FFMPEG_PATH: z.string().refine(isProgram, 'is no program that can be run').optional(),
   TELEGRAM_API_ID: z.coerce.number().int().positive().optional(),
   TELEGRAM_API_HASH: z
@@ -150,6 +156,7 @@ export function readEnvironment(source: Record<string, string | undefined> = pro
     whatsAppWeb: { url: values.WHATSAPP_WEB_URL ?? null, answerMs: values.WHATSAPP_WEB_ANSWER_MS },
     s3: s3Of(values),
     portalFileBytes: Math.floor(values.PORTAL_FILES_GIB * 1024 ** 3),
+    clamd: values.CLAMD_ADDRESS === undefined ? null : addressOf(values.CLAMD_ADDRESS),
     ffmpeg: values.FFMPEG_PATH ?? findFfmpeg(given['PATH']),
     telegram: {
       application:
@@ -165,6 +172,13 @@ export function readEnvironment(source: Record<string, string | undefined> = pro
     drainMs: values.DRAIN_MS,
     membershipMs: values.MEMBERSHIP_MS,
   });
+}
+
+/** `host:port`; null when it is none. */
+function addressOf(text: string): { host: string; port: number } | null {
+  const [, host, digits] = /^(\[[0-9a-f:.]+\]|[\w.-]+):(\d{1,5})$/i.exec(text) ?? [];
+  const number = Number(digits);
+  return host === undefined || number < 1 || number > 65_535 ? null : { host: host.replace(/^\[|\]$/g, ''), port: number };
 }
 
 /** 32 bytes, base64. */

@@ -5,6 +5,7 @@ import type {
   ConnectorProfiles,
   Crm,
   Directory,
+  FileScanner,
   FileStore,
   Lanes,
   NewToken,
@@ -40,6 +41,8 @@ export interface Services {
   tokens: PortalTokens;
   connectors: ConnectorProfiles;
   files: FileStore;
+  /** Null: none is plugged in (SE-33). */
+  scanner: FileScanner | null;
   fileLinks: Pick<SignedLinks, 'url' | 'previewUrl' | 'open'>;
   voices: VoiceConverter;
   previews: PreviewMaker;

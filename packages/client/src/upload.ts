@@ -34,7 +34,7 @@ export interface UploadedFile {
   readonly delivery?: 'LINK';
 }
 
-/** A known "no": branch on `code` (`FILE_EMPTY`, `FILE_TOO_LARGE`, `FILE_UNREADABLE`, `PICTURE_TOO_LARGE`, `FILE_SPACE_FULL`, `VOICE_NOT_CONVERTIBLE`, `LIMIT_REACHED`, `RATE_LIMITED`, …). */
+/** A known "no": branch on `code` (`FILE_EMPTY`, `FILE_TOO_LARGE`, `FILE_UNREADABLE`, `PICTURE_TOO_LARGE`, `FILE_SPACE_FULL`, `FILE_INFECTED`, `FILE_NOT_SCANNED`, `VOICE_NOT_CONVERTIBLE`, `LIMIT_REACHED`, `RATE_LIMITED`, …). */
 export interface UploadRefused {
   readonly __typename: 'UploadRefused';
   readonly code: string;

@@ -28,6 +28,8 @@ export const REFUSAL_CODES = [
   'FILE_UNREADABLE', // E-23
   'PICTURE_TOO_LARGE', // SE-33: more points than may be decoded
   'FILE_SPACE_FULL', // SE-33: the portal's files take all the room that they have
+  'FILE_INFECTED', // SE-33: the scanner found a virus
+  'FILE_NOT_SCANNED', // SE-33: the scanner does not answer
   'FILE_GONE', // E-23
   'VOICE_NOT_CONVERTIBLE', // E-25
   'ACCOUNT_RESTRICTED', // E-30
@@ -133,6 +135,8 @@ const RETRY: Record<RefusalCode, Retry> = {
   FILE_UNREADABLE: 'NO',
   PICTURE_TOO_LARGE: 'NO',
   FILE_SPACE_FULL: 'AFTER_FIX',
+  FILE_INFECTED: 'NO',
+  FILE_NOT_SCANNED: 'YES',
   FILE_GONE: 'NO',
   VOICE_NOT_CONVERTIBLE: 'NO',
   ACCOUNT_RESTRICTED: 'AFTER_FIX',

@@ -10,6 +10,7 @@ import {
   type EmployeeId,
   type Failure,
   type FileLinks,
+  type FileScanner,
   type Lanes,
   type Lease,
   type Message,
@@ -77,6 +78,8 @@ export class World {
   checksAsked = 0;
   readonly checkSoon = async (): Promise<void> => void (this.checksAsked += 1);
   readonly files = new MemoryFileStore();
+  /** A test plugs one in. */
+  scanner: FileScanner | null = null;
   readonly fileLinks: FileLinks = { url: (_portalId, fileId) => `https://olchat.example/files/${fileId}` };
   readonly voices = new FakeVoiceConverter();
   readonly withTokens = new Set<EmployeeId>([ANNA, BORIS]);

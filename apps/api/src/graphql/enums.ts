@@ -11,6 +11,7 @@ import type {
   ConnectorKind,
   DeliveryStatus,
   FileKind,
+  FileScannerState,
   GapReason,
   Helper,
   Messenger,
@@ -272,6 +273,8 @@ export const RefusalCodeEnum = wordList<RefusalCode>(
     FILE_UNREADABLE: 'The file cannot be read or its kind is not accepted.',
     PICTURE_TOO_LARGE: 'The picture has more than `limit` points (width times height).',
     FILE_SPACE_FULL: 'The files of the portal take all the room that they have, `limit` bytes; it grows as old ones are removed.',
+    FILE_INFECTED: 'The virus scanner found something in the file; nothing of it is kept.',
+    FILE_NOT_SCANNED: 'The virus scanner does not answer; nothing of the file is kept. Upload it again in a minute.',
     FILE_GONE: 'The file was deleted.',
     VOICE_NOT_CONVERTIBLE: 'The recording cannot be made into a voice note.',
     ACCOUNT_RESTRICTED: 'The messenger suspects spam and restricts the account, until `freeAt` if it said so.',
@@ -317,6 +320,12 @@ export const RefusalCodeEnum = wordList<RefusalCode>(
     NOT_FOUND: 'It does not exist, or the caller may not see it: both look the same.',
   },
 );
+
+export const FileScannerStateEnum = wordList<FileScannerState>('FileScannerState', 'Whether files are looked at for viruses.', {
+  ABSENT: 'No scanner is plugged in: they are not.',
+  READY: 'They are.',
+  SILENT: 'There is a scanner and it does not answer: uploads are refused with FILE_NOT_SCANNED, files of clients wait.',
+});
 
 export const TemplateOrderEnum = wordList<TemplateOrder>('TemplateOrder', 'How templates are sorted (M-2).', {
   RECENT_FIRST: 'The five that the caller used last, then the others by title.',

@@ -120,6 +120,8 @@ function shapeOf(code: RefusalCode): Shape {
     case 'FILE_UNREADABLE':
     case 'PICTURE_TOO_LARGE':
     case 'FILE_SPACE_FULL':
+    case 'FILE_INFECTED':
+    case 'FILE_NOT_SCANNED':
     case 'FILE_GONE':
     case 'VOICE_NOT_CONVERTIBLE':
     case 'OUT_OF_RANGE':

@@ -6,6 +6,8 @@ import { isRefusal, sendMessage, type FileId } from '@olchat/domain';
 import { pngOf } from '@olchat/domain/testing';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ClamdScanner } from '../files/clamd-scanner.ts';
+import { EICAR, FakeClamd } from '../files/testing/fake-clamd.ts';
 import { startTestServer, type TestServer } from '../graphql/testing/test-server.ts';
 
 let server: TestServer;
@@ -163,6 +165,43 @@ const ZIP_BOMB = Buffer.concat([
 const shot = sharp({ create: { width: 900, height: 600, channels: 3, background: 'green' } });
 const PICTURE = await shot.clone().png().toBuffer();
 const PHOTO = await shot.jpeg().toBuffer();
+
+describe('files before a virus scanner (SE-33, AT-10)', () => {
+  let clamd: FakeClamd;
+  beforeAll(async () => {
+    clamd = await FakeClamd.start();
+    server.services.scanner = new ClamdScanner({ host: '127.0.0.1', port: clamd.port, scanMs: 500, onSilent: () => undefined });
+  });
+  afterAll(async () => {
+    server.services.scanner = null;
+    await clamd.stop();
+  });
+  const onDisk = (): number => readdirSync(server.services.filesFolder, { recursive: true, withFileTypes: true }).filter(one => one.isFile()).length; // prettier-ignore
+
+  it('are taken when they are clean', async () => {
+    expect(await post(PDF, named('Договор.pdf'))).toMatchObject({ status: 200 });
+    expect(clamd.scanned).toEqual([PDF.length]);
+  });
+
+  it.each(['/files', '/files?as=link'])('are refused at %s with the name of the virus, and nothing of them is kept', async path => {
+    const before = onDisk();
+    const { status, body } = await post(EICAR, named('прайс.txt'), path);
+    expect([status, body.code]).toEqual([415, 'FILE_INFECTED']);
+    expect(body.message).toContain('найден вирус (Eicar-Test-Signature)');
+    expect(onDisk()).toBe(before);
+  });
+
+  it('are refused while it is silent, with a sentence that says to come again', async () => {
+    clamd.isSilent = true;
+    const before = onDisk();
+    const { status, body } = await post(PDF, named('Договор.pdf'));
+    expect([status, body.code]).toEqual([409, 'FILE_NOT_SCANNED']);
+    expect(body.message).toContain('Загрузите его ещё раз');
+    expect(onDisk()).toBe(before);
+    clamd.isSilent = false;
+    expect(await post(PDF, named('Договор.pdf'))).toMatchObject({ status: 200 });
+  });
+});
 
 describe('hostile files (AT-10, AT-11)', () => {
   const TAKEN = 'taken';

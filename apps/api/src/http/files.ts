@@ -30,8 +30,10 @@ const STATUS: Partial<Record<RefusalCode, number>> = {
   FILE_TOO_LARGE: 413,
   FILE_UNREADABLE: 415,
   PICTURE_TOO_LARGE: 415,
+  FILE_INFECTED: 415,
   // Below 500: it is a "no", not an outage.
   FILE_SPACE_FULL: 409,
+  FILE_NOT_SCANNED: 409,
   VOICE_NOT_CONVERTIBLE: 415,
   LIMIT_REACHED: 429,
 };

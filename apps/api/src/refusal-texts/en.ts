@@ -49,6 +49,9 @@ export const en: RefusalTexts = {
     `The picture is too large${limit === undefined ? '' : `: it has more than ${limit / 1_000_000} million points`}. Make it smaller or send it in an archive.`,
   FILE_SPACE_FULL: ({ limit }) =>
     `There is no room left for the portal’s files${limit === undefined ? '' : `: ${gigabytes(limit)} GB are taken`}. Room comes back as old files reach their end; whoever runs the application can give more.`,
+  FILE_INFECTED: ({ rawCode }) =>
+    `A virus was found in the file${inBrackets(rawCode)}: it was not taken and is deleted. Check the device it comes from and choose another file.`,
+  FILE_NOT_SCANNED: 'The file could not be checked for viruses: the scanner does not answer now. Upload it again in a minute.',
   FILE_GONE: 'This file was deleted. Upload it again.',
   VOICE_NOT_CONVERTIBLE: ({ voiceProblem, limit }) => {
     if (voiceProblem === 'TOO_LONG')

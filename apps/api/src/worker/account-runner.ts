@@ -23,6 +23,7 @@ import {
   type AccountStateChange,
   type Clock,
   type Connector,
+  type FileScanner,
   type FileStore,
   type Lease,
   type PortalId,
@@ -40,6 +41,7 @@ import { putBack } from './put-back.ts';
 export interface AccountRunnerDeps {
   storage: Storage;
   files: FileStore;
+  scanner?: FileScanner | null;
   lanes: SqlLanes;
   times: LeaseTimes;
   clock: Clock;

@@ -1,5 +1,5 @@
 /** Removes what is kept for a time only (decision 21): feed 7 days, inbox and sent contents 14, own posts and drafts 30, what clients wrote 365, ended sessions. In batches, per portal. */
-import { DRAFT_DAYS, sweepFiles, type PortalId, type TakeFileDeps } from '@olchat/domain';
+import { DRAFT_DAYS, sweepFiles, type PortalId, type KeptFileDeps } from '@olchat/domain';
 import type { Pool } from 'pg';
 import type { Logger } from '../logger.ts';
 import type { PortalSql } from '../persistence/sql/portal-sql.ts';
@@ -22,13 +22,13 @@ export class Retention {
   readonly #routing: Pool;
   readonly #sql: PortalSql;
   readonly #logger: Logger;
-  readonly #files: TakeFileDeps;
+  readonly #files: KeptFileDeps;
   readonly #days: RetentionDays;
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<void> = Promise.resolve();
   #isStopping = false;
 
-  constructor(routing: Pool, sql: PortalSql, logger: Logger, files: TakeFileDeps, days: RetentionDays = RETENTION_DAYS) {
+  constructor(routing: Pool, sql: PortalSql, logger: Logger, files: KeptFileDeps, days: RetentionDays = RETENTION_DAYS) {
     this.#routing = routing;
     this.#sql = sql;
     this.#logger = logger;

@@ -158,6 +158,19 @@ describe('a file in the form (W-17…W-19, T-12)', () => {
     await eventually(() => expect(sent()).toMatchObject([{ fileIds: ['file:акт.pdf'] }]));
   });
 
+  it('that the virus scanner could not look at says so, and is repeated on demand (SE-33)', async () => {
+    const { api, paste, says, press, button } = await open();
+    const works = api.upload;
+    api.upload = async () => ({ __typename: 'UploadRefused', code: 'FILE_NOT_SCANNED', message: 'Проверка сейчас не отвечает' });
+    await paste(pdf());
+    await says('Проверка сейчас не отвечает');
+    api.upload = async () => ({ __typename: 'UploadRefused', code: 'FILE_INFECTED', message: 'В файле найден вирус' });
+    await press('Повторить');
+    await says('В файле найден вирус');
+    expect(button('Повторить')).toBeUndefined();
+    api.upload = works;
+  });
+
   it('comes back with the text when the send is refused (W-29)', async () => {
     const { paste, says, write, press, written, text } = await open({ sendMessage: () => refusal('OWN_NUMBER', 'Нельзя на свой номер') });
     await paste(pdf());

@@ -14,6 +14,9 @@ import {
   type SentAttachments,
 } from './attachment.ts';
 
+/** Refusals of an upload that the next try may not get. */
+const PASSING: ReadonlySet<string> = new Set(['FILE_NOT_SCANNED', 'RATE_LIMITED', 'LIMIT_REACHED']);
+
 /** What goes with the text of the open form. It stays when the line or the client changes, and when a send is refused (W-7, W-29). */
 export const useAttachments = defineStore('attachments', () => {
   const files = ref<Attachment[]>([]);
@@ -99,7 +102,10 @@ export const useAttachments = defineStore('attachments', () => {
         ...(kind === 'VOICE' && { as: 'voice' as const, ...(waveform && { waveform }) }),
       });
       if (answer.__typename === 'UploadedFile') arrived(attachment, answer);
-      else Object.assign(attachment, { state: 'refused', problem: { code: answer.code, sentence: answer.message } });
+      else {
+        const state = PASSING.has(answer.code) ? 'failed' : 'refused';
+        Object.assign(attachment, { state, problem: { code: answer.code, sentence: answer.message } });
+      }
     } catch (error) {
       const code = error instanceof OlchatError ? error.code : NO_ANSWER;
       Object.assign(attachment, { state: 'failed', problem: { code } });

@@ -7,6 +7,7 @@ enableAutoUnmount(afterEach);
 
 const found = {
   checkedAt: '2026-01-01T09:00:00.000Z',
+  fileScanner: 'READY',
   kept: ['Пункт меню в карточке сделки'],
   mended: [{ what: 'Подписка на событие ONIMCONNECTORMESSAGEADD', at: '2026-01-01T09:00:00.000Z' }],
   failed: [
@@ -55,6 +56,15 @@ describe('the check of the installation', () => {
     await press('ПРОВЕРИТЬ СЕЙЧАС');
     await says('Проверка уже идёт');
     expect(text()).toContain('Пункт меню в карточке сделки');
+  });
+
+  it.each([
+    ['ABSENT', 'Файлы не проверяются на вирусы'],
+    ['READY', 'Файлы сотрудников и клиентов проверяются на вирусы'],
+    ['SILENT', 'Проверка на вирусы не отвечает'],
+  ])('says whether files are looked at for viruses: %s (SE-33)', async (fileScanner, words) => {
+    const { says } = await openInstallation({ installation: () => ({ ...found, fileScanner }) });
+    await says(words);
   });
 
   it('says whose rights the application works with (A-3)', async () => {

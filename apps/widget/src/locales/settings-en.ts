@@ -206,6 +206,13 @@ export const settingsEn = {
     since: 'Since {time}.',
     allGood: 'All is in place.',
     nothingMended: 'Nothing had to be mended.',
+    files: 'Check of files',
+    scanner: {
+      ABSENT: 'Files are not checked for viruses: no scanner is connected. Whoever runs the application can connect one.',
+      READY: 'Files of employees and clients are checked for viruses.',
+      SILENT:
+        'The virus scanner does not answer: files of employees are not taken for now, files of clients wait. Turn to whoever runs the application.',
+    },
   },
   changes: {
     help: 'Who changed settings and rights, and when. Entries cannot be changed or deleted.',

@@ -1,6 +1,6 @@
 /** Files between the open-line chat and the messenger, both ways, with what may fail on the way (O-27, H-1). */
 import { describe, expect, it } from 'vitest';
-import { aChat, aMessage, ANNA, once, ScriptedSession, World } from '../../testing/index.ts';
+import { aChat, aMessage, ANNA, FakeScanner, once, ScriptedSession, World } from '../../testing/index.ts';
 import { keepFile } from '../file/take-file.ts';
 import type { StoredFile } from '../file/stored-file.ts';
 import type { FileId } from '../ids.ts';
@@ -9,6 +9,7 @@ import type { InboundMessage } from '../ports/connector.ts';
 import type { PortalEvent } from '../ports/portal-event.ts';
 import { isRefusal, refuse } from '../refusal.ts';
 import { fetchInboundFile } from './fetch-inbound-file.ts';
+import { forwardLateFile } from './forward-late-file.ts';
 import { forwardInbound, storeInbound } from './inbound.ts';
 import { forwardOperatorMessage, routePortalEvents } from './operator-message.ts';
 import { publishMessage } from './publish-message.ts';
@@ -118,7 +119,7 @@ describe('a client’s file (H-1)', () => {
     const fetch = () => fetchInboundFile(world, world.portal.id, inboxId, session, signal);
     const forward = () => forwardInbound(world, world.portal.id, inboxId);
     const stored = (): Promise<StoredFile | null> => world.do(tx => tx.files.find(inboxId as FileId));
-    return { ...base, session, fetch, forward, stored };
+    return { ...base, session, inboxId, fetch, forward, stored };
   }
   const content = () => ({ kind: 'content', bytes: once(PDF) }) as const;
 
@@ -166,7 +167,66 @@ describe('a client’s file (H-1)', () => {
     expect(world.waiting('fetch-inbound-file')).toHaveLength(1);
     world.clock.advance(10 * 60_000);
     expect(await forward()).toEqual({ kind: 'done' });
-    expect(posts()).toMatchObject([{ text: '📎 photo.jpg — файл не получен' }]);
+    expect(posts()).toMatchObject([{ text: '📎 photo.jpg — файл ещё не получен, придёт отдельным сообщением' }]);
+  });
+
+  it('that came after its chat went on follows as a message of its own, once (SE-33)', async () => {
+    const { world, session, inboxId, fetch, forward, posts } = await received({ text: 'вот фото' });
+    const late = () => forwardLateFile(world, world.portal.id, inboxId);
+    session.downloads.set('ref-1', { kind: 'unavailable', reason: 'not connected' });
+    await fetch();
+    world.clock.advance(10 * 60_000);
+    world.openLines.doom('postFromClient', refuse('PORTAL_UNAVAILABLE'));
+    expect(await forward()).toMatchObject({ kind: 'again' });
+    expect(world.waiting('forward-late-file')).toHaveLength(1);
+    expect(await late()).toMatchObject({ kind: 'again', passing: true });
+    session.downloads.set('ref-1', content());
+    expect(await fetch()).toBe('stored');
+    // The message is tried again, and leaves the file to whom it was promised.
+    expect(await forward()).toEqual({ kind: 'done' });
+    expect(await late()).toEqual({ kind: 'done' });
+    expect(await late()).toEqual({ kind: 'done' });
+    expect(posts().map(({ text, files }) => [text, (files ?? []).map(({ name }) => name)])).toEqual([
+      ['📎 photo.jpg — файл ещё не получен, придёт отдельным сообщением\nвот фото', []],
+      ['', ['photo.jpg']],
+    ]);
+  });
+
+  it('that never came is waited for no longer than a day', async () => {
+    const { world, session, inboxId, fetch, forward, posts } = await received();
+    session.downloads.set('ref-1', { kind: 'unavailable', reason: 'not connected' });
+    await fetch();
+    world.clock.advance(10 * 60_000);
+    await forward();
+    world.clock.advance(24 * 3_600_000);
+    expect(await forwardLateFile(world, world.portal.id, inboxId)).toMatchObject({ kind: 'done', note: 'the file never came' });
+    expect(posts()).toHaveLength(1);
+  });
+
+  it('with a virus in it does not reach the chat, which says why (SE-33)', async () => {
+    const { world, session, fetch, forward, posts } = await received({ text: 'счёт' });
+    world.scanner = new FakeScanner();
+    session.downloads.set('ref-1', { kind: 'content', bytes: once(Buffer.from('вирус')) });
+    expect(await fetch()).toBe('gone');
+    expect(world.files.contents.size).toBe(0);
+    expect(await forward()).toEqual({ kind: 'done' });
+    expect(posts()).toMatchObject([{ text: '📎 photo.jpg — файл не принят: в нём найден вирус\nсчёт' }]);
+    expect(posts()[0]?.files ?? []).toEqual([]);
+  });
+
+  it('waits here while the scanner is silent, and need not be fetched anew (SE-33)', async () => {
+    const { world, session, fetch, forward, stored, posts } = await received();
+    const scanner = (world.scanner = new FakeScanner());
+    scanner.isSilent = true;
+    session.downloads.set('ref-1', content());
+    expect(await fetch()).toBe('unavailable');
+    expect(await stored()).toMatchObject({ state: 'UPLOADING' });
+    expect(await forward()).toMatchObject({ kind: 'again', passing: true });
+    scanner.isSilent = false;
+    session.downloads.set('ref-1', { kind: 'gone' });
+    expect(await fetch()).toBe('stored');
+    expect(await forward()).toEqual({ kind: 'done' });
+    expect(posts()).toMatchObject([{ files: [{ name: 'photo.jpg' }] }]);
   });
 });
 
@@ -222,6 +282,17 @@ describe('an operator’s file (H-1)', () => {
     world.openLines.contents.set('disk-1', bytes);
     expect(await forward()).toEqual({ kind: 'done' });
     expect([await ready(), said()]).toEqual([[], [`«${code}»`]]);
+  });
+
+  it('waits for the scanner; one with a virus in it is refused in the chat (SE-33)', async () => {
+    const { world, forward, ready, said } = await posted('', [{ name: 'прайс.pdf', url: 'disk-1' }]);
+    const scanner = (world.scanner = new FakeScanner());
+    world.openLines.contents.set('disk-1', Buffer.concat([PDF, Buffer.from('вирус')]));
+    scanner.isSilent = true;
+    expect(await forward()).toMatchObject({ kind: 'again', passing: true });
+    scanner.isSilent = false;
+    expect(await forward()).toEqual({ kind: 'done' });
+    expect([await ready(), said(), world.files.contents.size]).toEqual([[], ['«FILE_INFECTED»'], 0]);
   });
 
   it('that only the event names, and the chat does not have, goes nowhere (SE-2)', async () => {

@@ -20,14 +20,30 @@ export async function fetchInboundFile(
   const id = inboxId as FileId;
   const [entry, known] = await deps.storage.transaction(portalId, tx => Promise.all([tx.inbox.find(inboxId), tx.files.find(id)]));
   const file = (entry?.body as InboundMessage | undefined)?.file ?? null;
-  if (file === null || known?.state === 'READY' || known?.state === 'GONE') return 'stored';
-  const outcome = await session.download(file.reference, signal);
-  if (outcome.kind === 'unavailable') return 'unavailable';
-  const content = outcome.kind === 'gone' ? nothing() : outcome.bytes;
+  if (file === null || (known !== null && known.state !== 'UPLOADING')) return 'stored';
+  const content = (await unscanned(deps, known)) ?? (await downloaded(session, file.reference, signal));
+  if (content === 'unavailable') return 'unavailable';
   const incoming = { id, name: inboundName(file), content, maxBytes: MAX_LINK_BYTES, asLink: false, mustBeKnown: false };
   // What is gone leaves an empty file, which is none: the chat says so.
   const kept = await keepFile(deps, portalId, null, incoming);
-  return isRefusal(kept) ? 'gone' : keepForAMonth(deps, kept);
+  if (isRefusal(kept)) return kept.code === 'FILE_NOT_SCANNED' ? 'unavailable' : 'gone';
+  return keepForAMonth(deps, kept);
+}
+
+/** It came whole and the scanner did not answer: the messenger need not have it any more (SE-33). */
+async function unscanned({ files }: TakeFileDeps, known: StoredFile | null): Promise<AsyncIterable<Uint8Array> | null> {
+  const isHere = known !== null && (await files.has(known.portalId, known.storageKey));
+  return isHere ? files.read(known.portalId, known.storageKey) : null;
+}
+
+async function downloaded(
+  session: Pick<Session, 'download'>,
+  reference: string,
+  signal: AbortSignal,
+): Promise<AsyncIterable<Uint8Array> | 'unavailable'> {
+  const outcome = await session.download(reference, signal);
+  if (outcome.kind === 'unavailable') return 'unavailable';
+  return outcome.kind === 'gone' ? nothing() : outcome.bytes;
 }
 
 async function keepForAMonth(deps: TakeFileDeps, file: StoredFile): Promise<'stored'> {

@@ -11,9 +11,11 @@ import { againAfter, isPassing } from '../portal/refusal-outcome.ts';
 import type { Recipient } from '../recipient/recipient.ts';
 import { isRefusal } from '../refusal.ts';
 import { lineClient, type ChatDeps, type ChatFileDeps } from './ensure-chat.ts';
+import type { Chat } from './chat.ts';
 import { PICTURE_PATIENCE_MS, pictureUrl } from './client-picture.ts';
 import { PORTAL_LINK_MS } from './file-copy.ts';
 import { inboundText, type InboundContext } from './inbound-content.ts';
+import { isFileLate, promiseLateFile } from './late-file.ts';
 import { saveChat } from './save-chat.ts';
 
 /** So long a chat waits for a file; what comes after it waits too, so that the order stays. */
@@ -79,37 +81,37 @@ async function remember(
 
 export async function forwardInbound(deps: ChatFileDeps, portalId: PortalId, inboxId: string): Promise<TaskOutcome> {
   const loaded = await deps.storage.transaction(portalId, async tx => {
-    const entry = await tx.inbox.find(inboxId);
-    if (entry === null || entry.accountId === null) return null;
-    const message = reviveInbound(entry.body as StoredInbound);
-    const account = await tx.accounts.find(entry.accountId);
-    if (account === null) return null;
-    const recipient = await tx.recipients.findByAddress(account.messenger, [addressOf(message)]);
-    const chat = recipient === null ? null : await tx.chats.find(account.id, recipient.id);
+    const inbound = await loadInbound(tx, inboxId);
+    if (inbound === null) return null;
+    const { message, account, recipient } = inbound;
     const file = message.file === null ? null : await tx.files.find(inboxId as FileId);
-    const picture = recipient === null || recipient.pictureId === null ? null : await tx.files.find(recipient.pictureId);
+    const picture = recipient.pictureId === null ? null : await tx.files.find(recipient.pictureId);
     const before =
       message.change === null ? null : await tx.inbox.findByKey('MESSENGER', `${account.id}:${message.change.externalMessageId}`);
-    if (recipient === null) return null;
     const context: InboundContext = {
       locale: (await tx.portal()).language,
       file,
+      isFileLate: await isFileLate(tx, inboxId),
       before: before === null ? null : (before.body as InboundMessage).text,
       quote: message.quote === undefined ? null : await quoteOf(tx, account.id, message.quote),
     };
-    return { message, account, recipient, chat, picture, context, receivedAt: entry.receivedAt };
+    return { ...inbound, picture, context };
   });
   if (loaded === null) return DONE;
   const { message, account, recipient, chat, picture, context, receivedAt } = loaded;
-  const { file } = context;
+  const { file, isFileLate: isPromised } = context;
   if (isKeptOut(message, account)) return DONE;
   if (message.change?.kind === 'DELETE') return takeBack(deps, portalId, account, recipient, message.change.externalMessageId);
-  const isAwaited = message.file !== null && (file === null || file.state === 'UPLOADING');
+  const isAwaited = message.file !== null && isPromised !== true && (file === null || file.state === 'UPLOADING');
   if (isAwaited && deps.clock.now().getTime() - receivedAt.getTime() < FILE_PATIENCE_MS) {
     // Asked for anew, should the worker that fetched it have died; the same task twice is one.
     const task = { name: 'fetch-inbound-file', laneKey: accountLane(account.id), subjectId: inboxId } as const;
     await deps.storage.transaction(portalId, tx => tx.tasks.add(task));
     return { kind: 'again', reason: 'FILE_NOT_HERE_YET', passing: true };
+  }
+  if (isAwaited) {
+    context.isFileLate = true;
+    await deps.storage.transaction(portalId, tx => promiseLateFile(tx, account.id, inboxId, deps.clock.now()));
   }
   if (recipient.awaitsPicture() && deps.clock.now().getTime() - receivedAt.getTime() < PICTURE_PATIENCE_MS)
     return { kind: 'again', reason: 'PICTURE_NOT_HERE_YET', afterMs: LOOK_FOR_PICTURE_MS, passing: true };
@@ -130,6 +132,25 @@ export async function forwardInbound(deps: ChatFileDeps, portalId: PortalId, inb
     return isPassing(opened) || opened.retry !== 'NO' ? againAfter(opened) : { kind: 'again', reason: opened.code, afterMs: 60_000 };
   await refreshChat(deps, portalId, account, recipient, opened);
   return DONE;
+}
+
+export interface LoadedInbound {
+  message: InboundMessage;
+  account: Account;
+  recipient: Recipient;
+  chat: Chat | null;
+  receivedAt: Date;
+}
+
+/** Null: its account or client is not there any more. */
+export async function loadInbound(tx: Transaction, inboxId: string): Promise<LoadedInbound | null> {
+  const entry = await tx.inbox.find(inboxId);
+  if (entry === null || entry.accountId === null) return null;
+  const message = reviveInbound(entry.body as StoredInbound);
+  const account = await tx.accounts.find(entry.accountId);
+  const recipient = account === null ? null : await tx.recipients.findByAddress(account.messenger, [addressOf(message)]);
+  if (account === null || recipient === null) return null;
+  return { message, account, recipient, chat: await tx.chats.find(account.id, recipient.id), receivedAt: entry.receivedAt };
 }
 
 /** An ignored number creates no chat, whoever of the two writes (C-18); what the owner writes on his phone is a sent message too (C-11). */
@@ -179,7 +200,7 @@ function inboundContent(
 ): Pick<LineMessage, 'text' | 'files'> {
   const text = inboundText(message, context);
   const { file } = context;
-  if (file?.state !== 'READY') return { text };
+  if (file?.state !== 'READY' || context.isFileLate === true) return { text };
   const until = new Date(deps.clock.now().getTime() + PORTAL_LINK_MS);
   return { text, files: [{ name: file.name, url: deps.fileLinks.url(file.portalId, file.id, until) }] };
 }

@@ -10,6 +10,7 @@ import { Message } from '../message/message.ts';
 import { announceStatus } from '../message/send-message.ts';
 import type { Messenger } from '../ports/connector.ts';
 import type { ConnectorProfiles } from '../ports/connectors.ts';
+import type { FileScanner } from '../ports/file-scanner.ts';
 import type { PortalEvent } from '../ports/portal-event.ts';
 import type { Transaction } from '../ports/storage.ts';
 import { activityLane, chatLane, DONE, type TaskOutcome } from '../ports/tasks.ts';
@@ -24,6 +25,7 @@ type OperatorMessage = Extract<PortalEvent, { kind: 'operator-message' }>;
 
 export interface OperatorDeps extends ChatFileDeps {
   connectors: ConnectorProfiles;
+  scanner?: FileScanner | null;
   /** The sentence for a failure, in the portal's language. */
   sentence: (failure: Failure, locale: 'ru' | 'en') => string;
 }

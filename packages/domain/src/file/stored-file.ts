@@ -37,8 +37,8 @@ export class StoredFile {
   /** Who uploaded it and alone may send it; null for what came from a client or from a chat. */
   ownerId!: EmployeeId | null;
   name!: string;
-  /** UPLOADING: begun, perhaps never finished · GONE: its bytes are removed. */
-  state!: 'UPLOADING' | 'READY' | 'GONE';
+  /** UPLOADING: begun, perhaps never finished, or not looked at yet · INFECTED: a virus was in it, its bytes are removed · GONE: they are removed. */
+  state!: 'UPLOADING' | 'READY' | 'INFECTED' | 'GONE';
   size!: number;
   sha256!: string;
   /** By its content, not by what the sender called it. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { BORIS, extendedWebpOf, gifOf, jpegOf, pngOf, World } from '../../testing/index.ts';
+import { BORIS, extendedWebpOf, FakeScanner, gifOf, jpegOf, pngOf, World } from '../../testing/index.ts';
 import { isRefusal } from '../refusal.ts';
 import { StoredFile } from './stored-file.ts';
 import { dropFile, keepFile, MAX_FILE_BYTES, MAX_LINK_BYTES, sweepFiles, uploadFile } from './take-file.ts';
@@ -70,6 +70,28 @@ describe('an uploaded file (W-19)', () => {
       ...{ name: 'фото.png', content: pieces(pngOf(30_000, 30_000)), maxBytes: MAX_FILE_BYTES, asLink: false, mustBeKnown: false },
     });
     expect(kept).toMatchObject({ state: 'READY' });
+  });
+
+  it('with a virus in it is refused by the name of the virus, and nothing of it is left (SE-33)', async () => {
+    const world = await World.open();
+    world.scanner = new FakeScanner();
+    expect(await upload(world, 'акт.pdf', pieces('%PDF-', 'вирус'))).toMatchObject({
+      code: 'FILE_INFECTED',
+      retry: 'NO',
+      details: { rawCode: 'Test.Signature' },
+    });
+    expect([world.files.contents.size, stored(world).map(({ state }) => state)]).toEqual([0, ['INFECTED']]);
+    expect(await upload(world, 'акт.pdf', pieces('%PDF-', 'чисто'))).toMatchObject({ state: 'READY' });
+  });
+
+  it('is refused for now while the scanner is silent, and taken later (SE-33)', async () => {
+    const world = await World.open();
+    const scanner = (world.scanner = new FakeScanner());
+    scanner.isSilent = true;
+    expect(await upload(world, 'акт.pdf', pieces('%PDF-'))).toMatchObject({ code: 'FILE_NOT_SCANNED', retry: 'YES' });
+    expect([world.files.contents.size, stored(world).map(({ state }) => state)]).toEqual([0, ['GONE']]);
+    scanner.isSilent = false;
+    expect(await upload(world, 'акт.pdf', pieces('%PDF-'))).toMatchObject({ state: 'READY' });
   });
 
   it('has room until the portal’s files take all of it; what is removed gives it back (SE-33)', async () => {

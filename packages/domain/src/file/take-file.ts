@@ -1,6 +1,7 @@
 /** Takes a file in: rights, name, content to the store as it comes, then what it is (W-19, SE-33). Nothing of it is left when it is refused. */
 import { newId, type EmployeeId, type FileId, type PortalId } from '../ids.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { FileScanner } from '../ports/file-scanner.ts';
 import { FileTooLargeError, type FileStore, type WrittenContent } from '../ports/file-store.ts';
 import type { Storage } from '../ports/storage.ts';
 import type { Caller } from '../portal/caller.ts';
@@ -20,10 +21,15 @@ const DAY_MS = 86_400_000;
 /** A page of Ogg, whose head tells the length, is at most 65 307 bytes. */
 const KEPT_BYTES = 65_536;
 
-export interface TakeFileDeps {
+export interface KeptFileDeps {
   storage: Storage;
   files: FileStore;
   clock: Clock;
+}
+
+export interface TakeFileDeps extends KeptFileDeps {
+  /** Absent or null: nobody looks for viruses. */
+  scanner?: FileScanner | null;
 }
 
 export interface IncomingContent {
@@ -49,7 +55,8 @@ export const uploadFile = (
 
 /**
  * Stores a content with its record. `mustBeKnown`: refused when its kind is not of the list; otherwise it is a document of no kind, as
- * for what a client sent: we do not choose what he sends, we only never show it as anything. `id`: known before, so that a repeat is one file.
+ * for what a client sent: we do not choose what he sends, we only never show it as anything. `id`: known before, so that a repeat is one file;
+ * where the scanner does not answer its bytes wait for the next try, and where a virus was found it stays known that it was one.
  */
 export async function keepFile(
   deps: TakeFileDeps,
@@ -80,9 +87,10 @@ export async function keepFile(
   const refusal =
     written === 'too-large'
       ? refuse('FILE_TOO_LARGE', { field: 'file', limit: incoming.maxBytes })
-      : unfit(written, type, header.size, incoming);
+      : (unfit(written, type, header.size, incoming) ?? (await unclean(deps, begun)));
   if (refusal !== null || written === 'too-large') {
-    await dropFile(deps, begun);
+    const mayWait = refusal?.code === 'FILE_NOT_SCANNED' && incoming.id !== undefined;
+    if (!mayWait) await dropFile(deps, begun, refusal?.code === 'FILE_INFECTED' ? 'INFECTED' : 'GONE');
     return refusal ?? refuse('FILE_TOO_LARGE', { field: 'file', limit: incoming.maxBytes });
   }
   const isVoice = type?.kind === 'VOICE';
@@ -101,10 +109,10 @@ export async function keepFile(
   return kept;
 }
 
-const noRoom = ({ files }: TakeFileDeps): Refusal => refuse('FILE_SPACE_FULL', { field: 'file', limit: files.portalBytes });
+const noRoom = ({ files }: KeptFileDeps): Refusal => refuse('FILE_SPACE_FULL', { field: 'file', limit: files.portalBytes });
 
 async function writeContent(
-  deps: TakeFileDeps,
+  deps: KeptFileDeps,
   file: StoredFile,
   incoming: IncomingContent & { id?: FileId },
 ): Promise<WrittenContent | 'too-large'> {
@@ -131,12 +139,22 @@ function unfit(
   return isBomb ? refuse('PICTURE_TOO_LARGE', { field: 'file', limit: MAX_PIXELS }) : null;
 }
 
+/** SE-33. It reads what was stored, so that a slow upload holds no scanner. */
+async function unclean({ files, scanner = null }: TakeFileDeps, { portalId, storageKey }: StoredFile): Promise<Refusal | null> {
+  if (scanner === null) return null;
+  const verdict = await scanner.scan(files.read(portalId, storageKey));
+  if (verdict.kind === 'CLEAN') return null;
+  return verdict.kind === 'FOUND'
+    ? refuse('FILE_INFECTED', { field: 'file', rawCode: verdict.name })
+    : refuse('FILE_NOT_SCANNED', { field: 'file' });
+}
+
 /** Its bytes go; that it was there stays known. */
-export async function dropFile(deps: TakeFileDeps, file: StoredFile): Promise<void> {
+export async function dropFile(deps: KeptFileDeps, file: StoredFile, state: 'GONE' | 'INFECTED' = 'GONE'): Promise<void> {
   const { portalId, id, storageKey } = file;
   const previewKey = (await deps.storage.transaction(portalId, tx => tx.files.find(id)))?.previewKey ?? null;
   for (const key of [storageKey, previewKey]) if (key !== null) await deps.files.remove(portalId, key);
-  file.state = 'GONE';
+  file.state = state;
   const madeMeanwhile = await deps.storage.transaction(portalId, async tx => {
     const now = await tx.files.lock(id);
     await tx.files.save(file);
@@ -146,7 +164,7 @@ export async function dropFile(deps: TakeFileDeps, file: StoredFile): Promise<vo
 }
 
 /** Removes the bytes of files whose time is over. Answers how many; several workers may do it at once. */
-export async function sweepFiles(deps: TakeFileDeps, portalId: PortalId, limit: number): Promise<number> {
+export async function sweepFiles(deps: KeptFileDeps, portalId: PortalId, limit: number): Promise<number> {
   const expired = await deps.storage.transaction(portalId, tx => tx.files.expired(deps.clock.now(), limit));
   for (const file of expired) await dropFile(deps, file);
   return expired.length;

@@ -24,6 +24,7 @@ import type { ConnectorCapabilities } from '../ports/connector.ts';
 import type { ConnectorProfiles } from '../ports/connectors.ts';
 import type { Crm } from '../ports/crm.ts';
 import type { Directory } from '../ports/directory.ts';
+import type { FileScanner } from '../ports/file-scanner.ts';
 import type { FileLinks, FileStore } from '../ports/file-store.ts';
 import { isPassing } from '../portal/refusal-outcome.ts';
 import type { PortalTokens } from '../ports/portal-tokens.ts';
@@ -80,6 +81,7 @@ export interface SendMessageDeps {
   tokens: PortalTokens;
   connectors: ConnectorProfiles;
   files: FileStore;
+  scanner?: FileScanner | null;
   fileLinks: FileLinks;
   voices: VoiceConverter;
   clock: Clock;

@@ -2,11 +2,12 @@
 import type { TaskOutcome } from '../ports/tasks.ts';
 import type { Refusal } from '../refusal.ts';
 
-/** Repeated while the cause can pass: no answer, a token that must be renewed, a limit. Losing Bitrix24 never drops work. */
+/** Repeated while the cause can pass: no answer, a token that must be renewed, a limit, a scanner that is away (SE-33). Losing Bitrix24 never drops work. */
 export const isPassing = (refusal: Refusal): boolean =>
   refusal.retry === 'AUTOMATIC' ||
   refusal.code === 'PORTAL_UNAVAILABLE' ||
   refusal.code === 'PORTAL_TOKEN_REFUSED' ||
+  refusal.code === 'FILE_NOT_SCANNED' ||
   refusal.code === 'LIMIT_REACHED';
 
 export function againAfter(refusal: Refusal): TaskOutcome {

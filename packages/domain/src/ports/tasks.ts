@@ -8,6 +8,7 @@ export const TASK_NAMES = [
   'confirm-to-chat',
   'open-chat',
   'forward-inbound',
+  'forward-late-file',
   'forward-operator-message',
   'forward-operator-change',
   'fetch-inbound-file',
@@ -43,6 +44,8 @@ export const chatLane = (accountId: AccountId, recipientId: RecipientId): string
 /** A chat that is opened later waits beside its own lane, whose other work goes on. */
 export const openingLane = (opening: { accountId: AccountId; recipientId: RecipientId }): string =>
   `opening:${opening.accountId}:${opening.recipientId}`;
+/** Beside the lane of its chat, which goes on without it. */
+export const lateFileLane = (inboxId: string): string => `late-file:${inboxId}`;
 export const activityLane = (groupId: string): string => `activity:${groupId}`;
 /** Presses of one block, one after another; apart from its updates, which may have to wait. */
 export const pressLane = (activityId: string): string => `press:${activityId}`;

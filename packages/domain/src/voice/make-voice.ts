@@ -5,7 +5,7 @@ import { dropFile, keepFile, uploadFile, type IncomingContent, type TakeFileDeps
 import type { PortalId } from '../ids.ts';
 import type { Caller } from '../portal/caller.ts';
 import type { VoiceConverter, VoiceProblem } from '../ports/voice-converter.ts';
-import { isRefusal, refuse, type Refusal } from '../refusal.ts';
+import { isRefusal, refuse, type Refusal, type RefusalCode } from '../refusal.ts';
 
 /** What WhatsApp takes as sound. Five minutes of a browser's recording are about 1.2 MB. */
 export const MAX_VOICE_BYTES = 16 * 1024 * 1024;
@@ -54,11 +54,14 @@ export async function voiceOf(
     }),
   );
   if (typeof voice === 'string') return notConvertible(voice);
-  if (isRefusal(voice)) return voice.code === 'LIMIT_REACHED' || voice.code === 'FILE_SPACE_FULL' ? voice : notConvertible('UNREADABLE');
+  if (isRefusal(voice)) return NOT_THE_SOUND.has(voice.code) ? voice : notConvertible('UNREADABLE');
   recording.voiceId = voice.id;
   await deps.storage.transaction(portalId, tx => tx.files.save(recording));
   return voice;
 }
+
+/** Refused for another reason than what it sounds like. */
+const NOT_THE_SOUND: ReadonlySet<RefusalCode> = new Set(['LIMIT_REACHED', 'FILE_SPACE_FULL', 'FILE_INFECTED', 'FILE_NOT_SCANNED']);
 
 const hasSound = ({ mime }: StoredFile): boolean => mime.startsWith('audio/') || mime.startsWith('video/');
 

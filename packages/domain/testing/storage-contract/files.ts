@@ -56,6 +56,15 @@ export function files(bench: StorageBench): void {
     expect(await inPortal(tx => tx.messages.find(message.id))).toMatchObject({ file, template });
   });
 
+  it('keeps that a virus was in it, until its time is over (SE-33)', async () => {
+    const file = begin();
+    await inPortal(tx => tx.files.add(file));
+    file.state = 'INFECTED';
+    await inPortal(tx => tx.files.save(file));
+    expect(await inPortal(tx => tx.files.find(file.id))).toMatchObject({ state: 'INFECTED', heldBytes: 0 });
+    expect((await inPortal(tx => tx.files.expired(new Date(file.expiresAt.getTime() + 1), 100))).map(({ id }) => id)).toContain(file.id);
+  });
+
   it('keeps a preview, which nobody overwrites who saves the file without knowing of it (SE-34)', async () => {
     const file = begin();
     await inPortal(tx => tx.files.add(file));

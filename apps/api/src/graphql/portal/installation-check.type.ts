@@ -1,6 +1,8 @@
-import type { Installation, MendedThing, StandingFailure } from '@olchat/domain';
-import { Field, ObjectType } from 'type-graphql';
+import { scannerState, type FileScannerState, type Installation, type MendedThing, type StandingFailure } from '@olchat/domain';
+import { Ctx, Field, ObjectType } from 'type-graphql';
 import { failureInWords, thingInWords } from '../../installation-texts/in-words.ts';
+import type { RequestContext } from '../context.ts';
+import { FileScannerStateEnum } from '../enums.ts';
 import { DateTime } from '../scalars.ts';
 
 type Locale = 'ru' | 'en';
@@ -56,6 +58,13 @@ export class InstallationCheckType {
 
   @Field(() => [FailedItem], { description: 'What the last check could not mend.' })
   readonly failed: FailedItem[];
+
+  @Field(() => FileScannerStateEnum, {
+    description: 'Whether the files of this installation are looked at for viruses; asked now, not at the last check.',
+  })
+  fileScanner(@Ctx() { services }: RequestContext): Promise<FileScannerState> {
+    return scannerState(services.scanner);
+  }
 
   constructor({ checkedAt, kept, mended, failed }: Installation, locale: Locale) {
     this.checkedAt = checkedAt;

@@ -1,4 +1,5 @@
 import { refuse, type Repair } from '@olchat/domain';
+import { FakeScanner } from '@olchat/domain/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ADMINISTRATOR, EMPLOYEE } from '../testing/fake-services.ts';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
@@ -55,6 +56,15 @@ describe('the check of the installation', () => {
     });
     const { installation } = await server.ask<{ installation: object }>('admin', '{ installation { checkedAt failed { code } } }');
     expect(installation).toEqual({ checkedAt: expect.any(String) as unknown, failed: [{ code: 'insufficient_scope' }] });
+  });
+
+  it('says whether files are looked at for viruses, and whether the scanner answers (SE-33)', async () => {
+    const asked = () => server.ask('admin', '{ installation { fileScanner } }');
+    expect(await asked()).toEqual({ installation: { fileScanner: 'ABSENT' } });
+    const scanner = (server.services.scanner = new FakeScanner());
+    expect(await asked()).toEqual({ installation: { fileScanner: 'READY' } });
+    scanner.isSilent = true;
+    expect(await asked()).toEqual({ installation: { fileScanner: 'SILENT' } });
   });
 
   it('is nothing for those who are not administrators', async () => {

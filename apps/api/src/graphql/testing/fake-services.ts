@@ -18,6 +18,7 @@ import {
   type Crm,
   type Directory,
   type EmployeeId,
+  type FileScanner,
   type LineId,
   type NoticeBoard,
   type NumberingPlan,
@@ -69,6 +70,8 @@ export class FakeServices implements Services {
   readonly clock = { now: () => new Date() };
   /** Made with its first file. */
   readonly filesFolder = join(tmpdir(), `olchat-files-${randomUUID()}`);
+  /** A test plugs one in. */
+  scanner: FileScanner | null = null;
   readonly files = new DiskFileStore(this.filesFolder, Infinity);
   readonly fileLinks = new SignedLinks(randomBytes(32), 'http://127.0.0.1:4000');
   readonly voices = new RecordingConverter(null);
