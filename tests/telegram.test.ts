@@ -247,7 +247,9 @@ describe('a message that may not leave now', () => {
     expectMember(await limits(0), 'AccountUpdated');
     const [alisa] = (await client.card({ card: ALISA, accountId: account }))?.recipients.recipients ?? [];
     if (alisa === undefined) return expect.unreachable();
-    expect(alisa.obstacle).toBeNull();
+    expect([alisa.obstacle, alisa.hasConversation]).toEqual([null, false]);
+    const written = (await client.card({ card: DEAL, accountId: account }))?.recipients.recipients.find(({ id }) => id === bench.recipient);
+    expect(written?.hasConversation).toBe(true);
     const check = await client.canWrite({ card: ALISA, accountId: account, recipientId: alisa.id });
     expect([check.answer, check.obstacles.map(({ reason, helper }) => [reason.code, helper])]).toEqual([
       'YES',

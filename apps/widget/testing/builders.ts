@@ -153,6 +153,7 @@ export function recipient(change: Partial<Recipient> = {}): Recipient {
     checkedAt: '2026-01-01T09:00:00.000Z',
     numbering: null,
     chat: null,
+    hasConversation: false,
     obstacle: null,
     ...change,
   };

@@ -59,6 +59,17 @@ export const chats: Table = {
     owner: 'allowed',
     ids: { messageId: 'null', accountId: 'null' },
   },
+  'Recipient.hasConversation': {
+    document: `query ($messageId: ID!, $accountId: ID!) { message(id: $messageId) { recipient { id hasConversation(accountId: $accountId) } } }`,
+    variables: ({ messageId, accountId }) => ({ messageId, accountId }),
+    at: 'message.recipient.hasConversation',
+    foreignEmployee: 'null',
+    foreignAdministrator: 'null',
+    reader: 'allowed',
+    trainee: 'null',
+    owner: 'allowed',
+    ids: { messageId: 'null', accountId: 'null' },
+  },
   'Recipient.obstacle': {
     document: `query ($messageId: ID!, $accountId: ID!) { message(id: $messageId) { recipient { id obstacle(accountId: $accountId) { code } } } }`,
     variables: ({ messageId, accountId }) => ({ messageId, accountId }),

@@ -46,6 +46,8 @@ export interface Loaders {
   messageWait: DataLoader<Message, MessageWait | null, MessageId>;
   /** Why a first message through the account would be refused, as far as it is known. */
   strangerObstacle: DataLoader<Stranger, RefusalCode | null, string>;
+  /** Whether the two wrote to each other through the account (decision 25). */
+  hasConversation: DataLoader<ChatPair, boolean, string>;
   /** Whether this caller's own Bitrix24 token lives; one key. */
   hasOwnToken: DataLoader<EmployeeId, boolean>;
 }
@@ -97,6 +99,13 @@ export function createLoaders(services: Services, { portalId }: Caller): Loaders
       return strangers.map(({ accountId, recipient }) => found.get(pairKey({ accountId, recipientId: recipient.id })) ?? null);
     });
 
+  const conversationsOf = (pairs: readonly ChatPair[]): Promise<boolean[]> =>
+    storage.transaction(portalId, async tx => {
+      const found: boolean[] = [];
+      for (const { accountId, recipientId } of pairs) found.push(await tx.messages.hasConversation(accountId, recipientId));
+      return found;
+    });
+
   return {
     account,
     accountUse,
@@ -104,6 +113,7 @@ export function createLoaders(services: Services, { portalId }: Caller): Loaders
     strangerObstacle: new DataLoader(obstaclesOf, {
       cacheKeyFn: ({ accountId, recipient }) => pairKey({ accountId, recipientId: recipient.id }),
     }),
+    hasConversation: new DataLoader(conversationsOf, { cacheKeyFn: pairKey }),
     recipient: byId(ids => reads.recipients(portalId, ids)),
     employee: byId(ids => reads.employees(portalId, ids)),
     message: byId(ids => reads.messages(portalId, ids)),

@@ -22,6 +22,7 @@ import { ConversationResolver } from './conversation/conversation.resolver.ts';
 import { CreateChatResolver } from './chat/create-chat.resolver.ts';
 import { TakeOverChatResolver } from './chat/take-over-chat.resolver.ts';
 import { RecipientChatResolver } from './chat/recipient-chat.resolver.ts';
+import { RecipientConversationResolver } from './recipient/recipient-conversation.resolver.ts';
 import { RecipientObstacleResolver } from './recipient/recipient-obstacle.resolver.ts';
 import { DraftQuery } from './draft/draft.query.ts';
 import { SaveDraftResolver } from './draft/save-draft.resolver.ts';
@@ -113,6 +114,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
       NoticesQuery,
       NumberingResolver,
       RecipientChatResolver,
+      RecipientConversationResolver,
       RecipientObstacleResolver,
       RemoveFromSmartProcessResolver,
       RemoveNoticeReaderResolver,

@@ -17,7 +17,7 @@ export interface Whom {
   areContactsLoading: ComputedRef<boolean>;
   /** There is, or may yet be, somebody to write to. */
   isWritable: ComputedRef<boolean>;
-  /** As far as this card knows, nothing was ever sent to him through the chosen line. */
+  /** Nothing went between the chosen line and him: as the server knew, and as this card has seen since. */
   isFirst: ComputedRef<boolean>;
   chats: UseChat;
   createChat: () => Promise<void>;
@@ -72,7 +72,10 @@ export function useWhom(card: Card, messenger: Messenger, account: Ref<Account |
     isNobody,
     areContactsLoading,
     isWritable: computed(() => !isNobody.value && (!areContactsLoading.value || recipients.value.length > 0)),
-    isFirst: computed(() => !store.messages.some(message => isHere(message) && WAS_ACCEPTED.has(message.status))),
+    isFirst: computed(
+      () =>
+        recipient.value?.hasConversation !== true && !store.messages.some(message => isHere(message) && WAS_ACCEPTED.has(message.status)),
+    ),
     chats,
     createChat: async () => {
       if (!account.value || !recipient.value) return;
