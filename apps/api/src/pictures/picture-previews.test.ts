@@ -63,6 +63,12 @@ describe('a preview (SE-34)', () => {
     expect(await sharp(preview).metadata()).toMatchObject({ format: 'webp', width: 300, height: 100 });
   });
 
+  it('is made of as many points as may be, within its memory (SE-33)', async () => {
+    // 7071 × 7071 in 38 bytes: WebP without losses, of one colour.
+    const picture = Buffer.from('524946461e000000574542505650384c110000002f9e9be7160750852217aa808188e87f0000', 'hex');
+    expect(await sharp(await made(picture)).metadata()).toMatchObject({ width: 640, height: 640 });
+  });
+
   it.each<[string, () => Promise<Buffer> | Buffer]>([
     ['a picture that says it has 900 million points', () => pngOf(30_000, 30_000)],
     ['a picture that is cut off in the middle', () => photo.subarray(0, photo.length / 2)],

@@ -6,7 +6,7 @@ import { extname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import { MAX_PIXELS, PREVIEW_SIDE, type PreviewMaker, type PreviewProblem } from '@olchat/domain';
-import { runLimited, type ProcessLimits } from '../files/limited-process.ts';
+import { nodeDataBytes, runLimited, type ProcessLimits } from '../files/limited-process.ts';
 import { Turns } from '../files/turns.ts';
 
 /** As compiled, or as written: Node reads both. */
@@ -15,7 +15,8 @@ const SIZES = [String(PREVIEW_SIDE), String(MAX_PIXELS)];
 /** Exit codes of it. */
 const DONE = 0;
 const UNREADABLE = 4;
-const LIMITS: ProcessLimits = { seconds: 10, fileBytes: 1024 * 1024 };
+/** 50 million points of an interlaced picture or of a GIF take 300 MB while they are decoded. */
+const LIMITS: ProcessLimits = { seconds: 10, fileBytes: 1024 * 1024, dataBytes: nodeDataBytes(640 * 2 ** 20) };
 /** A screen of bubbles and more; a browser that is told to come again later shows the name meanwhile. */
 const MAY_WAIT = 64;
 

@@ -6,7 +6,7 @@ import { extname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import { MAX_VOICE_BYTES, MAX_VOICE_SECONDS, opusSeconds, type VoiceConverter, type VoiceProblem } from '@olchat/domain';
-import { runLimited, type ProcessLimits } from '../files/limited-process.ts';
+import { nodeDataBytes, runLimited, type ProcessLimits } from '../files/limited-process.ts';
 import { Turns } from '../files/turns.ts';
 import { encodingArguments } from './ffmpeg.ts';
 
@@ -14,6 +14,7 @@ import { encodingArguments } from './ffmpeg.ts';
 const REMUX = fileURLToPath(new URL(`./remux-recording${extname(import.meta.url)}`, import.meta.url));
 const NEEDS_ENCODING = 3;
 const LIMITS: ProcessLimits = { seconds: 20, fileBytes: MAX_VOICE_BYTES };
+const REMUX_MEMORY_BYTES = 256 * 1024 * 1024;
 const FFMPEG_MEMORY_BYTES = 512 * 1024 * 1024;
 /** A recorder stops a moment after its limit. */
 const GRACE_SECONDS = 5;
@@ -46,7 +47,8 @@ export class RecordingConverter implements VoiceConverter {
   }
 
   async #make(recording: string, voice: string, folder: string): Promise<VoiceProblem | null> {
-    const remuxed = await runLimited(process.execPath, ['--max-old-space-size=96', REMUX, recording, voice], folder, LIMITS);
+    const node = { ...LIMITS, dataBytes: nodeDataBytes(REMUX_MEMORY_BYTES) };
+    const remuxed = await runLimited(process.execPath, ['--max-old-space-size=96', REMUX, recording, voice], folder, node);
     if (remuxed === 0) return null;
     if (remuxed !== NEEDS_ENCODING) return 'UNREADABLE';
     if (this.#ffmpeg === null) return 'NO_DECODER';
