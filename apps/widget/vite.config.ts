@@ -1,7 +1,9 @@
 import b24ui from '@bitrix24/b24ui-nuxt/vite';
 import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'vite';
+import { compressed } from './vite/compressed.ts';
 import { emojiData } from './vite/emoji-data.ts';
+import { pageInputs, pages } from './vite/pages.ts';
 import { splitDocuments } from './vite/split-documents.ts';
 
 /** The address of the API in development; the built pages are served by the API itself. */
@@ -25,8 +27,10 @@ export default defineConfig({
       autoImport: false,
       experimental: { componentDetection: true },
     }),
+    pages(),
     emojiData(),
     splitDocuments(),
+    compressed(),
   ],
   resolve: { conditions: ['@olchat/source', 'module', 'browser', 'development|production'] },
   define: {
@@ -43,14 +47,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     rolldownOptions: {
-      input: {
-        card: 'card.html',
-        app: 'app.html',
-        field: 'field.html',
-        history: 'history.html',
-        install: 'install.html',
-        templates: 'templates.html',
-      },
+      input: pageInputs,
       output: {
         codeSplitting: {
           groups: [

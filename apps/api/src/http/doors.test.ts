@@ -402,8 +402,23 @@ describe('files of the widget', () => {
   });
 
   it.each([
+    ['gzip, deflate, br, zstd', 'br'],
+    ['br;q=0.5', 'br'],
+    ['gzip, br;q=0', null],
+    ['gzip', null],
+    ['', null],
+  ])('go as the build compressed them to whoever takes that («%s»: %s)', async (accepted, encoding) => {
+    const response = await fetch(`${server.url}/widget/assets/card-4f2a.js`, { headers: { 'accept-encoding': accepted } });
+    expect(response.headers.get('content-encoding')).toBe(encoding);
+    expect(response.headers.get('vary')).toContain('accept-encoding');
+    expect(response.headers.get('content-type')).toBe('text/javascript; charset=utf-8');
+    expect(await response.text()).toBe('export {};');
+  });
+
+  it.each([
     '/widget/card.html',
     '/widget/assets/none.js',
+    '/widget/assets/card-4f2a.js.br',
     '/widget/assets',
     '/widget/../../../etc/passwd',
     '/widget/%2e%2e/%2e%2e/etc/hosts.json',

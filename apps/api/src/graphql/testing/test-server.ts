@@ -2,6 +2,7 @@
 import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
 import type { Bitrix24App } from '@olchat/bitrix24';
 import { refuse } from '@olchat/domain';
 import { createClient, type Client } from 'graphql-ws';
@@ -43,6 +44,7 @@ export async function startTestServer(options: Partial<ServerOptions> = {}): Pro
   for (const screen of ['app', 'card', 'field', 'history', 'install', 'templates'])
     await writeFile(join(widgetFolder, `${screen}.html`), PAGE);
   await writeFile(join(widgetFolder, 'assets', 'card-4f2a.js'), 'export {};');
+  await writeFile(join(widgetFolder, 'assets', 'card-4f2a.js.br'), brotliCompressSync('export {};'));
 
   const log: string[] = [];
   const write = (fields: Record<string, unknown>, message: string) => void log.push(`${message} ${JSON.stringify(fields)}`);
