@@ -75,6 +75,8 @@ async function choose(stage: Stage): Promise<void> {
   (await stage.find('[role=option]')).click();
 }
 
+const openOptions = (stage: Stage): Promise<void> => stage.press(stage.t('composer.options'));
+
 const states = {
   filesUploading: {
     shows: 'a file and a picture on their way, with long names',
@@ -288,6 +290,27 @@ const states = {
     answers: { viewer: () => viewer({ sendBy: 'ENTER', lastCreateActivity: false, lastPublication: 'NONE' }) },
     reach: ready,
     says: ({ t }) => t('composer.noTrace'),
+  },
+  nameShown: {
+    shows: 'the employee’s name as the client will read it, in the settings behind the gear and above a text on its way',
+    answers: { viewer: () => viewer({ showName: true, senderLine: `${LONG_NAME}:` }), sendMessage: pending },
+    reach: async stage => {
+      await ready(stage);
+      await stage.write('Добрый день!');
+      await stage.press(stage.t('message.send'));
+      await stage.find('article .sender');
+      await openOptions(stage);
+    },
+    says: ({ t }) => t('composer.showNameOn', { line: `${LONG_NAME}:` }),
+  },
+  nameUnknown: {
+    shows: 'a name that the portal does not know, which nobody can show',
+    answers: { viewer: () => viewer({ senderLine: null }) },
+    reach: async stage => {
+      await ready(stage);
+      await openOptions(stage);
+    },
+    says: ({ t }) => t('composer.showNameUnknown'),
   },
 } satisfies Record<string, GalleryState>;
 

@@ -13,6 +13,13 @@ const field = (change: Partial<Field> = {}): Partial<Page> => ({
   field: { mode: 'edit', smartProcessTypeId: '1038', embedded: false, isOn: false, isForced: false, ...change },
 });
 const embed = (stage: Stage): Promise<void> => stage.press(stage.t('field.embed', { product: 'OLCHAT' }));
+/** S-13: who may not use the application, and a portal that cannot say who asks, are told apart by the server's sentence. */
+const notLetIn = (code: string, message: string): GalleryState => ({
+  shows: `a field without a session: ${code}`,
+  page: { sessionToken: null, employee: null, isAdministrator: false, problem: { code, message } },
+  session: { state: 'missing' },
+  says: () => message,
+});
 
 const editStates = {
   notEmbedded: { shows: 'the button that switches the application on in a smart process', says: ({ t }) => t('field.editing') },
@@ -73,6 +80,7 @@ const editStates = {
     page: { ...field({ mode: 'view', isOn: true }), card: null },
     says: ({ t }) => t('contactStatus.saveCard'),
   },
+  notLetIn: notLetIn('PORTAL_AUTH_MISSING', 'Нет данных авторизации от Битрикс24.'),
   outside: { shows: 'a page that stands in no field', page: { field: null }, says: ({ t }) => t('page.noCard') },
 } satisfies Record<string, GalleryState>;
 
@@ -190,6 +198,8 @@ const viewStates = {
     },
     says: () => 'Поле «номер» не заполнено',
   },
+  notLetIn: notLetIn('PORTAL_AUTH_MISSING', 'Нет данных авторизации от Битрикс24.'),
+  portalAway: notLetIn('PORTAL_UNAVAILABLE', 'Битрикс24 сейчас не отвечает (token-server). Повторите через минуту.'),
   failed: { shows: 'numbers that could not be loaded', answers: { clientNumbers: noAnswer }, says: ({ t }) => t('page.loadFailed') },
   writing: {
     shows: 'the form for one number',

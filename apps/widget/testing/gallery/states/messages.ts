@@ -96,6 +96,10 @@ const states = {
       publicationFailure: { code: 'PUBLICATION_UNAVAILABLE', message: 'Портал не принял сообщение', retry: 'NO', rawCode: null } as never,
     }),
   },
+  named: {
+    ...inStatus('DELIVERED', 'the sender’s name above the text, as the client reads it (S-15)', { senderLine: `${LONG_NAME}:` }),
+    says: () => `${LONG_NAME}:`,
+  },
   sending: {
     shows: 'a message on its way to the server',
     answers: { messages: () => messages(), sendMessage: pending },
