@@ -3,6 +3,7 @@ import { compose, openLogger, readEnvironment } from '@olchat/api';
 import { cpus } from 'node:os';
 import { accountId, IVAN, partnerClient, recipientId } from '../support/client.ts';
 import { startSystem, type System } from '../support/system.ts';
+import { measureFirstPaint } from './first-paint.ts';
 import { measureLatency } from './latency.ts';
 import { measureMemory } from './memory.ts';
 import { measureNeighbours } from './neighbours.ts';
@@ -17,6 +18,7 @@ try {
   console.log(
     `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}; PostgreSQL without flushing, on the same machine.`,
   );
+  await measureFirstPaint(system, sizes);
   await measureLatency(subject, sizes);
   // Nobody sends while sends are accepted: else the account's session is measured too.
   await system.worker.kill();
