@@ -17,8 +17,11 @@ const shared = {
 // of them a fifth of its time.
 const maxWorkers = 3;
 
+// Vitest's one second is over before a page has loaded on a busy machine.
+const expect = { poll: { timeout: 20_000 } };
+
 // Whole processes on a shared, noisy machine: there a test that failed is asked once more, and vitest names it in its report. Nowhere else.
-const slow = { testTimeout: 120_000, hookTimeout: 180_000, retry: process.env['CI'] === undefined ? 0 : 1 };
+const slow = { testTimeout: 120_000, hookTimeout: 180_000, expect, retry: process.env['CI'] === undefined ? 0 : 1 };
 
 export default defineConfig({
   ...shared,
@@ -33,6 +36,7 @@ export default defineConfig({
           environment: 'node',
           include: ['packages/*/{src,testing}/**/*.test.ts', 'apps/{api,sandbox}/src/**/*.test.ts', 'scripts/**/*.test.ts'],
           maxWorkers,
+          expect,
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },

@@ -218,6 +218,7 @@ describe('a template above the message box of a chat', () => {
     const before = (await system.control.chats()).map(({ messages }) => messages.length);
     const draft = page.getByRole('textbox', { name: 'Введите сообщение' });
     await draft.fill('Мария:');
+    await templates.getByRole('radio', { name: 'Вставить шаблон в чат', exact: true }).check();
     await templates.getByRole('combobox', { name: 'Найти шаблон' }).fill('Счёт');
     await templates.getByRole('option', { name: /Отчество/ }).waitFor({ state: 'detached' });
     await templates.getByRole('option', { name: /Счёт/ }).click();
@@ -236,7 +237,7 @@ describe('a template above the message box of a chat', () => {
     const again = await until('it is open again', () =>
       page.frames().find(frame => frame !== templates && frame.url().startsWith(system.productUrl)),
     );
-    await expect.poll(() => again.getByRole('radio', { name: /закрыть окно/ }).isChecked()).toBe(true);
+    await expect.poll(() => again.getByRole('radio', { name: 'Вставить шаблон в чат и закрыть окно' }).isChecked()).toBe(true);
     expect(problems).toEqual([]);
     await page.close();
   });

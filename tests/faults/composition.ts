@@ -59,7 +59,7 @@ export async function openBase(options: {
   const onPoolError = (error: Error): void => logger.error('a database connection broke', { error });
   const routing = openRoutingPool(settings, onPoolError);
   const portalPool = openPortalPool(settings, onPoolError);
-  const orm = await openOrm(settings);
+  const orm = openOrm(settings);
   const sql = portalSql(portalPool);
   const keys = new PortalKeys(options.masterKey, {
     read: portalId =>

@@ -1,6 +1,9 @@
-/** What the world outside saw: an append-only file that outlives every process of a run, flushed before anybody is answered. The oracle. */
+/**
+ * What the world outside saw: an append-only file that outlives every process of a run. The oracle. What was written before a SIGKILL
+ * stays, unflushed as well.
+ */
 import type { Publication } from '@olchat/domain';
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, writeSync } from 'node:fs';
 
 export type Entry =
   /** A send begins; `place` is where its process shall die, null for one that runs through. */
@@ -38,7 +41,6 @@ export class Ledger {
 
   append(entry: Entry): void {
     writeSync(this.#file, `${JSON.stringify(entry)}\n`);
-    fsyncSync(this.#file);
     this.#keep(entry);
   }
 

@@ -53,7 +53,7 @@ export async function openParts(
   const settings: DatabaseSettings = { url, ownerUrl: url, poolSize: 16, statementTimeoutMs: 30_000 };
   // At the end of a file the server may go before the last connection has.
   const onError = (): void => undefined;
-  const orm = await openOrm(settings);
+  const orm = openOrm(settings);
   const routing = openRoutingPool(settings, onError);
   const portalPool = new Pool(poolConfig(settings, 8, 'portal'));
   portalPool.on('error', onError);

@@ -1,15 +1,14 @@
 /**
- * The programs of the product, bundled once per run: a process that loads a few files instead of hundreds stands in a third of the
+ * The programs of the product, bundled once per run: a process that loads a few files instead of thousands stands in a third of the
  * processor time, and a whole-system test starts four of them, some dozens.
  */
 import { randomUUID } from 'node:crypto';
-import { findPackageJSON } from 'node:module';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build, type Plugin } from 'vite';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-/** Inside of node_modules, so that the bundle finds the packages that stay outside of it. */
+/** Inside of node_modules, so that the bundle finds what stays outside of it. */
 const CACHE = join(ROOT, 'node_modules', '.cache');
 const ENTRIES = {
   product: join(ROOT, 'apps/api/src/main.ts'),
@@ -25,7 +24,7 @@ export async function compilePrograms(): Promise<string> {
     root: ROOT,
     configFile: false,
     logLevel: 'warn',
-    plugins: [ourCodeOnly, addressesOfTheSources],
+    plugins: [nativeStaysOutside, addressesOfTheSources],
     resolve: { conditions: CONDITIONS },
     ssr: { resolve: { conditions: CONDITIONS }, noExternal: true },
     build: {
@@ -40,24 +39,23 @@ export async function compilePrograms(): Promise<string> {
   return folder;
 }
 
-/** What is installed is loaded from where it is installed; a copy that only one workspace has goes into the bundle. */
-const ourCodeOnly: Plugin = {
-  name: 'our-code-only',
+/** It has a library of the machine beside it. */
+const NATIVE = 'sharp';
+
+const nativeStaysOutside: Plugin = {
+  name: 'native-stays-outside',
   enforce: 'pre',
-  resolveId(specifier, importer) {
-    if (importer === undefined || /^(\.|\/|\0|@olchat\/)/.test(specifier)) return null;
-    if (specifier.startsWith('node:')) return { id: specifier, external: true };
-    const found = findPackageJSON(specifier, pathToFileURL(importer));
-    const isAtRoot = found === undefined || found.startsWith(join(ROOT, 'node_modules'));
-    return isAtRoot ? { id: specifier, external: true } : null;
-  },
+  resolveId: specifier => (specifier === NATIVE || specifier.startsWith('node:') ? { id: specifier, external: true } : null),
 };
 
-/** Folders beside a source are looked for beside the source. A program itself may ask for its own file, to start it again. */
+/** Files beside a source are looked for beside the source. A program itself may ask for its own file, to start it again. */
 const addressesOfTheSources: Plugin = {
   name: 'addresses-of-the-sources',
   transform(code, id) {
-    if (!code.includes('import.meta.url') || Object.values(ENTRIES).includes(id)) return null;
-    return { code: code.replaceAll('import.meta.url', JSON.stringify(pathToFileURL(id).href)), map: null };
+    if (Object.values(ENTRIES).includes(id)) return null;
+    const addressed = code
+      .replaceAll('import.meta.url', JSON.stringify(pathToFileURL(id).href))
+      .replaceAll(/(?<!(?:const|var|let) )\b__dirname\b/g, JSON.stringify(dirname(id)));
+    return addressed === code ? null : { code: addressed, map: null };
   },
 };

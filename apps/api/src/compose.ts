@@ -76,7 +76,7 @@ export async function compose(env: Environment, role: 'api' | 'worker', logger: 
   const routing = openRoutingPool(settings, onPoolError);
   const portalPool = openPortalPool(settings, onPoolError);
   await proveMasterKey(routing, env.masterKey);
-  const orm = await openOrm(settings);
+  const orm = openOrm(settings);
   const sql = portalSql(portalPool);
   const keys = new PortalKeys(env.masterKey, {
     read: portalId =>
