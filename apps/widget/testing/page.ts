@@ -18,6 +18,7 @@ export function page(change: Partial<Page> = {}): Page {
     employee: { id: '1', name: 'Мария' },
     isAdministrator: true,
     problem: null,
+    requestId: null,
     ...change,
   };
 }

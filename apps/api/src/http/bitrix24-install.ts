@@ -33,12 +33,12 @@ export function bitrix24Install(app: FastifyInstance, options: DoorOptions): voi
       problem: null,
     };
     if (isRefusal(installed)) {
-      logger.warn({ code: installed.code, rawCode: installed.details.rawCode }, 'an installation was refused');
+      logger.warn({ traceId: request.id, code: installed.code, rawCode: installed.details.rawCode }, 'an installation was refused');
       const known = await services.portals.findByMemberId(claim.memberId);
       const page = { ...blank, problem: problemOf(installed, locale) };
       return sendWidgetPage(reply, { ...options, page, frameAncestors: frameAncestors(known, claim.domain) });
     }
-    noteRegistrations(options, installed);
+    noteRegistrations(options, installed, request.id);
     const page = { ...blank, ...(await signedIn(options, installed, locale)) };
     return sendWidgetPage(reply, { ...options, page, frameAncestors: frameAncestors(installed.portal, null) });
   });
@@ -60,9 +60,14 @@ async function signedIn(
 }
 
 /** What the portal did not take is missing until the next installation; an administrator of ours must see it. */
-export function noteRegistrations({ logger }: Pick<DoorOptions, 'logger'>, { portal, registered }: InstalledPortal): void {
+export function noteRegistrations(
+  { logger }: Pick<DoorOptions, 'logger'>,
+  { portal, registered }: InstalledPortal,
+  traceId?: string,
+): void {
+  const which = { portalId: portal.id, ...(traceId === undefined ? {} : { traceId }) };
   if (isRefusal(registered))
-    logger.warn({ portalId: portal.id, code: registered.code, rawCode: registered.details.rawCode }, 'nothing was registered');
-  else if (registered.failed.length > 0) logger.warn({ portalId: portal.id, failed: registered.failed }, 'not everything was registered');
-  else logger.info({ portalId: portal.id, added: registered.added, removed: registered.removed }, 'the application is installed');
+    logger.warn({ ...which, code: registered.code, rawCode: registered.details.rawCode }, 'nothing was registered');
+  else if (registered.failed.length > 0) logger.warn({ ...which, failed: registered.failed }, 'not everything was registered');
+  else logger.info({ ...which, added: registered.added, removed: registered.removed }, 'the application is installed');
 }

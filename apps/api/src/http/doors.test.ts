@@ -88,6 +88,8 @@ describe('a page in the portal', () => {
       employee: { id: '2', name: 'Мария Ким' },
       isAdministrator: false,
       problem: null,
+      // By this name the log tells of the request (also in the header of the answer).
+      requestId: expect.any(String) as unknown,
     });
     expect(server.services.portals.savedEmployees).toEqual([{ id: '2', isAdministrator: false, hasTokens: true }]);
     expect(await server.ask(data['sessionToken'] as string, '{ viewer { employee { id } } }')).toEqual({

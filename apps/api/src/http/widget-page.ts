@@ -38,6 +38,9 @@ export interface WidgetPage {
   problem: { code: string; message: string } | null;
 }
 
+/** What is known of every page only as it is sent: the name of its request in our log. */
+type SentPage = WidgetPage & { requestId: string };
+
 const PLACE = '__OLCHAT_PAGE__';
 
 export const problemOf = ({ code, details }: Refusal, locale: Locale): WidgetPage['problem'] => ({
@@ -77,11 +80,15 @@ export async function sendWidgetPage(
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'no-referrer',
     })
-    .send(template.replace('<html lang="ru"', `<html lang="${page.locale}"`).replace(PLACE, () => dataBlock(page)));
+    .send(
+      template
+        .replace('<html lang="ru"', `<html lang="${page.locale}"`)
+        .replace(PLACE, () => dataBlock({ ...page, requestId: reply.request.id })),
+    );
 }
 
 /** JSON that cannot end its `<script>`, nor open a comment in it. */
-const dataBlock = (page: WidgetPage): string => JSON.stringify(page).replaceAll('<', String.raw`\u003c`);
+const dataBlock = (page: SentPage): string => JSON.stringify(page).replaceAll('<', String.raw`\u003c`);
 
 /** SE-40. Styles of the interface kit are inline; scripts are files of ours and nothing else. */
 const policy = (publicUrl: string, frameAncestors: string): string =>

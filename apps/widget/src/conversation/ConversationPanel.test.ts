@@ -1,7 +1,8 @@
+import { OlchatError } from '@olchat/client';
 import { enableAutoUnmount } from '@vue/test-utils';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { h } from 'vue';
-import { account as builtAccount, card, recipient } from '../../testing/builders.ts';
+import { account as builtAccount, card, message as builtMessage, recipient } from '../../testing/builders.ts';
 import { accountHistory, conversation, conversationEntry } from '../../testing/contact-status.ts';
 import { eventually, fakeApi, refusal } from '../../testing/fake-api.ts';
 import { mountScreen, surroundings } from '../../testing/mount.ts';
@@ -115,7 +116,7 @@ describe('the history of an account that the messenger gives (S-11)', () => {
         turn += 1;
         if (turn === 1) return page(['новое'], { hasNextPage: true, endCursor: 'a' });
         if (turn === 2) return accountHistory([], { reason: refusal('LIMIT_REACHED', 'Повторите после 12:00.') });
-        return turn === 3 ? Promise.reject(new Error('cut')) : page(['старое']);
+        return turn === 3 ? Promise.reject(new OlchatError('INTERNAL', 'Internal error', { traceId: 'req-7' })) : page(['старое']);
       },
     });
     await eventually(() => expect(texts()).toEqual(['новое']));
@@ -125,6 +126,7 @@ describe('the history of an account that the messenger gives (S-11)', () => {
     expect(api.calls('accountHistory')).toHaveLength(2);
     await press('Показать ранее');
     await eventually(() => expect(text()).toContain('Более раннюю переписку загрузить не удалось.'));
+    expect(text()).toContain('Код обращения: req-7');
     expect(texts()).toEqual(['новое']);
     await press('Показать ранее');
     await eventually(() => expect(texts()).toEqual(['старое', 'новое']));
@@ -173,7 +175,7 @@ describe('the history of an account that the messenger gives (S-11)', () => {
     await eventually(() => expect(text()).toMatch(/Файл: акт\.pdf, 2.кБ, открывается в Telegram/));
     expect(text()).toContain('Голосовое сообщение, 7 с, открывается в Telegram');
     expect(text()).toContain('Звонок или служебное сообщение');
-    expect(screen.findAll('ol a')).toEqual([]);
+    expect(screen.findAll('ol button')).toEqual([]);
   });
 
   it('says where the number is from, by whom it is read, and the day of each message', async () => {
@@ -191,6 +193,122 @@ describe('the history of an account that the messenger gives (S-11)', () => {
     const { text } = open({}, { locale: 'en' });
     await eventually(() => expect(text()).toContain('Nothing was written to this client through this line yet.'));
     expect(text()).not.toMatch(/Переписка|Показать|Запрашиваем/);
+  });
+});
+
+describe('a file in the history (S-11, SE-34)', () => {
+  const saved: string[] = [];
+  const answers = vi.fn<(url: string) => Response | Promise<never>>();
+  beforeEach(() => {
+    saved.length = 0;
+    answers.mockReset().mockImplementation(() => new Response('bytes'));
+    vi.stubGlobal('fetch', async (url: string) => answers(url));
+    URL.createObjectURL = () => 'blob:1';
+    vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (this: HTMLAnchorElement) {
+      saved.push(this.download);
+    });
+  });
+  afterEach(() => {
+    vi.unstubAllGlobals();
+    vi.restoreAllMocks();
+    warn.mockImplementation(() => undefined);
+  });
+
+  const photo = { id: 'f1', name: 'фото.jpg', size: 2048, url: '/files/of-client', previewUrl: '/files/preview' };
+  const fromClient = (change = {}) => conversationEntry({ id: '1', text: null, file: { ...photo, ...change } });
+  const sent = conversationEntry({
+    ...{ id: '2', text: null, author: 'EMPLOYEE', status: 'READ' },
+    message: {
+      ...{ id: 'message-1', status: 'READ', sender: { id: '7', name: 'Анна' }, failure: null, voice: null },
+      files: [{ ...photo, url: '/files/ended', previewUrl: '/files/ended-preview' }],
+    },
+  });
+  const opened = async (entry: ReturnType<typeof conversationEntry>, more: Parameters<typeof open>[0] = {}) => {
+    const panel = open({ conversation: () => conversation([entry]), ...more }, { readsHistory: false });
+    await eventually(() => expect(panel.text()).toMatch(/фото\.jpg, 2.кБ|Голосовое/));
+    return panel;
+  };
+  const name = /^фото\.jpg, 2.кБ$/;
+  const press = (panel: ReturnType<typeof open>, words = name) =>
+    panel.screen
+      .findAll('ol button')
+      .find(one => words.test(one.text()))
+      ?.trigger('click');
+
+  it('that is a picture is shown by its small picture; one that does not come leaves the name', async () => {
+    const panel = await opened(fromClient());
+    const picture = panel.screen.find('ol img');
+    expect(picture.attributes()).toMatchObject({ src: '/files/preview', alt: 'фото.jpg' });
+    await picture.trigger('error');
+    expect(panel.screen.find('ol img').exists()).toBe(false);
+    expect(panel.text()).toContain('фото.jpg');
+  });
+
+  it('that is no picture has a name only', async () => {
+    const panel = await opened(fromClient({ previewUrl: null }));
+    expect(panel.screen.find('ol img').exists()).toBe(false);
+  });
+
+  it('of ours gets a new link for its small picture once, and then its name stands alone', async () => {
+    const again = { id: 'message-1', files: [{ ...photo, previewUrl: '/files/fresh-preview' }], voice: null };
+    const panel = await opened(sent, { message: () => ({ ...builtMessage(), ...again }) });
+    await panel.screen.find('ol img').trigger('error');
+    await eventually(() => expect(panel.screen.find('ol img').attributes('src')).toBe('/files/fresh-preview'));
+    await panel.screen.find('ol img').trigger('error');
+    await eventually(() => expect(panel.screen.find('ol img').exists()).toBe(false));
+    expect(panel.api.calls('message')).toHaveLength(1);
+  });
+
+  it('is saved under its name; one of ours by a link that was asked for now', async () => {
+    await press(await opened(fromClient()));
+    await eventually(() => expect(saved).toEqual(['фото.jpg']));
+    expect(answers).toHaveBeenLastCalledWith('/files/of-client');
+    const panel = await opened(sent, {
+      message: () => ({ ...builtMessage(), id: 'message-1', files: [{ ...photo, url: '/files/fresh' }] }),
+    });
+    await press(panel);
+    await eventually(() => expect(saved).toEqual(['фото.jpg', 'фото.jpg']));
+    expect(answers).toHaveBeenLastCalledWith('/files/fresh');
+  });
+
+  it('of the client whose link has ended says so, and the history is read anew on demand', async () => {
+    const panel = await opened(fromClient());
+    answers.mockImplementation(() => new Response('{}', { status: 404 }));
+    await press(panel);
+    await eventually(() => expect(panel.text()).toContain('Файл больше не хранится, или ссылка на него устарела.'));
+    expect(saved).toEqual([]);
+    panel.api.answers['conversation'] = () => conversation([fromClient({ url: '/files/anew' })]);
+    answers.mockImplementation(() => new Response('bytes'));
+    await panel.press('Обновить переписку');
+    await eventually(() => expect(panel.text()).toMatch(/фото\.jpg, 2.кБ/));
+    expect(panel.text()).not.toContain('устарела');
+    await press(panel);
+    await eventually(() => expect(answers).toHaveBeenLastCalledWith('/files/anew'));
+    await eventually(() => expect(saved).toEqual(['фото.jpg']));
+  });
+
+  it('of ours that is not kept any more says so, and nothing can be done', async () => {
+    const panel = await opened(sent, { message: () => null });
+    await press(panel);
+    await eventually(() => expect(panel.text()).toContain('Файл больше не хранится.'));
+    expect(panel.button('Обновить переписку')).toBeUndefined();
+  });
+
+  it('that nobody answers for says so, and comes by another press', async () => {
+    const panel = await opened(fromClient());
+    answers.mockImplementation(() => Promise.reject(new TypeError('Failed to fetch')));
+    await press(panel);
+    await eventually(() => expect(panel.text()).toContain('Файл не пришёл: нет связи с сервером.'));
+    answers.mockImplementation(() => new Response('bytes'));
+    await press(panel);
+    await eventually(() => expect(saved).toEqual(['фото.jpg']));
+    expect(panel.text()).not.toContain('не пришёл');
+  });
+
+  it('that is a recording is saved as one', async () => {
+    const panel = await opened(conversationEntry({ text: null, voice: { fileId: 'v1', seconds: 7, url: '/files/voice' } }));
+    await press(panel, /Голосовое сообщение, 7 с/);
+    await eventually(() => expect(saved).toEqual(['Голосовое сообщение, 7 с.ogg']));
   });
 });
 

@@ -21,8 +21,9 @@ export interface UseConversation {
   keptSince: Ref<string | undefined>;
   /** The server's own sentence about why there is nothing. */
   reason: Ref<string | undefined>;
-  /** Why the messenger's history, or its next page, is not there; null: nobody knows. */
+  /** Why the messenger's history, or its next page, is not there; null: nobody knows, `troubleCause` is what failed. */
   trouble: Ref<string | null | undefined>;
+  troubleCause: Ref<unknown>;
   load: () => Promise<void>;
   loadOlder: () => Promise<void>;
 }
@@ -50,6 +51,8 @@ export function useConversation(card: Card, account: Account, recipientId: strin
   const keptSince = ref<string>();
   const reason = ref<string>();
   const trouble = ref<string | null>();
+  const troubleCause = shallowRef<unknown>();
+  const fail = (error: unknown): void => void ([trouble.value, troubleCause.value] = [null, error]);
   let after: string | null = null;
   /** Of what was asked for last: an answer to an earlier question is late. */
   let turn = 0;
@@ -104,7 +107,7 @@ export function useConversation(card: Card, account: Account, recipientId: strin
       }
     } catch (error) {
       console.warn('The messenger’s history could not be read', error);
-      if (mine === turn) trouble.value = null;
+      if (mine === turn) fail(error);
     } finally {
       if (mine === turn) isAsking.value = false;
     }
@@ -113,7 +116,7 @@ export function useConversation(card: Card, account: Account, recipientId: strin
   async function load(): Promise<void> {
     const mine = (turn += 1);
     loading.value = 'loading';
-    [source.value, trouble.value, isLoadingOlder.value] = ['ours', undefined, false];
+    [source.value, trouble.value, troubleCause.value, isLoadingOlder.value] = ['ours', undefined, undefined, false];
     await Promise.all([loadOurs(mine), ...(account.capabilities.readsHistory ? [askAccount(mine)] : [])]);
   }
 
@@ -121,7 +124,7 @@ export function useConversation(card: Card, account: Account, recipientId: strin
     if (isLoadingOlder.value || isAsking.value) return;
     const mine = turn;
     isLoadingOlder.value = true;
-    trouble.value = undefined;
+    [trouble.value, troubleCause.value] = [undefined, undefined];
     try {
       const page = await (source.value === 'account' ? ofAccount(after) : ours(after));
       if (mine !== turn) return;
@@ -129,13 +132,27 @@ export function useConversation(card: Card, account: Account, recipientId: strin
       else show(page, false);
     } catch (error) {
       console.warn('Earlier messages could not be read', error);
-      if (mine === turn) trouble.value = null;
+      if (mine === turn) fail(error);
     } finally {
       if (mine === turn) isLoadingOlder.value = false;
     }
   }
 
-  return { loading, failure, entries, source, isAsking, hasOlder, isLoadingOlder, keptSince, reason, trouble, load, loadOlder };
+  return {
+    loading,
+    failure,
+    entries,
+    source,
+    isAsking,
+    hasOlder,
+    isLoadingOlder,
+    keptSince,
+    reason,
+    trouble,
+    troubleCause,
+    load,
+    loadOlder,
+  };
 }
 
 function existing(page: Page | null | undefined): Page {

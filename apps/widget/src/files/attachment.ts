@@ -9,6 +9,8 @@ export interface AttachmentProblem {
   sentence?: string;
   /** Bytes, of what is too large; points of a picture. */
   limit?: number;
+  /** The name of the failed request in the server's log. */
+  traceId?: string;
 }
 
 /** Something that goes with the text: chosen, on its way to the server, there, or refused. */

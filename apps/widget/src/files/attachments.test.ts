@@ -158,6 +158,14 @@ describe('a file in the form (W-17…W-19, T-12)', () => {
     await eventually(() => expect(sent()).toMatchObject([{ fileIds: ['file:акт.pdf'] }]));
   });
 
+  it('whose upload failed on the server says the code of the request', async () => {
+    const { api, paste, says, text } = await open();
+    api.upload = () => Promise.reject(new OlchatError(NO_ANSWER, 'No readable answer: HTTP 500', { traceId: 'req-5' }));
+    await paste(pdf());
+    await says('Не загрузилось: на сервере что-то пошло не так.');
+    expect(text()).toContain('Код обращения: req-5');
+  });
+
   it('that the virus scanner could not look at says so, and is repeated on demand (SE-33)', async () => {
     const { api, paste, says, press, button } = await open();
     const works = api.upload;

@@ -107,8 +107,8 @@ export const useAttachments = defineStore('attachments', () => {
         Object.assign(attachment, { state, problem: { code: answer.code, sentence: answer.message } });
       }
     } catch (error) {
-      const code = error instanceof OlchatError ? error.code : NO_ANSWER;
-      Object.assign(attachment, { state: 'failed', problem: { code } });
+      const { code, traceId } = error instanceof OlchatError ? error : { code: NO_ANSWER, traceId: undefined };
+      Object.assign(attachment, { state: 'failed', problem: { code, ...(traceId !== undefined && { traceId }) } });
     } finally {
       running.delete(attachment.key);
     }

@@ -19,6 +19,8 @@ export const attachmentsEn: AttachmentsWords = {
     notTaken: 'Files of this kind are not accepted. Choose another one.',
     tooLarge: 'Larger than {limit}: it cannot go as a file.',
     tooManyPixels: 'The picture has more than {limit} million points. Make it smaller or send it in an archive.',
+    notFetched: 'The file did not come: no connection to the server. Press again.',
+    serverFailed: 'Not uploaded: something went wrong on the server.',
     failed: 'Not uploaded: no connection to the server.',
     download: 'Download: {name}',
     openPicture: 'Open the picture: {name}',

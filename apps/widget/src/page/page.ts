@@ -30,6 +30,8 @@ export interface Page {
   isAdministrator: boolean;
   /** The page was opened, but nobody could be let in: the catalogue's code and its sentence in the page's language. */
   problem: { code: string; message: string } | null;
+  /** The name under which the server's log tells of the request that made this page. */
+  requestId: string | null;
 }
 
 export function readPage(document: Document): Page {

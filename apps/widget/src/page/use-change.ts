@@ -8,6 +8,8 @@ export interface Refused {
   code: string;
   message: string;
   field?: string;
+  /** What failed, where it was no refusal; `message` names its request already. */
+  cause?: unknown;
 }
 
 export interface UseChange {
@@ -38,7 +40,7 @@ export function useChange(noAnswer: WordKey = 'save.failed'): UseChange {
       } catch (error) {
         // No answer: nobody knows more than that.
         console.warn('A change failed', error);
-        refusal.value = { code: 'NO_ANSWER', message: inWords(t(noAnswer), error) };
+        refusal.value = { code: 'NO_ANSWER', message: inWords(t(noAnswer), error), cause: error };
       } finally {
         isBusy.value = false;
       }

@@ -6,6 +6,8 @@ import { type Refused, useChange } from '../page/use-change.ts';
 export interface UseWorkingRights {
   rights: Ref<WorkingRightsFieldsFragment | undefined>;
   isFailed: Ref<boolean>;
+  /** Why. */
+  failure: Ref<unknown>;
   reload: () => Promise<void>;
   isBusy: Ref<boolean>;
   refusal: Ref<Refused | undefined>;
@@ -25,6 +27,7 @@ export function useWorkingRights(): UseWorkingRights {
 
   return {
     rights,
+    failure: query.error,
     isFailed: computed(() => query.error.value !== null && !rights.value),
     reload: async () => {
       await Promise.allSettled([query.refetch()]);

@@ -1,3 +1,4 @@
+import { OlchatError } from '@olchat/client';
 import { enableAutoUnmount } from '@vue/test-utils';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { template } from '../../testing/builders.ts';
@@ -101,6 +102,22 @@ describe('the list of templates (M-1, M-2)', () => {
   ])('says so when it is %s', async (_, templates, sentence) => {
     const page = await open({ templates });
     await page.says(sentence);
+  });
+
+  it('says the code of a request that failed: of the list, the categories, the portal’s fields', async () => {
+    const surprise = (traceId: string) => () => Promise.reject(new OlchatError('INTERNAL', 'Internal error', { traceId }));
+    const page = await open({
+      templates: surprise('req-list'),
+      templateCategories: surprise('req-categories'),
+      templateVariables: surprise('req-fields'),
+    });
+    await page.says('Код обращения: req-list');
+    await page.press('Категории');
+    await page.says('Код обращения: req-categories');
+    await page.press('К списку шаблонов');
+    await page.press('+ Создать шаблон');
+    await page.press('{ }');
+    await page.says('Код обращения: req-fields');
   });
 
   it('lets nobody edit or delete what is not his, but copy it (M-9)', async () => {

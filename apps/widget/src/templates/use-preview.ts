@@ -1,10 +1,12 @@
 import { type MaybeRefOrGetter, onBeforeUnmount, type Ref, ref, shallowRef, toValue, watch } from 'vue';
-import { useFillTemplate, type ValuesOf } from './use-fill-template.ts';
+import { type UseFillTemplate, useFillTemplate, type ValuesOf } from './use-fill-template.ts';
 import { type Piece, piecesOf, variablesIn } from './variables-in-text.ts';
 
 export interface UsePreview {
   state: Ref<'loading' | 'ready' | 'failed'>;
   pieces: Ref<readonly Piece[]>;
+  /** Why it failed. */
+  refusal: UseFillTemplate['refusal'];
 }
 
 /** Reading a card costs the portal requests: whoever only passes by asks for nothing. */
@@ -16,7 +18,7 @@ export function usePreview(
   recipientId: Ref<string | undefined>,
   text: Ref<string | undefined>,
 ): UsePreview {
-  const { fill } = useFillTemplate(values);
+  const { fill, refusal } = useFillTemplate(values);
   const state = ref<'loading' | 'ready' | 'failed'>('ready');
   const pieces = shallowRef<readonly Piece[]>([]);
   const known = new Map<string, readonly Piece[]>();
@@ -48,5 +50,5 @@ export function usePreview(
     question += 1;
   });
 
-  return { state, pieces };
+  return { state, pieces, refusal };
 }

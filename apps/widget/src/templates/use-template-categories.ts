@@ -13,6 +13,8 @@ export type TemplateCategory = TemplateCategoryFieldsFragment;
 
 export interface UseTemplateCategories {
   state: Ref<'loading' | 'ready' | 'failed'>;
+  /** Why it failed. */
+  failure: Ref<unknown>;
   categories: Ref<readonly TemplateCategory[]>;
   reload: () => Promise<void>;
   isBusy: Ref<boolean>;
@@ -46,6 +48,7 @@ export function useTemplateCategories(): UseTemplateCategories {
       if (query.result.value) return 'ready';
       return query.error.value ? 'failed' : 'loading';
     }),
+    failure: query.error,
     categories: computed(() => query.result.value?.templateCategories ?? []),
     reload,
     isBusy,

@@ -15,6 +15,8 @@ export interface TemplateQuestion {
 
 export interface UseTemplatePages {
   state: Ref<'loading' | 'ready' | 'failed'>;
+  /** Why it failed. */
+  failure: Ref<unknown>;
   templates: Ref<readonly Template[]>;
   hasMore: Ref<boolean>;
   loadMore: () => Promise<void>;
@@ -31,6 +33,7 @@ const MAX_SEARCH = 100;
 export function useTemplatePages({ search, categoryId, order }: TemplateQuestion): UseTemplatePages {
   const { client } = useApolloClient();
   const state = ref<'loading' | 'ready' | 'failed'>('loading');
+  const failure = shallowRef<unknown>();
   const templates = shallowRef<readonly Template[]>([]);
   const hasMore = ref(false);
   let after: string | null = null;
@@ -61,6 +64,7 @@ export function useTemplatePages({ search, categoryId, order }: TemplateQuestion
     } catch (error) {
       if (asked !== question) return;
       console.warn('The templates could not be loaded', error);
+      failure.value = error;
       state.value = 'failed';
     }
   }
@@ -79,5 +83,5 @@ export function useTemplatePages({ search, categoryId, order }: TemplateQuestion
     question += 1;
   });
 
-  return { state, templates, hasMore, loadMore: () => ask(true), reload: () => ask(false) };
+  return { state, failure, templates, hasMore, loadMore: () => ask(true), reload: () => ask(false) };
 }

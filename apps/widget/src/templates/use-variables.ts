@@ -7,6 +7,8 @@ export type VariableGroup = TemplateVariablesQuery['templateVariables'][number];
 
 export interface UseVariables {
   state: Ref<'loading' | 'ready' | 'failed'>;
+  /** Why it failed. */
+  failure: Ref<unknown>;
   groups: Ref<readonly VariableGroup[]>;
   reload: () => Promise<void>;
   /** «Контакт: Имя»; undefined for what the portal does not have. */
@@ -41,6 +43,7 @@ export function useVariables(): UseVariables {
       if (query.result.value) return 'ready';
       return query.error.value ? 'failed' : 'loading';
     }),
+    failure: query.error,
     groups,
     reload: async () => {
       await Promise.allSettled([query.refetch()]);

@@ -2,9 +2,9 @@
 import { OlchatError } from '@olchat/client';
 import { enableAutoUnmount } from '@vue/test-utils';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { account, card, cardAnswer, message, recipient, storedDraft, viewer } from '../../../testing/builders.ts';
+import { account, card, cardAnswer, message, recipient, storedDraft, template, viewer } from '../../../testing/builders.ts';
 import { openCard } from '../../../testing/card-screen.ts';
-import { accepted, eventually, type FakeApi, refusal } from '../../../testing/fake-api.ts';
+import { accepted, eventually, type FakeApi, refusal, templatesPage } from '../../../testing/fake-api.ts';
 import { surroundings } from '../../../testing/mount.ts';
 
 enableAutoUnmount(afterEach);
@@ -221,6 +221,26 @@ describe('the name of a request that failed', () => {
     await vi.advanceTimersByTimeAsync(20_000);
     await eventually(() => expect(text()).toContain('Код обращения: 8f0c-send'));
     expect(api.calls('sendMessage')).toHaveLength(4);
+  });
+
+  it('stands beside older messages that did not come', async () => {
+    const page = { nodes: [message()], pageInfo: { hasNextPage: true, endCursor: 'older' }, asOf: 'snapshot' };
+    const { text, press } = await open({ messages: ({ after }) => (after ? surprise('8f0c-older')() : page) });
+    await press('Показать более ранние');
+    await eventually(() => expect(text()).toContain('Код обращения: 8f0c-older'));
+  });
+
+  it('stands beside templates and a preview that did not come', async () => {
+    const { text, press } = await open({ templates: surprise('8f0c-templates') });
+    await press('Шаблоны');
+    await eventually(() => expect(text()).toContain('Код обращения: 8f0c-templates'));
+    const filling = await open({
+      fillTemplate: surprise('8f0c-preview'),
+      templates: () => templatesPage([template({ text: 'Здравствуйте, {{CONTACT:NAME}}' })]),
+    });
+    await filling.press('Шаблоны');
+    await eventually(() => expect(filling.text()).toContain('Значения карточки узнать не удалось.'));
+    expect(filling.text()).toContain('Код обращения: 8f0c-preview');
   });
 
   it('is not invented where nobody answered', async () => {

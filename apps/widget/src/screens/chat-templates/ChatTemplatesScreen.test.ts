@@ -1,3 +1,4 @@
+import { OlchatError } from '@olchat/client';
 import { enableAutoUnmount } from '@vue/test-utils';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { template, viewer } from '../../../testing/builders.ts';
@@ -183,9 +184,10 @@ describe('a chat whose card gives nothing', () => {
   it('because nobody could be asked fills nothing from it, and asks again on demand', async () => {
     let isAway = true;
     const { says, choose, press, inserted, uses } = await open({
-      openLineDialog: () => (isAway ? Promise.reject(new Error('away')) : dialog()),
+      openLineDialog: () => (isAway ? Promise.reject(new OlchatError('INTERNAL', 'Internal error', { traceId: 'req-3' })) : dialog()),
     });
     await says('Карточку чата узнать не удалось.');
+    await says('Код обращения: req-3');
     await choose('Приветствие');
     await says('поэтому переменные не заполнены и ничего не вставлено');
     expect([inserted(), uses()]).toEqual([[], []]);

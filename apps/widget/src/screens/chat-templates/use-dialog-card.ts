@@ -7,6 +7,8 @@ import type { ValuesOf } from '../../templates/use-fill-template.ts';
 export interface UseDialogCard {
   /** `missing`: no chat of an open line, or none for this employee · `hidden`: it has a card that he may not see. */
   state: Ref<'loading' | 'failed' | 'known' | 'none' | 'hidden' | 'missing'>;
+  /** Why it failed. */
+  failure: Ref<unknown>;
   title: Ref<string>;
   values: Ref<ValuesOf>;
   /** Waits for the answer, and asks again where the last time failed; false: nobody knows. */
@@ -24,6 +26,7 @@ export function useDialogCard(dialogId: string | null): UseDialogCard {
   const { client } = useApolloClient();
   const dialog = shallowRef<OpenLineDialogQuery['openLineDialog']>(null);
   const loading = ref<'loading' | 'failed' | 'ready'>('loading');
+  const failure = shallowRef<unknown>();
   let asking: Promise<boolean> | undefined;
 
   async function ask(): Promise<boolean> {
@@ -37,6 +40,7 @@ export function useDialogCard(dialogId: string | null): UseDialogCard {
       return true;
     } catch (error) {
       console.warn('The card of the chat could not be found out', error);
+      failure.value = error;
       loading.value = 'failed';
       asking = undefined;
       return false;
@@ -52,6 +56,7 @@ export function useDialogCard(dialogId: string | null): UseDialogCard {
       if (dialog.value.card) return 'known';
       return dialog.value.cardIsHidden ? 'hidden' : 'none';
     }),
+    failure,
     title: computed(() => dialog.value?.cardTitle ?? ''),
     values: computed(() => (dialog.value ? { card: named(dialog.value.card), person: named(dialog.value.person) } : NOTHING)),
     settled,

@@ -17,9 +17,11 @@ it('says what happens and tells the portal that it is done', async () => {
 it('says that the portal did not answer, and tries again on demand', async () => {
   const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
   const finishInstallation = vi.fn(async () => undefined).mockRejectedValueOnce(new Error('silent'));
-  const screen = mountScreen(InstallScreen, fakeApi(), surroundings({ frame: { finishInstallation } }));
+  const screen = mountScreen(InstallScreen, fakeApi(), surroundings({ page: { requestId: 'req-9' }, frame: { finishInstallation } }));
   await eventually(() => expect(screen.text()).toContain('Портал не ответил'));
+  expect(screen.text()).toContain('Код обращения: req-9');
   await screen.find('button').trigger('click');
   await eventually(() => expect(screen.text()).toContain('Установка завершена'));
+  expect(screen.text()).not.toContain('req-9');
   warn.mockRestore();
 });
