@@ -106,6 +106,30 @@ describe('a draft', () => {
     ]);
   });
 
+  it('of somebody who types without a pause is saved every five seconds', async () => {
+    const { api, text, settle } = await open();
+    for (let word = 0; word < 12; word++) {
+      text.value += 'слово ';
+      await settle(900);
+    }
+    expect(savedTexts(api).map(([, , saved]) => saved?.length)).toEqual([36, 72]);
+  });
+
+  it('too long for a request that outlives the page is never more than a second behind', async () => {
+    const { api, text, settle } = await open();
+    text.value = 'ы'.repeat(10_001);
+    for (let tenth = 0; tenth < 25; tenth++) {
+      await settle(100);
+      text.value += '!';
+    }
+    const behind = () => text.value.length - (savedTexts(api).at(-1)?.[2]?.length ?? 0);
+    expect(savedTexts(api).length).toBeGreaterThanOrEqual(2);
+    expect(behind()).toBeLessThanOrEqual(10);
+    window.dispatchEvent(new Event('pagehide'));
+    await settle();
+    expect(behind()).toBe(0);
+  });
+
   it.each([
     ['the page is closed', () => window.dispatchEvent(new Event('pagehide'))],
     ['another window is looked at', () => window.dispatchEvent(new Event('blur'))],

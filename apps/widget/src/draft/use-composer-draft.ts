@@ -6,6 +6,13 @@ import { randomKey } from '../message/idempotency-key.ts';
 import type { Card } from '../message/message.ts';
 
 const SAVE_AFTER_MS = 1_000;
+/** However long somebody types without a pause. */
+const SAVE_AT_LATEST_MS = 5_000;
+/**
+ * A longer text may not fit into a request that outlives the page (64 KB altogether, and a character can take six bytes): it is never further
+ * behind than a second and the saving that is under way.
+ */
+const LONG_TEXT = 10_000;
 /** After a saving that failed. */
 const REPEAT_AFTER_MS = 10_000;
 
@@ -77,6 +84,8 @@ export function useComposerDraft({ card, recipientId, read, write }: DraftOption
   /** What is being saved in a request that outlives the page. */
   let leaving: string | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  /** When the oldest change was made that no saving has begun for. */
+  let changedAt: number | undefined;
   let isPressed = false;
   let takenVersion: string | null = null;
   let generation = 0;
@@ -104,6 +113,7 @@ export function useComposerDraft({ card, recipientId, read, write }: DraftOption
 
   function save(): Promise<void> {
     clearTimeout(timer);
+    changedAt = undefined;
     underWay += 1;
     queue = queue.then(saveOnce).finally(() => (underWay -= 1));
     return queue;
@@ -169,7 +179,10 @@ export function useComposerDraft({ card, recipientId, read, write }: DraftOption
 
   function saveSoon(): void {
     clearTimeout(timer);
-    if (!isPressed) timer = setTimeout(() => void save(), SAVE_AFTER_MS);
+    if (isPressed) return;
+    changedAt ??= Date.now();
+    const latest = changedAt + (read().text.length > LONG_TEXT ? SAVE_AFTER_MS : SAVE_AT_LATEST_MS);
+    timer = setTimeout(() => void save(), Math.max(0, Math.min(SAVE_AFTER_MS, latest - Date.now())));
   }
 
   async function open(whose: string | undefined): Promise<void> {
