@@ -1,5 +1,6 @@
 /** What a simulated messenger shows of its phones: `/control/phones` and the page `/phones` stand on this. */
 export type PhoneAction =
+  /** A company's phone of WhatsApp may be offline too: then it does not answer its linked devices. */
   | { do: 'deliver' | 'read' | 'play' | 'offline' | 'online' | 'block' | 'hide-number' | 'hide-read-time' }
   | ({ do: 'reply'; text: string } & PhoneAbout)
   /** He puts an emoji to a message of either side; null: he takes it away. */
@@ -14,7 +15,7 @@ export type PhoneAction =
   | { do: 'scan'; qr: string }
   /** The owner of a company's account writes on his own phone; `to`: digits of a number, or a user id of Telegram. */
   | { do: 'write'; to: string; text: string }
-  /** Telegram: what the client and a company wrote to each other before anything was simulated; oldest first. `with`: the company's user id. */
+  /** What the client and a company wrote to each other before anything was simulated; oldest first. `with`: the company's number or user id. */
   | { do: 'past'; messages: PastMessage[]; with?: string | undefined }
   /** The owner ends all sessions of other devices (Telegram). */
   | { do: 'end-sessions' };

@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import makeWASocket, {
   initAuthCreds,
+  proto,
   type AuthenticationCreds,
   type BinaryNode,
   type SignalDataSet,
@@ -92,6 +93,8 @@ export class BaileysClient {
       logger: quiet,
       markOnlineOnConnect: false,
       syncFullHistory: false,
+      // The library would fetch what was asked for from WhatsApp's own host.
+      shouldSyncHistoryMessage: ({ syncType }) => syncType !== proto.Message.HistorySyncType.ON_DEMAND,
       getMessage: async key => this.sent.get(key.id ?? '')?.message ?? undefined,
     });
     this.socket.ev.on('creds.update', update => Object.assign(memory.creds, update));

@@ -1,7 +1,15 @@
 /** The phones as a person holds them: what they show and which buttons they have (`/control/phones`, page `/phones`). */
 import { randomBytes } from 'node:crypto';
 import { proto } from 'baileys';
-import { PhoneActionError, type Phone, type PhoneAbout, type PhoneAction, type PhoneFile, type Phones } from '../kernel/phones.ts';
+import {
+  PhoneActionError,
+  type PastMessage,
+  type Phone,
+  type PhoneAbout,
+  type PhoneAction,
+  type PhoneFile,
+  type Phones,
+} from '../kernel/phones.ts';
 import type { Store } from '../kernel/store.ts';
 import type { ClientBehaviour } from './client-behaviour.ts';
 import type { Devices } from './devices.ts';
@@ -11,6 +19,7 @@ import type { MediaServer } from './media-server.ts';
 import { describeMessage } from './message-content.ts';
 import type { Messages, Written } from './messages.ts';
 import type { Pairing } from './pairing.ts';
+import type { PhoneHistory } from './phone-history.ts';
 import type { PhoneBook, PhoneRecord } from './phone-book.ts';
 
 const PREFIX = 'whatsapp:';
@@ -22,6 +31,7 @@ export interface ClientPhonesParts {
   inbox: Inbox;
   behaviour: ClientBehaviour;
   messages: Messages;
+  histories: PhoneHistory;
   pairing: Pairing;
   media: MediaServer;
 }
@@ -51,13 +61,15 @@ export class ClientPhones implements Phones {
       await this.#parts.pairing.scan(phone, action.qr);
     } else if (action.do === 'write' && phone.role === 'company') {
       this.#writeAsCompany(phone, action.to, action.text);
+    } else if ((action.do === 'offline' || action.do === 'online') && phone.role === 'company') {
+      await this.#wake(phone, action.do === 'online');
     } else {
-      if (phone.role !== 'client') throw new PhoneActionError('A phone of the company scans QR codes and writes.');
+      if (phone.role !== 'client') throw new PhoneActionError('A phone of the company scans QR codes, writes, sleeps and wakes.');
       if (action.do === 'file' && (action.to !== undefined || action.forwardedFrom !== undefined))
         throw new PhoneActionError('Only texts answer, or are passed on, in WhatsApp here.');
-      if (action.do === 'write' || action.do === 'end-sessions' || action.do === 'past')
-        throw new PhoneActionError('WhatsApp does not do that here.');
+      if (action.do === 'write' || action.do === 'end-sessions') throw new PhoneActionError('WhatsApp does not do that here.');
       if (action.do === 'file') await this.#sendFile(phone, action.file, action.text ?? null);
+      else if (action.do === 'past') await this.#plant(phone, action.messages, action.with ?? this.#partner(phone));
       else if (action.do === 'picture') await this.#showPicture(phone, action.content);
       else this.#parts.store.transaction(() => this.#actAsClient(phone, action));
     }
@@ -74,6 +86,30 @@ export class ClientPhones implements Phones {
   changed(number: string): void {
     queueMicrotask(() => {
       for (const listener of this.#listeners) listener(PREFIX + number);
+    });
+  }
+
+  /** A phone that sleeps answers no question of its linked devices; they work without it (for two weeks). */
+  async #wake(company: PhoneRecord, online: boolean): Promise<void> {
+    this.#parts.phones.change(company.number, { online });
+    if (online) await this.#parts.histories.answerWaiting(company.number);
+  }
+
+  /** Both phones have it; a linked device hears nothing of it until it asks. */
+  async #plant(phone: PhoneRecord, messages: readonly PastMessage[], company: string): Promise<void> {
+    const { store, inbox, media, phones } = this.#parts;
+    if (phones.get(company)?.role !== 'company') throw new PhoneActionError('There is no such company.');
+    const written = await Promise.all(
+      messages.map(async ({ direction, text, at, unread, file }) => {
+        const wire = file === undefined ? { conversation: text } : await mediaMessage(media, file, text || null);
+        const content = describeMessage(wire, file && Buffer.from(file.content, 'base64'));
+        const status = direction === 'out' ? ('sent' as const) : unread === true ? ('delivered' as const) : ('read' as const);
+        return { direction, content, status, acceptedAt: Date.parse(at) };
+      }),
+    );
+    const fixed = { phone: phone.number, peer: company, peerDevice: 0, withheld: false, unreadable: false };
+    store.transaction(() => {
+      for (const one of written) inbox.add({ ...fixed, ...one, id: newMessageId() });
     });
   }
 

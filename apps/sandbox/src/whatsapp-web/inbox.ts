@@ -55,10 +55,13 @@ export class Inbox {
     this.#messages = store.collection('whatsapp-web.message');
   }
 
-  add(message: Omit<InboxMessage, 'key' | 'n' | 'acceptedAt' | 'askedAgain' | 'edited' | 'deleted'>): InboxMessage {
+  /** `acceptedAt`: of one that was written before anything was simulated. */
+  add(
+    message: Omit<InboxMessage, 'key' | 'n' | 'acceptedAt' | 'askedAgain' | 'edited' | 'deleted'> & { acceptedAt?: number },
+  ): InboxMessage {
     const key = messageKey(message.phone, message.peer, message.direction, message.id);
     const fresh = { acceptedAt: Date.now(), edited: false, deleted: false, askedAgain: 0 };
-    const added = { ...message, key, n: this.#store.next('whatsapp-web.message'), ...fresh };
+    const added = { ...fresh, ...message, key, n: this.#store.next('whatsapp-web.message') };
     this.#messages.put(key, added);
     return added;
   }
@@ -86,9 +89,9 @@ export class Inbox {
     if (message !== undefined) this.#messages.put(key, { ...message, reaction: emoji });
   }
 
-  /** In order of acceptance. */
+  /** In order of acceptance; what was written before stands before. */
   of(phone: string): InboxMessage[] {
-    return this.#messages.values(`${phone}/`).sort((a, b) => a.n - b.n);
+    return this.#messages.values(`${phone}/`).sort((a, b) => a.acceptedAt - b.acceptedAt || a.n - b.n);
   }
 
   clear(): void {

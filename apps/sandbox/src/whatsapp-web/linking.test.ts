@@ -73,7 +73,7 @@ describe('the phone', () => {
     await expect(bench.act({ do: 'hide-number' })).rejects.toThrow(PhoneActionError);
     await expect(bench.act({ do: 'play' })).rejects.toThrow('no voice message');
     await expect(bench.act({ do: 'reply', text: 'Кому?' })).rejects.toThrow('to whom');
-    await expect(bench.act({ do: 'read' }, COMPANY)).rejects.toThrow('scans QR codes and writes');
+    await expect(bench.act({ do: 'read' }, COMPANY)).rejects.toThrow('scans QR codes, writes, sleeps and wakes');
     await expect(bench.act({ do: 'read' }, NOBODY)).rejects.toThrow('no phone');
   });
 });

@@ -48,12 +48,10 @@ export async function openMedia(server: MediaServer, message: proto.IMessage): P
   return isAnnounced ? bytes : undefined;
 }
 
-/** A client's file as a message: the bytes go to the media server, the key into the message. */
-export async function mediaMessage(server: MediaServer, file: PhoneFile, caption: string | null): Promise<proto.IMessage> {
-  const type: MediaType = file.as === 'voice' ? 'audio' : file.as;
+/** Encrypts, puts it at the media server, and answers what the message has to say for the other side to open it. */
+export async function uploadSealed(server: MediaServer, type: MediaType, bytes: Buffer) {
   const mediaKey = randomBytes(32);
   const { iv, cipherKey, macKey } = await getMediaKeys(mediaKey, type);
-  const bytes = Buffer.from(file.content, 'base64');
   const cipher = createCipheriv('aes-256-cbc', cipherKey, iv);
   const sealed = Buffer.concat([cipher.update(bytes), cipher.final()]);
   const mac = createHmac('sha256', macKey ?? '')
@@ -63,15 +61,20 @@ export async function mediaMessage(server: MediaServer, file: PhoneFile, caption
     .subarray(0, MAC_BYTES);
   const encrypted = Buffer.concat([sealed, mac]);
   const directPath = await server.keep(type, encrypted);
-  const media = {
+  return {
     url: `https://${server.host ?? ''}${directPath}`,
     directPath,
     mediaKey,
-    mimetype: file.mime,
     fileLength: bytes.length,
     fileSha256: createHash('sha256').update(bytes).digest(),
     fileEncSha256: createHash('sha256').update(encrypted).digest(),
   };
+}
+
+/** A client's file as a message: the bytes go to the media server, the key into the message. */
+export async function mediaMessage(server: MediaServer, file: PhoneFile, caption: string | null): Promise<proto.IMessage> {
+  const type: MediaType = file.as === 'voice' ? 'audio' : file.as;
+  const media = { ...(await uploadSealed(server, type, Buffer.from(file.content, 'base64'))), mimetype: file.mime };
   const words = caption === null ? {} : { caption };
   switch (file.as) {
     case 'image':

@@ -18,7 +18,7 @@ const TROUBLES = ['refuse', 'drop', 'delay', 'close'] as const satisfies FaultRu
 /** What the server tells a linked device beside the address; uploads must bring it. */
 export const MEDIA_AUTH = 'sandbox-media-auth';
 /** `/mms/image/<hash of the encrypted bytes, base64url>` */
-const PATH = /^\/mms\/(image|video|audio|document)\/([\w-]{43})$/;
+const PATH = /^\/mms\/(image|video|audio|document|md-msg-hist)\/([\w-]{43})$/;
 /** Pictures that people show of themselves: open bytes, which nobody uploads here. `/v/<hash of the bytes, base64url>.jpg` */
 const PICTURE_PATH = /^\/(v)\/([\w-]{43})\.jpg$/;
 

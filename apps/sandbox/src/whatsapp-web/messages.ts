@@ -15,6 +15,7 @@ import { messageKey, type Inbox } from './inbox.ts';
 import type { Mailbox } from './mailbox.ts';
 import { openMedia } from './media-content.ts';
 import type { MediaServer } from './media-server.ts';
+import type { PhoneHistory } from './phone-history.ts';
 import { describeChange, describeMessage, type MessageChange, type MessageContent } from './message-content.ts';
 import { numberJid, type PhoneBook, type PhoneRecord } from './phone-book.ts';
 import type { Receipts } from './receipts.ts';
@@ -65,6 +66,7 @@ export interface MessagesParts {
   sessions: SignalSessions;
   media: MediaServer;
   receipts: Receipts;
+  histories: PhoneHistory;
   behaviour: ClientBehaviour;
   changed: (number: string) => void;
   log: (text: string) => void;
@@ -81,6 +83,7 @@ export class Messages {
   async take(connection: Connection, sender: LinkedDevice, stanza: Stanza): Promise<void> {
     const to = personJid(stanza.attrs['to']);
     const isForOwnDevices = stanza.attrs['category'] === 'peer';
+    if (isForOwnDevices) await this.#parts.histories.take(sender, stanza);
     if (to === undefined || isForOwnDevices) return acknowledge(connection, stanza);
     const { faults, phones, store } = this.#parts;
     const number = phones.numberOf(to);

@@ -49,6 +49,10 @@ class Bench {
     return client;
   }
 
+  get folder(): string {
+    return this.#folder;
+  }
+
   async link(company = COMPANY): Promise<BaileysClient> {
     return this.keep(await pair(this.sandbox.url, qr => this.act({ do: 'scan', qr }, company)));
   }

@@ -20,6 +20,7 @@ import { MediaServer } from './media-server.ts';
 import { Messages } from './messages.ts';
 import { Pairing } from './pairing.ts';
 import { PhoneBook } from './phone-book.ts';
+import { PhoneHistory } from './phone-history.ts';
 import { Receipts } from './receipts.ts';
 import { SignalSessions } from './signal-sessions.ts';
 import type { Stanza } from './stanza.ts';
@@ -38,6 +39,7 @@ export interface WhatsAppWebOptions {
 
 export class WhatsAppWeb {
   readonly #store: Store;
+  readonly #ledger: Ledger;
   readonly #sockets = new WebSocketServer({ noServer: true });
   readonly #connections = new Set<Connection>();
   readonly #handlers: ConnectionHandlers;
@@ -48,6 +50,7 @@ export class WhatsAppWeb {
   readonly #inbox: Inbox;
   readonly #receipts: Receipts;
   readonly #behaviour: ClientBehaviour;
+  readonly #histories: PhoneHistory;
   readonly #messages: Messages;
   readonly #pairing: Pairing;
   readonly #login: Login;
@@ -58,6 +61,7 @@ export class WhatsAppWeb {
     silenceLibsignal();
     const changed = (number: string): void => this.#phones.changed(number);
     this.#store = store;
+    this.#ledger = ledger;
     this.#phoneBook = new PhoneBook(store);
     this.#devices = new Devices(store);
     this.#mailbox = new Mailbox(store);
@@ -80,8 +84,10 @@ export class WhatsAppWeb {
       behaviour: this.#behaviour,
       pairing: this.#pairing,
     };
-    this.#messages = new Messages({ ...parts, sessions: new SignalSessions(store), changed, log });
-    this.#phones = new ClientPhones({ ...parts, messages: this.#messages });
+    const sessions = new SignalSessions(store);
+    this.#histories = new PhoneHistory({ ...parts, sessions, log });
+    this.#messages = new Messages({ ...parts, sessions, histories: this.#histories, changed, log });
+    this.#phones = new ClientPhones({ ...parts, messages: this.#messages, histories: this.#histories });
     const usync = new Usync(this.#phoneBook, this.#devices, ledger);
     this.#iq = new Iq({ ...parts, usync, mediaHost: () => this.#media.host, unlink: device => this.#unlink(device) });
     this.#handlers = {
@@ -100,6 +106,11 @@ export class WhatsAppWeb {
   /** Files can be sent and fetched from here on. */
   async start(): Promise<void> {
     await this.#media.listen();
+  }
+
+  /** `host:port`; undefined before it listens. */
+  get mediaHost(): string | undefined {
+    return this.#media.host;
   }
 
   /** WS /whatsapp-web; called by the sandbox's HTTP server on `upgrade`. */
@@ -140,6 +151,7 @@ export class WhatsAppWeb {
       this.#inbox.clear();
       this.#mailbox.clear();
       this.#receipts.clear();
+      this.#histories.clear();
       this.#behaviour.clear();
       for (const { number } of this.#phoneBook.list()) this.#phoneBook.change(number, { online: true, blocked: false });
     });
@@ -172,6 +184,8 @@ export class WhatsAppWeb {
       case 'receipt':
         // The device has a message that came in; the server confirms the receipt.
         this.#mailbox.taken(number, own, 'message', id);
+        if (type === 'read')
+          this.#ledger.append({ service: 'whatsapp-web', method: 'read', externalId: id ?? '', to: stanza.attrs['to'] ?? '' });
         connection.send({ tag: 'ack', attrs: { class: 'receipt', id: id ?? '', from: stanza.attrs['to'] ?? '', ...(type && { type }) } });
     }
   }
