@@ -13,6 +13,7 @@ import { startSystem, type System } from '../support/system.ts';
 
 const DEAL_PATH = '/crm/deal/details/81/';
 const FIELD = 'USERFIELD_TYPE';
+const SALES_PHONE = '79000000091';
 const KEPT_IMAGES = process.env['UPDATE_PICTURES'] === '1' ? fileURLToPath(new URL('../../docs/images/', import.meta.url)) : null;
 
 let system: System;
@@ -94,11 +95,16 @@ describe('«Статусы и чаты»', () => {
     await row.getByRole('button', { name: /^ОТКРЫТЬ ЧАТ/ }).waitFor();
     await row.getByText(/клиент, .*Здравствуйте, слушаю/).waitFor();
 
+    // From before the line was connected: only its phone has it.
+    const past = [{ direction: 'out', text: 'Заказ из прошлого года', at: '2025-02-01T09:00:00Z' }];
+    await system.control.post(`/phones/whatsapp:${IVAN}`, { do: 'past', messages: past, with: SALES_PHONE });
     await row.getByRole('button', { name: /^История чата/ }).click();
     const history = row.getByRole('listitem');
     await history.filter({ hasText: text }).getByText('Прочитано').waitFor();
     await history.filter({ hasText: 'Здравствуйте, слушаю' }).getByText('Клиент', { exact: true }).waitFor();
-    await row.getByText(/Более ранняя переписка осталась только в телефоне/).waitFor();
+    await history.filter({ hasText: 'Заказ из прошлого года' }).getByText('Клиент', { exact: true }).waitFor();
+    await row.getByText('Более ранних сообщений в телефоне линии нет.').waitFor();
+    expect(await history.filter({ hasText: text }).count()).toBe(1);
     expect(problems).toEqual([]);
     await page.close();
   });

@@ -2,7 +2,7 @@
 import { until } from '@olchat/domain/testing';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { isConnected } from './messenger-world.ts';
-import { CLIENT, COMPANY, messageTo, OTHER_COMPANY, WhatsAppWorld } from './whatsapp-web-world.ts';
+import { CLIENT, COMPANY, messageTo, OTHER_COMPANY, WhatsAppWorld, type Line } from './whatsapp-web-world.ts';
 
 const never = new AbortController().signal;
 let world: WhatsAppWorld;
@@ -189,5 +189,59 @@ describe('an encrypted message that comes in', () => {
       fromPhone: true,
     });
     expect(writer.events.messages).toEqual([]);
+  });
+});
+
+describe('the history of a chat (S-11)', () => {
+  const ask = async (line: Line, replied: string) => {
+    const newest = { externalMessageId: replied, fromClient: true, occurredAt: new Date() };
+    return line.session.history?.({ address: `+${CLIENT}`, messengerAddress: null, before: null, newest, limit: 10 }, never);
+  };
+  const heard = async (line: Line): Promise<string> => {
+    const past = [{ direction: 'out' as const, text: 'Из прошлого года', at: '2025-03-01T09:00:00Z' }];
+    await world.act(CLIENT, { do: 'past', messages: past, with: COMPANY });
+    await world.act(CLIENT, { do: 'reply', text: 'Вы здесь?' });
+    await until('the message is reported', () => line.events.messages.length === 1);
+    return line.events.messages[0]?.externalMessageId ?? '';
+  };
+  const past = { kind: 'page', messages: [{ text: 'Из прошлого года', fromClient: true }], before: null };
+
+  it('is not waited for for ever when the phone sleeps, and its late answer is nothing to anybody', async () => {
+    const line = await world.logIn(COMPANY, { timings: { historyMs: 2_000 } });
+    const replied = await heard(line);
+    const before = line.events.count;
+    await world.act(COMPANY, { do: 'offline' });
+    expect(await ask(line, replied)).toEqual({ kind: 'phone-silent' });
+    await world.act(COMPANY, { do: 'online' });
+    // A page that was asked for after the phone is awake comes behind the late one, in the same line.
+    expect(await ask(line, replied)).toMatchObject(past);
+    expect(line.events.count).toBe(before);
+  });
+
+  it('that was asked for before a restart is neither given to the next session nor news to it', async () => {
+    const line = await world.logIn(COMPANY);
+    const replied = await heard(line);
+    await world.act(COMPANY, { do: 'offline' });
+    const asked = ask(line, replied);
+    await until('the phone was asked', () => world.ledger('history').length === 1);
+    await line.session.close();
+    expect(await asked).toMatchObject({ kind: 'unknown' });
+    await world.act(COMPANY, { do: 'online' });
+    const again = world.open(COMPANY, { store: line.store, address: `+${COMPANY}` });
+    await until('the account is connected', () => isConnected(again));
+    const before = again.events.count;
+    expect(await ask(again, replied)).toMatchObject(past);
+    expect(again.events.count).toBe(before);
+    expect(again.events.messages).toEqual([]);
+  });
+
+  it('is not read when its blob is gone or was changed on the way, and the connection stays', async () => {
+    const line = await world.logIn(COMPANY);
+    const replied = await heard(line);
+    world.trouble({ method: 'media.download', do: 'refuse', status: 404 }, { method: 'media.download', do: 'close' });
+    expect(await ask(line, replied)).toEqual({ kind: 'unknown', reason: 'the history is gone' });
+    expect(await ask(line, replied)).toMatchObject({ kind: 'unknown' });
+    expect(await ask(line, replied)).toMatchObject(past);
+    expect(isConnected(line)).toBe(true);
   });
 });

@@ -13,7 +13,14 @@ export const OTHER_COMPANY = '79990000002';
 export const CLIENT = '79261112233';
 export const NOBODY = '79260000000';
 
-const TIMINGS: Partial<Timings> = { ackTimeoutMs: 1_500, queryTimeoutMs: 1_500, reconnectMinMs: 20, reconnectMaxMs: 200 };
+const TIMINGS: Partial<Timings> = {
+  ackTimeoutMs: 1_500,
+  queryTimeoutMs: 1_500,
+  historyMs: 3_000,
+  historyPauseMs: 20,
+  reconnectMinMs: 20,
+  reconnectMaxMs: 200,
+};
 
 export interface Line extends AnyLine {
   number: string;

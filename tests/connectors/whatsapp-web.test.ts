@@ -35,6 +35,15 @@ async function harness(): Promise<ConnectorHarness> {
     },
     forward: (text, forwardedFrom) => world.act(CLIENT, { do: 'reply', text, forwardedFrom }),
     react: (text, emoji) => world.act(CLIENT, { do: 'react', id: idOf(text), emoji }),
+    past: async messages => {
+      const written = messages.map(({ fromClient, text, at }) => ({
+        direction: fromClient ? ('out' as const) : ('in' as const),
+        text,
+        at: at.toISOString(),
+      }));
+      await world.act(CLIENT, { do: 'past', messages: written, with: COMPANY });
+    },
+    readsTold: () => Promise.resolve(world.ledger('read').length),
     change: (id, text) => world.act(CLIENT, text === null ? { do: 'delete', id } : { do: 'edit', id, text }),
     showPicture: bytes => world.act(CLIENT, { do: 'picture', content: bytes === null ? null : Buffer.from(bytes).toString('base64') }),
     sendFile: ({ kind, name, mime, bytes, caption }) => {

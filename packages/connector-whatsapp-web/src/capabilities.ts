@@ -35,6 +35,8 @@ export const capabilities: ConnectorCapabilities = {
   unlinksAfterDays: 14,
   // `w:profile:picture`: the link of the picture, where the person shows it to us.
   pictures: true,
+  // The account's own phone is asked: for what is older than a message, and while it is awake (`fetchMessageHistory`).
+  readsHistory: true,
   login: ['QR'],
   resolves: [],
 };

@@ -1,5 +1,6 @@
 /** One socket from its making to its end. It reports; what follows is decided by the session. */
-import type { AccountId, InboundMessage, Receipt, SessionStore } from '@olchat/domain';
+import type { AccountId, HistoryAnswer, HistoryQuery, InboundMessage, Receipt, SessionStore } from '@olchat/domain';
+import { within } from '@olchat/connector-kit';
 import {
   decodeMessageNode,
   proto,
@@ -11,10 +12,12 @@ import {
   type WAVersion,
 } from 'baileys';
 import { connectionKeys, type ConnectionKeys, type Credentials } from './auth-state.ts';
+import { fetchHistory } from './history-blob.ts';
 import { canBeOurs, isLidJid } from './ids.ts';
 import { numberJidOf, toInbound, type OwnJids } from './inbound.ts';
 import { libraryLogger } from './library-logger.ts';
 import type { Settings } from './options.ts';
+import { PhoneHistory } from './phone-history.ts';
 import { receiptsOf } from './receipts.ts';
 import { Sender } from './sender.ts';
 import { readSent } from './sent-messages.ts';
@@ -34,6 +37,8 @@ export interface ConnectionEvents {
   restrictedUntil(): Promise<Date | null>;
 }
 
+const { ON_DEMAND } = proto.Message.HistorySyncType;
+
 /** Messages reported before the library announces them; it may not announce all of them. */
 const REMEMBERED = 1000;
 
@@ -48,6 +53,7 @@ export class Connection {
   /** Which stanza an encrypted content came in; the library passes the very same bytes on to be decrypted. */
   readonly #stanzas = new WeakMap<Uint8Array, BinaryNode>();
   readonly #reported = new Set<string>();
+  readonly #histories: PhoneHistory;
   #dropped = false;
 
   constructor(
@@ -73,6 +79,13 @@ export class Connection {
         getMessage: key => readSent(store, key.id ?? ''),
       }),
     );
+    const { historyMs, historyPauseMs, queryTimeoutMs } = settings.timings;
+    this.#histories = new PhoneHistory({
+      ask: (count, oldest, oldestAtMs) => this.#socket.fetchMessageHistory(count, oldest, oldestAtMs),
+      fetch: (notification, signal) => fetchHistory(notification, () => within(queryTimeoutMs, this.mediaHost(), null), signal),
+      waitMs: historyMs,
+      pauseMs: historyPauseMs,
+    });
     this.#listen();
     this.sender = new Sender({
       socket: this.#socket,
@@ -93,6 +106,10 @@ export class Connection {
 
   profilePictureUrl(jid: string, timeoutMs: number): ReturnType<WaSocket['profilePictureUrl']> {
     return this.#socket.profilePictureUrl(jid, 'image', timeoutMs);
+  }
+
+  history(query: HistoryQuery, signal: AbortSignal): Promise<HistoryAnswer> {
+    return this.#histories.read(query, signal);
   }
 
   fetchAccountReachoutTimelock(): ReturnType<WaSocket['fetchAccountReachoutTimelock']> {
@@ -116,6 +133,7 @@ export class Connection {
     this.#dropped = true;
     this.#keys.seal();
     this.sender.close(reason);
+    this.#histories.close(reason);
     this.#socket.end(undefined).catch((error: unknown) => this.#logger.warn({ error }, 'socket did not end in order'));
   }
 
@@ -175,6 +193,9 @@ export class Connection {
     if (me === undefined) return;
     const content = proto.Message.decode(bytes);
     const { fullMessage } = decodeMessageNode(node, me.id, me.lid ?? '');
+    const history = content.protocolMessage?.historySyncNotification;
+    // From our own phone only. It is no message to anybody, and goes no further.
+    if (history?.syncType === ON_DEMAND && fullMessage.key.fromMe) return this.#histories.answered(history);
     await this.#report({ ...fullMessage, message: content.deviceSentMessage?.message ?? content });
   }
 

@@ -51,25 +51,38 @@ interface Reference {
   sha256: string;
 }
 
-/** Null: the message carries no file, or not enough to fetch it. */
-export function inboundFile(content: Content): InboundFile | null {
-  const found = find(content);
-  const { mediaKey, directPath, fileSha256, fileLength, mimetype } = found?.media ?? {};
-  if (found === null || !mediaKey?.length || !fileSha256?.length || !directPath?.startsWith('/')) return null;
+/** Null: what is told is not enough to fetch it. */
+export function mediaReference(type: MediaType, { mediaKey, directPath, fileSha256 }: Media): string | null {
+  if (!mediaKey?.length || !fileSha256?.length || !directPath?.startsWith('/')) return null;
   const reference: Reference = {
-    type: found.type,
+    type,
     directPath,
     mediaKey: Buffer.from(mediaKey).toString('base64'),
     sha256: Buffer.from(fileSha256).toString('base64'),
   };
+  return JSON.stringify(reference);
+}
+
+/** What a message tells of its file, whether or not it can be fetched. Null: it carries none. */
+export function describedFile(content: Content): Omit<InboundFile, 'reference'> | null {
+  const found = find(content);
+  if (found === null) return null;
+  const { fileLength, mimetype } = found.media;
   return {
     kind: found.kind,
     name: found.name || null,
     mime: mimetype || 'application/octet-stream',
     size: Number(String(fileLength ?? 0)),
     seconds: found.seconds ?? null,
-    reference: JSON.stringify(reference),
   };
+}
+
+/** Null: the message carries no file, or not enough to fetch it. */
+export function inboundFile(content: Content): InboundFile | null {
+  const found = find(content);
+  const file = describedFile(content);
+  const reference = found === null ? null : mediaReference(found.type, found.media);
+  return file === null || reference === null ? null : { ...file, reference };
 }
 
 /**

@@ -14,6 +14,10 @@ export interface Timings {
   downloadMs: number;
   /** A question to the server: number check, state of a restriction. */
   queryTimeoutMs: number;
+  /** A page of a conversation's history: from the question to the account's own phone, which may have to wake up, to the last byte. */
+  historyMs: number;
+  /** Between two such questions: each wakes the phone. */
+  historyPauseMs: number;
   reconnectMinMs: number;
   reconnectMaxMs: number;
   /** A connection that lasted so long was good: the next back-off begins anew. */
@@ -31,6 +35,8 @@ export const DEFAULT_TIMINGS: Timings = {
   uploadMs: 180_000,
   downloadMs: 180_000,
   queryTimeoutMs: 20_000,
+  historyMs: 20_000,
+  historyPauseMs: 2_000,
   reconnectMinMs: 1_000,
   reconnectMaxMs: 300_000,
   stableAfterMs: 30_000,

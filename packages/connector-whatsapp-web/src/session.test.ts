@@ -1,10 +1,11 @@
+import { deflateSync } from 'node:zlib';
 import { newId, type AccountId, type MessageId, type OutgoingMessage, type Session } from '@olchat/domain';
 import { MemorySessionStore, RecordedEvents } from '@olchat/domain/testing';
-import { BufferJSON, initAuthCreds } from 'baileys';
+import { BufferJSON, initAuthCreds, proto } from 'baileys';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { whatsAppWebConnector } from './connector.ts';
 import { FakeSocket, PAIRED } from './fixtures/fake-socket.ts';
-import { ack, receipt } from './fixtures/stanzas.ts';
+import { ack, CLIENT_JID, OWN_JID, receipt } from './fixtures/stanzas.ts';
 import { externalMessageId } from './ids.ts';
 import { DEFAULT_TIMINGS } from './options.ts';
 
@@ -425,5 +426,59 @@ describe('a number check', () => {
     await session.close();
     expect((await asked).presence).toBe('UNKNOWN');
     await vi.advanceTimersByTimeAsync(DEFAULT_TIMINGS.queryTimeoutMs);
+  });
+});
+
+describe('a history that the account’s own phone tells (S-11)', () => {
+  const newest = { externalMessageId: '3ANEWEST', fromClient: true, occurredAt: NOW };
+  const query = { address: '+79261112233', messengerAddress: null, before: null, newest, limit: 10 };
+  const { ON_DEMAND } = proto.Message.HistorySyncType;
+
+  /** `from` tells of one message, inside the stanza. */
+  const tell = async (from: string, text: string): Promise<void> => {
+    const key = { remoteJid: CLIENT_JID, fromMe: false, id: text };
+    const messages = [{ message: { key, messageTimestamp: NOW.getTime() / 1000 - 60, message: { conversation: text } } }];
+    const sync = proto.HistorySync.encode({
+      syncType: proto.HistorySync.HistorySyncType.ON_DEMAND,
+      conversations: [{ id: CLIENT_JID, messages }],
+    }).finish();
+    const historySyncNotification = {
+      syncType: ON_DEMAND,
+      initialHistBootstrapInlinePayload: deflateSync(sync),
+      peerDataRequestSessionId: 'QUESTION1',
+    };
+    const type = proto.Message.ProtocolMessage.Type.HISTORY_SYNC_NOTIFICATION;
+    const content = Buffer.from(proto.Message.encode({ protocolMessage: { type, historySyncNotification } }).finish());
+    const attrs = { from, id: `3A${text}`, t: String(NOW.getTime() / 1000), type: 'text' };
+    socket().stanza({ tag: 'message', attrs, content: [{ tag: 'plaintext', attrs: {}, content }] });
+    await settle();
+  };
+
+  it('is taken from that phone only, is no inbound message, and is acknowledged as every message is', async () => {
+    await connect();
+    const read = session.history?.(query, never);
+    await settle();
+    expect(socket().historiesAsked).toEqual([[10, { remoteJid: CLIENT_JID, fromMe: false, id: '3ANEWEST' }, NOW.getTime()]]);
+    await tell(CLIENT_JID, 'подделка');
+    await tell(OWN_JID.replace(':5', ''), 'раз');
+    expect(await read).toMatchObject({ kind: 'page', messages: [{ text: 'раз' }] });
+    await tell(OWN_JID.replace(':5', ''), 'поздно');
+    expect(events.messages).toEqual([]);
+    expect(socket().acknowledged).toEqual(['3Aподделка', '3Aраз', '3Aпоздно']);
+  });
+
+  it('is kept from the library, which would fetch and announce it', async () => {
+    await connect();
+    expect(socket().config.shouldSyncHistoryMessage?.({ syncType: ON_DEMAND })).toBe(false);
+  });
+
+  it('is given up with the connection', async () => {
+    await connect();
+    const read = session.history?.(query, never);
+    await settle();
+    socket().fall(428);
+    await settle();
+    expect(await read).toMatchObject({ kind: 'unknown' });
+    expect(await session.history?.(query, never)).toEqual({ kind: 'unknown', reason: 'not connected' });
   });
 });

@@ -3,6 +3,8 @@ import {
   ConnectorError,
   LeaseLostError,
   type DownloadOutcome,
+  type HistoryAnswer,
+  type HistoryQuery,
   type LoginInput,
   type OutgoingMessage,
   type PictureAnswer,
@@ -103,6 +105,12 @@ export class WhatsAppWebSession implements Session {
       mediaHost: () => within(queryTimeoutMs, connection.mediaHost(), null),
     };
     return askPicture(questions, AbortSignal.any([signal, this.#ended.signal, AbortSignal.timeout(queryTimeoutMs)]));
+  }
+
+  async history(query: HistoryQuery, signal: AbortSignal): Promise<HistoryAnswer> {
+    const connection = this.#connection;
+    if (this.#openedAt === null || connection === null) return { kind: 'unknown', reason: 'not connected' };
+    return connection.history(query, AbortSignal.any([signal, this.#ended.signal]));
   }
 
   async checkPresence(address: string, signal: AbortSignal): Promise<PresenceAnswer> {

@@ -21,6 +21,7 @@ export type WaSocket = Pick<
   | 'onWhatsApp'
   | 'fetchAccountReachoutTimelock'
   | 'profilePictureUrl'
+  | 'fetchMessageHistory'
   | 'waUploadToServer'
   | 'refreshMediaConn'
   | 'getMediaHost'
@@ -42,7 +43,10 @@ export interface SocketParts extends Pick<SocketConfig, 'logger' | 'makeSignalRe
 }
 
 const { INITIAL_BOOTSTRAP, PUSH_NAME, RECENT } = proto.HistorySync.HistorySyncType;
-/** Only for names and for pairs of number and LID; without any of it the library lacks the first pairs and warns. */
+/**
+ * Only for names and for pairs of number and LID; without any of it the library lacks the first pairs and warns. What was asked for (ON_DEMAND)
+ * is not the library's to fetch: phone-history.ts.
+ */
 const USED_HISTORY = new Set<unknown>([INITIAL_BOOTSTRAP, PUSH_NAME, RECENT]);
 
 export function socketConfig(

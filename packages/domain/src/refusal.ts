@@ -18,6 +18,8 @@ export const REFUSAL_CODES = [
   'CHECK_IMPOSSIBLE', // E-15
   'HISTORY_NOT_OFFERED', // S-11: the messenger does not give what was written before it was connected
   'HISTORY_UNAVAILABLE', // S-11: it did not answer
+  'HISTORY_NO_START', // S-11: it tells what is older than a message, and no message is known
+  'HISTORY_PHONE_SILENT', // S-11: the account's own phone keeps it, and did not answer
   'CONTACT_REFUSED', // E-16
   'TEXT_EMPTY', // E-20
   'TEXT_TOO_LONG', // E-20
@@ -125,6 +127,8 @@ const RETRY: Record<RefusalCode, Retry> = {
   CHECK_IMPOSSIBLE: 'YES',
   HISTORY_NOT_OFFERED: 'NO',
   HISTORY_UNAVAILABLE: 'YES',
+  HISTORY_NO_START: 'AFTER_FIX',
+  HISTORY_PHONE_SILENT: 'AFTER_FIX',
   CONTACT_REFUSED: 'NO',
   TEXT_EMPTY: 'NO',
   TEXT_TOO_LONG: 'NO',

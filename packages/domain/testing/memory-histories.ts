@@ -1,5 +1,7 @@
-import type { Histories } from '../src/index.ts';
+import { historyStart, type ConversationEntry, type Histories } from '../src/index.ts';
 import { copyOf, type MemoryState } from './memory-state.ts';
+
+const IN_MESSENGER = new Set(['SENT', 'DELIVERED', 'READ']);
 
 /** Questions for histories and their answers, in memory. */
 export const historiesOf = (state: MemoryState): Histories => {
@@ -10,6 +12,19 @@ export const historiesOf = (state: MemoryState): Histories => {
     next: async (accountId, since) => {
       const waiting = ofAccount(accountId).find(({ request, answer, isTaken }) => answer === null && !isTaken && request.askedAt >= since);
       return waiting === undefined ? null : copyOf(waiting.request);
+    },
+    newest: async (accountId, recipientId) => {
+      const isOfPair = (one: { accountId: string; recipientId: string }) => one.accountId === accountId && one.recipientId === recipientId;
+      const entries: ConversationEntry[] = [
+        ...[...state.messages.values()].flatMap((message): ConversationEntry[] =>
+          isOfPair(message) && IN_MESSENGER.has(message.status) ? [{ kind: 'SENT', message: copyOf(message) }] : [],
+        ),
+        ...[...state.received.values()].flatMap((received): ConversationEntry[] =>
+          isOfPair(received) && received.removedAt === null ? [{ kind: 'RECEIVED', received: copyOf(received) }] : [],
+        ),
+      ];
+      const moment = (entry: ConversationEntry) => historyStart(entry).occurredAt.getTime();
+      return entries.toSorted((one, other) => moment(other) - moment(one))[0] ?? null;
     },
     answer: async (id, answer) => {
       const asked = state.histories.get(id);

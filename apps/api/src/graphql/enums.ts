@@ -263,6 +263,9 @@ export const RefusalCodeEnum = wordList<RefusalCode>(
     HISTORY_NOT_OFFERED:
       'The messenger does not give what was written before the account was connected (`AccountCapabilities.readsHistory`).',
     HISTORY_UNAVAILABLE: 'The messenger did not give the history this time.',
+    HISTORY_NO_START:
+      'WhatsApp: the phone is asked for what is older than a message, and no message of this conversation is known yet. One message in either direction is enough.',
+    HISTORY_PHONE_SILENT: "WhatsApp: the account's own phone keeps the history, and did not answer in time: asleep or offline.",
     CONTACT_REFUSED: "The client's settings or a block forbid writing.",
     TEXT_EMPTY: 'The text is empty.',
     TEXT_TOO_LONG: 'The text is longer than `limit` characters.',

@@ -140,6 +140,8 @@ function shapeOf(code: RefusalCode): Shape {
     case 'CHECK_IMPOSSIBLE':
     case 'HISTORY_NOT_OFFERED':
     case 'HISTORY_UNAVAILABLE':
+    case 'HISTORY_NO_START':
+    case 'HISTORY_PHONE_SILENT':
     case 'CONTACT_REFUSED':
     case 'MESSENGER_REFUSED':
     case 'NOT_CONFIRMED':

@@ -34,6 +34,10 @@ export const en: RefusalTexts = {
   CHECK_IMPOSSIBLE: 'The number could not be checked. You may write; repeat the check later.',
   HISTORY_NOT_OFFERED: 'This messenger gives a conversation only since the line was connected. What is earlier is in the phone.',
   HISTORY_UNAVAILABLE: 'The messenger did not give the conversation just now. Repeat in a minute.',
+  HISTORY_NO_START:
+    'WhatsApp tells only what is older than a message, and there is none between this line and the client yet. The conversation opens after the first message either way.',
+  HISTORY_PHONE_SILENT:
+    "The conversation is kept in the line's phone, and it did not answer. Open WhatsApp on the phone of this number and repeat.",
   CONTACT_REFUSED:
     "The messenger does not let you write to this client, by the client's settings or a block. Wait until the client writes first.",
   TEXT_EMPTY: ({ field }) => (field === undefined || field === 'text' ? 'Write a text.' : 'Give it a name.'),

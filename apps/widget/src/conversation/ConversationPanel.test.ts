@@ -18,16 +18,20 @@ const telegram = (readsHistory = true) => {
   const built = builtAccount({ messenger: 'TELEGRAM', title: 'Продажи' });
   return { ...built, capabilities: { ...built.capabilities, readsHistory } };
 };
+const whatsapp = () => {
+  const built = builtAccount({ messenger: 'WHATSAPP', title: 'Продажи' });
+  return { ...built, capabilities: { ...built.capabilities, readsHistory: true } };
+};
 const never = () => new Promise(() => undefined);
 
 function open(
   answers: Record<string, (variables: Record<string, unknown>) => unknown>,
-  { readsHistory = true, locale = 'ru' }: { readsHistory?: boolean; locale?: 'ru' | 'en' } = {},
+  { account = telegram(), locale = 'ru' }: { account?: ReturnType<typeof telegram>; locale?: 'ru' | 'en' } = {},
 ) {
   const api = fakeApi({ conversation: () => conversation([]), accountHistory: () => accountHistory([]), ...answers });
   const props = {
     card,
-    account: telegram(readsHistory),
+    account,
     recipientId: 'recipient-1',
     address: 'Иван @ivan',
     place: 'Россия, Амурская область, Билайн',
@@ -224,7 +228,7 @@ describe('a file in the history (S-11, SE-34)', () => {
     },
   });
   const opened = async (entry: ReturnType<typeof conversationEntry>, more: Parameters<typeof open>[0] = {}) => {
-    const panel = open({ conversation: () => conversation([entry]), ...more }, { readsHistory: false });
+    const panel = open({ conversation: () => conversation([entry]), ...more }, { account: telegram(false) });
     await eventually(() => expect(panel.text()).toMatch(/фото\.jpg, 2.кБ|Голосовое/));
     return panel;
   };
@@ -312,8 +316,60 @@ describe('a file in the history (S-11, SE-34)', () => {
   });
 });
 
+describe('the history of a WhatsApp line, which its own phone keeps (S-11)', () => {
+  const SILENT = 'Переписка хранится в телефоне линии, и он не ответил. Откройте WhatsApp на телефоне этого номера и повторите.';
+  const ours = conversation([conversationEntry({ id: 'x', text: 'наше' })]);
+
+  it('says whom we wait for and for how long at most, and where it ends', async () => {
+    let answer: (page: unknown) => void = () => undefined;
+    const asked = new Promise(resolve => (answer = resolve));
+    const { text, texts } = open({ conversation: () => ours, accountHistory: () => asked }, { account: whatsapp() });
+    await eventually(() => expect(text()).toContain('Запрашиваем переписку у телефона этой линии'));
+    expect(text()).toContain('до 20 секунд');
+    expect(texts()).toEqual(['наше']);
+    answer(page(['наше', 'из прошлого года']));
+    await eventually(() => expect(texts()).toEqual(['из прошлого года', 'наше']));
+    expect(text()).toContain('Более ранних сообщений в телефоне линии нет.');
+    expect(text()).not.toContain('Telegram');
+  });
+
+  it('shows what went through us when the phone is silent, with what to do, and asks again by a press', async () => {
+    const { api, text, texts, press } = open(
+      { conversation: () => ours, accountHistory: () => accountHistory([], { reason: refusal('HISTORY_PHONE_SILENT', SILENT) }) },
+      { account: whatsapp() },
+    );
+    await eventually(() => expect(text()).toContain(SILENT));
+    expect(text()).toContain('Показано то, что прошло через OLChat.');
+    expect(text()).not.toContain('Запрашиваем');
+    expect(texts()).toEqual(['наше']);
+    api.answers['accountHistory'] = () => page(['всё']);
+    await press('Повторить');
+    await eventually(() => expect(texts()).toEqual(['всё']));
+    expect(text()).not.toContain(SILENT);
+  });
+
+  it('keeps its pages when the phone falls asleep between two of them', async () => {
+    const answers = [
+      page(['новое'], { hasNextPage: true, endCursor: 'a' }),
+      accountHistory([], { reason: refusal('HISTORY_PHONE_SILENT', SILENT) }),
+      page(['старое']),
+    ];
+    const { text, texts, press } = open({ accountHistory: () => answers.shift() }, { account: whatsapp() });
+    await eventually(() => expect(texts()).toEqual(['новое']));
+    await press('Показать ранее');
+    await eventually(() => expect(text()).toContain(SILENT));
+    await press('Показать ранее');
+    await eventually(() => expect(texts()).toEqual(['старое', 'новое']));
+  });
+
+  it('speaks English', async () => {
+    const { text } = open({ accountHistory: never }, { account: whatsapp(), locale: 'en' });
+    await eventually(() => expect(text()).toContain('Asking the phone of this line'));
+  });
+});
+
 it('is not asked for where the messenger does not give it, and that is said (S-11)', async () => {
-  const { api, text } = open({ conversation: () => conversation([conversationEntry()]) }, { readsHistory: false });
+  const { api, text } = open({ conversation: () => conversation([conversationEntry()]) }, { account: telegram(false) });
   await eventually(() => expect(text()).toContain('Telegram отдаёт переписку только с подключения линии'));
   expect(api.calls('accountHistory')).toEqual([]);
 });

@@ -5,7 +5,10 @@ export const conversationEn = {
     title: 'Conversation: {address}, through “{account}”',
     list: 'Conversation, older messages above',
     loading: 'Loading the conversation…',
-    asking: 'Asking {messenger} for the conversation…',
+    asking: {
+      WHATSAPP: 'Asking the phone of this line, which alone keeps the conversation. If it sleeps, this takes up to 20 seconds…',
+      TELEGRAM: 'Asking Telegram for the conversation…',
+    },
     failed: 'The conversation could not be loaded.',
     accountFailed: 'The conversation could not be loaded from {messenger}.',
     onlyOurs: 'Here is what went through OLChat.',
@@ -13,7 +16,7 @@ export const conversationEn = {
     empty: 'Nothing was written to this client through this line yet.',
     older: 'Show earlier',
     loadingOlder: 'Loading earlier messages…',
-    beginning: 'The conversation begins here.',
+    beginning: { WHATSAPP: 'The line’s phone has no earlier messages.', TELEGRAM: 'The conversation begins here.' },
     since: 'Here is what went through OLChat since {moment}, a year back at most. Earlier messages are on the phone only.',
     sinceConnected:
       '{messenger} gives a conversation only since the line was connected: here is what went through OLChat since {moment}, a year back at most. Earlier messages are on the phone only.',

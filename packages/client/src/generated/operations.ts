@@ -479,6 +479,10 @@ export type RefusalCode =
   | 'FORBIDDEN'
   /** The messenger does not give what was written before the account was connected (`AccountCapabilities.readsHistory`). */
   | 'HISTORY_NOT_OFFERED'
+  /** WhatsApp: the phone is asked for what is older than a message, and no message of this conversation is known yet. One message in either direction is enough. */
+  | 'HISTORY_NO_START'
+  /** WhatsApp: the account's own phone keeps the history, and did not answer in time: asleep or offline. */
+  | 'HISTORY_PHONE_SILENT'
   /** The messenger did not give the history this time. */
   | 'HISTORY_UNAVAILABLE'
   /** The key was used for another content, or is empty or longer than 200 characters. */

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { aMessage, DEAL, World } from '../../testing/index.ts';
 import type { HistoryAnswer, HistoryMessage, HistoryQuery } from '../ports/connector.ts';
-import { newId, type HistoryRequestId } from '../ids.ts';
+import { newId, type FileId, type HistoryRequestId } from '../ids.ts';
 import { isRefusal } from '../refusal.ts';
 import { accountHistory } from './account-history.ts';
-import { HISTORIES_PER_MINUTE } from './history-request.ts';
+import { HISTORIES_PER_MINUTE, HISTORY_WAIT_MS } from './history-request.ts';
 import type { HistoryCursor, HistorySpan } from './join-history.ts';
 import { readNextHistory } from './read-history.ts';
 import type { ConversationEntry } from './received-message.ts';
@@ -67,8 +67,8 @@ describe('the history that an account reads (S-11)', () => {
     expect(await pageOf({ after: next })).toEqual({ entries: [], next: null });
     const { address, messengerAddress } = world.recipient;
     expect(asked).toEqual([
-      { address, messengerAddress, before: null, limit: 2 },
-      { address, messengerAddress, before: 'm1', limit: 20 },
+      { address, messengerAddress, before: null, newest: null, limit: 2 },
+      { address, messengerAddress, before: 'm1', newest: null, limit: 20 },
     ]);
   });
 
@@ -79,6 +79,21 @@ describe('the history that an account reads (S-11)', () => {
     const { entries } = await pageOf();
     expect(wishes).toEqual([{ externalIds: ['m2', 'm1'], from: at(1), until: null }]);
     expect(entries.map(({ known: one }) => one)).toEqual([null, known[0]]);
+  });
+
+  it('begins at the newest message that we know the messenger to have, and only then', async () => {
+    const id = newId<FileId>();
+    const pair = { accountId: world.account.id, recipientId: world.recipient.id };
+    const content = { fromPhone: false, text: 'Сколько стоит?', file: null, unsupported: null };
+    const heard = { ...pair, id, externalMessageId: 'm3', ...content, occurredAt: at(3), editedAt: null, removedAt: null };
+    await world.do(tx => tx.received.add(heard));
+    const { next } = await pageOf();
+    await pageOf({ after: next });
+    const start = { externalMessageId: 'm3', fromClient: true, occurredAt: at(3) };
+    expect(asked.map(({ before, newest }) => ({ before, newest }))).toEqual([
+      { before: null, newest: start },
+      { before: 'm1', newest: null },
+    ]);
   });
 
   it('leaves nothing of the messenger’s answer behind', async () => {
@@ -118,6 +133,10 @@ describe('the history that an account reads (S-11)', () => {
       code: 'LIMIT_REACHED',
       details: { freeAt: new Date(world.clock.now().getTime() + 30_000).toISOString() },
     });
+    answer = { kind: 'no-start' };
+    expect(await read()).toMatchObject({ code: 'HISTORY_NO_START', retry: 'AFTER_FIX' });
+    answer = { kind: 'phone-silent' };
+    expect(await read()).toMatchObject({ code: 'HISTORY_PHONE_SILENT', retry: 'AFTER_FIX' });
     answer = null;
     expect(await read()).toMatchObject({ code: 'HISTORY_UNAVAILABLE' });
   });
@@ -133,7 +152,7 @@ describe('the history that an account reads (S-11)', () => {
   it('keeps nothing of an answer that came too late', async () => {
     const [id, accountId, recipientId] = [newId<HistoryRequestId>(), world.account.id, world.recipient.id];
     const history = (): Promise<HistoryAnswer> => {
-      world.clock.advance(20_000);
+      world.clock.advance(HISTORY_WAIT_MS + 1);
       return Promise.resolve(PAGE);
     };
     await world.do(tx => tx.histories.ask({ id, accountId, recipientId, before: null, limit: 20, askedAt: world.clock.now() }));

@@ -62,6 +62,8 @@ export async function accountHistory(
   if (isRefusal(asked)) return asked;
   const answer = await awaitAnswer(deps, caller.portalId, asked);
   if (answer === null || answer.kind === 'unknown') return refuse('HISTORY_UNAVAILABLE');
+  if (answer.kind === 'no-start') return refuse('HISTORY_NO_START');
+  if (answer.kind === 'phone-silent') return refuse('HISTORY_PHONE_SILENT');
   if (answer.kind === 'limited') {
     return refuse('LIMIT_REACHED', { freeAt: new Date(clock.now().getTime() + answer.retryAfterMs).toISOString() });
   }

@@ -11,8 +11,8 @@ export interface HistoryRequest {
   askedAt: Date;
 }
 
-/** Longer than a session takes for its answer; then nobody waits any more. */
-export const HISTORY_WAIT_MS = 15_000;
+/** Longer than a session takes for its answer, a phone that has to be woken included; then nobody waits any more. */
+export const HISTORY_WAIT_MS = 30_000;
 /** A question and its answer are gone after so long, whatever became of them. */
 export const HISTORY_KEPT_MS = 120_000;
 /** Pages of one account in a minute, of all employees together: nobody reads faster, and a person scrolls an app no faster either. */

@@ -1,5 +1,5 @@
 /** What a messenger keeps of a conversation and what we know of it, as one page without doubles (S-11). Pure. */
-import type { HistoryMessage } from '../ports/connector.ts';
+import type { HistoryMessage, HistoryStart } from '../ports/connector.ts';
 import { momentOf, type ConversationEntry } from './received-message.ts';
 
 /** One step of a conversation. At least one of the two is there; what we know of it is the truth about our own messages. */
@@ -32,6 +32,13 @@ export const entryId = (entry: ConversationEntry): string => (entry.kind === 'SE
 
 export const externalIdOf = (entry: ConversationEntry): string =>
   entry.kind === 'SENT' ? entry.message.externalMessageId : entry.received.externalMessageId;
+
+/** What the messenger can be asked from. */
+export const historyStart = (entry: ConversationEntry): HistoryStart => ({
+  externalMessageId: externalIdOf(entry),
+  fromClient: entry.kind === 'RECEIVED' && !entry.received.fromPhone,
+  occurredAt: momentAtMessenger(entry),
+});
 
 /** Of a message that the messenger took: when it did, by its own clock; it may have waited in the queue. */
 function momentAtMessenger(entry: ConversationEntry): Date {

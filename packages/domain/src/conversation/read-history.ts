@@ -4,6 +4,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { HistoryAnswer, Session } from '../ports/connector.ts';
 import type { Lease, Storage } from '../ports/storage.ts';
 import { HISTORY_WAIT_MS } from './history-request.ts';
+import { historyStart } from './join-history.ts';
 
 export interface ReadHistoryContext {
   lease: Lease;
@@ -20,17 +21,17 @@ export async function readNextHistory(
   const asked = await storage.transaction(lease.portalId, async tx => {
     await tx.holdLease(lease);
     const request = await tx.histories.next(accountId, new Date(clock.now().getTime() - HISTORY_WAIT_MS));
-    return request === null ? null : { request, recipient: await tx.recipients.find(request.recipientId) };
+    if (request === null) return null;
+    const newest = request.before === null ? await tx.histories.newest(accountId, request.recipientId) : null;
+    return { request, recipient: await tx.recipients.find(request.recipientId), newest: newest === null ? null : historyStart(newest) };
   });
   if (asked === null) return null;
-  const { request, recipient } = asked;
+  const { request, recipient, newest } = asked;
+  const { before, limit } = request;
   const answer: HistoryAnswer =
     recipient === null || session.history === undefined
       ? { kind: 'unknown', reason: 'nobody to ask' }
-      : await session.history(
-          { address: recipient.address, messengerAddress: recipient.messengerAddress, before: request.before, limit: request.limit },
-          signal,
-        );
+      : await session.history({ address: recipient.address, messengerAddress: recipient.messengerAddress, before, newest, limit }, signal);
   const isWaitedFor = clock.now().getTime() - request.askedAt.getTime() < HISTORY_WAIT_MS;
   await storage.transaction(lease.portalId, async tx => {
     await tx.holdLease(lease);

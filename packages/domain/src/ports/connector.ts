@@ -110,8 +110,8 @@ export interface Session {
   picture?(messengerAddress: string, signal: AbortSignal): Promise<PictureAnswer>;
   /**
    * A page of what the account and a person wrote to each other, as the messenger keeps it (S-11). May be called only when
-   * `capabilities.readsHistory`. Few questions to the messenger, at most ~10 s; runs beside the sends and never holds one up. Marks nothing as
-   * read, reports nothing as inbound, keeps nothing. Never throws for a refusal.
+   * `capabilities.readsHistory`. Few questions to the messenger, less than HISTORY_WAIT_MS; runs beside the sends and never holds one up. Marks
+   * nothing as read, reports nothing as inbound, keeps nothing. Never throws for a refusal.
    */
   history?(query: HistoryQuery, signal: AbortSignal): Promise<HistoryAnswer>;
   /**
@@ -192,15 +192,26 @@ export interface HistoryQuery {
   messengerAddress: string | null;
   /** `before` of the answer with newer messages; null: the newest. */
   before: string | null;
+  /**
+   * With `before` null, the newest message of the conversation that we know to stand in the messenger; null: we know of none. A messenger that
+   * tells only what is older than a message begins here, and may leave this one out: whoever asks has it.
+   */
+  newest: HistoryStart | null;
   /** From 1 to 100. */
   limit: number;
 }
+
+export type HistoryStart = Pick<HistoryMessage, 'externalMessageId' | 'fromClient' | 'occurredAt'>;
 
 export type HistoryAnswer =
   /** Newest first. `before`: where the older ones are asked for; null: these are the first ever. */
   | { kind: 'page'; messages: HistoryMessage[]; before: string | null }
   /** The messenger answers such questions again after so long. */
   | { kind: 'limited'; retryAfterMs: number }
+  /** It tells only what is older than a message, and there is none to begin from. */
+  | { kind: 'no-start' }
+  /** The account's own phone keeps the history, and did not answer in time. */
+  | { kind: 'phone-silent' }
   | { kind: 'unknown'; reason: string };
 
 /** A message as the messenger keeps it, whoever brought it there. */

@@ -1,6 +1,7 @@
 /** Questions for the history that a messenger keeps, and their answers on the way (S-11). */
 import { describe, expect, it } from 'vitest';
-import { newId, type HistoryAnswer, type HistoryRequest, type HistoryRequestId } from '../../src/index.ts';
+import { historyStart, newId, type FileId, type HistoryAnswer, type HistoryRequest, type HistoryRequestId } from '../../src/index.ts';
+import { aMessage } from '../builders.ts';
 import { ago, type StorageBench } from './storage-bench.ts';
 
 const ANSWER: HistoryAnswer = {
@@ -58,6 +59,40 @@ export function histories(bench: StorageBench): void {
       expect(await inPortal(tx => tx.histories.take(id))).toEqual(ANSWER);
       expect(await inPortal(tx => tx.histories.take(id))).toBeNull();
       expect(await inPortal(tx => tx.histories.next(account.id, ago(10_000)))).toBeNull();
+    });
+
+    it('begin at the newest message that the messenger has, whoever wrote it, and not at one that was taken back', async () => {
+      const { account, recipient } = await given();
+      const pair = { accountId: account.id, recipientId: recipient.id };
+      const newest = async () => {
+        const entry = await inPortal(tx => tx.histories.newest(account.id, recipient.id));
+        return entry === null ? null : historyStart(entry);
+      };
+      expect(await newest()).toBeNull();
+      const queued = aMessage({ ...pair, portalId: bench.portalId });
+      await bench.accept(queued);
+      expect(await newest()).toBeNull();
+
+      const came = (externalMessageId: string, age: number) => {
+        const id = newId<FileId>();
+        const content = { fromPhone: age === 3000, text: 'Сколько стоит?', file: null, unsupported: null };
+        return { ...pair, id, externalMessageId, ...content, occurredAt: ago(age), editedAt: null, removedAt: null };
+      };
+      const [first, second] = [came('in-1', 9000), came('in-2', 3000)];
+      await inPortal(async tx => {
+        for (const one of [first, second]) await tx.received.add(one);
+      });
+      expect(await newest()).toMatchObject({ externalMessageId: 'in-2', fromClient: false });
+      await inPortal(tx => tx.received.save({ ...second, text: null, removedAt: new Date() }));
+      expect(await newest()).toMatchObject({ externalMessageId: 'in-1', fromClient: true });
+
+      const occurredAt = ago(1000);
+      const sent = { status: 'SENT' as const, source: 'ACCEPTANCE' as const, occurredAt, learnedAt: occurredAt, failure: null };
+      await inPortal(async tx => {
+        const stored = await tx.messages.find(queued.id);
+        if (stored !== null) await tx.messages.save(Object.assign(stored, { status: 'SENT', history: [...stored.history, sent] }));
+      });
+      expect(await newest()).toEqual({ externalMessageId: queued.externalMessageId, fromClient: false, occurredAt });
     });
 
     it('are forgotten with their answers', async () => {

@@ -26,7 +26,7 @@ export class AccountHistoryType {
   @Field(() => RefusalType, {
     nullable: true,
     description:
-      'Why there is no page: HISTORY_NOT_OFFERED (see `AccountCapabilities.readsHistory`), HISTORY_UNAVAILABLE, LIMIT_REACHED when too many pages were asked for in a minute or the messenger wants a pause, ACCOUNT_NOT_FOUND or another state of the account, NOT_FOUND when the recipient is not among the addresses of the card.',
+      'Why there is no page: HISTORY_NOT_OFFERED (see `AccountCapabilities.readsHistory`), HISTORY_UNAVAILABLE, HISTORY_NO_START and HISTORY_PHONE_SILENT of WhatsApp, whose phone is asked, LIMIT_REACHED when too many pages were asked for in a minute or the messenger wants a pause, ACCOUNT_NOT_FOUND or another state of the account, NOT_FOUND when the recipient is not among the addresses of the card.',
   })
   readonly reason: RefusalType | null;
 
@@ -41,7 +41,7 @@ export class AccountHistoryType {
 export class AccountHistoryResolver {
   @FieldResolver(() => AccountHistoryType, {
     description:
-      'What an account and a recipient of this card wrote to each other as the messenger keeps it, also before the account was connected or past us. Asks the messenger once per page, at most 15 s; marks nothing as read. Who may read the card and use the account may read it.',
+      'What an account and a recipient of this card wrote to each other as the messenger keeps it, also before the account was connected or past us. Asks the messenger once per page, at most 30 s; marks nothing as read. Who may read the card and use the account may read it.',
   })
   async accountHistory(
     @Root() { source }: CardContentType,

@@ -208,6 +208,7 @@ export class FakeStorage implements Storage {
         ask: notFaked('histories'),
         askedSince: notFaked('histories'),
         next: notFaked('histories'),
+        newest: notFaked('histories'),
         answer: notFaked('histories'),
         take: notFaked('histories'),
         forget: notFaked('histories'),

@@ -1,6 +1,18 @@
 /** Questions for histories and their answers on the way (S-11): what others wrote is sealed, and not kept once it was taken. */
-import type { AccountId, Histories, HistoryAnswer, HistoryMessage, HistoryRequest, HistoryRequestId, RecipientId } from '@olchat/domain';
+import {
+  historyStart,
+  type AccountId,
+  type ConversationEntry,
+  type Histories,
+  type HistoryAnswer,
+  type HistoryMessage,
+  type HistoryRequest,
+  type HistoryRequestId,
+  type RecipientId,
+} from '@olchat/domain';
 import { seal, unseal, type Place } from '../sealing/sealer.ts';
+import { MESSAGE_READ, messageOf, type MessageRow } from './message-rows.ts';
+import { RECEIVED_COLUMNS, receivedOf, type ReceivedRow } from './received-rows.ts';
 import type { Sql } from './sql.ts';
 
 interface RequestRow {
@@ -45,6 +57,27 @@ export class SqlHistories implements Histories {
     if (row === undefined) return null;
     const { id, recipient_id: recipientId, before_mark: before, page_size: limit } = row;
     return { id, accountId, recipientId, before, limit, askedAt: new Date(row.asked_at) };
+  }
+
+  async newest(accountId: AccountId, recipientId: RecipientId): Promise<ConversationEntry | null> {
+    const { portalId, key } = this.#sql;
+    const params = [portalId, accountId, recipientId];
+    const messages = await this.#sql.execute<MessageRow>(
+      `select ${MESSAGE_READ} from message where portal_id = ? and account_id = ? and recipient_id = ? and status in ('SENT', 'DELIVERED', 'READ')
+       order by created_at desc, id desc limit 1`,
+      params,
+    );
+    const came = await this.#sql.execute<ReceivedRow>(
+      `select ${RECEIVED_COLUMNS} from received_message where portal_id = ? and account_id = ? and recipient_id = ? and removed_at is null
+       order by occurred_at desc, id desc limit 1`,
+      params,
+    );
+    const entries: ConversationEntry[] = [
+      ...messages.map((row): ConversationEntry => ({ kind: 'SENT', message: messageOf(row, key) })),
+      ...came.map((row): ConversationEntry => ({ kind: 'RECEIVED', received: receivedOf(row, portalId, key) })),
+    ];
+    const moment = (entry: ConversationEntry): number => historyStart(entry).occurredAt.getTime();
+    return entries.toSorted((one, other) => moment(other) - moment(one))[0] ?? null;
   }
 
   async answer(id: HistoryRequestId, answer: HistoryAnswer): Promise<void> {

@@ -2,7 +2,7 @@ import { contactWords } from '../../../src/contact-status/contact-words.ts';
 import type { Page } from '../../../src/page/page.ts';
 import FieldScreen from '../../../src/screens/smart-process-field/FieldScreen.vue';
 import { account, message, recipient } from '../../builders.ts';
-import { clientNumber, clientNumbers, conversation, conversationEntry } from '../../contact-status.ts';
+import { accountHistory, clientNumber, clientNumbers, conversation, conversationEntry } from '../../contact-status.ts';
 import { refusal } from '../../fake-api.ts';
 import { LONG_NAME, LONG_WORD, messages, noAnswer, pending } from '../answers.ts';
 import type { GalleryScreen, GalleryState } from '../gallery-state.ts';
@@ -110,6 +110,7 @@ const lastMessage = {
 } as const;
 const unknown = { presence: 'UNKNOWN', checkedAt: null } as const;
 const ready = ({ see }: Stage): Promise<void> => see('+7 961 951-20-44');
+
 async function history(stage: Stage): Promise<void> {
   await ready(stage);
   await stage.press(stage.t('contactStatus.history'));
@@ -234,6 +235,16 @@ const viewStates = {
     answers: { conversation: noAnswer },
     reach: history,
     says: ({ t }) => t('conversation.failed'),
+  },
+  historyPhoneSilent: {
+    shows: 'a phone of the line that did not answer',
+    answers: {
+      accounts: () => [account({ capabilities: { ...account().capabilities, readsHistory: true } })],
+      conversation: () => conversation([conversationEntry()]),
+      accountHistory: () => accountHistory([], { reason: refusal('HISTORY_PHONE_SILENT', 'Откройте WhatsApp на телефоне этого номера') }),
+    },
+    reach: history,
+    says: () => 'Откройте WhatsApp на телефоне этого номера',
   },
   historyForbidden: {
     shows: 'a conversation that the employee may not read',

@@ -177,7 +177,7 @@ const states = {
         ]),
     },
     reach: history,
-    says: ({ t }) => t('conversation.beginning'),
+    says: ({ t }) => t('conversation.beginning.TELEGRAM'),
   },
   historyFailed: {
     shows: 'a messenger that gave no conversation: what went through us stands there instead',

@@ -1,5 +1,6 @@
 import type { HistoryRequest } from '../../conversation/history-request.ts';
-import type { AccountId, HistoryRequestId } from '../../ids.ts';
+import type { ConversationEntry } from '../../conversation/received-message.ts';
+import type { AccountId, HistoryRequestId, RecipientId } from '../../ids.ts';
 import type { HistoryAnswer } from '../connector.ts';
 
 /**
@@ -12,6 +13,8 @@ export interface Histories {
   askedSince(accountId: AccountId, since: Date): Promise<Date[]>;
   /** The one that waits longest, asked for since then: for older ones nobody waits any more. */
   next(accountId: AccountId, since: Date): Promise<HistoryRequest | null>;
+  /** The newest message of the two that the messenger certainly has, by what we know; none that was taken back. Null: there is none. */
+  newest(accountId: AccountId, recipientId: RecipientId): Promise<ConversationEntry | null>;
   /** Changes nothing when the question is not there any more. */
   answer(id: HistoryRequestId, answer: HistoryAnswer): Promise<void>;
   /** Takes the answer away. Null: there is none yet, or none any more. */
