@@ -151,6 +151,21 @@ describe('a client’s file (H-1)', () => {
     expect(world.files.contents.size).toBe(1);
   });
 
+  it('whose name plays tricks of direction or with paths is named without them, also where it is only named (SE-34)', async () => {
+    const named = {
+      kind: 'DOCUMENT',
+      name: '../счёт\u202Eexe.pdf',
+      mime: 'application/pdf',
+      size: 5,
+      seconds: null,
+      reference: 'ref-1',
+    } as const;
+    const { fetch, forward, posts } = await received({ file: named });
+    expect(await fetch()).toBe('gone');
+    await forward();
+    expect(posts()).toMatchObject([{ text: '📎 счётexe.pdf — файл не получен' }]);
+  });
+
   it('that the messenger has no more is named in the chat (E-23)', async () => {
     const { fetch, forward, posts } = await received();
     expect(await fetch()).toBe('gone');

@@ -1,4 +1,5 @@
 /** A file that a client sent: fetched from the messenger into our store, under the id of its inbox entry, so that a repeat is one file (GU-5). */
+import { fileName } from '../file/file-name.ts';
 import type { StoredFile } from '../file/stored-file.ts';
 import { keepFile, MAX_LINK_BYTES, type TakeFileDeps } from '../file/take-file.ts';
 import type { FileId, PortalId } from '../ids.ts';
@@ -68,9 +69,9 @@ const EXTENSIONS: Record<string, string> = {
   'audio/amr': 'amr',
 };
 
-/** Messengers name documents only; people need an extension to open the rest. */
+/** Messengers name documents only; people need an extension to open the rest. Safe wherever it is shown (SE-34). */
 export function inboundName({ name, kind, mime }: InboundFile): string {
-  if (name !== null) return name;
+  if (name !== null) return fileName(name);
   const extension = EXTENSIONS[mime.split(';', 1)[0]!.trim().toLowerCase()];
   return extension === undefined ? NAMES[kind] : `${NAMES[kind]}.${extension}`;
 }
