@@ -6,6 +6,7 @@ import { accounts } from './accounts.ts';
 
 const found = {
   checkedAt: '2026-01-01T09:00:00.000Z',
+  fileScanner: 'SILENT',
   kept: ['Пункт меню в карточке сделки', LONG_NAME],
   mended: [{ what: 'Подписка на событие ONIMCONNECTORMESSAGEADD', at: '2026-01-01T09:00:00.000Z' }],
   failed: [
@@ -32,7 +33,7 @@ const installationStates = {
   },
   good: {
     shows: 'an installation that is whole',
-    answers: { installation: () => ({ ...found, mended: [], failed: [] }) },
+    answers: { installation: () => ({ ...found, fileScanner: 'READY', mended: [], failed: [] }) },
     reach: open('sections.installation'),
     says: ({ t }) => t('check.allGood'),
   },

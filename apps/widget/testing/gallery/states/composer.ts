@@ -1,3 +1,4 @@
+import { NO_ANSWER, OlchatError } from '@olchat/client';
 import CardScreen from '../../../src/screens/card/CardScreen.vue';
 import { account, card as deal, cardAnswer, message, recipient, storedDraft, template, viewer } from '../../builders.ts';
 import { accepted, filled, refusal, templatesPage } from '../../fake-api.ts';
@@ -111,6 +112,11 @@ const states = {
     says: ({ t }) => t('attachments.asLink'),
   },
   fileFailed: { shows: 'an upload that broke off', reach: attach([pdf('акт.pdf')], noAnswer), says: ({ t }) => t('attachments.failed') },
+  fileSurprise: {
+    shows: 'an upload that the server could not take, with the code of the request',
+    reach: attach([pdf('акт.pdf')], () => Promise.reject(new OlchatError(NO_ANSWER, 'HTTP 500', { traceId: '4f1c7a90-2b6e' }))),
+    says: ({ t }) => t('page.traceId', { id: '4f1c7a90-2b6e' }),
+  },
   fileRejected: {
     shows: 'a file that the server refused after its upload',
     reach: attach([pdf('акт.pdf')], async () => refusal('FILE_UNREADABLE', 'Файл повреждён: откройте его и сохраните заново') as never),

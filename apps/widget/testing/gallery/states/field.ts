@@ -128,6 +128,17 @@ const entries = conversation([
   conversationEntry({ id: '1', text: null, removedAt: '2026-01-01T09:00:00.000Z' }),
 ]);
 
+const kept = { id: 'file-1', name: `${LONG_NAME}.pdf`, size: 2_400_000, url: '/files/ended', previewUrl: null };
+const withFiles = conversation([
+  conversationEntry({ id: '2', text: null, file: { ...kept, id: 'file-2', name: `${LONG_WORD}.pdf` } }),
+  conversationEntry({
+    id: '1',
+    text: null,
+    author: 'EMPLOYEE',
+    message: { ...message(['QUEUED', 'SENT']), files: [kept], voice: { fileId: 'voice-1', seconds: 7, url: '/files/voice' } },
+  }),
+]);
+
 const viewStates = {
   collapsed: {
     shows: 'one button, before anybody asked for anything',
@@ -216,6 +227,15 @@ const viewStates = {
     answers: { conversation: () => entries },
     reach: history,
     says: ({ t }) => t('conversation.removed'),
+  },
+  historyFiles: {
+    shows: 'files in the conversation, one of them not kept any more',
+    answers: { conversation: () => withFiles, message: () => null },
+    reach: async stage => {
+      await history(stage);
+      await stage.press(stage.t('conversation.voiceOf', { seconds: 7 }));
+    },
+    says: ({ t }) => t('conversation.fileGone'),
   },
   historyMore: {
     shows: 'a conversation that goes on',
