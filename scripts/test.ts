@@ -34,10 +34,11 @@ const browser = findOrInstallBrowser();
 // With arguments only the tests that they name.
 if (args.length === 0) {
   say('\n▶ checks, and the proof of faults beside them');
+  const types = typecheck();
   // A processor's work each, and of about one length.
   await Promise.all([
-    checkInTurn([...typecheck(), ...schema(['--check']).filter(exists)]),
-    checkInTurn(lint()),
+    checkInTurn([...types, ...schema(['--check']).filter(exists)]),
+    checkInTurn(lint().filter(command => !types.includes(command))),
     checkInTurn(faults(['--tier', '1'])),
   ]);
 }

@@ -173,7 +173,11 @@ async function spawnServer(at: Place, data: string, port: number, durable: boole
     stdio: ['ignore', log.fd, log.fd],
     ...at.account,
   });
-  await once(server, 'spawn').finally(() => log.close());
+  try {
+    await once(server, 'spawn');
+  } finally {
+    await log.close();
+  }
   return server;
 }
 

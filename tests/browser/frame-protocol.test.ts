@@ -52,8 +52,8 @@ describe("an application's frame", () => {
     });
     expect(Object.fromEntries(portal.application.posted.at(-1) ?? [])).toMatchObject({
       PLACEMENT: 'CRM_DEAL_DETAIL_ACTIVITY',
-      AUTH_ID: expect.stringMatching(/.{16}/),
-      member_id: expect.stringMatching(/^[0-9a-f]{32}$/),
+      AUTH_ID: expect.stringMatching(/.{16}/) as unknown,
+      member_id: expect.stringMatching(/^[0-9a-f]{32}$/) as unknown,
     });
     expect(await page.locator('iframe.app-frame').getAttribute('allow')).toBe('geolocation *; microphone *; camera *; autoplay *;');
 
@@ -109,15 +109,20 @@ describe("an application's frame", () => {
     const { frame } = await openFromCard();
     const kept = await frame.evaluate(async () => {
       const { options } = await window.frame;
-      return [options.userGet('draft'), options.appGet('colour')];
+      return [options.userGet('draft') as unknown, options.appGet('colour') as unknown];
     });
     expect(kept).toEqual(['привет', 'green']);
   });
 
   it('may not be resized in a slider; on its own page it may, and may rename it', async () => {
     const { frame } = await openFromCard();
-    expect(await frame.evaluate(async () => (await window.frame).parent.resizeWindow(500, 700))).toMatchObject({ isSafely: true });
-    expect(await frame.evaluate(async () => (await window.frame).placement.getInterface())).toEqual({ command: ['reloadData'], event: [] });
+    expect(await frame.evaluate(async () => (await window.frame).parent.resizeWindow(500, 700) as Promise<unknown>)).toMatchObject({
+      isSafely: true,
+    });
+    expect(await frame.evaluate(async () => (await window.frame).placement.getInterface() as Promise<unknown>)).toEqual({
+      command: ['reloadData'],
+      event: [],
+    });
 
     const page = await portal.open('/marketplace/app/');
     const own = await portal.frame(page);

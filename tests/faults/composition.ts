@@ -57,8 +57,8 @@ export async function openBase(options: {
   const { url, ledger, logger } = options;
   const settings: DatabaseSettings = { url, ownerUrl: url, poolSize: options.connections, statementTimeoutMs: 30_000 };
   const onPoolError = (error: Error): void => logger.error('a database connection broke', { error });
-  const routing = openRoutingPool(settings, onPoolError);
-  const portalPool = openPortalPool(settings, onPoolError);
+  const routing = patient(openRoutingPool(settings, onPoolError));
+  const portalPool = patient(openPortalPool(settings, onPoolError));
   const orm = openOrm(settings);
   const sql = portalSql(portalPool);
   const keys = new PortalKeys(options.masterKey, {
@@ -90,6 +90,12 @@ export async function openBase(options: {
       await Promise.all([portalPool.end(), routing.end()]);
     },
   };
+}
+
+/** Dozens of portals recover at once here, beside whatever else keeps the machine busy: that they wait for a connection is no failure. */
+function patient(pool: Pool): Pool {
+  pool.options.connectionTimeoutMillis = 60_000;
+  return pool;
 }
 
 /** A worker for all portals, as in production: the one that comes after a kill. */

@@ -114,7 +114,7 @@ export function socketAttacks(current: () => AttackedSystem): void {
         'owner',
         'mutation { createPartnerKey(input: { title: "На час" }) { ... on PartnerKeyCreated { token key { id } } } }',
       );
-      const { token, key } = answer.data?.['createPartnerKey'] as { token: string; key: { id: string } };
+      const { token, key } = (answer.data as { createPartnerKey: { token: string; key: { id: string } } }).createPartnerKey;
       const socket = await RawSocket.signedIn(url, token);
       const bystander = await signedIn();
       socket.subscribe('1', STATUS);

@@ -61,7 +61,10 @@ describe('the sandbox as a program', () => {
     await answers();
     const credentials = await ask('/control/credentials');
     expect(credentials.status).toBe(503);
-    expect(await credentials.json()).toMatchObject({ error: 'NOT_SEEDED', message: expect.stringContaining('http://127.0.0.1:1') });
+    expect(await credentials.json()).toMatchObject({
+      error: 'NOT_SEEDED',
+      message: expect.stringContaining('http://127.0.0.1:1') as unknown,
+    });
     const phones = await json<{ address: string; role: string }[]>('/control/phones');
     expect(phones.filter(({ role }) => role === 'company')).toHaveLength(5);
     expect(phones.map(({ address }) => address)).toContain('whatsapp:79000000011');

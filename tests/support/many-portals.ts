@@ -63,10 +63,10 @@ export class ManyPortals {
   readonly #noisy: PortalId;
   readonly #others: PortalId[];
   #trouble: Trouble = 'hangs';
-  #asked = new Map<string, number>();
+  readonly #asked = new Map<string, number>();
   /** Moments in which a badge was wanted and written, by portal and subject. */
-  #begun = new Map<string, number>();
-  #done = new Map<string, number>();
+  readonly #begun = new Map<string, number>();
+  readonly #done = new Map<string, number>();
 
   private constructor(database: TestDatabase, parts: StorageParts, wakeUps: LocalWakeUps, portals: [PortalId, ...PortalId[]]) {
     [this.#database, this.#parts, this.#wakeUps] = [database, parts, wakeUps];
@@ -91,7 +91,8 @@ export class ManyPortals {
   /** The 99 alone, then beside the portal in trouble, which has a crowd of badges waiting; in one worker that is begun for it. */
   async measure(trouble: Trouble): Promise<Neighbours> {
     for (const table of ['task', 'lane', 'rest_budget']) await this.#parts.owner.query(`delete from ${table}`);
-    [this.#trouble, this.#asked, this.#begun, this.#done] = [trouble, new Map(), new Map(), new Map()];
+    this.#trouble = trouble;
+    for (const counted of [this.#asked, this.#begun, this.#done]) counted.clear();
     const portal = this.#openPortal();
     const worker = this.#openWorker(portal);
     worker.start();

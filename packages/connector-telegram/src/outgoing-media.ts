@@ -25,9 +25,9 @@ function streamOf(bytes: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> 
   const pieces = bytes[Symbol.asyncIterator]();
   return new ReadableStream({
     pull: async controller => {
-      const { done, value } = await pieces.next();
-      if (done === true) controller.close();
-      else controller.enqueue(value);
+      const piece = await pieces.next();
+      if (piece.done === true) controller.close();
+      else controller.enqueue(piece.value);
     },
     cancel: async () => void (await pieces.return?.()),
   });

@@ -175,14 +175,14 @@ export class SocketDoor {
       return [fault(`At most ${limits.maxSubscriptions} subscriptions on one socket`, 'RATE_LIMITED')];
     }
     const document = readDocument(schema, payload.query);
-    if (Array.isArray(document)) return document;
-    const operation = getOperationAST(document as DocumentNode, payload.operationName);
+    if (!('kind' in document)) return document;
+    const operation = getOperationAST(document, payload.operationName);
     if (operation?.operation !== OperationTypeNode.SUBSCRIPTION) return [fault('A socket takes subscriptions only', 'BAD_REQUEST')];
     const problem = variablesProblem(payload.variables);
     if (problem !== null) return [fault(problem, 'BAD_USER_INPUT')];
     return {
       schema,
-      document: document as DocumentNode,
+      document,
       operationName: payload.operationName ?? null,
       variableValues: payload.variables ?? {},
       contextValue: new RequestContext(services, shared, () => connection.caller),

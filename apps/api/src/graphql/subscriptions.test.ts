@@ -29,8 +29,9 @@ function subscribe(token: string, query: string, variables: Record<string, unkno
   const results = server.subscriber(token).iterate({ query, variables });
   return {
     next: async () => {
-      const { value, done } = (await results.next()) as IteratorResult<ExecutionResult>;
-      if (done === true) return 'END';
+      const next = (await results.next()) as IteratorResult<ExecutionResult, undefined>;
+      if (next.done === true) return 'END';
+      const { value } = next;
       const error = value.errors?.[0];
       if (error !== undefined) throw new Error(`${String(error.extensions['code'])}: ${error.message}`);
       return Object.values(value.data ?? {})[0];

@@ -39,7 +39,7 @@ export function metrics(app: FastifyInstance, { collect, own, logger }: MetricsO
       return null;
     });
     show({ name: 'olchat_database_up', help: '1 while the database answers' }, collected === null ? 0 : 1);
-    for (const [key, value] of Object.entries(collected ?? {})) show(HELP[key as keyof SystemMetrics], value);
+    for (const [key, value] of Object.entries<number>({ ...collected })) show(HELP[key as keyof SystemMetrics], value);
     for (const { name, help, value } of own()) show({ name, help }, value);
     return reply.type(registry.contentType).send(await registry.metrics());
   });

@@ -112,7 +112,7 @@ class Parsing {
   }
 
   async #feed(): Promise<void> {
-    const { done, value } = await this.#source.next();
+    const { done, value } = (await this.#source.next()) as IteratorResult<Uint8Array, undefined>;
     this.#isBusy = true;
     if (done === true) {
       this.#parser.end();

@@ -119,8 +119,8 @@ describe("the portal's pages", () => {
   it('gives a frame a fresh token, but not the frame of somebody else', async () => {
     const { sid } = (await post('/portal/api/placements', { place: 'installer' })).json<{ sid: string }>();
     expect((await post(`/portal/api/placements/${sid}/auth`, {})).json()).toMatchObject({
-      AUTH_ID: expect.any(String),
-      REFRESH_ID: expect.any(String),
+      AUTH_ID: expect.any(String) as unknown,
+      REFRESH_ID: expect.any(String) as unknown,
     });
     const manager = await loggedInAs(`${memberId(0)}.5`);
     expect((await post(`/portal/api/placements/${sid}/auth`, {}, manager)).statusCode).toBe(403);

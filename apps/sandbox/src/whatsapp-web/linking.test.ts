@@ -87,8 +87,8 @@ describe('questions of a device', () => {
 
   it('are answered even when nobody knows what they ask', async () => {
     const client = await bench.link();
-    expect((await client.socket.query(ping('w:p'), 5000))?.attrs?.['type']).toBe('result');
-    expect((await client.socket.query(ping('invented'), 5000))?.attrs?.['type']).toBe('result');
+    expect(((await client.socket.query(ping('w:p'), 5000)) as BinaryNode | undefined)?.attrs['type']).toBe('result');
+    expect(((await client.socket.query(ping('invented'), 5000)) as BinaryNode | undefined)?.attrs['type']).toBe('result');
   });
 
   it('get no answer when told to drop', async () => {

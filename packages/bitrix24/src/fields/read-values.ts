@@ -136,7 +136,7 @@ const withMultiFields = ({ item, fields, productRows }: ReadRecord): ReadRecord 
       ...item,
       ...Object.fromEntries(named.map(({ code, name }) => [name, values.filter(one => one.typeId === code).map(one => one.value)])),
     },
-    fields: new Map([...fields, ...named.map(field => [field.code, field] as const)]),
+    fields: new Map([...fields, ...named.map((field): [string, Field] => [field.code, field])]),
     productRows,
   };
 };

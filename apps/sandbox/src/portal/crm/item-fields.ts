@@ -196,9 +196,12 @@ export const describeFields = (portal: Portal, entityTypeId: number, useOriginal
     ...(isDynamic && { listLabel: title, formLabel: title, filterLabel: title }),
     settings: [],
   });
-  return Object.fromEntries([
-    ...builtIn(portal, entityTypeId).map(one => [one.name, description(builtInField(portal, entityTypeId, one.name) ?? one, false)]),
-    ...userFieldsOfType(portal, entityTypeId).map(({ fieldName, userTypeId, title, isMultiple = false, items }) => [
+  return Object.fromEntries<unknown>([
+    ...builtIn(portal, entityTypeId).map((one): [string, unknown] => [
+      one.name,
+      description(builtInField(portal, entityTypeId, one.name) ?? one, false),
+    ]),
+    ...userFieldsOfType(portal, entityTypeId).map(({ fieldName, userTypeId, title, isMultiple = false, items }): [string, unknown] => [
       useOriginalNames ? fieldName : camelUserField(fieldName),
       description(field(fieldName, userTypeId, title, { isMultiple, ...(items !== undefined && { items }) }), true),
     ]),

@@ -13,7 +13,7 @@ const aliasValues = (item: Item, alias: string): MultiField[] => {
 const flag = (value: boolean): 'Y' | 'N' => (value ? 'Y' : 'N');
 
 export const viewItem = (item: Item, useOriginalNames: boolean): Record<string, unknown> => {
-  const fields = Object.entries(item.fields).map(([name, value]) => [
+  const fields = Object.entries(item.fields).map(([name, value]): [string, unknown] => [
     useOriginalNames || !name.startsWith('UF_') ? name : camelUserField(name),
     value,
   ]);

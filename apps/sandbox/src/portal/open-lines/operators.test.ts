@@ -161,8 +161,8 @@ describe('a message of an employee', () => {
     const uploaded = await bench.result(PETER, 'im.v2.File.upload', { dialogId: `chat${chatId}`, fields: { name: 'voice.ogg', content } });
     expect(uploaded).toMatchObject({ file: { type: 'audio', name: 'voice.ogg' }, dialogId: `chat${chatId}` });
     const [event] = await bench.eventsNamed('ONIMCONNECTORMESSAGEADD', 1);
-    const { MESSAGES } = event?.data as { MESSAGES: { message: { files: { link: string; mime: string }[] } }[] };
-    const [file] = MESSAGES[0]?.message.files ?? [];
+    const data = event?.data as { MESSAGES: { message: { files: { link: string; mime: string }[] } }[] } | undefined;
+    const [file] = data?.MESSAGES[0]?.message.files ?? [];
     expect(file?.mime).toBe('audio/ogg');
     expect(await (await fetch(String(file?.link))).text()).toBe('голос');
   });

@@ -34,8 +34,8 @@ export const readFlag = (value: unknown): boolean | undefined => {
 };
 
 export const readList = (value: unknown): unknown[] | undefined => {
-  if (Array.isArray(value)) return value;
-  if (isObject(value) && Object.keys(value).every(key => /^\d+$/.test(key))) return Object.values(value);
+  if (Array.isArray(value)) return value as unknown[];
+  if (isObject(value) && Object.keys(value).every(key => /^\d+$/.test(key))) return Object.values<unknown>(value);
   return undefined;
 };
 

@@ -14,7 +14,7 @@ describe('the REST door', () => {
       fetch(`${bench.baseUrl}/rest//PROFILE.json`, { ...form, body: `auth=${auth}` }),
       fetch(`${bench.baseUrl}/rest/crm.item.list`, { ...form, body: `auth=${auth}&entityTypeId=3&filter[@id][0]=51&select[]=id` }),
     ]);
-    const [profile, again, list] = await Promise.all(answers.map(answer => answer.json()));
+    const [profile, again, list] = await Promise.all(answers.map((answer): Promise<unknown> => answer.json()));
     expect(profile).toMatchObject({ result: { ID: '1', ADMIN: true, NAME: 'Мария' }, time: { operating: expect.any(Number) as unknown } });
     expect(again).toMatchObject({ result: { ID: '1' } });
     expect(list).toMatchObject({ result: { items: [{ id: 51 }] }, total: 1 });
