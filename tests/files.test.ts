@@ -7,6 +7,7 @@ import { randomUUID } from 'node:crypto';
 import type { OlchatClient } from '@olchat/client';
 import { isOpusInOgg } from '@olchat/domain';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { EICAR, FakeClamd } from '../apps/api/src/files/testing/fake-clamd.ts';
 import { accountId, DEAL, IVAN, partnerClient, recipientId } from './support/client.ts';
 import type { PhoneMessage } from './support/control.ts';
 import { DOT, graphql, jpeg, partOf, pdf, sendFiles, sha256, upload, voice, type SentPart } from './support/files.ts';
@@ -19,6 +20,7 @@ import { openS3, type S3Server } from './support/s3.ts';
 import { startSystem, type System } from './support/system.ts';
 
 let s3: S3Server;
+let clamd: FakeClamd;
 let system: System;
 let client: OlchatClient;
 let account: string;
@@ -26,7 +28,8 @@ let recipient: string;
 
 beforeAll(async () => {
   s3 = await openS3();
-  system = await startSystem({ settings: { FFMPEG_PATH: recorder, ...s3.environment } });
+  clamd = await FakeClamd.start();
+  system = await startSystem({ settings: { FFMPEG_PATH: recorder, CLAMD_ADDRESS: `127.0.0.1:${clamd.port}`, ...s3.environment } });
   client = partnerClient(system);
   account = await accountId(system);
   recipient = await recipientId(client, account, DEAL, IVAN);
@@ -36,6 +39,7 @@ afterEach(() => system.control.clearFaults());
 afterAll(async () => {
   await client.close();
   await system.stop();
+  await clamd.stop();
   s3.close();
 });
 
@@ -347,6 +351,24 @@ describe('the open-line chat', () => {
     await until('the chat names it', async () =>
       Object.values((await history()).message).find(({ text }) => text.includes('📎 пропавший.pdf — файл не получен')),
     );
+  });
+
+  it('is kept from a client’s virus, and says so; the employee’s is refused (SE-33, AT-10)', async () => {
+    await act('document', 'прайс.txt', 'text/plain', Buffer.from(EICAR));
+    await until('the chat names it', async () =>
+      Object.values((await history()).message).find(({ text }) => text.includes('📎 прайс.txt — файл не принят: в нём найден вирус')),
+    );
+    await expect(upload(system, 'прайс.txt', Buffer.from(EICAR))).rejects.toThrow('FILE_INFECTED');
+  });
+
+  it('gets the file that came while the scanner was away, once it is back; uploads are refused meanwhile (SE-33)', async () => {
+    const { port } = clamd;
+    await clamd.stop();
+    const bytes = pdf(randomUUID());
+    await act('document', 'в тишине.pdf', 'application/pdf', bytes);
+    await expect(upload(system, 'акт.pdf', pdf('акт'))).rejects.toThrow('FILE_NOT_SCANNED');
+    clamd = await FakeClamd.start(port);
+    expect(await withBytes(bytes)).toMatchObject({ name: 'в тишине.pdf' });
   });
 
   it('marks what the client edits, with his first words, and loses what he takes back (O-30)', async () => {

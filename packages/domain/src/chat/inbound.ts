@@ -91,7 +91,7 @@ export async function forwardInbound(deps: ChatFileDeps, portalId: PortalId, inb
     const context: InboundContext = {
       locale: (await tx.portal()).language,
       file,
-      isFileLate: await isFileLate(tx, inboxId),
+      isFileLate: message.file !== null && (await isFileLate(tx, inboxId)),
       before: before === null ? null : (before.body as InboundMessage).text,
       quote: message.quote === undefined ? null : await quoteOf(tx, account.id, message.quote),
     };

@@ -24,9 +24,9 @@ export class FakeClamd {
     });
   }
 
-  static async start(): Promise<FakeClamd> {
+  static async start(port = 0): Promise<FakeClamd> {
     const clamd = new FakeClamd();
-    await new Promise<void>(resolve => clamd.#server.listen(0, '127.0.0.1', resolve));
+    await new Promise<void>(resolve => clamd.#server.listen(port, '127.0.0.1', resolve));
     return clamd;
   }
 
@@ -46,7 +46,7 @@ export class FakeClamd {
         session.bytes = Buffer.concat([session.bytes, piece]);
         const answer = session.next(this.maxBytes);
         if (answer === null || this.isSilent) continue;
-        if (session.isScan) this.scanned.push(session.content.length);
+        if (session.isScan) this.scanned.push(session.size);
         socket.end(`${answer}\0`);
         return;
       }
@@ -58,8 +58,11 @@ export class FakeClamd {
 
 class Session {
   bytes = Buffer.alloc(0);
-  content = Buffer.alloc(0);
+  size = 0;
   isScan = false;
+  /** The end of what came, in which a virus may have begun. */
+  #tail = Buffer.alloc(0);
+  #isInfected = false;
 
   /** Null: it has not been told all. */
   next(maxBytes: number): string | null {
@@ -75,11 +78,18 @@ class Session {
     for (;;) {
       if (this.bytes.length < 4) return null;
       const length = this.bytes.readUInt32BE(0);
-      if (length === 0) return `stream: ${this.content.includes(EICAR) ? `${SIGNATURE} FOUND` : 'OK'}`;
-      if (this.content.length + length > maxBytes) return 'INSTREAM size limit exceeded. ERROR';
+      if (length === 0) return `stream: ${this.#isInfected ? `${SIGNATURE} FOUND` : 'OK'}`;
+      if (this.size + length > maxBytes) return 'INSTREAM size limit exceeded. ERROR';
       if (this.bytes.length < 4 + length) return null;
-      this.content = Buffer.concat([this.content, this.bytes.subarray(4, 4 + length)]);
+      this.#look(this.bytes.subarray(4, 4 + length));
       this.bytes = this.bytes.subarray(4 + length);
     }
+  }
+
+  #look(piece: Buffer): void {
+    const seen = Buffer.concat([this.#tail, piece]);
+    this.#isInfected ||= seen.includes(EICAR);
+    this.#tail = seen.subarray(-EICAR.length);
+    this.size += piece.length;
   }
 }
