@@ -191,6 +191,7 @@ describe('whatever a client or an employee writes, sends and names (AT-11)', () 
     await shows(statuses, words('наше'));
 
     await shows(await section('Аккаунты').open(page), title);
+    await shows(await section('Журнал изменений').open(page), title);
     await page.goto(`${system.portalUrl}/phones`);
     await shows(page, words('наше'), words('клиент'));
     expect([dialogs, problems, strangers]).toEqual([[], [], []]);
