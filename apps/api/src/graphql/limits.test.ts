@@ -44,10 +44,9 @@ describe('limits of a document (SE-20)', () => {
 
   it('answer circular and branching fragments at once', () => {
     expect(problems('{ ...a } fragment a on Query { ...b } fragment b on Query { ...a }')[0]).toMatch(/Cannot spread fragment/);
-    const doubling = times(25, n => `fragment f${n} on Query { self { ...f${n + 1} } name ...f${n + 1} }`);
-    const begun = performance.now();
-    expect(problems(`{ ...f0 } ${doubling} fragment f25 on Query { name }`)).toContain('The document has too many levels: at most 8');
-    expect(performance.now() - begun).toBeLessThan(1000);
+    // 2⁶⁰ fields for who would follow them all.
+    const doubling = times(60, n => `fragment f${n} on Query { self { ...f${n + 1} } name ...f${n + 1} }`);
+    expect(problems(`{ ...f0 } ${doubling} fragment f60 on Query { name }`)).toContain('The document has too many levels: at most 8');
   });
 
   it('refuse texts that cannot be stored', () => {
