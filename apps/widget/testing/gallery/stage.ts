@@ -111,7 +111,10 @@ export function createStage(api: FakeApi, words: StageWords): Stage {
       key(option, 'Enter');
     },
     see: async sentence => {
-      await until(`«${sentence}»`, () => visibleText().includes(plain(sentence)));
+      const letters = (text: string): string => text.replaceAll(/\s+/g, '');
+      // What is visible takes a layout, in every frame: asked only once the words are there at all.
+      const isThere = (): boolean => letters(document.body.textContent).includes(letters(sentence));
+      await until(`«${sentence}»`, () => isThere() && visibleText().includes(plain(sentence)));
     },
     paste: async (...files) => {
       const form = await find<HTMLFormElement>('form');

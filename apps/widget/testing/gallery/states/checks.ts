@@ -26,7 +26,7 @@ const open =
 const installationStates = {
   never: { shows: 'an installation that was not checked yet', reach: open('sections.installation'), says: ({ t }) => t('check.never') },
   found: {
-    shows: 'what stands, what was mended and what could not be',
+    shows: 'what stands, what was mended and what could not be, and a scanner of files that does not answer (SE-33)',
     answers: { installation: () => found },
     reach: open('sections.installation'),
     says: () => 'CLOSED_TO_GUESTS',
@@ -36,6 +36,12 @@ const installationStates = {
     answers: { installation: () => ({ ...found, fileScanner: 'READY', mended: [], failed: [] }) },
     reach: open('sections.installation'),
     says: ({ t }) => t('check.allGood'),
+  },
+  noScanner: {
+    shows: 'an installation where nobody looks at files for viruses (SE-33)',
+    answers: { installation: () => ({ ...found, fileScanner: 'ABSENT', mended: [], failed: [] }) },
+    reach: open('sections.installation'),
+    says: ({ t }) => t('check.scanner.ABSENT'),
   },
   running: {
     shows: 'a check that runs',
