@@ -1,5 +1,6 @@
 /** How tests look at a page: what axe finds to mend in it, whether it fits its window, and pictures of it. */
 import { mkdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import AxeBuilder from '@axe-core/playwright';
 import type { Frame, Page } from 'playwright';
 import type { System } from '../support/system.ts';
@@ -28,6 +29,22 @@ export function picturesFolder({ folder }: System): string {
   const pictures = process.env['PICTURES'] ?? `${folder}/images`;
   mkdirSync(pictures, { recursive: true });
   return pictures;
+}
+
+/** Where the pictures of the documentation go, with `UPDATE_PICTURES=1`; null without. */
+export const KEPT_IMAGES = process.env['UPDATE_PICTURES'] === '1' ? fileURLToPath(new URL('../../docs/images/', import.meta.url)) : null;
+/** A slider's width. */
+export const PICTURED = { width: 800, height: 800 };
+
+/** `<path>-light.png` and `<path>-dark.png`. `prepare` brings what is pictured into the window. */
+export async function inBothSchemes(page: Page, frame: Frame, path: string, prepare?: () => Promise<void>): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    // Nothing is half one colour and half the other.
+    await frame.waitForFunction(() => document.getAnimations().every(one => !(one instanceof CSSTransition)));
+    await prepare?.();
+    await page.screenshot({ path: `${path}-${colorScheme}.png`, animations: 'disabled' });
+  }
 }
 
 /** Pictures `<path>.png` and `<path>-dark-360.png`. False: the narrow page is wider than its window. */

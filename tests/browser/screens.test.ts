@@ -2,7 +2,6 @@
  * «Статусы и чаты» as a person uses it (S-1…S-11, S-26, A-8); with `UPDATE_PICTURES=1` the pictures of docs/images too, of every screen in its portal.
  * What axe says of the screens is asked in states.test.ts.
  */
-import { fileURLToPath } from 'node:url';
 import { type OlchatClient, UpdateSettingsDocument } from '@olchat/client';
 import type { Browser, BrowserContext, Frame, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -11,11 +10,11 @@ import { accountId, expectMember, IVAN, partnerClient } from '../support/client.
 import { DOT, pdf } from '../support/files.ts';
 import { until } from '../support/process.ts';
 import { startSystem, type System } from '../support/system.ts';
+import { inBothSchemes, KEPT_IMAGES, PICTURED } from './eyes.ts';
 
 const DEAL_PATH = '/crm/deal/details/81/';
 const FIELD = 'USERFIELD_TYPE';
 const SALES_PHONE = '79000000091';
-const KEPT_IMAGES = process.env['UPDATE_PICTURES'] === '1' ? fileURLToPath(new URL('../../docs/images/', import.meta.url)) : null;
 
 let system: System;
 let browser: Browser;
@@ -200,9 +199,6 @@ describe('whatever a client or an employee writes, sends and names (AT-11)', () 
   });
 });
 
-/** A slider's width. */
-const PICTURED = 800;
-
 /** One screen: how it is opened; it is ready when the page is given. */
 interface Screen {
   open: (page: Page) => Promise<Frame>;
@@ -323,25 +319,19 @@ const SCREENS: Record<string, Screen> = {
   changes: section('Журнал изменений'),
 };
 
-async function picture(page: Page, frame: Frame, path: string): Promise<void> {
-  // A field stands at the end of a long card.
+/** A field stands at the end of a long card. */
+async function scrollTo(frame: Frame): Promise<void> {
   if (frame.url().includes(FIELD))
     await (await frame.frameElement()).evaluate(element => (element as HTMLElement).scrollIntoView({ block: 'center' }));
-  await page.screenshot({ path, animations: 'disabled' });
 }
 
 describe.skipIf(KEPT_IMAGES === null)('the pictures of docs/images', () => {
   it.each(Object.entries(SCREENS))('%s is taken, light and dark', async (key, screen) => {
-    const eyes = await newContext(browser, { reducedMotion: 'reduce', viewport: { width: PICTURED, height: 800 } });
+    const eyes = await newContext(browser, { reducedMotion: 'reduce', viewport: PICTURED });
     const { page, problems } = await openPage(eyes, system);
     const frame = await screen.open(page);
     await frame.waitForFunction(() => document.querySelector('[role=status][aria-label]') === null);
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
-      // Nothing is half one colour and half the other.
-      await frame.waitForFunction(() => document.getAnimations().every(one => !(one instanceof CSSTransition)));
-      await picture(page, frame, `${KEPT_IMAGES ?? ''}${key}-${colorScheme}.png`);
-    }
+    await inBothSchemes(page, frame, `${KEPT_IMAGES ?? ''}${key}`, () => scrollTo(frame));
     expect(problems).toEqual([]);
     await eyes.close();
   });

@@ -7,7 +7,7 @@ import { DOT, pdf, sha256 } from '../support/files.ts';
 import type { PhoneMessage } from '../support/control.ts';
 import { until } from '../support/process.ts';
 import { startSystem, type System } from '../support/system.ts';
-import { findings, lookedAt, picturesFolder } from './eyes.ts';
+import { findings, inBothSchemes, KEPT_IMAGES, lookedAt, PICTURED, picturesFolder } from './eyes.ts';
 
 const ALISA = '/crm/contact/details/55/';
 /** Hides his number from everybody. */
@@ -77,6 +77,10 @@ describe('the application [OLChat] Telegram in a card', () => {
     const phone = await system.control.get<{ messages: { text: string }[] }>('/phones/telegram:700000055');
     expect(phone.messages.filter(message => message.text === text)).toHaveLength(1);
     await hasNoFindings(page);
+    if (KEPT_IMAGES !== null) {
+      await page.setViewportSize(PICTURED);
+      await inBothSchemes(page, frame, `${KEPT_IMAGES}telegram-card`);
+    }
     expect([problems, strangers]).toEqual([[], []]);
     await page.close();
   });
