@@ -1,9 +1,9 @@
 import { enableAutoUnmount } from '@vue/test-utils';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { h } from 'vue';
-import { account, card, recipient, template, viewer } from '../../testing/builders.ts';
+import { account, card, message, recipient, template, viewer } from '../../testing/builders.ts';
 import { clientNumber, clientNumbers, conversation, conversationEntry } from '../../testing/contact-status.ts';
-import { eventually, fakeApi, refusal, templatesPage } from '../../testing/fake-api.ts';
+import { accepted, eventually, fakeApi, refusal, templatesPage } from '../../testing/fake-api.ts';
 import { mountScreen, surroundings } from '../../testing/mount.ts';
 import ContactStatus from './ContactStatus.vue';
 
@@ -155,6 +155,27 @@ describe('what can be done', () => {
     expect(text()).toContain('Сообщение на +7 961 951-20-44');
     await press('Закрыть форму');
     expect(screen.find('textarea').exists()).toBe(false);
+  });
+
+  it('is published and stands in the timeline as the employee chooses in that form, and as he chose last (S-14, S-16)', async () => {
+    const { api, screen, press, text } = open({
+      viewer: () => viewer({ lastPublication: 'NONE', lastCreateActivity: false }),
+      sendMessage: () => accepted(message()),
+    });
+    const send = async (): Promise<void> => {
+      await screen.find('textarea').setValue('Добрый день!');
+      await press('ОТПРАВИТЬ');
+    };
+    const sent = () => api.calls('sendMessage').map(({ input }) => input);
+    await eventually(() => expect(text()).toContain('Написать'));
+    await press('Написать');
+    await eventually(() => expect(text()).toContain('В чате открытой линии сообщения не будет'));
+    await send();
+    await eventually(() => expect(sent()).toEqual([expect.objectContaining({ publication: 'NONE', createActivity: false })]));
+    await eventually(() => expect(screen.find('textarea').element.value).toBe(''));
+    for (const name of ['Публиковать в чате', 'Создать дело']) await screen.find(`[role=switch][aria-label="${name}"]`).trigger('click');
+    await send();
+    await eventually(() => expect(sent()[1]).toMatchObject({ publication: 'OUTGOING', createActivity: true }));
   });
 
   it('has templates in that form behind «Добавить шаблон», those used last first (M-13)', async () => {

@@ -95,6 +95,22 @@ describe('the field in view mode', () => {
     expect(line({ isOn: true }, { card: null })).toContain('Сохраните карточку');
   });
 
+  it('tells an employee without access from a portal that does not answer, by the server’s sentence (S-13)', async () => {
+    const said = async (code: string, message: string): Promise<string> => {
+      const place = around({ mode: 'view', isOn: true, isForced: true }, { sessionToken: null, problem: { code, message } });
+      place.session.state.value = 'missing';
+      const screen = mountScreen(FieldScreen, fakeApi(), place);
+      await eventually(() => expect(screen.text()).toContain(message));
+      expect(screen.find('textarea').exists()).toBe(false);
+      const text = screen.text();
+      screen.unmount();
+      return text;
+    };
+    const without = await said('PORTAL_AUTH_MISSING', 'Нет данных авторизации от Битрикс24.');
+    const silent = await said('PORTAL_UNAVAILABLE', 'Битрикс24 сейчас не отвечает.');
+    expect(silent).not.toBe(without);
+  });
+
   it('collapses to the button that it was opened with', async () => {
     const api = fakeApi({ clientNumbers: () => clientNumbers([clientNumber()]) });
     const screen = mountScreen(FieldScreen, api, around({ mode: 'view', isOn: true }));
