@@ -137,9 +137,10 @@ export function guardedWorker(base: Base, portalId: PortalId, boundaries: Bounda
 const timesAndTalk = (
   base: Base,
   portalId: PortalId | null,
-): Pick<WorkerDeps, 'clock' | 'files' | 'random' | 'logger' | 'nudge' | 'wakeUps'> => ({
+): Pick<WorkerDeps, 'clock' | 'files' | 'scanner' | 'random' | 'logger' | 'nudge' | 'wakeUps'> => ({
   clock,
   files,
+  scanner: null,
   random: Math.random,
   logger: base.logger,
   nudge: () => undefined,
@@ -149,6 +150,7 @@ const timesAndTalk = (
 const portalDeps = (base: Base) => ({
   crm,
   files,
+  scanner: null,
   fileLinks,
   voices,
   directory,

@@ -107,6 +107,7 @@ export async function accept(base: Base, caller: Caller, intent: Intent, boundar
     tokens: guarded(tokens, 'tokens'),
     connectors: profiles,
     files,
+    scanner: null,
     fileLinks,
     voices,
     clock,

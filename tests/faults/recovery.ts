@@ -95,7 +95,7 @@ const askAgain = (base: Base, play: Play): Promise<void> =>
   );
 
 async function decideToSendAgain(base: Base, play: Play, message: StoredMessage): Promise<void> {
-  const deps = { storage: base.storage, crm, directory, tokens, connectors: profiles, files, fileLinks, voices, clock };
+  const deps = { storage: base.storage, crm, directory, tokens, connectors: profiles, files, scanner: null, fileLinks, voices, clock };
   const again = await sendAgain(deps, callerOf(play), { messageId: message.id, idempotencyKey: `${play.key}-again` });
   if (isRefusal(again)) throw new Error(`the repeat was refused: ${JSON.stringify(again)}`);
 }

@@ -84,6 +84,7 @@ function startWorker(handlers: TaskHandlers = {}): Worker {
     {
       storage: parts.storage,
       files: new MemoryFileStore(),
+      scanner: null,
       lanes: parts.lanes(randomUUID()),
       times: SHORT_LEASE,
       clock: { now: () => new Date() },

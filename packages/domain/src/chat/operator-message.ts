@@ -25,7 +25,7 @@ type OperatorMessage = Extract<PortalEvent, { kind: 'operator-message' }>;
 
 export interface OperatorDeps extends ChatFileDeps {
   connectors: ConnectorProfiles;
-  scanner?: FileScanner | null;
+  scanner: FileScanner | null;
   /** The sentence for a failure, in the portal's language. */
   sentence: (failure: Failure, locale: 'ru' | 'en') => string;
 }

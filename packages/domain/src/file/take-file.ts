@@ -28,8 +28,8 @@ export interface KeptFileDeps {
 }
 
 export interface TakeFileDeps extends KeptFileDeps {
-  /** Absent or null: nobody looks for viruses. */
-  scanner?: FileScanner | null;
+  /** Null: nobody looks for viruses. */
+  scanner: FileScanner | null;
 }
 
 export interface IncomingContent {
@@ -140,7 +140,7 @@ function unfit(
 }
 
 /** SE-33. It reads what was stored, so that a slow upload holds no scanner. */
-async function unclean({ files, scanner = null }: TakeFileDeps, { portalId, storageKey }: StoredFile): Promise<Refusal | null> {
+async function unclean({ files, scanner }: TakeFileDeps, { portalId, storageKey }: StoredFile): Promise<Refusal | null> {
   if (scanner === null) return null;
   const verdict = await scanner.scan(files.read(portalId, storageKey));
   if (verdict.kind === 'CLEAN') return null;

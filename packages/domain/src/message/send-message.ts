@@ -81,7 +81,7 @@ export interface SendMessageDeps {
   tokens: PortalTokens;
   connectors: ConnectorProfiles;
   files: FileStore;
-  scanner?: FileScanner | null;
+  scanner: FileScanner | null;
   fileLinks: FileLinks;
   voices: VoiceConverter;
   clock: Clock;
