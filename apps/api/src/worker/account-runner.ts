@@ -1,54 +1,31 @@
 /** One account in this worker: its live session, its outbox, the tasks that need the session; all under one lease (RE-40). */
-import { setTimeout as pause } from 'node:timers/promises';
 import {
+  applyReceipts,
   changeAccountState,
-  changeSentMessage,
   changeLoginStep,
   deliverNext,
-  fetchClientPicture,
-  fetchInboundFile,
   LeaseLostError,
-  lookUpNext,
-  noteMovingQueue,
-  noteStillQueue,
-  readNextHistory,
   recoverDeliveries,
   storeInbound,
-  applyReceipts,
-  STUCK_MS,
-  takeLoginAnswer,
-  checkPresence,
   type Account,
   type AccountId,
   type AccountStateChange,
-  type Clock,
   type Connector,
-  type FileScanner,
-  type FileStore,
   type Lease,
-  type PortalId,
-  type RecipientId,
   type Session,
   type SessionEvents,
   type SessionStore,
-  type Storage,
 } from '@olchat/domain';
-import type { Logger } from '../logger.ts';
 import type { ClaimedTask, LeaseTimes, SqlLanes } from '../persistence/sql/sql-lanes.ts';
-import { HistoryReader } from './history-reader.ts';
+import { AccountTasks, type AccountTasksDeps } from './account-tasks.ts';
+import { HeldLease } from './held-lease.ts';
 import { putBack } from './put-back.ts';
+import { Standstill } from './standstill.ts';
 
-export interface AccountRunnerDeps {
-  storage: Storage;
-  files: FileStore;
-  scanner?: FileScanner | null;
+export interface AccountRunnerDeps extends AccountTasksDeps {
   lanes: SqlLanes;
   times: LeaseTimes;
-  clock: Clock;
   random: () => number;
-  logger: Logger;
-  /** Tells whoever waits for something of this portal to look (RE-12). */
-  nudge(portalId: PortalId): void;
   connector(account: Account): Connector | undefined;
   sessionStore(lease: Lease, accountId: AccountId): SessionStore;
 }
@@ -59,8 +36,6 @@ const LOOK_EVERY_MS = 1000;
 const REOPEN_AFTER_MS = 30_000;
 /** How long a connection is waited for only to unlink it. */
 const UNLINK_WITHIN_MS = 20_000;
-/** The messenger holds questions longer than this: the next card that is opened asks again. */
-const LOOK_UPS_REST_MS = 60_000;
 /** After a surprise, so that an account that cannot run does not run in circles. */
 const TRY_AGAIN_AFTER_MS = 10_000;
 
@@ -72,46 +47,37 @@ export class AccountRunner {
   #session: Session | undefined;
   #connector: Connector | undefined;
   #isConnected = false;
-  #isLost = false;
-  /** By the monotonic clock: when a message left last, when the connection opened, when people were told last that none leaves (N-6). */
-  #movedAt: number | undefined;
-  #connectedAt = 0;
-  #toldStillAt = 0;
   #reopenAt: number | undefined;
-  /** By the monotonic clock, before the renewal was asked for: never later than the database's own count. */
-  #renewedAt = performance.now();
   #wake: (() => void) | undefined;
   #wakes = 0;
-  /** Questions about people, while there are any. */
-  #lookUps: Promise<void> | undefined;
-  readonly #histories: HistoryReader;
   #sessionEnds = new AbortController();
-  /** Files on their way in, by inbox entry, and pictures of clients. */
-  readonly #downloads = new Map<string, Promise<void>>();
+  readonly #tasks: AccountTasks;
+  readonly #standstill: Standstill;
 
   constructor(deps: AccountRunnerDeps, lease: Lease, accountId: AccountId) {
     this.#deps = deps;
     this.lease = lease;
     this.accountId = accountId;
-    const { logger } = deps;
-    this.#histories = new HistoryReader({ readNext: readNextHistory, nudge: () => deps.nudge(lease.portalId), logger });
+    this.#tasks = new AccountTasks(deps, lease, accountId, this.#stopping.signal);
+    this.#standstill = new Standstill(deps, lease, accountId);
   }
 
   /** Runs until the account is not wanted, the lease is lost, or `stop` is called; then the lane is free again. */
   async run(): Promise<void> {
-    const renewing = setInterval(() => void this.#renew(), this.#deps.times.renewMs);
+    const held = this.#hold();
+    let isLost = false;
     let end: { rest?: boolean; afterMs?: number } = {};
     try {
-      end = { rest: await this.#work() };
+      end = { rest: await this.#work(held) };
     } catch (error) {
       end = { afterMs: TRY_AGAIN_AFTER_MS };
-      if (error instanceof LeaseLostError) this.#isLost = true;
+      if (error instanceof LeaseLostError) isLost = true;
       else this.#deps.logger.error('an account stopped; it is tried again soon', { ...this.#fields, error });
     } finally {
       await this.#closeSession();
-      await Promise.all([...this.#downloads.values(), this.#lookUps, this.#histories.ended()]);
-      clearInterval(renewing);
-      if (!this.#isLost) await this.#release(end);
+      await this.#tasks.idle();
+      held.letGo();
+      if (!isLost && !held.isLost) await this.#release(end);
     }
   }
 
@@ -127,7 +93,7 @@ export class AccountRunner {
   }
 
   /** True: nobody wants the account now, its lane rests. */
-  async #work(): Promise<boolean> {
+  async #work(held: HeldLease): Promise<boolean> {
     const account = await this.#deps.storage.transaction(this.lease.portalId, tx => tx.accounts.find(this.accountId));
     if (account === null) return true;
     this.#connector = this.#deps.connector(account);
@@ -139,13 +105,12 @@ export class AccountRunner {
     await recoverDeliveries(this.#deps, context);
     if (!account.wanted) return this.#finishUnwanted(account);
     this.#openSession(account);
-    while (!this.#stopping.signal.aborted && !this.#isLost) {
+    while (!this.#stopping.signal.aborted && !held.isLost) {
       const wakes = this.#wakes;
       let lookAfterMs = LOOK_EVERY_MS;
       let isPaused = false;
       if (this.#reopenAt !== undefined && performance.now() >= this.#reopenAt) await this.#reopen(account);
-      const loggedOut = await this.#runTasks();
-      if (loggedOut) return true;
+      if (await this.#runTasks(held)) return true;
       while (this.#isConnected && !this.#stopping.signal.aborted && this.#session !== undefined) {
         const sent = await deliverNext(this.#deps, {
           ...context,
@@ -157,29 +122,14 @@ export class AccountRunner {
           },
         });
         if (!sent) break;
-        await this.#noteMove();
+        await this.#standstill.noteMove();
         // A person may wait for a check or a new code: he does not wait for the whole queue.
-        if (await this.#runTasks()) return true;
+        if (await this.#runTasks(held)) return true;
       }
-      if (!isPaused) await this.#noteStillness(); // a pause that somebody set is no standstill
+      if (!isPaused && this.#isConnected) await this.#standstill.noteRest(); // a pause that somebody set is no standstill
       await this.#sleep(wakes, lookAfterMs);
     }
     return false;
-  }
-
-  /** The first move after a rest, or after a start, ends what people may have been told. */
-  async #noteMove(): Promise<void> {
-    const wasStill = this.#movedAt === undefined || performance.now() - this.#movedAt > STUCK_MS;
-    this.#movedAt = performance.now();
-    if (wasStill) await noteMovingQueue(this.#deps, this.lease.portalId, this.accountId);
-  }
-
-  async #noteStillness(): Promise<void> {
-    const now = performance.now();
-    const since = Math.max(this.#movedAt ?? this.#connectedAt, this.#connectedAt, this.#toldStillAt);
-    if (!this.#isConnected || now - since <= STUCK_MS) return;
-    this.#toldStillAt = now;
-    await noteStillQueue(this.#deps, this.lease.portalId, this.accountId);
   }
 
   /** Disconnected by a person while no worker held it: the device is unlinked, and nothing else is done for it (C-6). */
@@ -231,16 +181,16 @@ export class AccountRunner {
       state: change.state,
       ...(change.rawCode === null ? {} : { code: change.rawCode }),
     });
-    if (!this.#isConnected && change.state === 'CONNECTED') this.#connectedAt = performance.now();
+    if (!this.#isConnected && change.state === 'CONNECTED') this.#standstill.connected();
     this.#isConnected = change.state === 'CONNECTED';
     if (change.reason === 'DEVICE_LOST' && change.state === 'CONNECTING') this.#reopenAt = performance.now() + REOPEN_AFTER_MS;
     this.wake();
   }
 
   /** True after a log-out. */
-  async #runTasks(): Promise<boolean> {
+  async #runTasks(held: HeldLease): Promise<boolean> {
     for (;;) {
-      if (this.#isLost || this.#session === undefined) return false;
+      if (held.isLost || this.#session === undefined) return false;
       const task = await this.#deps.lanes.nextTask(this.lease);
       if (task === null) return false;
       try {
@@ -259,96 +209,9 @@ export class AccountRunner {
     const session = this.#session;
     const connector = this.#connector;
     if (session === undefined || connector === undefined) return;
-    switch (task.name) {
-      case 'check-presence': {
-        const { capabilities } = connector;
-        const context = { lease: this.lease, accountId: this.accountId, session, capabilities, signal: this.#stopping.signal };
-        await checkPresence(this.#deps, context, task.subjectId as RecipientId, { person: true });
-        this.#deps.nudge(this.lease.portalId); // somebody waits for the answer
-        return;
-      }
-      case 'look-up-people':
-        return this.#beginLookUps(session, connector);
-      case 'read-history': {
-        const signal = AbortSignal.any([this.#stopping.signal, this.#sessionEnds.signal]);
-        return this.#histories.begin(this.#deps, { lease: this.lease, accountId: this.accountId, session, signal });
-      }
-      case 'fetch-inbound-file':
-        return this.#beginDownload(task.subjectId, session);
-      case 'fetch-client-picture':
-        return this.#beginPicture(task.subjectId as RecipientId, session);
-      case 'change-sent-message': {
-        const context = { portalId: this.lease.portalId, accountId: this.accountId, session, connector, signal: this.#stopping.signal };
-        const refused = await changeSentMessage(this.#deps, context, task.subjectId);
-        if (refused !== null) this.#deps.logger.warn('the messenger refused a change', { ...this.#fields, code: refused });
-        return;
-      }
-      case 'continue-login':
-        return session.continueLogin((await takeLoginAnswer(this.#deps, this.lease, this.accountId)) ?? { kind: 'NEW_QR' });
-      case 'restart-session':
-        this.#reopenAt = performance.now();
-        return;
-      case 'log-out': {
-        // Connected anew before this could run: the person changed his mind.
-        const account = await this.#deps.storage.transaction(this.lease.portalId, tx => tx.accounts.find(this.accountId));
-        if (account?.wanted === true) return;
-        await session.logOut();
-        this.#session = undefined;
-        return;
-      }
-      default:
-        throw new Error(`the task ${task.name} does not belong to an account`);
-    }
-  }
-
-  /** Beside the sends: a large file does not hold them up. One that was not stored is asked for again by its chat. */
-  #beginDownload(inboxId: string, session: Session): void {
-    if (this.#downloads.has(inboxId)) return;
-    const { portalId } = this.lease;
-    const download = fetchInboundFile(this.#deps, portalId, inboxId, session, this.#stopping.signal)
-      .then(
-        outcome => {
-          if (outcome === 'unavailable') this.#deps.logger.info('a file of a client is not to be had now', this.#fields);
-        },
-        (error: unknown) => this.#deps.logger.warn('a file of a client was not fetched', { ...this.#fields, error }),
-      )
-      .finally(() => this.#downloads.delete(inboxId));
-    this.#downloads.set(inboxId, download);
-  }
-
-  /** Beside the sends: questions about people have a pace of their own, and conversations do not wait for it. */
-  #beginLookUps(session: Session, connector: Connector): void {
-    if (this.#lookUps !== undefined) return;
-    const signal = AbortSignal.any([this.#stopping.signal, this.#sessionEnds.signal]);
-    const context = { lease: this.lease, accountId: this.accountId, session, capabilities: connector.capabilities, signal };
-    const work = async (): Promise<void> => {
-      for (;;) {
-        const nextInMs = await lookUpNext(this.#deps, context);
-        this.#deps.nudge(this.lease.portalId); // somebody waits for the answer
-        if (nextInMs === null || nextInMs > LOOK_UPS_REST_MS || signal.aborted) return;
-        if (nextInMs > 0) await pause(nextInMs, undefined, { signal });
-      }
-    };
-    this.#lookUps = work()
-      .catch((error: unknown) => {
-        if (!signal.aborted) this.#deps.logger.warn('people were not looked up', { ...this.#fields, error });
-      })
-      .finally(() => (this.#lookUps = undefined));
-  }
-
-  /** Beside the sends as well. One that is lost with this process is asked for again in a day; its message goes without. */
-  #beginPicture(recipientId: RecipientId, session: Session): void {
-    const key = `picture:${recipientId}`;
-    if (this.#downloads.has(key)) return;
-    const fetching = fetchClientPicture(this.#deps, this.lease.portalId, recipientId, session, this.#stopping.signal)
-      .then(
-        outcome => {
-          if (outcome === 'unavailable') this.#deps.logger.info('the picture of a client is not to be had now', this.#fields);
-        },
-        (error: unknown) => this.#deps.logger.warn('the picture of a client was not fetched', { ...this.#fields, error }),
-      )
-      .finally(() => this.#downloads.delete(key));
-    this.#downloads.set(key, fetching);
+    const after = await this.#tasks.run(task, { connector, session, ended: this.#sessionEnds.signal });
+    if (after === 'REOPEN') this.#reopenAt = performance.now();
+    if (after === 'LOGGED_OUT') this.#session = undefined;
   }
 
   async #sleep(since: number, ms = LOOK_EVERY_MS): Promise<void> {
@@ -363,23 +226,14 @@ export class AccountRunner {
     this.#wake = undefined;
   }
 
-  async #renew(): Promise<void> {
-    const begun = performance.now();
-    try {
-      if (await this.#deps.lanes.renew(this.lease)) {
-        this.#renewedAt = begun;
-        return;
-      }
-      this.#deps.logger.warn('lease lost', this.#fields);
-    } catch (error) {
-      this.#deps.logger.warn('lease not renewed', { ...this.#fields, error });
-      // The database is away. Our right to act ends with the lease, so the socket closes before that, not after.
-      if (performance.now() + this.#deps.times.renewMs < this.#renewedAt + this.#deps.times.leaseMs) return;
-    }
-    this.#isLost = true;
-    this.#stopping.abort();
-    await this.#closeSession(); // before anything else (RE-40)
-    this.wake();
+  /** Our right to act ends with the lease, so the socket closes before that, not after. */
+  #hold(): HeldLease {
+    const onLost = async (): Promise<void> => {
+      this.#stopping.abort();
+      await this.#closeSession(); // before anything else (RE-40)
+      this.wake();
+    };
+    return new HeldLease(this.#deps, this.lease, { marginMs: this.#deps.times.renewMs, onLost, fields: { accountId: this.accountId } });
   }
 
   async #closeSession(): Promise<void> {

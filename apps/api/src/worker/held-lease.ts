@@ -1,6 +1,6 @@
-/** Keeps the lease of a lane while its tasks run, and notices when it is lost: another worker may have the lane then (RE-6, RE-41). */
+/** Keeps the lease of a lane while somebody works in it, and notices when it is lost: another worker may have the lane then (RE-6, RE-41). */
 import type { Lease } from '@olchat/domain';
-import type { Logger } from '../logger.ts';
+import type { LogFields, Logger } from '../logger.ts';
 import type { LeaseTimes, SqlLanes } from '../persistence/sql/sql-lanes.ts';
 
 export interface HeldLeaseDeps {
@@ -9,8 +9,18 @@ export interface HeldLeaseDeps {
   logger: Logger;
 }
 
+export interface HoldOptions {
+  /** While the database is away, the lane is given up so long before the lease ends. Default 0. */
+  marginMs?: number;
+  /** Called once, when `isLost` turned true; may not throw. */
+  onLost?: () => Promise<void>;
+  /** What the log says beside the portal. Default: the kind of the lane. */
+  fields?: LogFields;
+}
+
 export class HeldLease {
   readonly #deps: HeldLeaseDeps;
+  readonly #options: HoldOptions;
   readonly #lease: Lease;
   readonly #renewing: NodeJS.Timeout;
   /** By the monotonic clock, before the renewal was asked for: never later than the database's own count. */
@@ -18,8 +28,9 @@ export class HeldLease {
   #isLost = false;
   #isLetGo = false;
 
-  constructor(deps: HeldLeaseDeps, lease: Lease) {
+  constructor(deps: HeldLeaseDeps, lease: Lease, options: HoldOptions = {}) {
     this.#deps = deps;
+    this.#options = options;
     this.#lease = lease;
     this.#renewing = setInterval(() => void this.#renew(), deps.times.renewMs);
   }
@@ -38,6 +49,7 @@ export class HeldLease {
   async #renew(): Promise<void> {
     const { lanes, times, logger } = this.#deps;
     const { portalId, laneKey } = this.#lease;
+    const { marginMs = 0, onLost, fields = { code: laneKey.split(':', 1)[0] ?? '' } } = this.#options;
     const begun = performance.now();
     try {
       if (await lanes.renew(this.#lease)) {
@@ -45,13 +57,14 @@ export class HeldLease {
         return;
       }
     } catch (error) {
-      logger.warn('lease not renewed', { portalId, error });
+      logger.warn('lease not renewed', { portalId, ...fields, error });
       // The database is away: our right to the lane ends with the lease all the same.
-      if (performance.now() < this.#renewedAt + times.leaseMs) return;
+      if (performance.now() + marginMs < this.#renewedAt + times.leaseMs) return;
     }
     if (this.#isLetGo) return;
     this.letGo();
     this.#isLost = true;
-    logger.warn('lease lost', { portalId, code: laneKey.split(':')[0] ?? '' });
+    logger.warn('lease lost', { portalId, ...fields });
+    await onLost?.();
   }
 }
