@@ -1,17 +1,17 @@
 /** Sends, edits and deletions of one session: one after another (Q-4), each over the connection of its moment. */
-import { LeaseLostError, type SendOutcome } from '@olchat/domain';
-import { reasonOf } from './errors.ts';
-import type { Sender } from './sender.ts';
+import type { SendOutcome } from '@olchat/domain';
 
 const notSent = (reason: string): SendOutcome => ({ kind: 'not-sent', reason, retryAfterMs: null });
 
-export class SendTurn {
+export class SendTurn<Sender> {
   readonly #sender: () => Sender | null;
+  readonly #onThrown: (error: unknown) => SendOutcome;
   #last: Promise<unknown> = Promise.resolve();
 
-  /** `sender`: null while the account is not connected. */
-  constructor(sender: () => Sender | null) {
+  /** `sender`: null while the account is not connected. `onThrown`: what a surprise of the sender means; may throw it on. */
+  constructor(sender: () => Sender | null, onThrown: (error: unknown) => SendOutcome) {
     this.#sender = sender;
+    this.#onThrown = onThrown;
   }
 
   take(signal: AbortSignal, ask: (sender: Sender) => Promise<SendOutcome>): Promise<SendOutcome> {
@@ -22,8 +22,7 @@ export class SendTurn {
       try {
         return await ask(sender);
       } catch (error) {
-        // Before the server was asked, or after it answered: what could not be stored is asked again under the same id.
-        return error instanceof LeaseLostError ? notSent('the lease is lost') : { kind: 'unknown', reason: reasonOf(error) };
+        return this.#onThrown(error);
       }
     });
     this.#last = sent.catch(() => undefined);

@@ -6,7 +6,6 @@ import {
   type HistoryAnswer,
   type HistoryQuery,
   type LoginInput,
-  type LoginStep,
   type OutgoingMessage,
   type PictureAnswer,
   type PresenceAnswer,
@@ -20,18 +19,16 @@ import {
   type SessionEvents,
   type SessionStore,
 } from '@olchat/domain';
-import { Announcer, backOffMs, pause, type StateDetails, watchLease, within } from '@olchat/connector-kit';
+import { Announcer, backOffMs, NextTry, pause, SendTurn, type StateDetails, Steps, watchLease, within } from '@olchat/connector-kit';
 import type { User } from '@mtcute/node';
+import { AccountLogin } from './account-login.ts';
 import { Checks } from './checks.ts';
 import { Connection } from './connection.ts';
 import { meaningOf, rawCodeOf, reasonOf, type Meaning } from './errors.ts';
 import { phoneAddress } from './ids.ts';
-import { LoginAttempt } from './login-attempt.ts';
-import { LoginFailed } from './login.ts';
 import type { Settings } from './options.ts';
-import { NextTry } from './next-try.ts';
 import { Questions } from './questions.ts';
-import { SendTurn } from './send-turn.ts';
+import type { Sender } from './sender.ts';
 import { TelegramStorage } from './storage.ts';
 import { loadContacts } from './load-contacts.ts';
 
@@ -46,16 +43,16 @@ export class TelegramSession implements Session {
   readonly #settings: Settings;
   readonly #ended = new AbortController();
   readonly #announcer: Announcer;
-  readonly #sends: SendTurn;
+  readonly #sends: SendTurn<Sender>;
   readonly #questions: Questions;
   readonly #checks: Checks;
   readonly #nextTry = new NextTry(attempt => this.#backOffMs(attempt));
-  #steps: Promise<void> = Promise.resolve();
+  readonly #steps: Steps;
+  readonly #login: AccountLogin;
   #storage: TelegramStorage | null = null;
   #connection: Connection | null = null;
   /** The server takes our calls. */
   #isUp = false;
-  #login: LoginAttempt | null = null;
 
   constructor(account: SessionAccount, store: SessionStore, events: SessionEvents, settings: Settings) {
     this.#account = account;
@@ -69,7 +66,7 @@ export class TelegramSession implements Session {
       onFailure: error => this.#log('warn', 'event could not be told', error),
     });
     const isConnected = (): boolean => this.#announcer.state === 'CONNECTED';
-    this.#sends = new SendTurn(() => (isConnected() ? (this.#working?.account?.sender ?? null) : null));
+    this.#sends = new SendTurn(() => (isConnected() ? (this.#working?.account?.sender ?? null) : null), outcomeOfThrown);
     this.#questions = new Questions({ working: () => this.#working, ended: this.#ended.signal, timings: settings.timings });
     this.#checks = new Checks({
       timings: settings.timings,
@@ -77,7 +74,19 @@ export class TelegramSession implements Session {
       onAccount: (connection, meaning, error) => this.#onAccount(connection, meaning, error),
       warn: (message, error) => this.#log('warn', message, error),
     });
-    this.#step(() => this.#begin());
+    this.#steps = new Steps({ ended: this.#ended.signal, onFailure: error => this.#stepFailed(error) });
+    this.#login = new AccountLogin({
+      announcer: this.#announcer,
+      steps: this.#steps,
+      ended: this.#ended.signal,
+      loginMs: settings.timings.loginMs,
+      tell: details => this.#tell(details),
+      clear: () => this.#clear(),
+      connect: () => this.#makeConnection(),
+      loggedIn: (connection, user) => this.#loggedIn(connection, user),
+      warn: (message, error) => this.#log('warn', message, error),
+    });
+    this.#steps.add(() => this.#begin());
   }
 
   send(message: OutgoingMessage, signal: AbortSignal): Promise<SendOutcome> {
@@ -115,26 +124,26 @@ export class TelegramSession implements Session {
 
   async continueLogin(input: LoginInput): Promise<void> {
     if (this.#isOver) throw new ConnectorError('The session is closed', { outcome: 'not-sent' });
-    if (this.#login?.answer(input) === true) return;
-    this.#step(() => this.#answerLogin(input));
-    await this.#steps;
+    if (this.#login.answer(input)) return;
+    this.#steps.add(() => this.#answerLogin(input));
+    await this.#steps.idle();
   }
 
   async close(): Promise<void> {
     const connection = this.#connection;
     this.#ended.abort();
     this.#endTimers();
-    this.#login?.end('the session was closed');
+    this.#login.end('the session was closed');
     this.#isUp = false;
     this.#connection = null;
     await within(
       this.#settings.timings.closeMs,
-      Promise.all([this.#sends.idle(), connection?.close(), this.#login?.connection.close()]),
+      Promise.all([this.#sends.idle(), connection?.close(), this.#login.connection?.close()]),
       undefined,
     );
     connection?.drop();
-    this.#login?.connection.drop();
-    await within(this.#settings.timings.closeMs, this.#steps, undefined);
+    this.#login.connection?.drop();
+    await within(this.#settings.timings.closeMs, this.#steps.idle(), undefined);
   }
 
   async logOut(): Promise<void> {
@@ -163,7 +172,7 @@ export class TelegramSession implements Session {
   #stop(): void {
     this.#ended.abort();
     this.#endTimers();
-    this.#endLogin();
+    this.#login.drop();
     this.#disconnect();
   }
 
@@ -179,30 +188,23 @@ export class TelegramSession implements Session {
     this.#connection = null;
   }
 
-  #endLogin(): void {
-    this.#login?.end('another login begins');
-    this.#login?.connection.drop();
-    this.#login = null;
-  }
-
-  /** Steps of the life cycle run one after another. One that fails by storage is followed by another try after a pause. */
-  #step(work: () => Promise<void>): void {
-    this.#steps = this.#steps.then(async () => {
-      if (this.#isOver) return;
-      try {
-        await work();
-      } catch (error) {
-        if (this.#isOver || error instanceof LeaseLostError) return;
-        this.#log('error', 'step of the session failed', error);
-        this.#disconnect();
-        this.#connectLater();
-      }
-    });
+  #stepFailed(error: unknown): void {
+    this.#log('error', 'step of the session failed', error);
+    this.#disconnect();
+    this.#connectLater();
   }
 
   #backOffMs(attempt: number): number {
     const { reconnectMinMs, reconnectMaxMs } = this.#settings.timings;
     return backOffMs(attempt, { minMs: reconnectMinMs, maxMs: reconnectMaxMs }, this.#settings.random);
+  }
+
+  /** Nobody is logged in any more, and nothing is connected. */
+  async #clear(): Promise<void> {
+    this.#disconnect();
+    const storage = await this.#load();
+    storage.unseal();
+    await storage.renew();
   }
 
   async #load(): Promise<TelegramStorage> {
@@ -214,7 +216,7 @@ export class TelegramSession implements Session {
     if (this.#settings.client === null) return this.#endAsUnconfigured();
     const storage = await this.#load();
     if (storage.isLoggedIn) return this.#connect();
-    if (!storage.isStored && this.#account.address === null) return this.#beginLogin({ kind: 'NEW_QR' });
+    if (!storage.isStored && this.#account.address === null) return this.#login.begin({ kind: 'NEW_QR' });
     // A login lives in one process: after a restart a person begins anew.
     await this.#tell({ state: 'LOGIN_REQUIRED', reason: storage.isStored ? 'LOGIN_EXPIRED' : 'SESSION_ENDED' });
     await this.#announcer.login({ kind: 'EXPIRED' });
@@ -225,55 +227,22 @@ export class TelegramSession implements Session {
     await this.#announcer.login({ kind: 'EXPIRED', problem: { code: 'LOGIN_NOT_CONFIGURED', rawCode: null, freeAt: null } });
   }
 
-  /** What no step asked for: a new login, or somebody who looks at the one that runs. */
   async #answerLogin(input: LoginInput): Promise<void> {
     if (this.#settings.client === null) return this.#endAsUnconfigured();
     const storage = await this.#load();
     if (storage.isLoggedIn && this.#announcer.state !== 'LOGIN_REQUIRED') {
       return this.#isUp ? this.#announcer.login({ kind: 'DONE' }) : undefined;
     }
-    const isShown = input.kind === 'NEW_QR' && this.#login?.step?.kind === 'QR';
-    if ((input.kind === 'NEW_QR' && !isShown) || input.kind === 'PHONE') return this.#beginLogin(input);
-    await this.#announcer.login(this.#login?.step ?? { kind: 'EXPIRED' });
-  }
-
-  async #beginLogin(input: Extract<LoginInput, { kind: 'NEW_QR' | 'PHONE' }>): Promise<void> {
-    this.#endLogin();
-    this.#disconnect();
-    const storage = await this.#load();
-    storage.unseal();
-    await storage.renew();
-    await this.#tell({ state: 'LOGIN_REQUIRED' });
-    const connection = this.#makeConnection();
-    const { loginMs } = this.#settings.timings;
-    const attempt = new LoginAttempt({ connection, ended: this.#ended.signal, loginMs, tell: step => this.#announcer.login(step) });
-    this.#login = attempt;
-    // Beside the steps: a person takes his time.
-    attempt.run(input).then(
-      user => this.#step(() => this.#loggedIn(connection, user)),
-      (error: unknown) => this.#step(() => this.#loginFailed(connection, attempt.wasEnded, error)),
-    );
+    await this.#login.beginOrShow(input);
   }
 
   async #loggedIn(connection: Connection, user: User): Promise<void> {
-    if (this.#login?.connection !== connection) return connection.drop();
-    this.#login = null;
     this.#connection = connection;
     this.#isUp = true;
     connection.identify(user);
     await connection.storage.flush();
     await this.#announcer.login({ kind: 'DONE' });
     await this.#work(connection, user);
-  }
-
-  async #loginFailed(connection: Connection, wasReplaced: boolean, error: unknown): Promise<void> {
-    connection.drop();
-    if (wasReplaced || this.#login?.connection !== connection) return;
-    this.#login = null;
-    const step: LoginStep = error instanceof LoginFailed ? error.step : { kind: 'EXPIRED' };
-    if (!(error instanceof LoginFailed)) this.#log('warn', 'the login ended', error);
-    await this.#tell({ state: 'LOGIN_REQUIRED', reason: 'LOGIN_EXPIRED' });
-    await this.#announcer.login(step);
   }
 
   #makeConnection(): Connection {
@@ -340,7 +309,7 @@ export class TelegramSession implements Session {
 
   #connectLater(): void {
     if (this.#isOver) return this.#nextTry.cancel();
-    this.#nextTry.plan(() => this.#step(() => (this.#announcer.state === null ? this.#begin() : this.#connect())));
+    this.#nextTry.plan(() => this.#steps.add(() => (this.#announcer.state === null ? this.#begin() : this.#connect())));
   }
 
   /** The library holds the line by itself; people see how it stands. */
@@ -349,7 +318,7 @@ export class TelegramSession implements Session {
     const wasUp = this.#isUp;
     this.#isUp = isUp;
     if (wasUp === isUp) return;
-    this.#step(async () => {
+    this.#steps.add(async () => {
       if (connection !== this.#connection || this.#isUp !== isUp) return;
       await this.#tell({ state: isUp ? 'CONNECTED' : 'CONNECTING' });
       if (isUp) this.#checks.reconcile(connection);
@@ -357,11 +326,11 @@ export class TelegramSession implements Session {
   }
 
   #onTrouble(connection: Connection, error: unknown): void {
-    if (this.#isOver || (connection !== this.#connection && connection !== this.#login?.connection)) return;
+    if (this.#isOver || (connection !== this.#connection && connection !== this.#login.connection)) return;
     this.#log('warn', 'connection given up', error);
     if (connection !== this.#connection) return;
     this.#disconnect();
-    this.#step(async () => {
+    this.#steps.add(async () => {
       await this.#tell({ state: 'CONNECTING' });
       this.#connectLater();
     });
@@ -370,18 +339,14 @@ export class TelegramSession implements Session {
   #onAccount(connection: Connection, meaning: AccountTrouble, error: unknown): void {
     if (this.#isOver || connection !== this.#connection) return;
     this.#isUp = false;
-    this.#step(() => (connection === this.#connection ? this.#leave(meaning, error) : Promise.resolve()));
+    this.#steps.add(() => (connection === this.#connection ? this.#leave(meaning, error) : Promise.resolve()));
   }
 
   /** Logged out, banned or frozen: nothing is tried any more until a person acts. */
   async #leave({ state, code }: AccountTrouble, error: unknown): Promise<void> {
     this.#disconnect();
     this.#log('warn', 'the account is out of use', error);
-    if (state === 'LOGIN_REQUIRED') {
-      const storage = await this.#load();
-      storage.unseal();
-      await storage.renew();
-    }
+    if (state === 'LOGIN_REQUIRED') await this.#clear();
     await this.#tell({ state, reason: code, rawCode: rawCodeOf(error) });
     if (state === 'LOGIN_REQUIRED')
       await this.#announcer.login({ kind: 'EXPIRED', problem: { code, rawCode: rawCodeOf(error), freeAt: null } });
@@ -389,7 +354,7 @@ export class TelegramSession implements Session {
 
   /** A later end is not made earlier. */
   #hold(until: Date): void {
-    this.#step(async () => {
+    this.#steps.add(async () => {
       const { heldUntil } = this.#announcer;
       if (heldUntil === null || heldUntil < until) this.#announcer.holdFirstMessages(until);
       await this.#announcer.tellAgain();
@@ -408,3 +373,9 @@ export class TelegramSession implements Session {
     });
   }
 }
+
+/** Before the server was asked, or after it answered: what could not be stored is asked again under the same id. */
+const outcomeOfThrown = (error: unknown): SendOutcome =>
+  error instanceof LeaseLostError
+    ? { kind: 'not-sent', reason: 'the lease is lost', retryAfterMs: null }
+    : { kind: 'unknown', reason: reasonOf(error) };

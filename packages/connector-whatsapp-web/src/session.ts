@@ -1,7 +1,6 @@
 /** The live session of one account: connects, follows what reconnect.ts decides, passes calls on to the connection of the moment. */
 import {
   ConnectorError,
-  LeaseLostError,
   type DownloadOutcome,
   type HistoryAnswer,
   type HistoryQuery,
@@ -18,29 +17,22 @@ import {
   type SessionEvents,
   type SessionStore,
 } from '@olchat/domain';
-import { Announcer, backOffMs, type StateDetails, watchLease, within } from '@olchat/connector-kit';
+import { Announcer, backOffMs, NextTry, SendTurn, type StateDetails, Steps, watchLease, within } from '@olchat/connector-kit';
 import type { ConnectionState, WAVersion } from 'baileys';
 import { Credentials } from './auth-state.ts';
 import { Connection } from './connection.ts';
 import { endingOf } from './ending.ts';
 import { reasonOf } from './errors.ts';
+import { FirstMessageHold } from './first-message-hold.ts';
 import { addressOfJid } from './ids.ts';
-import { fetchMedia } from './inbound-media.ts';
 import { QrSeries } from './login.ts';
 import type { Settings } from './options.ts';
-import { askPicture } from './picture.ts';
-import { askPresence } from './presence.ts';
+import { Questions } from './questions.ts';
 import { afterClose, type Verdict } from './reconnect.ts';
 import type { Sender } from './sender.ts';
 
-/** Longest delay of a timer, 24 days; a longer ban answers again on the way. */
-const MAX_TIMER_MS = 2 ** 31 - 1;
 /** So many failures in a row are worth somebody's look. */
 const ALARMING_FAILURES = 5;
-/** A second question after a refusal delays the answer of the send by no more. */
-const RESTRICTION_QUERY_MS = 5_000;
-/** First messages are held so long after a refusal that named no end. WhatsApp's first restriction is said to last a day. */
-const HOLD_MS = 24 * 3_600_000;
 
 export class WhatsAppWebSession implements Session {
   readonly #account: SessionAccount;
@@ -48,18 +40,19 @@ export class WhatsAppWebSession implements Session {
   readonly #settings: Settings;
   readonly #ended = new AbortController();
   readonly #announcer: Announcer;
-  #steps: Promise<void> = Promise.resolve();
-  #sends: Promise<unknown> = Promise.resolve();
+  readonly #sends: SendTurn<Sender>;
+  readonly #questions: Questions;
+  readonly #hold: FirstMessageHold;
+  readonly #nextTry = new NextTry(attempt => this.#backOffMs(attempt));
+  readonly #steps: Steps;
   #credentials: Credentials | null = null;
   #connection: Connection | null = null;
   #version: WAVersion | null;
   /** Since when the server takes our messages; null while it does not. */
   #openedAt: number | null = null;
-  #failures = 0;
   #outdated = false;
   #series: QrSeries | null = null;
   #isNewLogin = false;
-  #retry: NodeJS.Timeout | undefined;
 
   constructor(account: SessionAccount, store: SessionStore, events: SessionEvents, settings: Settings) {
     this.#account = account;
@@ -73,51 +66,52 @@ export class WhatsAppWebSession implements Session {
       backOffMs: attempt => this.#backOffMs(attempt),
       onFailure: error => this.#log('warn', 'event could not be told', error),
     });
-    this.#step(() => this.#begin());
+    const working = (): Connection | null => (this.#openedAt === null ? null : this.#connection);
+    this.#sends = new SendTurn(
+      () => working()?.sender ?? null,
+      error => {
+        throw error;
+      },
+    );
+    this.#questions = new Questions({ working, ended: this.#ended.signal, timings: settings.timings });
+    this.#hold = new FirstMessageHold({
+      hold: until => {
+        this.#announcer.holdFirstMessages(until);
+        this.#steps.add(() => this.#announcer.tellAgain());
+      },
+      queryTimeoutMs: settings.timings.queryTimeoutMs,
+      warn: (message, error) => this.#log('warn', message, error),
+    });
+    this.#steps = new Steps({ ended: this.#ended.signal, onFailure: error => this.#stepFailed(error) });
+    this.#steps.add(() => this.#begin());
   }
 
   send(message: OutgoingMessage, signal: AbortSignal): Promise<SendOutcome> {
-    return this.#inTurn(signal, sender => sender.send(message, signal));
+    return this.#sends.take(signal, sender => sender.send(message, signal));
   }
 
   edit(change: SentTextChange, signal: AbortSignal): Promise<SendOutcome> {
-    return this.#inTurn(signal, sender => sender.edit(change, signal));
+    return this.#sends.take(signal, sender => sender.edit(change, signal));
   }
 
   remove(change: SentMessageChange, signal: AbortSignal): Promise<SendOutcome> {
-    return this.#inTurn(signal, sender => sender.remove(change, signal));
+    return this.#sends.take(signal, sender => sender.remove(change, signal));
   }
 
-  async download(reference: string, signal: AbortSignal): Promise<DownloadOutcome> {
-    const connection = this.#connection;
-    if (this.#openedAt === null || connection === null) return { kind: 'unavailable', reason: 'not connected' };
-    const { queryTimeoutMs, downloadMs } = this.#settings.timings;
-    const limit = AbortSignal.any([signal, this.#ended.signal, AbortSignal.timeout(downloadMs)]);
-    return fetchMedia(reference, () => within(queryTimeoutMs, connection.mediaHost(), null), limit);
+  download(reference: string, signal: AbortSignal): Promise<DownloadOutcome> {
+    return this.#questions.download(reference, signal);
   }
 
-  async picture(messengerAddress: string, signal: AbortSignal): Promise<PictureAnswer> {
-    const connection = this.#connection;
-    if (this.#openedAt === null || connection === null) return { kind: 'unavailable', reason: 'not connected' };
-    const { queryTimeoutMs } = this.#settings.timings;
-    const questions = {
-      url: () => within(queryTimeoutMs, connection.profilePictureUrl(messengerAddress, queryTimeoutMs), null),
-      mediaHost: () => within(queryTimeoutMs, connection.mediaHost(), null),
-    };
-    return askPicture(questions, AbortSignal.any([signal, this.#ended.signal, AbortSignal.timeout(queryTimeoutMs)]));
+  picture(messengerAddress: string, signal: AbortSignal): Promise<PictureAnswer> {
+    return this.#questions.picture(messengerAddress, signal);
   }
 
-  async history(query: HistoryQuery, signal: AbortSignal): Promise<HistoryAnswer> {
-    const connection = this.#connection;
-    if (this.#openedAt === null || connection === null) return { kind: 'unknown', reason: 'not connected' };
-    return connection.history(query, AbortSignal.any([signal, this.#ended.signal]));
+  history(query: HistoryQuery, signal: AbortSignal): Promise<HistoryAnswer> {
+    return this.#questions.history(query, signal);
   }
 
-  async checkPresence(address: string, signal: AbortSignal): Promise<PresenceAnswer> {
-    const connection = this.#connection;
-    if (this.#openedAt === null || connection === null) return { presence: 'UNKNOWN', reason: 'not connected' };
-    const ask = (number: string): ReturnType<Connection['onWhatsApp']> => connection.onWhatsApp(number);
-    return askPresence(ask, address, AbortSignal.any([signal, this.#ended.signal]), this.#settings.timings.queryTimeoutMs);
+  checkPresence(address: string, signal: AbortSignal): Promise<PresenceAnswer> {
+    return this.#questions.presence(address, signal);
   }
 
   /** A card's number is WhatsApp's own address: there is nothing to resolve. */
@@ -127,7 +121,7 @@ export class WhatsAppWebSession implements Session {
 
   async continueLogin(input: LoginInput): Promise<void> {
     if (this.#isOver) throw new ConnectorError('The session is closed', { outcome: 'not-sent' });
-    if (input.kind === 'NEW_QR') this.#step(() => this.#askForLogin());
+    if (input.kind === 'NEW_QR') this.#steps.add(() => this.#askForLogin());
   }
 
   async close(): Promise<void> {
@@ -135,7 +129,7 @@ export class WhatsAppWebSession implements Session {
       ? undefined
       : this.#credentials?.save().catch((error: unknown) => this.#log('warn', 'credentials not saved', error));
     this.#stop('the session was closed');
-    await within(this.#settings.timings.closeMs, Promise.all([this.#steps, keep]), undefined);
+    await within(this.#settings.timings.closeMs, Promise.all([this.#steps.idle(), keep]), undefined);
   }
 
   async logOut(): Promise<void> {
@@ -150,17 +144,6 @@ export class WhatsAppWebSession implements Session {
     await (this.#credentials === null ? this.#store.erase() : this.#credentials.erase());
   }
 
-  #inTurn(signal: AbortSignal, ask: (sender: Sender) => Promise<SendOutcome>): Promise<SendOutcome> {
-    const notSent = (reason: string): SendOutcome => ({ kind: 'not-sent', reason, retryAfterMs: null });
-    const sent = this.#sends.then((): SendOutcome | Promise<SendOutcome> => {
-      if (signal.aborted) return notSent('the send was aborted');
-      if (this.#openedAt === null || this.#connection === null) return notSent('not connected');
-      return ask(this.#connection.sender);
-    });
-    this.#sends = sent.catch(() => undefined);
-    return sent;
-  }
-
   get #isOver(): boolean {
     return this.#ended.signal.aborted;
   }
@@ -172,33 +155,24 @@ export class WhatsAppWebSession implements Session {
   /** Synchronous: no event, and nothing over the wire, after this line. */
   #stop(reason: string): void {
     this.#ended.abort();
-    clearTimeout(this.#retry);
+    this.#nextTry.cancel();
     this.#disconnect(reason);
   }
 
   #disconnect(reason: string): void {
     const { stableAfterMs } = this.#settings.timings;
     // One that opens and falls at once is no success: it would be tried every second.
-    if (this.#openedAt !== null && Date.now() - this.#openedAt >= stableAfterMs) this.#failures = 0;
+    if (this.#openedAt !== null && Date.now() - this.#openedAt >= stableAfterMs) this.#nextTry.succeeded();
     this.#openedAt = null;
     const connection = this.#connection;
     this.#connection = null;
     connection?.drop(reason);
   }
 
-  /** Steps of the life cycle run one after another. One that fails by storage is followed by another try after a pause. */
-  #step(work: () => Promise<void>): void {
-    this.#steps = this.#steps.then(async () => {
-      if (this.#isOver) return;
-      try {
-        await work();
-      } catch (error) {
-        if (this.#isOver || error instanceof LeaseLostError) return;
-        this.#log('error', 'step of the session failed', error);
-        this.#disconnect('storage failed');
-        this.#connectLater();
-      }
-    });
+  #stepFailed(error: unknown): void {
+    this.#log('error', 'step of the session failed', error);
+    this.#disconnect('storage failed');
+    this.#connectLater();
   }
 
   async #load(): Promise<Credentials> {
@@ -238,7 +212,7 @@ export class WhatsAppWebSession implements Session {
   }
 
   async #connect(): Promise<void> {
-    clearTimeout(this.#retry);
+    this.#nextTry.cancel();
     const credentials = await this.#load();
     // What the last connection changed comes first: a linked device whose keys are lost is lost.
     await credentials.save();
@@ -248,10 +222,10 @@ export class WhatsAppWebSession implements Session {
       update: update => this.#onUpdate(connection, update),
       receipts: receipts => this.#announcer.receipts(receipts),
       inbound: messages => this.#announcer.inbound(messages),
-      lateAck: receipt => this.#step(() => this.#announcer.lateReceipt(receipt)),
+      lateAck: receipt => this.#steps.add(() => this.#announcer.lateReceipt(receipt)),
       trouble: error => this.#onTrouble(connection, error),
       silence: () => this.#onTrouble(connection, new Error('the server does not answer')),
-      restrictedUntil: () => this.#learnRestriction(connection),
+      restrictedUntil: () => this.#hold.ask(connection),
     });
     this.#connection = connection;
   }
@@ -262,18 +236,12 @@ export class WhatsAppWebSession implements Session {
   }
 
   #connectLater(): void {
-    this.#connectIn(this.#backOffMs(this.#failures));
-    this.#failures += 1;
-    if (this.#failures === ALARMING_FAILURES) this.#log('error', `${ALARMING_FAILURES} connections in a row failed`);
+    this.#nextTry.plan(() => this.#connectAgain());
+    if (this.#nextTry.failures === ALARMING_FAILURES) this.#log('error', `${ALARMING_FAILURES} connections in a row failed`);
   }
 
-  #connectIn(ms: number): void {
-    clearTimeout(this.#retry);
-    if (this.#isOver) return;
-    this.#retry = setTimeout(
-      () => this.#step(() => (this.#announcer.state === null ? this.#begin() : this.#connect())),
-      Math.min(ms, MAX_TIMER_MS),
-    );
+  #connectAgain(): void {
+    this.#steps.add(() => (this.#announcer.state === null ? this.#begin() : this.#connect()));
   }
 
   #onUpdate(connection: Connection, update: Partial<ConnectionState>): void {
@@ -281,13 +249,13 @@ export class WhatsAppWebSession implements Session {
     const { qr, isNewLogin, connection: now, lastDisconnect, reachoutTimeLock: lock } = update;
     if (qr !== undefined && this.#series !== null) {
       const step = this.#series.step(qr, new Date());
-      this.#step(() => this.#announcer.login(step));
+      this.#steps.add(() => this.#announcer.login(step));
     }
     if (isNewLogin === true) this.#isNewLogin = true;
-    if (lock !== undefined) this.#hold(lock.isActive === true ? (lock.timeEnforcementEnds ?? null) : 'lifted');
+    if (lock !== undefined) this.#hold.hear(lock);
     if (now === 'open') {
       this.#openedAt = Date.now();
-      this.#step(() => this.#onOpen(connection));
+      this.#steps.add(() => this.#onOpen(connection));
     }
     if (now === 'close') {
       this.#afterEnd('the connection ended', lastDisconnect?.error);
@@ -315,7 +283,7 @@ export class WhatsAppWebSession implements Session {
     this.#disconnect(reason);
     const paired = this.#credentials?.isPaired ?? false;
     const verdict = afterClose({ ...endingOf(error), paired, outdatedBefore: this.#outdated, now: new Date() });
-    this.#step(() => this.#follow(verdict));
+    this.#steps.add(() => this.#follow(verdict));
   }
 
   async #follow({ next, ...details }: Verdict): Promise<void> {
@@ -333,7 +301,7 @@ export class WhatsAppWebSession implements Session {
         this.#version = (await this.#settings.latestVersion()) ?? this.#version;
         return this.#connect();
       case 'wait':
-        return this.#connectIn((details.until?.getTime() ?? 0) - Date.now());
+        return this.#nextTry.planIn((details.until?.getTime() ?? 0) - Date.now(), () => this.#connectAgain());
       case 'series-over':
         this.#series = null;
         return this.#announcer.login({ kind: 'EXPIRED' });
@@ -348,23 +316,5 @@ export class WhatsAppWebSession implements Session {
   #tell(details: StateDetails): Promise<void> {
     const me = this.#credentials?.isPaired ? this.#credentials.current.me : undefined;
     return this.#announcer.tell({ ...details, address: me === undefined ? null : addressOfJid(me.id), name: me?.name ?? null });
-  }
-
-  /** Null: the messenger named no end. */
-  #hold(until: Date | null | 'lifted'): Date | null {
-    const end = until === 'lifted' ? null : (until ?? new Date(Date.now() + HOLD_MS));
-    this.#announcer.holdFirstMessages(end);
-    this.#step(() => this.#announcer.tellAgain());
-    return end;
-  }
-
-  /** The library does not ask by itself after a refusal. What it learns then comes as an update, too. */
-  async #learnRestriction(connection: Connection): Promise<Date | null> {
-    const limitMs = Math.min(RESTRICTION_QUERY_MS, this.#settings.timings.queryTimeoutMs);
-    const lock = await within(limitMs, connection.fetchAccountReachoutTimelock(), null).catch((error: unknown) => {
-      this.#log('warn', 'state of the restriction unknown', error);
-      return null;
-    });
-    return this.#hold((lock?.isActive === true ? lock.timeEnforcementEnds : undefined) ?? null);
   }
 }
