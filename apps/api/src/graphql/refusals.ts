@@ -2,7 +2,8 @@
 import { isRefusal, type AccountState, type Refusal, type RefusalCode, type Retry } from '@olchat/domain';
 import { createUnionType, Field, Int, InterfaceType, ObjectType, type ClassType } from 'type-graphql';
 import { sentence } from '../refusal-texts/sentence.ts';
-import { AccountStateEnum, MissingRightEnum, RefusalCodeEnum, RetryEnum, type MissingRight } from './enums.ts';
+import { AccountStateEnum } from './enums.ts';
+import { MissingRightEnum, RefusalCodeEnum, RetryEnum, type MissingRight } from './refusal-codes.ts';
 import { DateTime } from './scalars.ts';
 
 type Locale = 'ru' | 'en';

@@ -1,7 +1,13 @@
 import type { AccessEntry, AccessKind } from '@olchat/domain';
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
-import { AccessKindEnum } from '../enums.ts';
 import { badInput } from '../errors.ts';
+import { wordList } from '../word-list.ts';
+
+const AccessKindEnum = wordList<AccessKind>('AccessKind', 'Who is meant by an entry of a list of access.', {
+  USER: 'One employee.',
+  DEPARTMENT: 'The employees of a department, without those of its sub-departments.',
+  WORKGROUP: 'The members of a workgroup or project.',
+});
 
 @ObjectType('AccessEntry', { description: 'Somebody whom a list of access names, or may name.' })
 export class AccessEntryType {

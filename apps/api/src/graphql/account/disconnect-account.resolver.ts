@@ -1,10 +1,16 @@
 import { disconnectAccount, type AccountId } from '@olchat/domain';
 import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
 import type { RequestContext } from '../context.ts';
-import { QueuedMessagesEnum, type QueuedMessages } from '../enums.ts';
 import { ownId } from '../ids.ts';
 import { NotAllowed, resultUnion } from '../refusals.ts';
 import { AccountType } from './account.type.ts';
+import { wordList } from '../word-list.ts';
+
+type QueuedMessages = 'KEEP' | 'CANCEL';
+const QueuedMessagesEnum = wordList<QueuedMessages>('QueuedMessages', 'What becomes of messages that wait in a disconnected account.', {
+  KEEP: 'They wait for the next connection, at most a day.',
+  CANCEL: 'They are cancelled.',
+});
 
 @InputType({ description: 'Which account to disconnect.' })
 export class DisconnectAccountInput {

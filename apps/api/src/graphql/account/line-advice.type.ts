@@ -1,7 +1,19 @@
 import type { LineAdvice } from '@olchat/domain';
 import { Field, ObjectType } from 'type-graphql';
-import { LineAdviceEnum } from '../enums.ts';
 import { adviceText } from '../../refusal-texts/line-advice.ts';
+import { wordList } from '../word-list.ts';
+
+const LineAdviceEnum = wordList<LineAdvice>('LineAdviceCode', 'A setting of an open line that works against writing first.', {
+  GREETING: 'The automatic greeting is on: it answers what is published as if from the client, and reaches the real one.',
+  RATING: 'The line asks the client to rate the conversation.',
+  OTHER_TEXTS: 'Other automatic texts are on: when nobody answers, outside working hours, at the close.',
+  TRACKER: 'The chat tracker reads phones and addresses out of the texts, ours among them.',
+  NO_CRM: 'The line does not look for the client in the CRM.',
+  NO_RECORD: 'The line makes no record for an unknown client, so that his chat has no card.',
+  NEW_DEAL: 'Every conversation makes another deal instead of using the open one.',
+  NOT_FORWARDED: 'A new dialogue goes to the queue and not to the responsible person of the record.',
+  NOT_TO_ALL: 'The queue offers a dialogue to one employee after another.',
+});
 
 @ObjectType('LineAdvice', { description: 'Something to change in the settings of an open line.' })
 export class LineAdviceType {

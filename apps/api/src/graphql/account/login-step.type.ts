@@ -1,8 +1,29 @@
-import { refuse, type LoginProblem, type LoginProgress, type LoginStep, type RefusalDetails } from '@olchat/domain';
+import { refuse, type CodeStep, type LoginProblem, type LoginProgress, type LoginStep, type RefusalDetails } from '@olchat/domain';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
-import { CodeWayEnum, LoginStepKindEnum, type CodeWay, type LoginStepKind } from '../enums.ts';
 import { AccountUnavailable, ContentRejected, NotAllowed, refusalType, RefusalType, resultUnion } from '../refusals.ts';
 import { DateTime } from '../scalars.ts';
+import { wordList } from '../word-list.ts';
+
+type LoginStepKind = 'QR' | 'WAIT' | 'PHONE' | 'CODE' | 'PASSWORD' | 'DONE' | 'EXPIRED';
+const LoginStepKindEnum = wordList<LoginStepKind>('LoginStepKind', 'What a login needs now.', {
+  QR: "Show `qr` as a QR code; the account's phone scans it. A new code comes every 20 to 60 seconds.",
+  WAIT: 'Nothing: the messenger is at work, the next step follows by itself.',
+  PHONE: 'Ask for the phone number.',
+  CODE: 'Ask for the code that the messenger sent.',
+  PASSWORD: 'Ask for the password of the account.',
+  DONE: 'The account is logged in.',
+  EXPIRED: 'The series of codes ended; `continueLogin` begins a new one.',
+});
+
+type CodeWay = CodeStep['sentBy'];
+const CodeWayEnum = wordList<CodeWay>('CodeWay', 'Where the code of a login went.', {
+  APP: "Into the person's own chat with the messenger, not by SMS.",
+  SMS: 'By SMS.',
+  CALL: 'A call tells it.',
+  MISSED_CALL: 'The last digits of a number that calls and hangs up.',
+  EMAIL: 'By e-mail.',
+  OTHER: 'By another way that the messenger chose.',
+});
 
 @ObjectType('LoginStep', { description: 'What the login of an account needs now.' })
 export class LoginStepType {

@@ -10,12 +10,19 @@ import {
 } from '@olchat/domain';
 import { Arg, Ctx, Field, ID, ObjectType, Query, Resolver } from 'type-graphql';
 import type { RequestContext } from '../context.ts';
-import { CardTypeEnum, ChatSupportEnum } from '../enums.ts';
+import { CardTypeEnum } from '../enums.ts';
 import { refusalError } from '../errors.ts';
 import { ownId } from '../ids.ts';
 import { RecipientListType } from '../recipient/recipient.type.ts';
 import { refusalType, RefusalType } from '../refusals.ts';
 import { CardInput, cardRef } from './card-ref.type.ts';
+import { wordList } from '../word-list.ts';
+
+const ChatSupportEnum = wordList<ChatSupport>('ChatSupport', 'How far `createChat` works from a card.', {
+  FULL: 'Leads, deals, contacts and companies.',
+  THROUGH_CLIENT: 'Orders and smart-process items: through the contact or company that is linked to them, best effort.',
+  NONE: 'An order or a smart-process item to which nobody is linked; only a chat that exists already can be opened.',
+});
 
 @ObjectType('Card', { description: 'A CRM record that a message can be written from, read with the rights of the employee.' })
 export class CardContentType {

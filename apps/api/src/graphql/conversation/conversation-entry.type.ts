@@ -9,10 +9,20 @@ import {
   type ReceivedMessage,
 } from '@olchat/domain';
 import { Field, Float, ID, ObjectType } from 'type-graphql';
-import { ConversationAuthorEnum, DeliveryStatusEnum, FileKindEnum, type ConversationAuthor } from '../enums.ts';
+import { DeliveryStatusEnum, FileKindEnum } from '../enums.ts';
 import { FileType, VoiceType } from '../message/file.type.ts';
 import { MessageType } from '../message/message.type.ts';
 import { DateTime } from '../scalars.ts';
+import { wordList } from '../word-list.ts';
+
+/** Who wrote one step of a conversation. */
+type ConversationAuthor = 'CLIENT' | 'EMPLOYEE' | 'PHONE';
+
+const ConversationAuthorEnum = wordList<ConversationAuthor>('ConversationAuthor', 'Who wrote one step of a conversation.', {
+  CLIENT: 'The client.',
+  EMPLOYEE: 'An employee through us: from a card, or as an operator in the chat.',
+  PHONE: "The account's owner, on his own phone or through another program.",
+});
 
 @ObjectType('ConversationAttachment', {
   description: 'A file that stands in the messenger only: what the messenger says of it. Its content was not fetched.',

@@ -4,9 +4,24 @@ import { remedy } from '../../refusal-texts/remedies.ts';
 import { AccountType } from '../account/account.type.ts';
 import { CardInput, cardRef } from '../card/card-ref.type.ts';
 import type { RequestContext } from '../context.ts';
-import { HelperEnum, MessengerEnum, WriteAnswerEnum, type WriteAnswer } from '../enums.ts';
+import { MessengerEnum } from '../enums.ts';
 import { ownId } from '../ids.ts';
 import { refusalType, RefusalType } from '../refusals.ts';
+import { wordList } from '../word-list.ts';
+
+const HelperEnum = wordList<Helper>('Helper', 'Who can do away with a reason against writing.', {
+  EMPLOYEE: 'The caller himself.',
+  ADMINISTRATOR: 'An administrator of the portal.',
+  CLIENT: 'The client only.',
+  TIME: 'It passes by itself.',
+});
+
+type WriteAnswer = 'YES' | 'NO' | 'UNKNOWN';
+const WriteAnswerEnum = wordList<WriteAnswer>('WriteAnswer', 'Answer to "can I write?".', {
+  YES: 'A message would be accepted; with reasons, it would wait for them.',
+  NO: 'It would be refused, for the reasons given.',
+  UNKNOWN: 'It would be accepted, but nobody knows yet whether the address has an account.',
+});
 
 @ObjectType('WriteObstacle', { description: 'One reason against writing, with the way out of it.' })
 export class WriteObstacleType {

@@ -1,7 +1,7 @@
 import { refuse, type Failure, type RefusalCode, type Retry } from '@olchat/domain';
 import { Field, ObjectType } from 'type-graphql';
 import { sentence } from '../../refusal-texts/sentence.ts';
-import { RefusalCodeEnum, RetryEnum } from '../enums.ts';
+import { RefusalCodeEnum, RetryEnum } from '../refusal-codes.ts';
 
 @ObjectType('Failure', { description: 'Why an accepted message failed, or is not known to have arrived.' })
 export class FailureType {

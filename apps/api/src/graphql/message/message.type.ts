@@ -4,7 +4,7 @@ import { AccountType } from '../account/account.type.ts';
 import { CardRefType } from '../card/card-ref.type.ts';
 import { ChatType } from '../chat/chat.type.ts';
 import type { RequestContext } from '../context.ts';
-import { DeliveryStatusEnum, PublicationEnum, WaitReasonEnum } from '../enums.ts';
+import { DeliveryStatusEnum, PublicationEnum } from '../enums.ts';
 import { known } from '../known.ts';
 import { EmployeeType } from '../portal/employee.type.ts';
 import { RecipientType } from '../recipient/recipient.type.ts';
@@ -13,6 +13,15 @@ import { FailureType } from './failure.type.ts';
 import { FileType, VoiceType } from './file.type.ts';
 import { MessageTemplateType } from './message-template.type.ts';
 import { StatusChangeType } from './status-change.type.ts';
+import { wordList } from '../word-list.ts';
+
+const WaitReasonEnum = wordList<WaitReason>('WaitReason', 'What an accepted message waits for.', {
+  DAILY_LIMIT: 'The new recipients of 24 hours are used up (`AccountLimits.firstMessagesPerDay`).',
+  FIRST_MESSAGE_PAUSE: 'The pause between two first messages.',
+  MESSENGER_RESTRICTION: "The messenger itself holds the account's first messages.",
+  NEXT_TRY: 'The messenger asked to wait, or could not be reached: it is tried again then.',
+  SEND_INTERVAL: 'The pause between two messages of the account (`AccountSettings.sendIntervalMs`).',
+});
 
 @ObjectType('Message', {
   description: 'One message at the messenger: one status, one history. A send may make several, with one `groupId`.',

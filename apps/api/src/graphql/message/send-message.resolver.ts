@@ -2,9 +2,16 @@ import { sendMessage, type DraftVersion, type FileId, type Publication, type Tem
 import { Arg, Ctx, Field, ID, InputType, Mutation, Resolver } from 'type-graphql';
 import { CardInput, cardRef } from '../card/card-ref.type.ts';
 import type { RequestContext } from '../context.ts';
-import { PublicationEnum, WhenLimitedEnum, type WhenLimited } from '../enums.ts';
+import { PublicationEnum } from '../enums.ts';
 import { ownId } from '../ids.ts';
 import { MessageAccepted, SendMessageResult } from './message-accepted.type.ts';
+import { wordList } from '../word-list.ts';
+
+type WhenLimited = 'WAIT' | 'REFUSE';
+const WhenLimitedEnum = wordList<WhenLimited>('WhenLimited', 'What becomes of a message that a limit holds back.', {
+  WAIT: 'It waits in the queue until it may leave; running conversations pass it.',
+  REFUSE: 'It is refused, with the time at which it could leave.',
+});
 
 @InputType({ description: 'What to send, to whom, through which account.' })
 export class SendMessageInput {

@@ -1,8 +1,18 @@
 import type { DeliveryStatus, StatusChange, StatusSource } from '@olchat/domain';
 import { Field, ObjectType } from 'type-graphql';
-import { DeliveryStatusEnum, StatusSourceEnum } from '../enums.ts';
+import { DeliveryStatusEnum } from '../enums.ts';
 import { DateTime } from '../scalars.ts';
 import { FailureType } from './failure.type.ts';
+import { wordList } from '../word-list.ts';
+
+const StatusSourceEnum = wordList<StatusSource>('StatusSource', 'Where a piece of news about a message comes from.', {
+  ACCEPTANCE: "The messenger's answer to the send itself.",
+  RECEIPT: 'A receipt that the messenger sent later.',
+  IMPLIED: 'Follows from other news: who has read it has received it.',
+  TIMEOUT: 'No answer came in time.',
+  PERSON: 'An employee did it.',
+  SYSTEM: 'OLChat decided it.',
+});
 
 @ObjectType('StatusChange', { description: 'One piece of news about a message.' })
 export class StatusChangeType {

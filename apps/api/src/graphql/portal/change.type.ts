@@ -1,10 +1,29 @@
 import type { Change, ChangedThing } from '@olchat/domain';
 import { Ctx, Field, ID, ObjectType } from 'type-graphql';
 import type { RequestContext } from '../context.ts';
-import { ChangedThingEnum } from '../enums.ts';
 import { PageInfo } from '../message/message-connection.type.ts';
 import { DateTime } from '../scalars.ts';
 import { EmployeeType } from './employee.type.ts';
+import { wordList } from '../word-list.ts';
+
+const ChangedThingEnum = wordList<ChangedThing>('ChangedThing', 'What an entry of the record of changes is about.', {
+  ACCOUNT_CONNECTED: 'An account was connected to its open line.',
+  ACCOUNT_DISCONNECTED: 'An account was disconnected.',
+  ACCOUNT_SETTINGS: 'Settings of an account.',
+  ACCOUNT_ACCESS: 'Who may use an account.',
+  APPLICATION_SETTINGS: 'Settings of the application.',
+  PARTNER_KEY_CREATED: 'A key for a partner was made.',
+  PARTNER_KEY_REVOKED: 'A key for a partner was revoked.',
+  RIGHTS_TAKEN_OVER: 'Under whose rights the application works.',
+  SMART_PROCESS_EMBEDDED: 'OLChat was embedded in the cards of a smart process.',
+  SMART_PROCESS_REMOVED: 'OLChat was taken out of the cards of a smart process.',
+  NOTICE_READERS: 'Who reads the chat of notices.',
+  EMPLOYEE_DISMISSED: 'The portal dismissed this employee: his sessions ended and his keys were revoked. `employee` is himself.',
+  ADMINISTRATOR_ENTERED: 'An administrator opened the page of the application.',
+  APPLICATION_INSTALLED:
+    'The application was installed, or installed again by another administrator, whose rights it works with since then.',
+  CHAT_TAKEN_OVER: "An employee took a chat over from its operator; `subject` is the account's name.",
+});
 
 @ObjectType('Change', { description: 'An entry of the record of changes. Entries are never changed or removed.' })
 export class ChangeType {

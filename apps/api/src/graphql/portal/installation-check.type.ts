@@ -2,8 +2,14 @@ import { scannerState, type FileScannerState, type Installation, type MendedThin
 import { Ctx, Field, ObjectType } from 'type-graphql';
 import { failureInWords, thingInWords } from '../../installation-texts/in-words.ts';
 import type { RequestContext } from '../context.ts';
-import { FileScannerStateEnum } from '../enums.ts';
 import { DateTime } from '../scalars.ts';
+import { wordList } from '../word-list.ts';
+
+const FileScannerStateEnum = wordList<FileScannerState>('FileScannerState', 'Whether files are looked at for viruses.', {
+  ABSENT: 'No scanner is plugged in: they are not.',
+  READY: 'They are.',
+  SILENT: 'There is a scanner and it does not answer: uploads are refused with FILE_NOT_SCANNED, files of clients wait.',
+});
 
 type Locale = 'ru' | 'en';
 

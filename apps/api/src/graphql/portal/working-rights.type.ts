@@ -1,8 +1,19 @@
 import type { WorkingRightsState } from '@olchat/domain';
 import { Field, ObjectType } from 'type-graphql';
-import { WorkingRightsStateEnum } from '../enums.ts';
 import { DateTime } from '../scalars.ts';
 import { EmployeeType } from './employee.type.ts';
+import { wordList } from '../word-list.ts';
+
+const WorkingRightsStateEnum = wordList<WorkingRightsState>(
+  'WorkingRightsState',
+  'Whether the rights that the application works with hold.',
+  {
+    OK: 'The employee is an administrator, and Bitrix24 takes his tokens.',
+    DISMISSED: 'The employee left the portal.',
+    NOT_ADMINISTRATOR: 'The employee is no administrator any more: nothing can be registered on the portal.',
+    REFUSED: "Bitrix24 refuses the employee's tokens. Another administrator's stand in where there are any.",
+  },
+);
 
 @ObjectType('WorkingRights', { description: 'With whose rights the application works in the portal, and whether those still hold.' })
 export class WorkingRightsType {

@@ -1,9 +1,21 @@
-import { shownPresence, type FoundRecipients, type Recipient } from '@olchat/domain';
+import { shownPresence, type FoundRecipients, type Presence, type Recipient } from '@olchat/domain';
 import { Ctx, Field, ID, Int, ObjectType } from 'type-graphql';
 import type { RequestContext } from '../context.ts';
-import { PresenceEnum, RecipientListStateEnum, type RecipientListState } from '../enums.ts';
 import { refusalType, RefusalType } from '../refusals.ts';
 import { DateTime } from '../scalars.ts';
+import { wordList } from '../word-list.ts';
+
+const PresenceEnum = wordList<Presence>('Presence', 'Whether an address has an account in the messenger, as far as is known.', {
+  EXISTS: 'It has one.',
+  ABSENT: 'It had none when it was checked; after a day that is UNKNOWN again.',
+  UNKNOWN: 'Not checked yet, or the check was impossible. It may be written to.',
+});
+
+type RecipientListState = 'READY' | 'SYNCHRONISING';
+const RecipientListStateEnum = wordList<RecipientListState>('RecipientListState', 'Whether a list of recipients is complete.', {
+  READY: 'Complete.',
+  SYNCHRONISING: 'The account still loads its contacts; more may follow.',
+});
 
 @ObjectType('Recipient', { description: 'An address in a messenger.' })
 export class RecipientType {

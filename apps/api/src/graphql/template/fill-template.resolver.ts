@@ -2,10 +2,17 @@ import { fillTemplate, type CardType, type FilledText, type GapReason, type Reci
 import { Arg, Ctx, Field, ID, InputType, Int, Mutation, ObjectType, Resolver } from 'type-graphql';
 import { CardInput, cardRef } from '../card/card-ref.type.ts';
 import type { RequestContext } from '../context.ts';
-import { GapReasonEnum } from '../enums.ts';
 import { badInput } from '../errors.ts';
 import { ownId } from '../ids.ts';
 import { ContentRejected, NotAllowed, resultUnion } from '../refusals.ts';
+import { wordList } from '../word-list.ts';
+
+const GapReasonEnum = wordList<GapReason>('GapReason', 'Why a variable has no value.', {
+  EMPTY: 'The field is empty in this card.',
+  UNKNOWN: 'There is no such field: it was misspelt or deleted.',
+  NOT_LINKED: 'The card has no record of that kind.',
+  HIDDEN: 'The caller may not read that record.',
+});
 
 @InputType({ description: 'What to fill, and with which card. Either `templateId` or `text`.' })
 export class FillTemplateInput {

@@ -1,7 +1,6 @@
 import { findTemplates, type TemplateCategoryId, type TemplateId, type TemplateOrder } from '@olchat/domain';
 import { Arg, Ctx, ID, Int, Query, Resolver } from 'type-graphql';
 import type { RequestContext } from '../context.ts';
-import { TemplateOrderEnum } from '../enums.ts';
 import { badInput, orThrow } from '../errors.ts';
 import { ownId } from '../ids.ts';
 import { pageSize } from '../page-request.ts';
@@ -9,6 +8,17 @@ import { TemplateConnection } from './template-connection.type.ts';
 import { showTemplates } from './show-templates.ts';
 import { TemplateCategoryType } from './template.type.ts';
 import { VariableGroup } from './variable-group.type.ts';
+import { wordList } from '../word-list.ts';
+
+const TemplateOrderEnum = wordList<TemplateOrder>('TemplateOrder', 'How templates are sorted (M-2).', {
+  RECENT_FIRST: 'The five that the caller used last, then the others by title.',
+  TITLE: 'By title.',
+  TITLE_DESCENDING: 'By title, backwards.',
+  CATEGORY: 'By the name of the category, then by title; those without one last.',
+  CATEGORY_DESCENDING: 'By the name of the category backwards, then by title; those without one last.',
+  CATEGORY_TITLE_DESCENDING: 'By the name of the category, then by title backwards; those without one last.',
+  CATEGORY_DESCENDING_TITLE_DESCENDING: 'By the name of the category backwards, then by title backwards; those without one last.',
+});
 
 const MAX_SEARCH = 100;
 

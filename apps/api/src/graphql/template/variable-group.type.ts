@@ -1,7 +1,16 @@
 import type { FieldChoice, FieldGroup } from '@olchat/domain';
 import { formatVariable, type VariableEntity } from '@olchat/domain';
 import { Field, ID, ObjectType } from 'type-graphql';
-import { VariableEntityEnum } from '../enums.ts';
+import { wordList } from '../word-list.ts';
+
+const VariableEntityEnum = wordList<VariableEntity>('VariableEntity', 'Kind of record whose fields a template may name.', {
+  LEAD: 'A lead.',
+  DEAL: 'A deal.',
+  CONTACT: "A contact: the one whose number was chosen, else the card's primary one.",
+  COMPANY: "A company: the one whose number was chosen, else the card's primary one.",
+  ORDER: 'An order of the shop.',
+  SMART_PROCESS: 'An item of a smart process.',
+});
 
 @ObjectType('TemplateVariable', { description: 'A field that a template may name.' })
 export class TemplateVariable {
