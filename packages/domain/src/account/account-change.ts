@@ -1,7 +1,8 @@
 /** What the session says about its account, stored and told to subscribers. */
 import type { AccountId } from '../ids.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { AccountStateChange, LoginStep } from '../ports/connector.ts';
+import type { AccountStateChange } from '../ports/connector.ts';
+import type { LoginStep } from '../ports/connector/login.ts';
 import type { Lease, Storage, Transaction } from '../ports/storage.ts';
 import { lineLane } from '../ports/tasks.ts';
 import { accountBefore, raiseAccountNotices } from '../notice/account-notices.ts';

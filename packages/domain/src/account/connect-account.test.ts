@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { aCaller, anAccount, ANNA, codeOf, granted, QUIET, World } from '../../testing/index.ts';
 import type { LineId } from '../ids.ts';
-import type { LoginStep } from '../ports/connector.ts';
+import type { LoginStep } from '../ports/connector/login.ts';
 import { refuse } from '../refusal.ts';
 import { connectAccount, continueLogin, restartAccount, takeLoginAnswer, type ConnectAccount } from './connect-account.ts';
 import { disconnectAccount } from './disconnect-account.ts';

@@ -1,7 +1,8 @@
 /** Asks the messenger to change or take back what it has from us (O-30). A repeat is harmless; what did not work is asked again by way of the chat. */
 import type { AccountId, MessageId, PortalId } from '../ids.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { Connector, SendOutcome, Session } from '../ports/connector.ts';
+import type { Connector, Session } from '../ports/connector.ts';
+import type { SendOutcome } from '../ports/connector/outgoing.ts';
 import type { Storage } from '../ports/storage.ts';
 import { chatLane } from '../ports/tasks.ts';
 import { findChange } from './operator-change.ts';

@@ -5,7 +5,7 @@ import { keepFile } from '../file/take-file.ts';
 import type { StoredFile } from '../file/stored-file.ts';
 import type { FileId } from '../ids.ts';
 import type { Message } from '../message/message.ts';
-import type { InboundMessage } from '../ports/connector.ts';
+import type { InboundMessage } from '../ports/connector/inbound.ts';
 import type { PortalEvent } from '../ports/portal-event.ts';
 import { isRefusal, refuse } from '../refusal.ts';
 import { fetchInboundFile } from './fetch-inbound-file.ts';

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { ScriptedSession, World } from '../../testing/index.ts';
 import { once } from '../../testing/memory-file-store.ts';
-import type { InboundMessage, PictureAnswer } from '../ports/connector.ts';
+import type { InboundMessage } from '../ports/connector/inbound.ts';
+import type { PictureAnswer } from '../ports/connector/people.ts';
 import { fetchClientPicture, MAX_PICTURE_BYTES, PICTURE_PATIENCE_MS } from './client-picture.ts';
 import { forwardInbound, storeInbound } from './inbound.ts';
 

@@ -4,7 +4,8 @@ import type { StoredFile } from '../file/stored-file.ts';
 import { keepFile, MAX_LINK_BYTES, type TakeFileDeps } from '../file/take-file.ts';
 import type { FileId, PortalId } from '../ids.ts';
 import type { FileKind } from '../file/file-kind.ts';
-import type { InboundFile, InboundMessage, Session } from '../ports/connector.ts';
+import type { Session } from '../ports/connector.ts';
+import type { InboundFile, InboundMessage } from '../ports/connector/inbound.ts';
 import { isRefusal } from '../refusal.ts';
 
 /** `unavailable`: it may be tried again. */

@@ -1,6 +1,6 @@
 /** What the open-line chat shows of what came from the messenger: the writer's words, what they answer, and where they come from. Pure. */
 import type { StoredFile } from '../file/stored-file.ts';
-import type { InboundFile, InboundMessage, InboundQuote } from '../ports/connector.ts';
+import type { InboundFile, InboundMessage, InboundQuote } from '../ports/connector/inbound.ts';
 import { inboundName } from './fetch-inbound-file.ts';
 import { INBOUND_WORDS, type Locale } from './inbound-words.ts';
 import { PHONE_MARK } from './publication.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { aMessage, ANNA, World } from '../../testing/index.ts';
-import type { InboundMessage } from '../ports/connector.ts';
+import type { InboundMessage } from '../ports/connector/inbound.ts';
 import { refuse } from '../refusal.ts';
 import { forwardInbound, storeInbound } from './inbound.ts';
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { aMessage, DEAL, World } from '../../testing/index.ts';
-import type { HistoryAnswer, HistoryMessage, HistoryQuery } from '../ports/connector.ts';
+import type { HistoryAnswer, HistoryMessage, HistoryQuery } from '../ports/connector/history.ts';
 import { newId, type FileId, type HistoryRequestId } from '../ids.ts';
 import { isRefusal } from '../refusal.ts';
 import { accountHistory } from './account-history.ts';

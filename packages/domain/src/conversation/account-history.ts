@@ -7,7 +7,7 @@ import type { CardRef } from '../card/card.ts';
 import { newId, type AccountId, type HistoryRequestId, type PortalId, type RecipientId } from '../ids.ts';
 import type { Caller } from '../portal/caller.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { HistoryAnswer } from '../ports/connector.ts';
+import type { HistoryAnswer } from '../ports/connector/history.ts';
 import type { ConnectorProfiles } from '../ports/connectors.ts';
 import type { CardContent, Crm } from '../ports/crm.ts';
 import type { Directory } from '../ports/directory.ts';

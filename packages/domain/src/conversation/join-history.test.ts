@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { aMessage } from '../../testing/index.ts';
 import { newId, type AccountId, type FileId, type PortalId, type RecipientId } from '../ids.ts';
-import type { HistoryMessage } from '../ports/connector.ts';
+import type { HistoryMessage } from '../ports/connector/history.ts';
 import { entryId, externalIdOf, joinHistory, type HistoryEntry } from './join-history.ts';
 import { receivedMessage, type ConversationEntry } from './received-message.ts';
 

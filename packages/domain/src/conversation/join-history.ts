@@ -1,5 +1,5 @@
 /** What a messenger keeps of a conversation and what we know of it, as one page without doubles (S-11). Pure. */
-import type { HistoryMessage, HistoryStart } from '../ports/connector.ts';
+import type { HistoryMessage, HistoryStart } from '../ports/connector/history.ts';
 import { momentOf, type ConversationEntry } from './received-message.ts';
 
 /** One step of a conversation. At least one of the two is there; what we know of it is the truth about our own messages. */

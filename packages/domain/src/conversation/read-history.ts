@@ -1,7 +1,8 @@
 /** Asks the messenger for the pages of history that somebody waits for (S-11). */
 import type { AccountId } from '../ids.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { HistoryAnswer, Session } from '../ports/connector.ts';
+import type { Session } from '../ports/connector.ts';
+import type { HistoryAnswer } from '../ports/connector/history.ts';
 import type { Lease, Storage } from '../ports/storage.ts';
 import { HISTORY_WAIT_MS } from './history-request.ts';
 import { historyStart } from './join-history.ts';

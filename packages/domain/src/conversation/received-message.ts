@@ -2,7 +2,7 @@
 import type { AccountId, FileId, RecipientId } from '../ids.ts';
 import { inboundName } from '../chat/fetch-inbound-file.ts';
 import type { Message, MessageFile } from '../message/message.ts';
-import type { InboundMessage } from '../ports/connector.ts';
+import type { InboundMessage } from '../ports/connector/inbound.ts';
 
 export interface ReceivedMessage {
   /** Also the id of its file, where it has one that was fetched. */

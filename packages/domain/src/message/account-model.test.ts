@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { aRecipient, codeOf, granted, ScriptedSession, World } from '../../testing/index.ts';
 import { MAX_CRASHES, MAX_WAIT_MS, RECIPIENT_HOLD_MS } from '../account/sending-limits.ts';
 import type { MessageId, RecipientId } from '../ids.ts';
-import type { SendOutcome } from '../ports/connector.ts';
+import type { SendOutcome } from '../ports/connector/outgoing.ts';
 import type { Storage } from '../ports/storage.ts';
 import { applyReceipts } from './apply-receipts.ts';
 import { cancelMessage } from './cancel-message.ts';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { aMessage, World } from '../../testing/index.ts';
 import { Activity } from '../activity/activity.ts';
 import { newId, type AccountId } from '../ids.ts';
-import type { Receipt } from '../ports/connector.ts';
+import type { Receipt } from '../ports/connector/outgoing.ts';
 import { applyReceipts } from './apply-receipts.ts';
 import type { Message } from './message.ts';
 

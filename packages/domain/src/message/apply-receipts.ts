@@ -1,7 +1,7 @@
 /** What the messenger says about our messages, in any order, repeated, early or late (GU-4, GU-5, RE-23). */
 import type { AccountId, PortalId } from '../ids.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { Receipt } from '../ports/connector.ts';
+import type { Receipt } from '../ports/connector/outgoing.ts';
 import type { Storage } from '../ports/storage.ts';
 import type { Failure } from '../refusal.ts';
 import type { DeliveryStatus } from './delivery-status.ts';

@@ -7,7 +7,8 @@ import { MAX_CRASHES, MAX_WAIT_MS, RECIPIENT_HOLD_MS } from '../account/sending-
 import type { AccountId, MessageId } from '../ids.ts';
 import { noteDailyLimit } from '../notice/daily-limit.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { ConnectorCapabilities, OutgoingMessage, SendOutcome, Session } from '../ports/connector.ts';
+import type { ConnectorCapabilities, Session } from '../ports/connector.ts';
+import type { OutgoingMessage, SendOutcome } from '../ports/connector/outgoing.ts';
 import type { FileStore } from '../ports/file-store.ts';
 import type { Lease, Storage, Transaction } from '../ports/storage.ts';
 import { isPresenceFresh } from '../recipient/presence-age.ts';

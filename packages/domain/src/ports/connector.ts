@@ -7,6 +7,11 @@ import type { AccountState } from '../account/account-state.ts';
 import type { FileKind } from '../file/file-kind.ts';
 import type { AccountId, MessageId } from '../ids.ts';
 import type { RefusalCode } from '../refusal.ts';
+import type { HistoryAnswer, HistoryQuery } from './connector/history.ts';
+import type { DownloadOutcome, InboundMessage } from './connector/inbound.ts';
+import type { LoginInput, LoginStep, LoginWay } from './connector/login.ts';
+import type { OutgoingMessage, Receipt, SendOutcome, SentMessageChange, SentTextChange } from './connector/outgoing.ts';
+import type { PictureAnswer, PresenceAnswer, RecipientQuery, ResolveAnswer } from './connector/people.ts';
 import type { SessionStore } from './session-store.ts';
 
 export const MESSENGERS = ['WHATSAPP', 'TELEGRAM'] as const;
@@ -45,9 +50,6 @@ export interface ConnectorCapabilities {
   /** What `resolve` can find a person by (D-30, D-31); empty: the address of the card is the address of the messenger. */
   resolves: readonly RecipientQuery['kind'][];
 }
-
-/** QR: a phone scans a code · PHONE: a number, then a code, then perhaps a password (C-4) · TOKEN: a secret of the messenger's own. */
-export type LoginWay = 'QR' | 'PHONE' | 'TOKEN';
 
 export interface FileCapabilities {
   /** Bytes of one file. */
@@ -126,198 +128,6 @@ export interface Session {
   logOut(): Promise<void>;
 }
 
-export interface OutgoingMessage {
-  messageId: MessageId;
-  externalMessageId: string;
-  /** Of the recipient: E.164 with + where the messenger knows people by numbers, else the messenger's own id of the person (FoundPerson). */
-  address: string;
-  /** The messenger's own form of the address, learnt from a check or an inbound message; null when unknown. */
-  messengerAddress: string | null;
-  /** With a file: its caption, or empty. */
-  text: string;
-  /** A line above the text, in the messenger's own bold (S-15); null or absent: none. Plain, without marks of formatting. */
-  senderLine?: string | null;
-  file: OutgoingFile | null;
-}
-
-export interface OutgoingFile {
-  kind: FileKind;
-  name: string;
-  mime: string;
-  /** Bytes. */
-  size: number;
-  /** Length of a recording in seconds, where it is known. */
-  seconds: number | null;
-  /** How loud a voice note is along its length, at most 64 numbers, 0…100 each; null or absent: nobody drew it. */
-  waveform?: readonly number[] | null;
-  /** The content from its beginning; may be called for every attempt. Throws in the reading when it cannot be read. */
-  open(): AsyncIterable<Uint8Array>;
-  /**
-   * Called once, when the file lies at the messenger and only then: up to here nothing was sent and everything may be repeated,
-   * from here on the message itself may leave. False: it must not, and the answer is `not-sent`.
-   */
-  aboutToLeave(): Promise<boolean>;
-}
-
-/** A change of a message that we sent, itself a message at the messenger. */
-export interface SentMessageChange {
-  /** The messenger's id of the change, the same for every attempt. */
-  externalMessageId: string;
-  /** The messenger's id of what is changed. */
-  targetExternalId: string;
-  address: string;
-  messengerAddress: string | null;
-}
-
-/** The new text of a message; the line above it stays as it was sent (S-15). */
-export type SentTextChange = SentMessageChange & Pick<OutgoingMessage, 'text' | 'senderLine'>;
-
-export type DownloadOutcome =
-  /** The reading throws when the content breaks off or is not what the message announced: nothing read so far may be used then. */
-  | { kind: 'content'; bytes: AsyncIterable<Uint8Array> }
-  /** The messenger has it no more. */
-  | { kind: 'gone' }
-  | { kind: 'unavailable'; reason: string };
-
-export type PictureAnswer =
-  /** The reading throws when the content breaks off: nothing read so far may be used then. */
-  | { kind: 'content'; bytes: AsyncIterable<Uint8Array> }
-  /** The person has none, or hides it from us: the two are one. */
-  | { kind: 'none' }
-  | { kind: 'unavailable'; reason: string };
-
-export interface HistoryQuery {
-  /** As `OutgoingMessage.address`. */
-  address: string;
-  messengerAddress: string | null;
-  /** `before` of the answer with newer messages; null: the newest. */
-  before: string | null;
-  /**
-   * With `before` null, the newest message of the conversation that we know to stand in the messenger; null: we know of none. A messenger that
-   * tells only what is older than a message begins here, and may leave this one out: whoever asks has it.
-   */
-  newest: HistoryStart | null;
-  /** From 1 to 100. */
-  limit: number;
-}
-
-export type HistoryStart = Pick<HistoryMessage, 'externalMessageId' | 'fromClient' | 'occurredAt'>;
-
-export type HistoryAnswer =
-  /** Newest first. `before`: where the older ones are asked for; null: these are the first ever. */
-  | { kind: 'page'; messages: HistoryMessage[]; before: string | null }
-  /** The messenger answers such questions again after so long. */
-  | { kind: 'limited'; retryAfterMs: number }
-  /** It tells only what is older than a message, and there is none to begin from. */
-  | { kind: 'no-start' }
-  /** The account's own phone keeps the history, and did not answer in time. */
-  | { kind: 'phone-silent' }
-  | { kind: 'unknown'; reason: string };
-
-/** A message as the messenger keeps it, whoever brought it there. */
-export interface HistoryMessage {
-  /** Ours for what we sent, that of `InboundMessage` for everything else: what is known of it is found by this. */
-  externalMessageId: string;
-  /** False: from the account, by us, by its owner or by another program. */
-  fromClient: boolean;
-  /** With a file: its caption. */
-  text: string | null;
-  /** What the messenger says of it; the content is not fetched. */
-  file: Omit<InboundFile, 'reference'> | null;
-  /** Kind of content that cannot be shown, in the messenger's word. */
-  unsupported: string | null;
-  occurredAt: Date;
-  editedAt: Date | null;
-  /** Of one from the account, as far as the messenger tells; null of one from the client. */
-  status: 'sent' | 'delivered' | 'read' | null;
-}
-
-export type SendOutcome =
-  /** The messenger's server has it. */
-  | { kind: 'accepted'; at: Date }
-  /** The messenger said no. */
-  | { kind: 'refused'; code: RefusalCode; rawCode: string | null; freeAt: Date | null }
-  /** Provably nothing left us: a repeat is safe (RE-9). */
-  | { kind: 'not-sent'; reason: string; retryAfterMs: number | null }
-  /** Nobody knows: asked again with the same id where `capabilities.repeatIsHarmless`, otherwise never by itself (GU-3, Q-3). */
-  | { kind: 'unknown'; reason: string };
-
-export type PresenceAnswer =
-  { presence: 'EXISTS'; messengerAddress: string } | { presence: 'ABSENT' } | { presence: 'UNKNOWN'; reason: string };
-
-/** An entry of a card, read already: the messenger's id of a person, a user name in lower case without @, a number in E.164 with +. */
-export type RecipientQuery = { kind: 'ID'; value: string } | { kind: 'USERNAME'; value: string } | { kind: 'PHONE'; value: string };
-
-export type ResolveAnswer =
-  | { kind: 'found'; person: FoundPerson }
-  /** Nobody, or somebody who hides: the messenger does not tell which (D-26, D-27). */
-  | { kind: 'absent' }
-  /** It is there, but nobody to write to. */
-  | { kind: 'not-a-person'; what: 'BOT' | 'GROUP' | 'DELETED' | 'OWN' | 'SERVICE' }
-  /** The messenger answers such questions again after so long: they wait until then. */
-  | { kind: 'limited'; retryAfterMs: number }
-  | { kind: 'unknown'; reason: string };
-
-export interface FoundPerson {
-  /** The messenger's own id of the person, which never changes: `Recipient.address`, one row per person (D-25). */
-  address: string;
-  /** As the person calls himself. */
-  name: string | null;
-  /** Without @, as the person spells it; null: there is none to copy (T-5). */
-  username: string | null;
-  /** E.164 with +, where the messenger shows it to us. */
-  phone: string | null;
-  /** We have written to each other: further messages are no first ones (Q-11). */
-  hasConversation: boolean;
-  /** Null: free to write, as far as the messenger tells; else what a send would answer. */
-  refusal: Extract<RefusalCode, 'PREMIUM_NEEDED' | 'PAYMENT_NEEDED'> | null;
-}
-
-/**
- * What the login needs now. `problem`: why the last answer did not do; the same step then waits for another one.
- * Where a login ends for good (`EXPIRED`), a person begins anew.
- */
-export type LoginStep =
-  | { kind: 'QR'; qr: string; expiresAt: Date }
-  /** The code was scanned, or an answer is with the messenger: nothing to do but wait. */
-  | { kind: 'WAIT' }
-  | { kind: 'PHONE'; problem: LoginProblem | null }
-  | CodeStep
-  /** The cloud password (C-4). `hint`: the person's own reminder. */
-  | { kind: 'PASSWORD'; hint: string | null; problem: LoginProblem | null }
-  /** The series of codes, or the time for an answer, ended; a person begins anew by `continueLogin`. */
-  | { kind: 'EXPIRED'; problem?: LoginProblem }
-  | { kind: 'DONE' };
-
-export interface CodeStep {
-  kind: 'CODE';
-  /** The number that it was asked for, E.164 with +. */
-  phone: string;
-  /** Where it went. APP: into the person's own chat with the messenger, not by SMS. */
-  sentBy: 'APP' | 'SMS' | 'CALL' | 'MISSED_CALL' | 'EMAIL' | 'OTHER';
-  /** Characters; null where the messenger does not tell. */
-  length: number | null;
-  /** From then on another one may be asked for; null: never. */
-  resendAt: Date | null;
-  problem: LoginProblem | null;
-}
-
-export interface LoginProblem {
-  /** LOGIN_… of the catalogue, NUMBER_MALFORMED, LIMIT_REACHED. */
-  code: RefusalCode;
-  rawCode: string | null;
-  /** When the next try can succeed. */
-  freeAt: Date | null;
-}
-
-export type LoginInput =
-  | { kind: 'NEW_QR' }
-  /** Any notation with the country's code. */
-  | { kind: 'PHONE'; phone: string }
-  | { kind: 'CODE'; code: string }
-  | { kind: 'RESEND_CODE' }
-  | { kind: 'PASSWORD'; password: string };
-
 /**
  * The session calls these and waits for them: what they store is stored before the messenger is told that we have it (GU-5).
  * When `receipts` or `inbound` reject, nothing is acknowledged, the connection ends and the session makes a new one: the messenger delivers again.
@@ -352,70 +162,6 @@ export interface AccountStateChange {
   username?: string;
   /** While SYNCHRONISING (D-32): people known so far, and of how many where the messenger tells. */
   progress?: { done: number; total: number | null };
-}
-
-/**
- * What the messenger says about our messages. Comes in any order, repeated, before the answer of the send call (RE-23).
- * One message each: a messenger that says «everything up to this one» is expanded by its connector, which alone knows its numbers.
- */
-export interface Receipt {
-  externalMessageId: string;
-  status: 'sent' | 'delivered' | 'read' | 'failed';
-  /** By the messenger; where it does not tell the time, when we heard of it. */
-  occurredAt: Date;
-  rawCode: string | null;
-}
-
-export interface InboundMessage {
-  externalMessageId: string;
-  /** As `OutgoingMessage.address`; null when the messenger hides the number and it was never learnt. */
-  address: string | null;
-  messengerAddress: string;
-  /** True for a message that the account's owner wrote on his own phone (O-25). */
-  fromPhone: boolean;
-  /** The name that the client gave himself in the messenger. */
-  name: string | null;
-  /** With a file: its caption. Null without one, and for what this version cannot show: see `unsupported`. */
-  text: string | null;
-  file: InboundFile | null;
-  /** It is no message of its own: the writer changed (then `text` is the new text) or took back an earlier one. */
-  change: { kind: 'EDIT' | 'DELETE'; externalMessageId: string } | null;
-  /** Kind of content that has no text, in the messenger's word. */
-  unsupported: string | null;
-  /** The earlier message that it answers, or that `reaction` is about (H-4); absent: none. */
-  quote?: InboundQuote;
-  /** The writer passed it on from somebody else; the name where the messenger tells one. */
-  forwarded?: { from: string | null };
-  /** It is no message of its own: the writer put an emoji to the message in `quote`, or took it away (H-4). */
-  reaction?: InboundReaction;
-  occurredAt: Date;
-}
-
-export interface InboundQuote {
-  /** Of the quoted message; null when it is not known to us by any id. */
-  externalMessageId: string | null;
-  /** What was quoted, or all that the message says. Null with `file` null too: not told, it is looked up by its id. */
-  text: string | null;
-  file: FileKind | null;
-}
-
-export interface InboundReaction {
-  /** Emoji as the writer sees them, one after another; null: there is none any more. */
-  now: string | null;
-  /** There was another one before, as far as the connector knows. */
-  isChange: boolean;
-}
-
-export interface InboundFile {
-  kind: FileKind;
-  /** As the sender named it; null when the messenger tells no name. */
-  name: string | null;
-  mime: string;
-  /** Bytes as the sender announced them: a claim, not a measure. */
-  size: number;
-  seconds: number | null;
-  /** What `Session.download` needs; opaque, carries the key of the content. */
-  reference: string;
 }
 
 /** A surprise inside a connector. `outcome` says whether the messenger may have got the message. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DEAL, granted, ScriptedSession, World, type WorldOptions } from '../../testing/index.ts';
-import type { FoundPerson } from '../ports/connector.ts';
+import type { FoundPerson } from '../ports/connector/people.ts';
 import type { CardAddress } from '../ports/crm.ts';
 import { findRecipients } from './find-recipients.ts';
 import { lookUpNext } from './look-up-people.ts';

@@ -3,7 +3,8 @@ import { accountLimits, lookUpEveryMs } from '../account/account-limits.ts';
 import type { AccountId } from '../ids.ts';
 import { noteDailyLimit } from '../notice/daily-limit.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { ConnectorCapabilities, FoundPerson, RecipientQuery, ResolveAnswer, Session } from '../ports/connector.ts';
+import type { ConnectorCapabilities, Session } from '../ports/connector.ts';
+import type { FoundPerson, RecipientQuery, ResolveAnswer } from '../ports/connector/people.ts';
 import type { Lease, Storage, Transaction } from '../ports/storage.ts';
 import { answerWithoutPerson } from './look-up.ts';
 

@@ -1,6 +1,6 @@
 /** What an account knows of the people behind the entries of cards: who they are, asked for through this account, since when (D-25…D-31). */
 import type { RecipientId } from '../ids.ts';
-import type { RecipientQuery, ResolveAnswer } from '../ports/connector.ts';
+import type { RecipientQuery, ResolveAnswer } from '../ports/connector/people.ts';
 import type { RefusalCode } from '../refusal.ts';
 
 /**

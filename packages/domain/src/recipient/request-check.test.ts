@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { aCaller, BORIS, codeOf, granted, onlyFor, World, type WorldOptions } from '../../testing/index.ts';
 import { CHECKS_PER_DAY } from '../account/sending-limits.ts';
 import { newId, type RecipientId } from '../ids.ts';
-import type { PresenceAnswer } from '../ports/connector.ts';
+import type { PresenceAnswer } from '../ports/connector/people.ts';
 import { requestCheck } from './request-check.ts';
 
 async function given(options: WorldOptions = {}) {

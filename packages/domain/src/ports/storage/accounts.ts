@@ -2,7 +2,8 @@
 import type { Account } from '../../account/account.ts';
 import type { GrantedFirstMessages } from '../../account/first-messages.ts';
 import type { AccountId, LineId, RecipientId } from '../../ids.ts';
-import type { LoginInput, LoginStep, Messenger } from '../connector.ts';
+import type { Messenger } from '../connector.ts';
+import type { LoginInput, LoginStep } from '../connector/login.ts';
 
 export interface Accounts {
   find(id: AccountId): Promise<Account | null>;

@@ -1,7 +1,7 @@
 import type { HistoryRequest } from '../../conversation/history-request.ts';
 import type { ConversationEntry } from '../../conversation/received-message.ts';
 import type { AccountId, HistoryRequestId, RecipientId } from '../../ids.ts';
-import type { HistoryAnswer } from '../connector.ts';
+import type { HistoryAnswer } from '../connector/history.ts';
 
 /**
  * Questions for the history that a messenger keeps (S-11), and the answers on their way from the worker that asked to the process that waits.

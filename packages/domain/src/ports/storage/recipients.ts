@@ -2,7 +2,8 @@
 import type { AccountId, RecipientId } from '../../ids.ts';
 import type { LookUp, LookUpAnswer } from '../../recipient/look-up.ts';
 import type { Recipient } from '../../recipient/recipient.ts';
-import type { Messenger, RecipientQuery } from '../connector.ts';
+import type { Messenger } from '../connector.ts';
+import type { RecipientQuery } from '../connector/people.ts';
 
 export interface Recipients {
   find(id: RecipientId): Promise<Recipient | null>;
