@@ -5,6 +5,7 @@ import {
   type AccountHistoryQueryVariables,
   type ConversationEntryFieldsFragment,
   MessageStatusDocument,
+  type WhenLimited,
 } from '@olchat/client';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
@@ -261,6 +262,28 @@ describe('a message that may not leave now', () => {
     expect(Date.parse(accepted.waitsUntil ?? '') - Date.now()).toBeGreaterThan(23 * 3_600_000);
     expect((await cancel(accepted.id)).cancelled).toMatchObject({ status: 'CANCELLED', waitsUntil: null, waitsFor: null });
     expectMember(await limits(null), 'AccountUpdated');
+  });
+
+  it('because the messages of the line are used up is taken in with its time, or refused as the caller asks (Q-11, Q-46, E-31, K-2)', async () => {
+    const { client, account, recipient } = bench;
+    const limits = (messagesPerDay: number | null) => client.updateAccount({ input: { accountId: account, limits: { messagesPerDay } } });
+    const write = (whenLimited: WhenLimited) =>
+      client.sendMessage({
+        input: { idempotencyKey: randomUUID(), card: DEAL, accountId: account, recipientId: recipient, text: 'Лимит', whenLimited },
+      });
+    await send(bench, 'Ещё можно');
+    const updated = expectMember(await limits(1), 'AccountUpdated');
+    await until('it has left', async () => (await client.accounts()).find(({ id }) => id === account)?.limits.queued === 0);
+    expect(updated.account.settings?.limits.messagesPerDay).toBe(1);
+    const left = (await client.accounts()).find(({ id }) => id === account)?.limits;
+    expect([left?.messagesPerDay, left?.messagesLeft]).toEqual([1, 0]);
+    const check = await client.canWrite({ card: DEAL, accountId: account, recipientId: recipient });
+    expect([check.answer, check.obstacles.map(({ reason }) => reason.code)]).toEqual(['YES', ['LIMIT_REACHED']]);
+    expect(expectMember(await write('REFUSE'), 'LimitReached').message).toMatch(/^Достигнут предел сообщений линии за 24 часа \(1\)/);
+    const { accepted } = expectMember(await write('WAIT'), 'MessageAccepted');
+    expect([accepted.status, accepted.waitsFor, accepted.waitsUntil]).toEqual(['QUEUED', 'MESSAGE_LIMIT', left?.nextMessageAt]);
+    expectMember(await limits(null), 'AccountUpdated');
+    await until('it leaves at once', async () => (await client.message({ id: accepted.id }))?.status !== 'QUEUED');
   });
 
   it('because the messenger asks to wait says until when, and the feed tells of it (Q-13)', async () => {

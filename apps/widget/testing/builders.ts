@@ -54,6 +54,9 @@ export function account(change: Partial<AccountFieldsFragment> = {}): AccountFie
       sentToday: 3,
       checksToday: 2,
       checksPerDay: 100,
+      messagesPerDay: null,
+      messagesLeft: null,
+      nextMessageAt: null,
       firstMessagesPerDay: null,
       firstMessagesLeft: null,
       nextFirstMessageAt: null,
@@ -62,6 +65,16 @@ export function account(change: Partial<AccountFieldsFragment> = {}): AccountFie
     ...change,
   };
 }
+
+/** As the connector advises. */
+export const NO_LIMITS: NonNullable<ManagedAccountFieldsFragment['settings']>['limits'] = {
+  checksPerDay: null,
+  searchesPerDay: null,
+  firstMessagesPerDay: null,
+  firstMessageEveryMs: null,
+  messagesPerMinute: null,
+  messagesPerDay: null,
+};
 
 /** An account as an administrator's list has it. */
 export function managedAccount(
@@ -75,7 +88,7 @@ export function managedAccount(
       publishOutgoing: true,
       defaultPublication: 'OUTGOING',
       sendIntervalMs: 500,
-      limits: { checksPerDay: null, searchesPerDay: null, firstMessagesPerDay: null, firstMessageEveryMs: null },
+      limits: NO_LIMITS,
       advisedLimits: { checksPerDay: 100, searchesPerDay: 0, firstMessagesPerDay: null, firstMessageEveryMs: 0, young: false },
       ignoredNumbers: [],
       hidden: false,

@@ -11,6 +11,7 @@ export * from './account/attach-line.ts';
 export * from './account/connect-account.ts';
 export * from './account/disconnect-account.ts';
 export * from './account/first-messages.ts';
+export * from './account/message-limits.ts';
 export * from './account/restrict-account.ts';
 export * from './account/sending-limits.ts';
 export * from './account/update-account.ts';

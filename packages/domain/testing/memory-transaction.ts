@@ -365,14 +365,15 @@ function messagesOf(state: MemoryState, clock: Clock): Messages {
     async accept(messages) {
       for (const message of messages) await save(Object.assign(copyOf(message), { runAt: clock.now() }));
     },
-    async next(accountId, recipientHoldMs) {
+    async next(accountId, recipientHoldMs, onlyUnlimited = false) {
       const now = clock.now().getTime();
       const held = new Set<RecipientId>();
       const isHeld = ({ recipientId }: Message): boolean =>
         held.has(recipientId) || (state.firstMessages.get(`${accountId}:${recipientId}`)?.heldUntil?.getTime() ?? 0) > now;
       for (const message of ofAccount(accountId)) {
         const isDue = message.runAt.getTime() <= now;
-        const mayGo = message.delivery === 'READY' || (message.delivery === 'ASKING' && isDue);
+        const isLimited = onlyUnlimited && message.origin !== 'OPEN_LINE';
+        const mayGo = (message.delivery === 'READY' && !isLimited) || (message.delivery === 'ASKING' && isDue);
         if (mayGo && !isHeld(message)) return isDue ? copyOf(message) : null;
         if (message.delivery === 'ASKING') held.add(message.recipientId);
         if (message.status === 'UNCONFIRMED' && message.runAt.getTime() > now - recipientHoldMs) held.add(message.recipientId);
@@ -398,6 +399,14 @@ function messagesOf(state: MemoryState, clock: Clock): Messages {
       await save(message);
     },
     queued: async accountId => ofAccount(accountId).filter(({ delivery }) => delivery !== 'DONE').length,
+    waiting: async accountId => ofAccount(accountId).filter(({ delivery }) => delivery === 'READY' || delivery === 'CLAIMED').length,
+    called: async (accountId, since, atMost) => {
+      const newest = ofAccount(accountId)
+        .flatMap(({ calledAt }) => (calledAt !== null && calledAt > since ? [calledAt] : []))
+        .toSorted((a, b) => b.getTime() - a.getTime())
+        .slice(0, atMost);
+      return { count: newest.length, oldestAt: newest.at(-1) ?? null };
+    },
     groupsOf: async (accountId, recipientId, limit) => {
       const groups = ofAccount(accountId)
         .filter(message => message.recipientId === recipientId && message.createActivity)

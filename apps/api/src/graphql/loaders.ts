@@ -1,5 +1,5 @@
 /** Batches of one request: a list of a hundred messages asks once for their accounts, not a hundred times. They live one request (SE-12). */
-import { accountLimits, mayWait, messageWait, strangerObstacles } from '@olchat/domain';
+import { accountLimits, mayWait, messageBudget, messageLimits, messageWait, strangerObstacles } from '@olchat/domain';
 import type {
   Account,
   AccountId,
@@ -83,8 +83,9 @@ export function createLoaders(services: Services, { portalId }: Caller): Loaders
     if (through === null || use === null) return null;
     const now = clock.now();
     const limits = accountLimits(through, connectors.profile(through.kind)?.capabilities, now);
-    const known = { account: through, limits, granted: use.firstMessages, recipientHeldUntil, lastCallAt: use.lastCallAt };
-    return messageWait(message, known, now);
+    const { firstMessages: granted, calls, lastCallAt } = use;
+    const messagesFreeAt = messageBudget(messageLimits(through), calls, now).nextAt;
+    return messageWait(message, { account: through, limits, granted, recipientHeldUntil, messagesFreeAt, lastCallAt }, now);
   }
 
   const obstaclesOf = (strangers: readonly Stranger[]): Promise<(RefusalCode | null)[]> =>

@@ -2,6 +2,7 @@
 import type {
   Account,
   AccountId,
+  CallsInWindows,
   CardRef,
   Chat,
   ChatId,
@@ -53,6 +54,8 @@ export interface AccountUse {
   searchesToday: number;
   /** New recipients of the last 24 hours. */
   firstMessages: GrantedFirstMessages;
+  /** Messages of the last minute and day, counted where a limit is set. */
+  calls: CallsInWindows;
   /** When the last call of the messenger ended; null: never yet. */
   lastCallAt: Date | null;
   /** The last message that failed or is not confirmed, and when that was learnt (C-21). */

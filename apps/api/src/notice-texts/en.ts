@@ -26,7 +26,7 @@ export const EN: NoticeTexts = {
     `The application works under the rights of ${employeeName}, who ${REASONS[why]}. Open the settings of "${product}" and press the button that hands the rights over to you. Messages go on; records in cards appear after the hand-over.`,
   'rights-restored': ({ employeeName }) => `The application works under the rights of ${employeeName} now.`,
   'daily-limit-near': ({ counter, spent, limit }) =>
-    `The limit of the day is nearly used up: ${spent} of ${limit} ${COUNTERS[counter]}. It begins anew at 03:00 Moscow time.`,
+    `The limit of the day is nearly used up: ${spent} of ${limit} ${COUNTERS[counter]}. ${counter === 'SENT' || counter === 'FIRST_MESSAGE' ? 'The last 24 hours are counted.' : 'It begins anew at 03:00 Moscow time.'}`,
   'queue-stuck': ({ waiting }) =>
     `The queue of messages does not move. Waiting to be sent: ${waiting ?? 0}. Check that the phone is on and online.`,
   'queue-moves': () => 'The queue of messages moves again.',

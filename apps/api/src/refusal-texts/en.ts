@@ -15,6 +15,12 @@ const gigabytes = (bytes: number): number => Math.round(bytes / 2 ** 27) / 8;
 
 const inBrackets = (rawCode: string | undefined): string => (rawCode === undefined ? '' : ` (${rawCode})`);
 
+const MESSAGE_LIMITS: Record<string, string> = {
+  messagesPerMinute: ' of messages in a minute of this line',
+  messagesPerDay: ' of messages in 24 hours of this line',
+};
+const messagesOf = (field = ''): string => MESSAGE_LIMITS[field] ?? '';
+
 export const en: RefusalTexts = {
   NO_ACCOUNT: 'No line is available. Ask an administrator to connect one or to give you access.',
   ACCOUNT_NOT_CONNECTED: "The line is not connected. An administrator connects it on the application's page.",
@@ -66,8 +72,8 @@ export const en: RefusalTexts = {
   },
   ACCOUNT_RESTRICTED: ({ freeAt }) =>
     `Suspected of spam: the messenger restricted the line${freeAt === undefined ? '' : ` until ${moment(freeAt, 'en')}`}. Until then write only in conversations that have begun.`,
-  LIMIT_REACHED: ({ freeAt, limit }) =>
-    `A limit is reached${limit === undefined ? '' : ` (${limit})`}. ${freeAt === undefined ? 'Wait until queued messages have left.' : `Try again after ${moment(freeAt, 'en')}.`}`,
+  LIMIT_REACHED: ({ freeAt, limit, field }) =>
+    `A limit${messagesOf(field)} is reached${limit === undefined ? '' : ` (${limit})`}. ${freeAt === undefined ? 'Wait until queued messages have left.' : `Try again after ${moment(freeAt, 'en')}.`}`,
   DEVICE_LOST: 'The connection to the device was lost. Check the phone; the line comes back by itself.',
   MESSENGER_REFUSED: ({ rawCode }) => `Not sent: the messenger refused${inBrackets(rawCode)}. Send it again.`,
   NOT_CONFIRMED: "The messenger did not confirm the message: it may have left. Look at the line's phone before sending again.",

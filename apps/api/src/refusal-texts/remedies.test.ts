@@ -18,6 +18,17 @@ describe('what can be done about a reason against writing (K-2)', () => {
     expect(of('FORBIDDEN', { right: 'card' })).toContain('В правах CRM');
   });
 
+  it('says who does not wait: operators under a limit of all messages, running conversations under one of first ones (Q-11)', () => {
+    const details = { limit: 40, freeAt: '2026-03-10T09:00:00.000Z' };
+    expect(remedy(refuse('LIMIT_REACHED', { ...details, field: 'messagesPerDay' }), 'ru')).toMatch(
+      /ответы операторов в чатах не ждут.*«Лимиты»/,
+    );
+    expect(remedy(refuse('LIMIT_REACHED', details), 'ru')).toContain('начатые переписки идут без ограничений');
+    expect(remedy(refuse('LIMIT_REACHED', { ...details, field: 'messagesPerMinute' }), 'en')).toContain(
+      'operators’ answers in chats do not wait',
+    );
+  });
+
   it('is left to the sentence of a refusal that does not keep anybody from writing', () => {
     expect(remedy(refuse('LINE_TAKEN'), 'ru')).toBeNull();
   });

@@ -5,6 +5,9 @@ import { moment } from './moment.ts';
 type Locale = 'ru' | 'en';
 type Remedy = string | ((details: Refusal['details']) => string);
 
+/** A limit of all messages of the account, not of the first ones only (Q-11). */
+const isOfAll = (field: string | undefined): boolean => field === 'messagesPerMinute' || field === 'messagesPerDay';
+
 const ru: Record<WriteObstacle, Remedy> = {
   NO_ACCOUNT:
     'Откройте страницу приложения в меню портала → «Аккаунты» и подключите аккаунт; если он уже есть, добавьте сотрудника в его список доступа.',
@@ -32,10 +35,10 @@ const ru: Record<WriteObstacle, Remedy> = {
   CONTACT_REFUSED: 'Клиент меняет это в настройках своего мессенджера или пишет первым. Свяжитесь с ним другим способом.',
   PREMIUM_NEEDED: 'Клиент пишет первым или сохраняет ваш номер в контактах. Либо администратор подключает аккаунт с Telegram Premium.',
   PAYMENT_NEEDED: 'Клиент пишет первым или разрешает вам писать бесплатно. Платное сообщение отправляют из самого Telegram.',
-  LIMIT_REACHED: ({ freeAt, limit }) =>
+  LIMIT_REACHED: ({ freeAt, limit, field }) =>
     freeAt === undefined
       ? 'Предел отпустит, когда очередь линии уйдёт. Срочное отправьте через другую линию.'
-      : `Сообщение уйдёт само после ${moment(freeAt, 'ru')}; начатые переписки идут без ограничений.${limit === undefined ? '' : ' Предел поднимает администратор: страница приложения → «Аккаунты» → настройки линии → «Лимиты».'}`,
+      : `Сообщение уйдёт само после ${moment(freeAt, 'ru')}; ${isOfAll(field) ? 'ответы операторов в чатах не ждут' : 'начатые переписки идут без ограничений'}.${limit === undefined ? '' : ' Предел поднимает администратор: страница приложения → «Аккаунты» → настройки линии → «Лимиты».'}`,
   DEVICE_LOST: 'Проверьте, что телефон линии заряжен и в сети. Подключение восстановится само.',
   NOT_FOUND: 'Обновите страницу: запись могли удалить или закрыть для вас.',
 };
@@ -68,10 +71,10 @@ const en: Record<WriteObstacle, Remedy> = {
   CONTACT_REFUSED: 'The client changes it in the settings of his messenger, or writes first. Reach him another way.',
   PREMIUM_NEEDED: 'The client writes first or saves your number. Or an administrator connects an account with Telegram Premium.',
   PAYMENT_NEEDED: 'The client writes first, or lets you write for free. A paid message is sent from Telegram itself.',
-  LIMIT_REACHED: ({ freeAt, limit }) =>
+  LIMIT_REACHED: ({ freeAt, limit, field }) =>
     freeAt === undefined
       ? 'The limit lets go when the line’s queue has left. Send what is urgent through another line.'
-      : `The message leaves by itself after ${moment(freeAt, 'en')}; running conversations go on without limits.${limit === undefined ? '' : ' An administrator raises the limit: application’s page → «Accounts» → the line’s settings → «Limits».'}`,
+      : `The message leaves by itself after ${moment(freeAt, 'en')}; ${isOfAll(field) ? 'operators’ answers in chats do not wait' : 'running conversations go on without limits'}.${limit === undefined ? '' : ' An administrator raises the limit: application’s page → «Accounts» → the line’s settings → «Limits».'}`,
   DEVICE_LOST: 'See that the line’s phone is charged and online. The connection comes back by itself.',
   NOT_FOUND: 'Refresh the page: the record may be deleted or closed to you.',
 };

@@ -15,6 +15,12 @@ const gigabytes = (bytes: number): number => Math.round(bytes / 2 ** 27) / 8;
 
 const inBrackets = (rawCode: string | undefined): string => (rawCode === undefined ? '' : ` (${rawCode})`);
 
+const MESSAGE_LIMITS: Record<string, string> = {
+  messagesPerMinute: ' сообщений линии в минуту',
+  messagesPerDay: ' сообщений линии за 24 часа',
+};
+const messagesOf = (field = ''): string => MESSAGE_LIMITS[field] ?? '';
+
 export const ru: RefusalTexts = {
   NO_ACCOUNT: 'Нет доступных линий. Попросите администратора подключить линию или дать вам доступ к ней.',
   ACCOUNT_NOT_CONNECTED: 'Линия не подключена. Администратор подключает её на странице приложения.',
@@ -66,8 +72,8 @@ export const ru: RefusalTexts = {
   },
   ACCOUNT_RESTRICTED: ({ freeAt }) =>
     `Подозрение на спам: мессенджер ограничил линию${freeAt === undefined ? '' : ` до ${moment(freeAt, 'ru')}`}. Пишите пока только в начатые переписки.`,
-  LIMIT_REACHED: ({ freeAt, limit }) =>
-    `Достигнут предел${limit === undefined ? '' : ` (${limit})`}. ${freeAt === undefined ? 'Подождите, пока уйдут сообщения из очереди.' : `Повторите после ${moment(freeAt, 'ru')}.`}`,
+  LIMIT_REACHED: ({ freeAt, limit, field }) =>
+    `Достигнут предел${messagesOf(field)}${limit === undefined ? '' : ` (${limit})`}. ${freeAt === undefined ? 'Подождите, пока уйдут сообщения из очереди.' : `Повторите после ${moment(freeAt, 'ru')}.`}`,
   DEVICE_LOST: 'Была потеряна связь с устройством. Проверьте телефон; подключение восстановится само.',
   MESSENGER_REFUSED: ({ rawCode }) => `Ошибка при отправке: мессенджер отказал${inBrackets(rawCode)}. Отправьте ещё раз.`,
   NOT_CONFIRMED: 'Мессенджер не подтвердил отправку: сообщение могло уйти. Проверьте телефон линии, прежде чем отправлять ещё раз.',

@@ -22,6 +22,16 @@ describe.each(['ru', 'en'] as const)('refusal texts in %s', locale => {
   });
 });
 
+it('says which limit of messages is reached (E-31, Q-11)', () => {
+  const details = { field: 'messagesPerDay', limit: 40, freeAt: '2026-03-04T05:06:00Z' };
+  expect(sentence({ code: 'LIMIT_REACHED', details }, 'ru')).toMatch(
+    /^Достигнут предел сообщений линии за 24 часа \(40\)\. Повторите после/,
+  );
+  expect(sentence({ code: 'LIMIT_REACHED', details: { ...details, field: 'messagesPerMinute' } }, 'en')).toContain(
+    'A limit of messages in a minute of this line is reached (40).',
+  );
+});
+
 it('keeps the words of the original where it has them', () => {
   expect(sentence({ code: 'ACCOUNT_NOT_CONNECTED', details: {} }, 'ru')).toMatch(/^Линия не подключена/);
   expect(sentence({ code: 'NOT_IN_WHATSAPP', details: {} }, 'ru')).toMatch(/^На номере нет зарегистрированного аккаунта WhatsApp/);

@@ -1,6 +1,6 @@
 import { enableAutoUnmount } from '@vue/test-utils';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { account, health, managedAccount } from '../../testing/builders.ts';
+import { account, health, managedAccount, NO_LIMITS } from '../../testing/builders.ts';
 import { eventually, refusal } from '../../testing/fake-api.ts';
 import { openApplication } from '../../testing/screen.ts';
 
@@ -108,7 +108,7 @@ describe('the settings of an account', () => {
     });
 
     it('are saved all together, a pause in seconds; more than we advise is warned of, and allowed', async () => {
-      const limits = { checksPerDay: null, searchesPerDay: null, firstMessagesPerDay: 60, firstMessageEveryMs: 90_000 };
+      const limits = { ...NO_LIMITS, firstMessagesPerDay: 60, firstMessageEveryMs: 90_000 };
       const { api, field, says, press, text } = await openSettings({
         ...telegram,
         updateAccount: () => updated({ set: { advisedLimits, limits } }),
@@ -125,7 +125,7 @@ describe('the settings of an account', () => {
     });
 
     it('are whole numbers; emptied they are as advised again', async () => {
-      const limits = { checksPerDay: null, searchesPerDay: null, firstMessagesPerDay: 60, firstMessageEveryMs: null };
+      const limits = { ...NO_LIMITS, firstMessagesPerDay: 60 };
       const { api, field, says, button, press } = await openSettings({
         managedAccounts: () => [managedAccount({ set: { advisedLimits, limits } })],
         updateAccount: () => updated({ set: { advisedLimits } }),
@@ -137,6 +137,20 @@ describe('the settings of an account', () => {
       await press('СОХРАНИТЬ');
       await says('Сохранено');
       expect(api.calls('updateAccount')).toMatchObject([{ input: { limits: { firstMessagesPerDay: null } } }]);
+    });
+
+    it('of all messages are none until an administrator sets them, and begin at one (Q-11)', async () => {
+      const limits = { ...NO_LIMITS, messagesPerMinute: 5, messagesPerDay: 300 };
+      const { api, field, says, press, button } = await openSettings({ ...telegram, updateAccount: () => updated({ set: { limits } }) });
+      await says('По умолчанию без ограничения. Считается всё, что уходит через аккаунт');
+      await field('Сообщений в минуту').setValue('0');
+      await says('Введите целое число от 1 до 120');
+      expect(button('СОХРАНИТЬ').attributes('disabled')).toBeDefined();
+      await field('Сообщений в минуту').setValue('5');
+      await field('Сообщений за 24 часа').setValue('300');
+      await press('СОХРАНИТЬ');
+      await says('Сохранено');
+      expect(api.calls('updateAccount')).toEqual([{ input: { accountId: 'account-1', limits } }]);
     });
 
     it('show the sentence of a refusal beside their field', async () => {

@@ -13,11 +13,16 @@ const row = (
 
 describe('a limit of an account (Q-11)', () => {
   it('of user names is there only where the messenger has them', () => {
-    expect(limitRows(ADVISED)).toHaveLength(4);
+    expect(limitRows(ADVISED)).toHaveLength(6);
     expect(limitRows({ ...ADVISED, searchesPerDay: 0 }).map(({ name }) => name)).not.toContain('searchesPerDay');
   });
 
   it.each([
+    ['messagesPerMinute', '120', 120],
+    ['messagesPerMinute', '121', undefined],
+    ['messagesPerDay', '1', 1],
+    ['messagesPerDay', '0', undefined],
+    ['messagesPerDay', '', null],
     ['firstMessagesPerDay', ' 50 ', 50],
     ['firstMessagesPerDay', '', null],
     ['firstMessagesPerDay', '0', 0],
@@ -39,5 +44,6 @@ describe('a limit of an account (Q-11)', () => {
     expect([isDaring(row('firstMessageEveryMs'), 60_000), isDaring(row('firstMessageEveryMs'), 180_000)]).toEqual([true, false]);
     expect(isDaring(row('firstMessagesPerDay', { ...ADVISED, firstMessagesPerDay: null }), 500)).toBe(false);
     expect(isDaring(row('checksPerDay'), null)).toBe(false);
+    expect(isDaring(row('messagesPerDay'), 10_000)).toBe(false);
   });
 });

@@ -3,12 +3,15 @@ import type { AccountSettings } from './managed-account.ts';
 export type OwnLimits = Omit<AccountSettings['limits'], '__typename'>;
 export type AdvisedLimits = AccountSettings['advisedLimits'];
 export type LimitName = keyof OwnLimits;
+/** Nobody advises a limit of all messages: it holds where one is set. */
+type AdvisedName = Exclude<LimitName, 'messagesPerMinute' | 'messagesPerDay'>;
 
 export interface LimitRow {
   name: LimitName;
   /** Of the number in the field: the server counts pauses in milliseconds, people in seconds. */
   unit: number;
-  /** The largest that the server takes, in the field's unit. */
+  /** What the server takes, in the field's unit. */
+  min: number;
   max: number;
   /** What holds while the field is empty, in its unit; null: no limit at all. */
   advised: number | null;
@@ -19,18 +22,21 @@ const MS = 1_000;
 /** The limits that mean something for this account: who has no user names does not search for them. */
 export function limitRows(advised: AdvisedLimits): LimitRow[] {
   const rows: LimitRow[] = [
-    { name: 'firstMessagesPerDay', unit: 1, max: 10_000, advised: advised.firstMessagesPerDay },
-    { name: 'firstMessageEveryMs', unit: MS, max: 3_600, advised: advised.firstMessageEveryMs / MS },
-    { name: 'checksPerDay', unit: 1, max: 10_000, advised: advised.checksPerDay },
+    { name: 'messagesPerMinute', unit: 1, min: 1, max: 120, advised: null },
+    { name: 'messagesPerDay', unit: 1, min: 1, max: 10_000, advised: null },
+    { name: 'firstMessagesPerDay', unit: 1, min: 0, max: 10_000, advised: advised.firstMessagesPerDay },
+    { name: 'firstMessageEveryMs', unit: MS, min: 0, max: 3_600, advised: advised.firstMessageEveryMs / MS },
+    { name: 'checksPerDay', unit: 1, min: 0, max: 10_000, advised: advised.checksPerDay },
   ];
-  return advised.searchesPerDay > 0 ? [...rows, { name: 'searchesPerDay', unit: 1, max: 10_000, advised: advised.searchesPerDay }] : rows;
+  const { searchesPerDay } = advised;
+  return searchesPerDay > 0 ? [...rows, { name: 'searchesPerDay', unit: 1, min: 0, max: 10_000, advised: searchesPerDay }] : rows;
 }
 
 /** `null`: as advised. Undefined: no whole number that the server takes. */
-export function readLimit(text: string, { unit, max }: Pick<LimitRow, 'unit' | 'max'>): number | null | undefined {
+export function readLimit(text: string, { unit, min, max }: Pick<LimitRow, 'unit' | 'min' | 'max'>): number | null | undefined {
   const digits = text.trim();
   if (digits === '') return null;
-  if (!/^\d{1,5}$/.test(digits) || Number(digits) > max) return undefined;
+  if (!/^\d{1,5}$/.test(digits) || Number(digits) < min || Number(digits) > max) return undefined;
   return Number(digits) * unit;
 }
 
@@ -38,7 +44,8 @@ export const writeLimit = (value: number | null, { unit }: Pick<LimitRow, 'unit'
   value === null ? '' : String(Math.round(value / unit));
 
 /** More strangers, more questions, shorter pauses than advised: what messengers punish (Q-12, Q-42, Q-43). */
-export function isDaring({ name, unit, advised }: LimitRow, value: number | null): boolean {
+export function isDaring(row: LimitRow, value: number | null): row is LimitRow & { name: AdvisedName } {
+  const { name, unit, advised } = row;
   if (value === null || advised === null) return false;
   return name === 'firstMessageEveryMs' ? value < advised * unit : value > advised * unit;
 }

@@ -85,4 +85,6 @@ const limitsOf = (limits: OwnLimits | undefined): OwnLimits => ({
   searchesPerDay: limits?.searchesPerDay ?? null,
   firstMessagesPerDay: limits?.firstMessagesPerDay ?? null,
   firstMessageEveryMs: limits?.firstMessageEveryMs ?? null,
+  messagesPerMinute: limits?.messagesPerMinute ?? null,
+  messagesPerDay: limits?.messagesPerDay ?? null,
 });

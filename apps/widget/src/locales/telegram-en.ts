@@ -54,11 +54,14 @@ export const telegramEn: TelegramWords = {
   wait: {
     DAILY_LIMIT: 'Leaves after {time}: the new recipients of the day are used up.',
     FIRST_MESSAGE_PAUSE: 'Leaves after {time}: there is a pause between first messages to new recipients.',
+    MESSAGE_LIMIT: 'Leaves after {time}: the messages of the line are used up.',
     MESSENGER_RESTRICTION: 'Leaves after {time}: the messenger restricts first messages of this line.',
     NEXT_TRY: 'Leaves after {time}: the messenger asked to wait, or did not answer.',
     SEND_INTERVAL: 'Leaves after {time}: there is a pause between messages of the line.',
   },
   budget: {
+    messagesLeft: '{count} more message can leave through this line today | {count} more messages can leave through this line today',
+    messagesNext: 'The messages of this line are used up: the next one leaves not before {time}.',
     left: '{count} new recipient is left for today | {count} new recipients are left for today',
     none: 'No more new recipients can be written to today. Running conversations go on without limits.',
     next: 'The first message to a new recipient leaves not before {time}. Running conversations go on without limits.',

@@ -152,6 +152,32 @@ describe('the application [OLChat] Telegram in a card', () => {
     await eventually(() => expect(text()).toContain(sentence));
   });
 
+  it.each([
+    [{ messagesPerDay: 40, messagesLeft: 3 }, 'Сегодня с этой линии можно отправить ещё 3 сообщения'],
+    [
+      { messagesLeft: 0, nextMessageAt: new Date(Date.now() + 120_000).toISOString() },
+      'Лимит сообщений этой линии исчерпан: следующее уйдёт',
+    ],
+  ])(
+    'says what is left of all messages, also to whom one writes already, and why it would wait: %j (Q-11, Q-46)',
+    async (limits, sentence) => {
+      const { text, named } = open({
+        accounts: () => [telegramAccount({ limits: { ...account().limits, ...limits } })],
+        card: () => people({ ...alisa, hasConversation: true }),
+      });
+      await eventually(() => expect(text()).toContain(sentence));
+      expect(named('Почему сообщение подождёт?') !== undefined).toBe('nextMessageAt' in limits);
+    },
+  );
+
+  it('says nothing of a limit that leaves enough, or that let go again (Q-46)', async () => {
+    const past = new Date(Date.now() - 1_000).toISOString();
+    const limits = { ...account().limits, messagesPerDay: 40, messagesLeft: 6, nextMessageAt: past };
+    const { text } = open({ accounts: () => [telegramAccount({ limits })] });
+    await eventually(() => expect(text()).toContain('Алиса (@Alisa_Demo)'));
+    expect(text()).not.toMatch(/можно отправить ещё|Лимит сообщений/);
+  });
+
   it('says nothing of first messages to whom one writes already (Q-11)', async () => {
     const sent = message(['SENT'], { recipient: { ...message().recipient, id: alisa.id } });
     const limits = { ...account().limits, firstMessagesPerDay: 40, firstMessagesLeft: 0 };
@@ -229,6 +255,7 @@ describe('the application [OLChat] Telegram in a card', () => {
     it.each([
       ['DAILY_LIMIT', 'новые адресаты на сутки закончились'],
       ['FIRST_MESSAGE_PAUSE', 'между первыми сообщениями новым адресатам выдерживается пауза'],
+      ['MESSAGE_LIMIT', 'лимит сообщений линии исчерпан'],
       ['MESSENGER_RESTRICTION', 'мессенджер ограничил первые сообщения этой линии'],
       ['NEXT_TRY', 'мессенджер попросил подождать или не отвечал'],
       ['SEND_INTERVAL', 'между сообщениями линии выдерживается пауза'],

@@ -1,6 +1,7 @@
 /** How much an account may do in a day: what its connector advises, unless an administrator set something else. */
 import type { ConnectorCapabilities } from '../ports/connector.ts';
 import type { Account } from './account.ts';
+import type { MessageLimits } from './message-limits.ts';
 import { CHECKS_PER_DAY } from './sending-limits.ts';
 
 const DAY_MS = 86_400_000;
@@ -26,13 +27,16 @@ export interface AdvisedLimits extends AccountLimits {
 }
 
 /** What an administrator set; what is absent is as the connector advises. */
-export type OwnLimits = Partial<{ [Name in keyof AccountLimits]: number }>;
+export type OwnLimits = Partial<{ [Name in keyof (AccountLimits & MessageLimits)]: number }>;
 
-export const LIMIT_RANGES: Readonly<Record<keyof AccountLimits, { from: number; to: number }>> = {
+export const LIMIT_RANGES: Readonly<Record<keyof OwnLimits, { from: number; to: number }>> = {
   checksPerDay: { from: 0, to: 10_000 },
   searchesPerDay: { from: 0, to: 10_000 },
   firstMessagesPerDay: { from: 0, to: 10_000 },
   firstMessageEveryMs: { from: 0, to: 3_600_000 },
+  // More than the shortest pause lets through would be no limit (C-16).
+  messagesPerMinute: { from: 1, to: 120 },
+  messagesPerDay: { from: 1, to: 10_000 },
 };
 
 const FREE: AdvisedLimits = {

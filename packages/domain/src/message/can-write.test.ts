@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { aCaller, aMessage, anAccount, ANNA, aRecipient, BORIS, DEAL, onlyFor, World, type WorldOptions } from '../../testing/index.ts';
+import type { Account } from '../account/account.ts';
 import { QUEUE_LIMIT } from '../account/sending-limits.ts';
 import { newId, type AccountId, type LineId, type RecipientId } from '../ids.ts';
 import { canWrite } from './can-write.ts';
@@ -100,6 +101,58 @@ describe('"can I write?" (K-2)', () => {
       const until = (iso: string): WorldOptions => ({ ...EXISTS, account: { firstMessagesHeldUntil: new Date(iso) } });
       expect(await ask(until('2026-03-10T12:00:00.000Z'))).toEqual(['YES', ['ACCOUNT_RESTRICTED']]);
       expect(await ask(until('2026-03-14T12:00:00.000Z'))).toEqual(['NO', ['ACCOUNT_RESTRICTED']]);
+    });
+  });
+
+  describe('where the messages of the account are used up (Q-11, E-31)', () => {
+    const perDay = (ownLimits: Account['ownLimits']): WorldOptions => ({ ...EXISTS, account: { ownLimits } });
+    const useUp = (count: number) => (world: World) => {
+      const calledAt = new Date(world.clock.now().getTime() - 3_600_000);
+      const fields = { delivery: 'DONE', status: 'SENT', calledAt } as const;
+      const one = () => aMessage({ portalId: world.portal.id, accountId: world.account.id, recipientId: world.recipient.id, ...fields });
+      return world.accept(...Array.from({ length: count }, one));
+    };
+
+    it('yes, with the limit, its setting and its time, also to whom one writes already', async () => {
+      const world = await World.open(perDay({ messagesPerDay: 3 }));
+      await useUp(3)(world);
+      const freeAt = new Date(world.clock.now().getTime() + 23 * 3_600_000).toISOString();
+      for (const recipientId of [world.recipient.id, null]) {
+        const check = await canWrite(world, world.caller, { card: null, accountId: world.account.id, recipientId });
+        expect(check).toMatchObject({
+          answer: 'YES',
+          reasons: [
+            {
+              refusal: { code: 'LIMIT_REACHED', details: { field: 'messagesPerDay', limit: 3, freeAt } },
+              account: { id: world.account.id },
+            },
+          ],
+        });
+      }
+    });
+
+    it('yes without reasons below the limit', async () => {
+      expect(await ask(perDay({ messagesPerDay: 4 }), useUp(3))).toEqual(['YES', []]);
+    });
+
+    it('one reason where a first message waits longer', async () => {
+      const world = await World.open(perDay({ messagesPerMinute: 1, firstMessagesPerDay: 0 }));
+      await world.accept(
+        aMessage({
+          ...{ portalId: world.portal.id, accountId: world.account.id, recipientId: world.recipient.id },
+          ...({ delivery: 'DONE', status: 'FAILED', calledAt: world.clock.now() } as const),
+        }),
+      );
+      const { reasons } = await canWrite(world, world.caller, { card: DEAL, accountId: world.account.id, recipientId: world.recipient.id });
+      expect(reasons.map(({ refusal }) => [refusal.code, refusal.details.limit])).toEqual([['LIMIT_REACHED', 0]]);
+    });
+
+    it('no, where a day’s messages wait already', async () => {
+      const answer = await ask(perDay({ messagesPerDay: 2 }), async world => {
+        const one = () => aMessage({ portalId: world.portal.id, accountId: world.account.id, recipientId: world.recipient.id });
+        await world.accept(one(), one());
+      });
+      expect(answer).toEqual(['NO', ['LIMIT_REACHED']]);
     });
   });
 

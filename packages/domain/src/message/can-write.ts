@@ -3,7 +3,8 @@ import { standingFor, usableAccounts } from '../account/account-access.ts';
 import { accessRefusal, stateRefusal } from '../account/account-refusal.ts';
 import { takesMessages } from '../account/account-state.ts';
 import type { Account } from '../account/account.ts';
-import { MAX_WAIT_MS, QUEUE_LIMIT } from '../account/sending-limits.ts';
+import { hasMessageLimits, reachedLimit } from '../account/message-limits.ts';
+import { MAX_WAIT_MS } from '../account/sending-limits.ts';
 import type { CardRef } from '../card/card.ts';
 import type { AccountId, RecipientId } from '../ids.ts';
 import type { Caller } from '../portal/caller.ts';
@@ -19,7 +20,8 @@ import { shownPresence } from '../recipient/presence-age.ts';
 import type { Recipient } from '../recipient/recipient.ts';
 import { isRefusal, refuse, type Refusal } from '../refusal.ts';
 import { firstMessageFailure, firstMessageOf, type FirstMessage } from './first-message-gate.ts';
-import { recipientRefusal } from './send-message.ts';
+import { callsOf, limitFailure } from './message-limit-gate.ts';
+import { fullQueue, recipientRefusal } from './send-message.ts';
 
 export interface WriteCheck {
   answer: 'YES' | 'NO' | 'UNKNOWN';
@@ -54,8 +56,24 @@ export async function canWrite(deps: Deps, caller: Caller, question: WriteQuesti
   const all = [...reasons, ...towards.reasons];
   if (all.length > 0) return { answer: 'NO', reasons: withoutRepeats(all) };
   const unchecked = towards.isUnknown ? [about(refuse('CHECK_IMPOSSIBLE'))] : [];
-  return { answer: towards.isUnknown ? 'UNKNOWN' : 'YES', reasons: [...unchecked, ...towards.waits] };
+  const waits = found.account === null ? [] : [...(await limitWait(deps, found.account)), ...towards.waits];
+  return { answer: towards.isUnknown ? 'UNKNOWN' : 'YES', reasons: [...unchecked, ...longest(waits)] };
 }
+
+/** it would be accepted, and leave when the account's limits of messages let it. */
+async function limitWait(deps: Pick<Deps, 'storage' | 'clock'>, account: Account): Promise<WriteReason[]> {
+  if (!hasMessageLimits(account)) return [];
+  const now = deps.clock.now();
+  const known = await deps.storage.transaction(account.portalId, tx => callsOf(tx, account, now));
+  const reached = known === null ? null : reachedLimit(known.limits, known.calls, now);
+  if (reached === null) return [];
+  const { code, details } = limitFailure(reached);
+  return [about(refuse(code, details), account)];
+}
+
+/** Two limits are one reason: the one that holds longer. */
+const longest = (waits: readonly WriteReason[]): WriteReason[] =>
+  withoutRepeats(waits.toSorted((a, b) => (a.refusal.details.freeAt ?? '').localeCompare(b.refusal.details.freeAt ?? '')));
 
 const about = (refusal: Refusal, account: Account | null = null): WriteReason => ({ refusal, account });
 
@@ -72,10 +90,7 @@ async function accountOf(deps: Deps, caller: Caller, { accountId, messenger = nu
     const account = await tx.accounts.find(accountId);
     const noAccess = accessRefusal(account, standing);
     if (account === null || noAccess !== null) return { account: null, reasons: [about(noAccess ?? refuse('ACCOUNT_NOT_FOUND'))] };
-    const refusals = [
-      stateRefusal(account),
-      (await tx.messages.queued(account.id)) >= QUEUE_LIMIT ? refuse('LIMIT_REACHED', { limit: QUEUE_LIMIT }) : null,
-    ];
+    const refusals = [stateRefusal(account), await fullQueue(tx, account)];
     return { account, reasons: refusals.flatMap(refusal => (refusal === null ? [] : [about(refusal, account)])) };
   });
 }

@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { aMessage, anAccount, aRecipient, codeOf, ScriptedSession, World, type WorldOptions } from '../../testing/index.ts';
 import { MAX_CRASHES, MAX_WAIT_MS, RECIPIENT_HOLD_MS } from '../account/sending-limits.ts';
-import type { LineId } from '../ids.ts';
+import type { OwnLimits } from '../account/account-limits.ts';
+import { newId, type LineId } from '../ids.ts';
 import { LeaseLostError } from '../ports/session-store.ts';
+import type { Transaction } from '../ports/storage.ts';
 import { cancelMessage } from './cancel-message.ts';
 import { deliverNext, recoverDeliveries } from './deliver-message.ts';
+import { callsOf } from './message-limit-gate.ts';
 import type { Message } from './message.ts';
 import type { Recipient } from '../recipient/recipient.ts';
 
@@ -519,6 +522,119 @@ describe('what a worker that died left behind (GU-7)', () => {
     world.storage.loseLease(context.lease);
     await expect(recover()).rejects.toBeInstanceOf(LeaseLostError);
     expect((await world.message(one.id)).delivery).toBe('CALLING');
+  });
+});
+
+describe('the limits of messages of an account (Q-11)', () => {
+  const MINUTE = 60_000;
+  const HOUR = 60 * MINUTE;
+  async function limited(ownLimits: OwnLimits, texts: readonly string[], fields: Partial<Message> = {}) {
+    const bench = await given({ account: { ownLimits } });
+    const { world, context, message } = bench;
+    const messages = texts.map(text => message({ text, ...fields }));
+    await world.accept(...messages);
+    const pauses: number[] = [];
+    const deliverAll = async (): Promise<void> => {
+      while (await deliverNext(world, { ...context, paused: ms => void pauses.push(ms) }));
+    };
+    return { ...bench, messages, pauses, deliverAll };
+  }
+
+  it('let the next one leave when the oldest of a minute is a minute old', async () => {
+    const { world, texts, pauses, deliverAll } = await limited({ messagesPerMinute: 2 }, ['1', '2', '3', '4', '5']);
+    await deliverAll();
+    expect([texts(), pauses]).toEqual([['1', '2'], [MINUTE]]);
+    world.clock.advance(MINUTE - 1);
+    await deliverAll();
+    expect([texts().length, pauses.at(-1)]).toEqual([2, 1]);
+    world.clock.advance(1);
+    await deliverAll();
+    expect(texts()).toEqual(['1', '2', '3', '4']);
+  });
+
+  it('of a day roll over 24 hours, and are counted again by a successor', async () => {
+    const { world, context, session, texts, pauses, message, deliverAll } = await limited({ messagesPerDay: 2 }, ['1']);
+    await deliverAll();
+    world.clock.advance(10 * HOUR);
+    await world.accept(message({ text: '2' }), message({ text: '3' }));
+    await deliverAll();
+    expect([texts(), pauses]).toEqual([['1', '2'], [14 * HOUR]]);
+    const successor = { ...context, lease: world.lease(), session };
+    expect(await deliverNext(world, successor)).toBe(false);
+    world.clock.advance(14 * HOUR);
+    expect([await deliverNext(world, successor), texts()]).toEqual([true, ['1', '2', '3']]);
+  });
+
+  it('hold no answer of an operator, which counts all the same', async () => {
+    const { world, texts, message, deliverAll, pauses } = await limited({ messagesPerDay: 2 }, ['1', '2', '3']);
+    await deliverAll();
+    world.clock.advance(HOUR);
+    await world.accept(message({ text: 'ответ', origin: 'OPEN_LINE', card: null }), message({ text: '4' }));
+    await deliverAll();
+    expect(texts()).toEqual(['1', '2', 'ответ']);
+    // Of the newest two one is the answer now: the next place is free when the other one is a day old.
+    world.clock.advance(23 * HOUR - 1);
+    await deliverAll();
+    expect([texts().length, pauses.at(-1)]).toEqual([3, 1]);
+    world.clock.advance(1);
+    await deliverAll();
+    expect(texts()).toEqual(['1', '2', 'ответ', '3']);
+  });
+
+  it('count what the messenger refused, and not what never left', async () => {
+    const { session, texts, deliverAll, world, messages } = await limited({ messagesPerDay: 2 }, ['1', '2', '3']);
+    session.willAnswer({ kind: 'not-sent', reason: 'network', retryAfterMs: 0 });
+    session.willAnswer({ kind: 'refused', code: 'MESSENGER_REFUSED', rawCode: null, freeAt: null });
+    await deliverAll();
+    expect(texts()).toEqual(['1', '1', '2']);
+    expect((await world.message(messages[2]?.id ?? newId())).status).toBe('QUEUED');
+  });
+
+  it('fail at once what could not leave within the time that messages wait, with the limit and its time (E-31, Q-20)', async () => {
+    const { world, deliverAll, messages, texts } = await limited({ messagesPerDay: 1 }, ['1', '2']);
+    world.clock.advance(HOUR);
+    await deliverAll();
+    expect(texts()).toEqual(['1']);
+    const freeAt = new Date(world.clock.now().getTime() + 24 * HOUR).toISOString();
+    expect(await world.message(messages[1]?.id ?? newId())).toMatchObject({
+      status: 'FAILED',
+      failure: { code: 'LIMIT_REACHED', details: { field: 'messagesPerDay', limit: 1, freeAt } },
+    });
+  });
+
+  it('tell what waits when they are reached, once, and no operator’s message', async () => {
+    const { world, deliverAll, messages, message } = await limited({ messagesPerMinute: 2 }, ['1', '2', '3', '4']);
+    await deliverAll();
+    await deliverAll();
+    expect(world.waits()).toEqual([messages[2]?.id, messages[3]?.id]);
+    await world.accept(message({ origin: 'OPEN_LINE', card: null }));
+    expect(world.waits()).toHaveLength(2);
+  });
+
+  it('hold at once when they are set, and let go when they are taken away', async () => {
+    const { world, texts, deliverAll, message } = await limited({}, ['1', '2']);
+    await deliverAll();
+    await world.changeAccount({ ownLimits: { messagesPerDay: 2 } });
+    await world.accept(message({ text: '3' }));
+    await deliverAll();
+    expect(texts()).toEqual(['1', '2']);
+    await world.changeAccount({ ownLimits: {} });
+    await deliverAll();
+    expect(texts()).toEqual(['1', '2', '3']);
+  });
+
+  it('ask the storage nothing where none is set', async () => {
+    const { world } = await given({ account: { ownLimits: { firstMessagesPerDay: 5 } } });
+    expect(await callsOf({} as Transaction, world.account, world.clock.now())).toBeNull();
+  });
+
+  it('near their end are told to administrators once a day (N-6)', async () => {
+    const { world, deliverAll } = await limited({ messagesPerDay: 5 }, ['1', '2', '3', '4', '5', '6']);
+    await deliverAll();
+    const near = world.storage.stateOf(world.portal.id).notices;
+    expect([...near.values()].map(({ kind, details }) => [kind, details])).toEqual([
+      ['daily-limit-near', { counter: 'SENT', spent: 4, limit: 5 }],
+    ]);
   });
 });
 

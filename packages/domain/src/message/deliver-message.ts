@@ -3,6 +3,7 @@
  * Runs in the account's lane under its lease; each step is fenced by it. A message whose fate is unknown is never repeated (Q-3).
  */
 import type { Account } from '../account/account.ts';
+import { fullWindow, reachedLimit, type ReachedLimit } from '../account/message-limits.ts';
 import { MAX_CRASHES, MAX_WAIT_MS, RECIPIENT_HOLD_MS } from '../account/sending-limits.ts';
 import type { AccountId, MessageId } from '../ids.ts';
 import { noteDailyLimit } from '../notice/daily-limit.ts';
@@ -18,6 +19,7 @@ import type { Failure } from '../refusal.ts';
 import { retryDelayMs } from '../retry-delay.ts';
 import { finishMessage } from './finish-message.ts';
 import { firstMessageFailure, firstMessageOf, type FirstMessage } from './first-message-gate.ts';
+import { callsOf, limitFailure, obeysLimits, type KnownCalls } from './message-limit-gate.ts';
 import type { Message } from './message.ts';
 import { recordNews } from './record-news.ts';
 import { announceWait } from './send-message.ts';
@@ -35,7 +37,7 @@ export interface DeliverContext {
   session: Session;
   capabilities: ConnectorCapabilities;
   signal: AbortSignal;
-  /** Hears how long the account's pause still lasts, when only that holds its next message. */
+  /** Hears how long the account's pause still lasts, or a limit of its messages, when only that holds its next message. */
   paused?: (ms: number) => void;
 }
 
@@ -47,32 +49,43 @@ export async function deliverNext(deps: DeliverDeps, context: DeliverContext): P
     context.paused?.(claimed.pauseMs);
     return false;
   }
-  const { message, recipient, first } = claimed;
+  const { message, recipient, slot } = claimed;
   const present = await ensurePresence(deps, context, message, recipient);
   if (!present) return true;
-  const outgoing = message.file === null ? await beginCall(deps, context, message, first) : await withFile(deps, context, message, first);
+  const outgoing = message.file === null ? await beginCall(deps, context, message, slot) : await withFile(deps, context, message, slot);
   if (outgoing === null) return true;
   const outcome = await context.session.send(outgoing, context.signal);
-  await settle(deps, context, message, outcome);
+  await settle(deps, context, message, outcome, slot.messagesPerDay);
   return true;
 }
 
 interface Claimed {
   message: Message;
   recipient: Recipient;
+  slot: Slot;
+}
+
+/** What it takes of the account's limits. */
+interface Slot {
   /** To be counted when the call begins; null: no first message, or nobody counts them. */
   first: FirstMessage | null;
+  /** With it a limit of messages is reached: what waits behind it is told then. */
+  isLast: boolean;
+  messagesPerDay: number | null;
 }
+
+const NO_SLOT: Slot = { first: null, isLast: false, messagesPerDay: null };
 
 async function claim(deps: DeliverDeps, context: DeliverContext): Promise<Claimed | { pauseMs: number } | null> {
   return deps.storage.transaction(context.lease.portalId, async tx => {
     await tx.holdLease(context.lease);
     const held = new Set<MessageId>();
+    let limited: ReachedLimit | null = null;
     for (;;) {
-      const message = await tx.messages.next(context.accountId, RECIPIENT_HOLD_MS);
-      // Held a moment ago and offered again: the database's clock is ahead of ours; it will be looked at again soon.
-      if (message === null || held.has(message.id)) return null;
+      const message: Message | null = await tx.messages.next(context.accountId, RECIPIENT_HOLD_MS, limited !== null);
       const now = deps.clock.now();
+      // Held a moment ago and offered again: the database's clock is ahead of ours; it will be looked at again soon.
+      if (message === null || held.has(message.id)) return limited === null ? null : { pauseMs: limited.at.getTime() - now.getTime() };
       const isTooOld = now.getTime() - message.createdAt.getTime() > MAX_WAIT_MS;
       if (message.delivery === 'ASKING' && isTooOld) {
         await finishMessage(tx, message, { status: 'UNCONFIRMED', at: now, failure: { code: 'NOT_CONFIRMED', details: {} } });
@@ -91,7 +104,15 @@ async function claim(deps: DeliverDeps, context: DeliverContext): Promise<Claime
         message.delivery = 'CALLING';
         message.attempt += 1;
         await tx.messages.save(message);
-        return { message, recipient, first: null };
+        return { message, recipient, slot: NO_SLOT };
+      }
+      const known = await callsOf(tx, account, now);
+      const reached = known !== null && obeysLimits(message) ? reachedLimit(known.limits, known.calls, now) : null;
+      if (reached !== null) {
+        if (reached.at.getTime() - message.createdAt.getTime() > MAX_WAIT_MS)
+          await finishMessage(tx, message, { status: 'FAILED', at: now, failure: limitFailure(reached) });
+        else limited = reached;
+        continue;
       }
       const first = await firstMessageOf(tx, { account, recipient }, context.capabilities, now);
       if (first !== null && first.slot.at > now) {
@@ -102,9 +123,14 @@ async function claim(deps: DeliverDeps, context: DeliverContext): Promise<Claime
       message.delivery = 'CLAIMED';
       message.attempt += 1;
       await tx.messages.save(message);
-      return { message, recipient, first };
+      return { message, recipient, slot: slotOf(first, known) };
     }
   });
+}
+
+function slotOf(first: FirstMessage | null, known: KnownCalls | null): Slot {
+  if (known === null) return { ...NO_SLOT, first };
+  return { first, isLast: fullWindow(known.limits, known.calls, 2) !== null, messagesPerDay: known.limits.messagesPerDay };
 }
 
 /** of the pause that began when the last call of the account ended. Its length is read anew each time, so a new one holds at once (C-16). */
@@ -148,20 +174,27 @@ async function ensurePresence(deps: DeliverDeps, context: DeliverContext, messag
   return false;
 }
 
+/** So many bubbles are told that they wait; whoever opens a card later reads it anyway. */
+const TOLD_AT_ONCE = 50;
+
+async function tellThoseBehind(tx: Transaction, accountId: AccountId): Promise<void> {
+  const behind = (await tx.messages.ready(accountId)).filter(obeysLimits);
+  for (const message of behind.slice(0, TOLD_AT_ONCE)) announceWait(tx, message);
+}
+
 /** The commit after which a successor must assume that the messenger may have the message. */
-async function beginCall(
-  deps: DeliverDeps,
-  context: DeliverContext,
-  message: Message,
-  first: FirstMessage | null,
-): Promise<OutgoingMessage | null> {
+async function beginCall(deps: DeliverDeps, context: DeliverContext, message: Message, slot: Slot): Promise<OutgoingMessage | null> {
   return deps.storage.transaction(context.lease.portalId, async tx => {
     const locked = await lockClaimed(tx, context, message);
     const recipient = await tx.recipients.find(message.recipientId);
     if (locked === null || recipient === null) return null;
+    const now = deps.clock.now();
     locked.delivery = 'CALLING';
+    // Asked for again it is no other message.
+    if (!isAskedAgain(message)) locked.calledAt = now;
     await tx.messages.save(locked);
-    await countFirst(tx, locked, first, deps.clock.now());
+    await countFirst(tx, locked, slot.first, now);
+    if (slot.isLast) await tellThoseBehind(tx, context.accountId);
     return {
       messageId: locked.id,
       externalMessageId: locked.externalMessageId,
@@ -178,12 +211,7 @@ async function beginCall(
  * A file is brought to the messenger while the message is still only claimed: a worker that dies meanwhile has provably sent nothing,
  * and its successor begins anew. The call begins when the file lies there.
  */
-async function withFile(
-  deps: DeliverDeps,
-  context: DeliverContext,
-  message: Message,
-  first: FirstMessage | null,
-): Promise<OutgoingMessage | null> {
+async function withFile(deps: DeliverDeps, context: DeliverContext, message: Message, slot: Slot): Promise<OutgoingMessage | null> {
   const { file } = message;
   if (file === null) throw new Error('the message has no file');
   const { portalId } = context.lease;
@@ -213,7 +241,7 @@ async function withFile(
     file: {
       ...file,
       open: () => deps.files.read(portalId, stored.storageKey),
-      aboutToLeave: async () => (await beginCall(deps, context, message, first)) !== null,
+      aboutToLeave: async () => (await beginCall(deps, context, message, slot)) !== null,
     },
   };
 }
@@ -227,7 +255,13 @@ async function lockClaimed(tx: Transaction, context: DeliverContext, message: Me
 /** As it was claimed: an earlier attempt may have been taken. */
 const isAskedAgain = ({ delivery }: Message): boolean => delivery === 'CALLING';
 
-async function settle(deps: DeliverDeps, context: DeliverContext, message: Message, outcome: SendOutcome): Promise<void> {
+async function settle(
+  deps: DeliverDeps,
+  context: DeliverContext,
+  message: Message,
+  outcome: SendOutcome,
+  messagesPerDay: number | null,
+): Promise<void> {
   await deps.storage.transaction(context.lease.portalId, async tx => {
     await tx.holdLease(context.lease);
     const locked = await tx.messages.lock(message.id);
@@ -238,6 +272,7 @@ async function settle(deps: DeliverDeps, context: DeliverContext, message: Messa
       case 'accepted':
         locked.delivery = 'DONE';
         await tx.usage.spend(context.accountId, 'SENT', Number.MAX_SAFE_INTEGER);
+        if (messagesPerDay !== null) await noteDailyLimit(tx, now, context.accountId, 'SENT', messagesPerDay);
         await recordNews(tx, locked, { status: 'SENT', occurredAt: outcome.at, learnedAt: now, source: 'ACCEPTANCE', failure: null });
         return;
       case 'refused':
@@ -254,6 +289,7 @@ async function settle(deps: DeliverDeps, context: DeliverContext, message: Messa
         });
       case 'not-sent':
         locked.delivery = isAskedAgain(message) ? 'ASKING' : 'READY';
+        if (!isAskedAgain(message)) locked.calledAt = null;
         locked.runAt = new Date(now.getTime() + (outcome.retryAfterMs ?? retryDelayMs(locked.attempt, deps.random)));
         await tx.messages.save(locked);
         if (locked.status === 'QUEUED' && locked.runAt.getTime() - now.getTime() >= WORTH_SAYING_MS) announceWait(tx, locked);

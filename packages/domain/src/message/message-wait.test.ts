@@ -4,12 +4,13 @@ import { messageWait, type KnownOfWait } from './message-wait.ts';
 const NOW = new Date('2026-03-10T09:00:00.000Z');
 const inMs = (ms: number): Date => new Date(NOW.getTime() + ms);
 const MINUTE = 60_000;
-const READY = { status: 'QUEUED', delivery: 'READY', runAt: NOW } as const;
+const READY = { status: 'QUEUED', delivery: 'READY', runAt: NOW, origin: 'CARD' } as const;
 const FREE: KnownOfWait = {
   account: { firstMessagesHeldUntil: null, sendIntervalMs: 500 },
   limits: { firstMessagesPerDay: 40 },
   granted: { count: 3, oldestAt: inMs(-MINUTE), lastAt: inMs(-MINUTE) },
   recipientHeldUntil: null,
+  messagesFreeAt: null,
   lastCallAt: null,
 };
 const held = (ms: number, known: Partial<KnownOfWait> = {}): KnownOfWait => ({ ...FREE, recipientHeldUntil: inMs(ms), ...known });
@@ -41,6 +42,13 @@ describe('an accepted message', () => {
     const paced = { ...FREE, account: { ...FREE.account, sendIntervalMs: 10 * MINUTE } };
     expect(messageWait(READY, { ...paced, lastCallAt: inMs(-MINUTE) }, NOW)).toEqual({ until: inMs(9 * MINUTE), reason: 'SEND_INTERVAL' });
     expect(messageWait(READY, { ...paced, lastCallAt: inMs(60 * MINUTE) }, NOW)?.until).toEqual(inMs(10 * MINUTE));
+  });
+
+  it('waits for the limits of messages, unless an operator wrote it (Q-11)', () => {
+    const limited = { ...FREE, messagesFreeAt: inMs(30_000) };
+    expect(messageWait(READY, limited, NOW)).toEqual({ until: inMs(30_000), reason: 'MESSAGE_LIMIT' });
+    expect(messageWait({ ...READY, origin: 'OPEN_LINE' }, limited, NOW)).toBeNull();
+    expect(messageWait(READY, { ...limited, recipientHeldUntil: inMs(MINUTE) }, NOW)?.reason).toBe('FIRST_MESSAGE_PAUSE');
   });
 
   it('tells the last of what holds it', () => {

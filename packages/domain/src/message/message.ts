@@ -89,6 +89,8 @@ export class Message {
   attempt!: number;
   /** Not before this moment, by the database's clock. */
   runAt!: Date;
+  /** When the call began that gave it to the messenger; null: it provably never had it. */
+  calledAt!: Date | null;
   chatId!: ChatId | null;
   /** For an operator's message: the portal's id of it, to tell the chat what became of it. */
   openLineMessageId!: string | null;
@@ -117,6 +119,7 @@ export class Message {
       delivery: 'READY' as const,
       attempt: 0,
       runAt: fields.createdAt,
+      calledAt: null,
       chatId: null,
       publishedAs: null,
       publicationFailure: null,

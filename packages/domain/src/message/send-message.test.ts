@@ -281,6 +281,58 @@ describe('a message that is refused', () => {
   });
 });
 
+describe('a message beyond a limit of the account (Q-11, E-31)', () => {
+  const perMinute: WorldOptions = { account: { ownLimits: { messagesPerMinute: 2 } } };
+  const called = async (world: World, count: number) => {
+    const one = () =>
+      aMessage({
+        portalId: world.portal.id,
+        accountId: world.account.id,
+        recipientId: world.recipient.id,
+        ...({ delivery: 'DONE', status: 'SENT', calledAt: world.clock.now() } as const),
+      });
+    await world.accept(...Array.from({ length: count }, one));
+  };
+
+  it('is taken in, and waits', async () => {
+    const { world, send, queued } = await given(perMinute);
+    await called(world, 2);
+    granted(await send());
+    expect(await queued()).toBe(1);
+  });
+
+  it('is refused with the limit and its time where it must not wait, also with files', async () => {
+    const { world, send, queued } = await given(perMinute);
+    await called(world, 2);
+    const freeAt = new Date(world.clock.now().getTime() + 60_000).toISOString();
+    expect(await send({ whenLimited: 'REFUSE' })).toMatchObject({
+      code: 'LIMIT_REACHED',
+      details: { field: 'messagesPerMinute', limit: 2, freeAt },
+    });
+    expect(await queued()).toBe(0);
+    world.clock.advance(60_000);
+    granted(await send({ whenLimited: 'REFUSE' }));
+  });
+
+  it('is refused without a time where only what waits uses the limit up', async () => {
+    const { world, send, queued } = await given(perMinute);
+    await called(world, 1);
+    granted(await send({ whenLimited: 'REFUSE' }));
+    const refused = await send({ idempotencyKey: 'key-2', whenLimited: 'REFUSE' });
+    expect(refused).toMatchObject({ code: 'LIMIT_REACHED', details: { field: 'messagesPerMinute', limit: 2 } });
+    expect(refused).not.toHaveProperty('details.freeAt');
+    expect(await queued()).toBe(1);
+  });
+
+  it('is refused behind as many as leave in a day: it would wait longer than messages do (Q-20, RE-54)', async () => {
+    const { send, queued } = await given({ account: { ownLimits: { messagesPerDay: 2 } } });
+    granted(await send());
+    granted(await send({ idempotencyKey: 'key-2' }));
+    expect(await send({ idempotencyKey: 'key-3' })).toMatchObject({ code: 'LIMIT_REACHED', details: { limit: 2 } });
+    expect(await queued()).toBe(2);
+  });
+});
+
 describe('a first message that may not leave now (Q-11, Q-13)', () => {
   const until = new Date('2026-03-10T12:00:00.000Z');
   const heldUntil = (world: World) =>

@@ -3,7 +3,8 @@ import type { Standing } from '../access/access.ts';
 import { standingFor } from '../account/account-access.ts';
 import { accessRefusal, stateRefusal } from '../account/account-refusal.ts';
 import type { Account } from '../account/account.ts';
-import { MAX_WAIT_MS, QUEUE_LIMIT } from '../account/sending-limits.ts';
+import { fullWindow, reachedLimit } from '../account/message-limits.ts';
+import { MAX_WAIT_MS, queueLimit } from '../account/sending-limits.ts';
 import { Activity } from '../activity/activity.ts';
 import { cardKey, type CardRef } from '../card/card.ts';
 import { choosePublication } from '../chat/publication.ts';
@@ -38,6 +39,7 @@ import { usableTemplate } from '../template/template-access.ts';
 import { voiceOf } from '../voice/make-voice.ts';
 import { hasFiles, intentText, textLimit, textRefusal } from './content.ts';
 import { firstMessageFailure, firstMessageOf } from './first-message-gate.ts';
+import { callsOf, limitFailure } from './message-limit-gate.ts';
 import { messageParts, type SentContent } from './message-parts.ts';
 import { Message, type MessageTemplate, type Publication } from './message.ts';
 import { senderLine, senderLineLength } from './sender-line.ts';
@@ -62,7 +64,7 @@ export interface SendMessage {
   /** Null: the account's default mode (O-22). */
   publication: Publication | null;
   createActivity: boolean;
-  /** What becomes of a first message that may not leave now (Q-11): it waits (the default), or is refused. */
+  /** What becomes of a message that a limit of the account holds (Q-11): it waits (the default), or is refused. */
   whenLimited?: 'WAIT' | 'REFUSE';
   /** The draft that it was written as: it is gone when the message is accepted, if nobody saved it anew meanwhile. */
   draftVersion?: DraftVersion | null;
@@ -137,6 +139,8 @@ export async function sendMessage(
     const linkUntil = new Date(now.getTime() + USED_DAYS * 86_400_000);
     const parts = messageParts(content, profile.capabilities.files, file => deps.fileLinks.url(caller.portalId, file.id, linkUntil));
     if (isRefusal(parts)) return parts;
+    const limited = await limitRefusal(tx, account, command, parts.length, now);
+    if (limited !== null) return limited;
 
     const chat = await tx.chats.find(account.id, recipient.id);
     const messages = parts.map(({ text, file }, position) => {
@@ -262,7 +266,8 @@ export async function prepare(
   if (recipient === null || recipient.messenger !== account.messenger) return refuse('NOT_FOUND', { field: 'recipientId' });
   const refusal = recipientRefusal(recipient, account, deps.clock.now());
   if (refusal !== null) return refusal;
-  if ((await tx.messages.queued(account.id)) >= QUEUE_LIMIT) return refuse('LIMIT_REACHED', { limit: QUEUE_LIMIT });
+  const queueRefusal = await fullQueue(tx, account);
+  if (queueRefusal !== null) return queueRefusal;
   const wanted = command.publication ?? account.defaultPublication;
   const hasOwnToken = wanted !== 'OUTGOING' || (await deps.tokens.has(caller.portalId, caller.employeeId));
   const switchedOff = await tx.publicationSwitches.list();
@@ -284,6 +289,29 @@ async function firstMessageHold(
   if (whenLimited === 'WAIT' && waitMs <= MAX_WAIT_MS) return first.slot.at;
   const { code, details } = firstMessageFailure(first);
   return refuse(code, details);
+}
+
+/** E-31: whoever asks not to wait is told at once, also when only what waits already would use the limit up. */
+async function limitRefusal(
+  tx: Transaction,
+  account: Account,
+  { whenLimited = 'WAIT' }: SendMessage,
+  count: number,
+  now: Date,
+): Promise<Refusal | null> {
+  const known = whenLimited === 'WAIT' ? null : await callsOf(tx, account, now);
+  if (known === null) return null;
+  const full =
+    reachedLimit(known.limits, known.calls, now) ?? fullWindow(known.limits, known.calls, (await tx.messages.waiting(account.id)) + count);
+  if (full === null) return null;
+  const { code, details } = limitFailure(full);
+  return refuse(code, details);
+}
+
+/** RE-54. */
+export async function fullQueue(tx: Transaction, account: Account): Promise<Refusal | null> {
+  const limit = queueLimit(account);
+  return (await tx.messages.queued(account.id)) >= limit ? refuse('LIMIT_REACHED', { limit }) : null;
 }
 
 /** E-10, E-14. `UNKNOWN` is not "no": the worker checks before it sends (D-7). */

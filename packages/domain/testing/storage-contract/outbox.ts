@@ -150,6 +150,45 @@ export function outbox(bench: StorageBench): void {
       expect((await next(account))?.id).toBe(held.id);
     });
 
+    it('counts the calls of a window, the newest as many as are asked for, and what still waits (Q-11)', async () => {
+      const { account, recipient } = await given();
+      const messages = [0, 1, 2, 3, 4].map(() => aMessage({ portalId: bench.portalId, accountId: account.id, recipientId: recipient.id }));
+      await accept(...messages);
+      const called = (sinceMs: number, atMost: number) => inPortal(tx => tx.messages.called(account.id, ago(sinceMs), atMost));
+      const waiting = () => inPortal(tx => tx.messages.waiting(account.id));
+      expect([await called(60_000, 10), await waiting()]).toEqual([{ count: 0, oldestAt: null }, 5]);
+      const [long, before, now] = [ago(90_000), ago(30_000), ago(1000)];
+      const states = [
+        { delivery: 'DONE', status: 'SENT', calledAt: long },
+        { delivery: 'DONE', status: 'READ', calledAt: before },
+        { delivery: 'CALLING', calledAt: now },
+        { delivery: 'CLAIMED' },
+      ] as const;
+      for (const [index, fields] of states.entries()) if (messages[index] !== undefined) await change(messages[index], fields);
+      expect([await called(60_000, 10), await waiting()]).toEqual([{ count: 2, oldestAt: before }, 2]);
+      expect(await called(120_000, 10)).toEqual({ count: 3, oldestAt: long });
+      expect(await called(120_000, 1)).toEqual({ count: 1, oldestAt: now });
+      expect(await inPortal(tx => tx.messages.called(newId(), ago(120_000), 10))).toEqual({ count: 0, oldestAt: null });
+    });
+
+    it('offers only operators’ messages and those to be asked for again where limits hold the rest (Q-11)', async () => {
+      const { account, recipient } = await given();
+      const [other] = await inPortal(tx => tx.recipients.ensure('WHATSAPP', [{ address: newNumber(), name: null }]));
+      if (other === undefined) return expect.unreachable();
+      const about = { portalId: bench.portalId, accountId: account.id, recipientId: recipient.id };
+      const ours = aMessage(about);
+      const answer = aMessage({ ...about, origin: 'OPEN_LINE', card: null });
+      const asked = aMessage({ ...about, recipientId: other.id });
+      await accept(ours, answer, asked);
+      const unlimited = () => inPortal(tx => tx.messages.next(account.id, HOLD_MS, true));
+      expect((await next(account))?.id).toBe(ours.id);
+      expect((await unlimited())?.id).toBe(answer.id);
+      await change(answer, { delivery: 'DONE', status: 'SENT' });
+      expect(await unlimited()).toBeNull();
+      await change(asked, { delivery: 'ASKING', runAt: ago(1000) });
+      expect((await unlimited())?.id).toBe(asked.id);
+    });
+
     it('sends a repeated unconfirmed message first, at its old place (RE-13)', async () => {
       const { account, recipient } = await given();
       const messages = [0, 1, 2].map(() => aMessage({ portalId: bench.portalId, accountId: account.id, recipientId: recipient.id }));

@@ -24,7 +24,15 @@ export class OwnLimitsType {
   })
   readonly firstMessageEveryMs: number | null;
 
+  @Field(() => Int, { nullable: true, description: 'Messages of any kind in any 60 seconds; null: as many as one likes.' })
+  readonly messagesPerMinute: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'Messages of any kind in any 24 hours; null: as many as one likes.' })
+  readonly messagesPerDay: number | null;
+
   constructor(limits: OwnLimits) {
+    this.messagesPerMinute = limits.messagesPerMinute ?? null;
+    this.messagesPerDay = limits.messagesPerDay ?? null;
     this.checksPerDay = limits.checksPerDay ?? null;
     this.searchesPerDay = limits.searchesPerDay ?? null;
     this.firstMessagesPerDay = limits.firstMessagesPerDay ?? null;

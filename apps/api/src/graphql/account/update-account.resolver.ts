@@ -23,6 +23,20 @@ export class OwnLimitsInput {
     description: 'Pause between two first messages to people known by their numbers only, in milliseconds, 0 to 3600000.',
   })
   readonly firstMessageEveryMs?: number | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Messages of any kind in any 60 seconds, 1 to 120; no connector advises any. Messages of open-line operators count, and are never held.',
+  })
+  readonly messagesPerMinute?: number | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Messages of any kind in any 24 hours, 1 to 10000; no connector advises any. Messages of open-line operators count, and are never held.',
+  })
+  readonly messagesPerDay?: number | null;
 }
 
 @InputType({ description: 'What to change of an account; what is absent stays as it is.' })

@@ -17,6 +17,7 @@ import { wordList } from '../word-list.ts';
 
 const WaitReasonEnum = wordList<WaitReason>('WaitReason', 'What an accepted message waits for.', {
   DAILY_LIMIT: 'The new recipients of 24 hours are used up (`AccountLimits.firstMessagesPerDay`).',
+  MESSAGE_LIMIT: 'The messages of a minute or of 24 hours are used up (`AccountLimits.messagesPerMinute`, `AccountLimits.messagesPerDay`).',
   FIRST_MESSAGE_PAUSE: 'The pause between two first messages.',
   MESSENGER_RESTRICTION: "The messenger itself holds the account's first messages.",
   NEXT_TRY: 'The messenger asked to wait, or could not be reached: it is tried again then.',

@@ -9,8 +9,8 @@ import { wordList } from '../word-list.ts';
 
 type WhenLimited = 'WAIT' | 'REFUSE';
 const WhenLimitedEnum = wordList<WhenLimited>('WhenLimited', 'What becomes of a message that a limit holds back.', {
-  WAIT: 'It waits in the queue until it may leave; running conversations pass it.',
-  REFUSE: 'It is refused, with the time at which it could leave.',
+  WAIT: 'It waits in the queue until it may leave; running conversations pass a first message that waits.',
+  REFUSE: 'It is refused, with the time at which it could leave; without one when only what waits already uses the limit up.',
 });
 
 @InputType({ description: 'What to send, to whom, through which account.' })
@@ -82,7 +82,7 @@ export class SendMessageInput {
     nullable: true,
     defaultValue: 'WAIT',
     description:
-      'What becomes of a first message that the limits of the account hold back (`AccountLimits.nextFirstMessageAt`). One that would wait longer than a day is refused in any case: LIMIT_REACHED, or ACCOUNT_RESTRICTED where the messenger itself holds it, both with `freeAt`.',
+      'What becomes of a message that the limits of the account hold back: of a first one (`AccountLimits.nextFirstMessageAt`), and of any (`AccountLimits.nextMessageAt`; what waits already counts). One that would wait longer than a day is refused in any case: LIMIT_REACHED, or ACCOUNT_RESTRICTED where the messenger itself holds it, both with `freeAt`; LIMIT_REACHED without it where the queue is as long as the day.',
   })
   readonly whenLimited?: WhenLimited | null;
 

@@ -155,6 +155,8 @@ export class FakeStorage implements Storage {
         noteAnswer: notFaked('noteAnswer'),
         noteConversation: notFaked('conversations'),
         hasConversation: notFaked('hasConversation'),
+        waiting: notFaked('waiting'),
+        called: notFaked('called'),
       },
       activities: { find: async () => null, save: async () => undefined },
       intents: {

@@ -20,6 +20,7 @@ import { ChatTemplates } from './0029-chat-templates.ts';
 import { FormHabits } from './0030-form-habits.ts';
 import { Previews } from './0031-previews.ts';
 import { HistoryRequests } from './0032-history-requests.ts';
+import { MessageLimits } from './0034-message-limits.ts';
 import { InfectedFiles } from './0033-infected-files.ts';
 
 /** In order. A migration is never changed once it is written. */
@@ -47,4 +48,5 @@ export const MIGRATIONS = [
   { name: '0031-previews', class: Previews },
   { name: '0032-history-requests', class: HistoryRequests },
   { name: '0033-infected-files', class: InfectedFiles },
+  { name: '0034-message-limits', class: MessageLimits },
 ];

@@ -29,6 +29,7 @@ export interface MessageRow {
   attempt: number;
   /** Seconds until it may leave; less than none of what may. */
   run_in: number;
+  called_at: Date | null;
   chat_id: string | null;
   published_as: string | null;
   publication_failure: Failure | null;
@@ -44,7 +45,7 @@ export const MESSAGE_COLUMNS = `portal_id, id, group_id, position, account_id, r
   publication_failure, sent_again_as, created_at`;
 
 /** Moments of the outbox are the database's; to whoever reads them they come by his own clock (RE-56). */
-export const MESSAGE_READ = `${MESSAGE_COLUMNS}, extract(epoch from run_at - clock_timestamp())::float8 as run_in`;
+export const MESSAGE_READ = `${MESSAGE_COLUMNS}, called_at, extract(epoch from run_at - clock_timestamp())::float8 as run_in`;
 
 const place = (portalId: string, id: string): Place => ({ portalId, column: 'message.sealed_text', row: id });
 
@@ -86,6 +87,7 @@ export function messageOf(row: MessageRow, key: Buffer): Message {
     delivery: row.delivery,
     attempt: row.attempt,
     runAt: new Date(Date.now() + row.run_in * 1000),
+    calledAt: row.called_at === null ? null : new Date(row.called_at),
     chatId: row.chat_id,
     publishedAs: row.published_as,
     publicationFailure: row.publication_failure,

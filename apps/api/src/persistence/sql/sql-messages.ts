@@ -8,6 +8,7 @@ import {
   type MessageGroupId,
   type MessageId,
   type Messages,
+  type RecentCalls,
   type RecipientId,
 } from '@olchat/domain';
 import { MESSAGE_COLUMNS, MESSAGE_READ, messageOf, sealFile, sealText, type MessageRow } from './message-rows.ts';
@@ -95,7 +96,7 @@ export class SqlMessages implements Messages {
   async save(message: Message): Promise<void> {
     await this.#sql.execute(
       `update message set status = ?, failure = ?::jsonb, history = ?::jsonb, delivery = ?, attempt = ?,
-         run_at = clock_timestamp() + make_interval(secs => ?), chat_id = ?,
+         run_at = clock_timestamp() + make_interval(secs => ?), called_at = ?, chat_id = ?,
          published_as = ?, publication_failure = ?::jsonb, sent_again_as = ? where portal_id = ? and id = ?`,
       [
         message.status,
@@ -104,6 +105,7 @@ export class SqlMessages implements Messages {
         message.delivery,
         message.attempt,
         secondsUntil(message.runAt),
+        message.calledAt,
         message.chatId,
         message.publishedAs,
         json(message.publicationFailure),
@@ -114,10 +116,10 @@ export class SqlMessages implements Messages {
     );
   }
 
-  async next(accountId: AccountId, recipientHoldMs: number): Promise<Message | null> {
+  async next(accountId: AccountId, recipientHoldMs: number, onlyUnlimited = false): Promise<Message | null> {
     // The head of the lane waits for its time; behind it nothing overtakes. Only a held recipient's messages are stepped over (RE-7, Q-11).
     const found = await this.#one(
-      `account_id = ? and (delivery = 'READY' or (delivery = 'ASKING' and run_at <= now())) and not exists (
+      `account_id = ? and ((delivery = 'READY' ${onlyUnlimited ? `and origin = 'OPEN_LINE'` : ''}) or (delivery = 'ASKING' and run_at <= now())) and not exists (
          select from message held where held.portal_id = message.portal_id and held.account_id = message.account_id
            and held.recipient_id = message.recipient_id and held.status = 'UNCONFIRMED' and held.seq < message.seq
            and held.run_at > now() - make_interval(secs => ?))
@@ -161,6 +163,23 @@ export class SqlMessages implements Messages {
       [this.#sql.portalId, accountId],
     );
     return Number(row?.count ?? 0);
+  }
+
+  async waiting(accountId: AccountId): Promise<number> {
+    const [row] = await this.#sql.execute<{ count: string }>(
+      `select count(*) from message where portal_id = ? and account_id = ? and delivery <> 'DONE' and delivery in ('READY', 'CLAIMED')`,
+      [this.#sql.portalId, accountId],
+    );
+    return Number(row?.count ?? 0);
+  }
+
+  async called(accountId: AccountId, since: Date, atMost: number): Promise<RecentCalls> {
+    const [row] = await this.#sql.execute<{ count: string; oldest: Date | null }>(
+      `select count(*), min(called_at) as oldest from (
+         select called_at from message where portal_id = ? and account_id = ? and called_at > ? order by called_at desc limit ?) newest`,
+      [this.#sql.portalId, accountId, since, atMost],
+    );
+    return { count: Number(row?.count ?? 0), oldestAt: row?.oldest == null ? null : new Date(row.oldest) };
   }
 
   async groupsOf(accountId: AccountId, recipientId: RecipientId, limit: number): Promise<MessageGroupId[]> {

@@ -15,6 +15,7 @@ import {
   type Message,
   type MessageGroupId,
   type MessageId,
+  type MessageLimits,
   type PortalId,
   type RecipientId,
 } from '@olchat/domain';
@@ -37,10 +38,21 @@ interface AccountUseRow {
   granted: string;
   oldest_granted: Date | null;
   last_granted: Date | null;
+  minute_calls: string;
+  minute_oldest: Date | null;
+  day_calls: string;
+  day_oldest: Date | null;
   last_call_at: Date | null;
   last_failure: Failure | null;
   last_failed_at: Date | null;
 }
+
+/** Without such a limit no row is read. */
+const recentCalls = (limit: keyof MessageLimits, window: string): string =>
+  `select count(*) as count, min(called_at) as oldest from (
+     select called_at from message where message.portal_id = account.portal_id and message.account_id = account.id
+       and called_at > now() - interval '${window}'
+     order by called_at desc limit coalesce((account.own_limits ->> '${limit}')::int, 0)) newest`;
 
 export class SqlReads implements Reads {
   readonly #orm: Orm;
@@ -154,6 +166,7 @@ export class SqlReads implements Reads {
            (select spent from account_usage spent where spent.portal_id = account.portal_id and spent.account_id = account.id and kind = 'SEARCH'
              and day = (now() at time zone 'utc')::date) as searches,
            (select last_call_at from account_pace pace where pace.portal_id = account.portal_id and pace.account_id = account.id) as last_call_at,
+           of_minute.count as minute_calls, of_minute.oldest as minute_oldest, of_day.count as day_calls, of_day.oldest as day_oldest,
            first.count as granted, first.oldest as oldest_granted, first.last as last_granted,
            failed.failure as last_failure, failed.at as last_failed_at
          from account left join lateral (
@@ -164,6 +177,8 @@ export class SqlReads implements Reads {
            select count(*) as count, min(granted_at) as oldest, max(granted_at) as last from first_message
            where first_message.portal_id = account.portal_id and first_message.account_id = account.id
              and granted_at > now() - interval '1 day') first
+         cross join lateral (${recentCalls('messagesPerMinute', '1 minute')}) of_minute
+         cross join lateral (${recentCalls('messagesPerDay', '1 day')}) of_day
          where portal_id = $1 and id = any($2::uuid[])`,
         [portalId, ids],
       );
@@ -176,6 +191,10 @@ export class SqlReads implements Reads {
             checksToday: row.checks ?? 0,
             searchesToday: row.searches ?? 0,
             firstMessages: { count: Number(row.granted), oldestAt: row.oldest_granted, lastAt: row.last_granted },
+            calls: {
+              messagesPerMinute: { count: Number(row.minute_calls), oldestAt: row.minute_oldest },
+              messagesPerDay: { count: Number(row.day_calls), oldestAt: row.day_oldest },
+            },
             lastCallAt: row.last_call_at,
             lastFailure: row.last_failure,
             lastFailedAt: row.last_failed_at,

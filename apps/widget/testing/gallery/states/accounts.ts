@@ -1,7 +1,7 @@
 import type { AccountState } from '@olchat/client';
 import { settingsWords } from '../../../src/locales/settings-words.ts';
 import ApplicationScreen from '../../../src/screens/application/ApplicationScreen.vue';
-import { account, applicationSettings, health, line, managedAccount } from '../../builders.ts';
+import { account, applicationSettings, health, line, managedAccount, NO_LIMITS } from '../../builders.ts';
 import { refusal } from '../../fake-api.ts';
 import { LONG_NAME, LONG_WORD, noAnswer, pending } from '../answers.ts';
 import type { Answers, GalleryScreen, GalleryState } from '../gallery-state.ts';
@@ -171,7 +171,7 @@ const settingsStates = {
   },
   limits: {
     shows: 'limits of an account that are more daring than advised, and one that is none',
-    answers: of({ set: { limits: { checksPerDay: 500, searchesPerDay: null, firstMessagesPerDay: null, firstMessageEveryMs: null } } }),
+    answers: of({ set: { limits: { ...NO_LIMITS, checksPerDay: 500, messagesPerDay: 300 } } }),
     reach: async stage => {
       await open(stage);
       await stage.write('много', stage.t('accountLimits.firstMessagesPerDay'));

@@ -55,6 +55,7 @@ const statuses: Record<DeliveryStatus, GalleryState> = {
 const WAITS: Record<WaitReason, string> = {
   DAILY_LIMIT: 'a message that waits for the next day’s first messages',
   FIRST_MESSAGE_PAUSE: 'a message that waits for the pause between first messages',
+  MESSAGE_LIMIT: 'a message that waits because the messages of its line are used up',
   MESSENGER_RESTRICTION: 'a message that waits for the messenger’s restriction to end',
   NEXT_TRY: 'a message that waits for its next try',
   SEND_INTERVAL: 'a message that waits for the pause of its line',

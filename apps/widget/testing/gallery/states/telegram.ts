@@ -120,6 +120,16 @@ const states = {
     answers: limits({ firstMessagesPerDay: 40, firstMessagesLeft: 0 }),
     says: ({ t }) => t('budget.none'),
   },
+  fewMessagesLeft: {
+    shows: 'three messages of any kind left today',
+    answers: limits({ messagesPerDay: 40, messagesLeft: 3 }),
+    says: ({ plural }) => plural('budget.messagesLeft', 3),
+  },
+  noMessagesLeft: {
+    shows: 'a line whose messages are used up',
+    answers: limits({ messagesPerDay: 40, messagesLeft: 0, nextMessageAt: soon(60) }),
+    says: ({ t }) => t('budget.messagesNext', { time: '—' }).split('—')[0] ?? '',
+  },
   held: {
     shows: 'first messages that the messenger holds back',
     answers: limits({ firstMessagesHeldUntil: soon(60) }),

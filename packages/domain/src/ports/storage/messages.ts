@@ -1,4 +1,5 @@
 /** Messages with what hangs on them: the record in the timeline, the callers’ keys. */
+import type { RecentCalls } from '../../account/message-limits.ts';
 import type { Activity } from '../../activity/activity.ts';
 import type { AccountId, EmployeeId, MessageGroupId, MessageId, RecipientId } from '../../ids.ts';
 import type { Message } from '../../message/message.ts';
@@ -14,9 +15,10 @@ export interface Messages {
   save(message: Message): Promise<void>;
   /**
    * The account's next message that may leave now, locked: the oldest READY one whose recipient is held neither by an unconfirmed one (RE-7)
-   * nor by the limits of first messages (`FirstMessages.hold`).
+   * nor by the limits of first messages (`FirstMessages.hold`). `onlyUnlimited`: the limits of messages hold the others (Q-11); only operators'
+   * messages, and those that are asked for again, are looked at.
    */
-  next(accountId: AccountId, recipientHoldMs: number): Promise<Message | null>;
+  next(accountId: AccountId, recipientHoldMs: number, onlyUnlimited?: boolean): Promise<Message | null>;
   /** CLAIMED or CALLING: left behind by a worker that died. */
   unfinished(accountId: AccountId): Promise<Message[]>;
   /** Puts a message back to be sent now, at its place (RE-13). */
@@ -26,6 +28,10 @@ export interface Messages {
   /** READY ones that he wrote, of all accounts, oldest first, locked. */
   readyOf(senderId: EmployeeId, limit: number): Promise<Message[]>;
   queued(accountId: AccountId): Promise<number>;
+  /** Queued ones whose call has not begun: each will be counted by `called`. */
+  waiting(accountId: AccountId): Promise<number>;
+  /** Those whose call began after `since`, the newest `atMost` of them (Q-11). */
+  called(accountId: AccountId, since: Date, atMost: number): Promise<RecentCalls>;
   /** Cards with messages of this account and recipient, newest first: whose activities show the chat's button (L-5). */
   groupsOf(accountId: AccountId, recipientId: RecipientId, limit: number): Promise<MessageGroupId[]>;
   /** Accepted by the messenger, to be shown as outgoing, not yet known to stand in the chat: what an echo may belong to (O-24). */
