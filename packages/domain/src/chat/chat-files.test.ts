@@ -11,7 +11,8 @@ import { isRefusal, refuse } from '../refusal.ts';
 import { fetchInboundFile } from './fetch-inbound-file.ts';
 import { forwardLateFile } from './forward-late-file.ts';
 import { forwardInbound, storeInbound } from './inbound.ts';
-import { forwardOperatorMessage, routePortalEvents } from './operator-message.ts';
+import { forwardOperatorMessage } from './operator-message.ts';
+import { routePortalEvents } from './route-portal-events.ts';
 import { publishMessage } from './publish-message.ts';
 
 const PDF = Buffer.from('%PDF-1.7 договор');

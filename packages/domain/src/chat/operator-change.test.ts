@@ -3,7 +3,7 @@ import { aChat, aMessage, ANNA, ScriptedSession, World, type WorldOptions } from
 import { refuse } from '../refusal.ts';
 import { changeSentMessage } from './change-sent-message.ts';
 import { forwardOperatorChange } from './operator-change.ts';
-import { routePortalEvents } from './operator-message.ts';
+import { routePortalEvents } from './route-portal-events.ts';
 
 async function given(options: WorldOptions = {}) {
   const world = await World.open(options);

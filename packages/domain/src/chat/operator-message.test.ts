@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { aCaller, aChat, aMessage, ANNA, BORIS, DEAL, granted, World, type WorldOptions } from '../../testing/index.ts';
-import type { Message } from '../message/message.ts';
 import { sendMessage } from '../message/send-message.ts';
 import type { PortalEvent } from '../ports/portal-event.ts';
 import { refuse } from '../refusal.ts';
-import { confirmToChat, forwardOperatorMessage, routePortalEvents } from './operator-message.ts';
+import { forwardOperatorMessage } from './operator-message.ts';
+import { routePortalEvents } from './route-portal-events.ts';
 
 type OperatorMessage = Extract<PortalEvent, { kind: 'operator-message' }>;
 
@@ -242,58 +242,5 @@ describe('an operator’s message that cannot go', () => {
     await route(event());
     expect(await forward()).toMatchObject([{ kind: 'again', passing: true }]);
     expect([await forward(), said()]).toEqual([[{ kind: 'done' }], ['«ACCOUNT_NOT_CONNECTED»']]);
-  });
-});
-
-describe('what became of an operator’s message', () => {
-  async function settled(fields: Partial<Message>) {
-    const { world, lineChat, said } = await given();
-    const post = { id: '801', author: ANNA, text: 'Текст', externalId: null, deliveredAs: null };
-    lineChat.messages.push(post);
-    const message = aMessage({
-      portalId: world.portal.id,
-      accountId: world.account.id,
-      recipientId: world.recipient.id,
-      openLineMessageId: '801',
-      delivery: 'DONE',
-      ...fields,
-    });
-    await world.accept(message);
-    const confirm = () => confirmToChat(world, world.portal.id, message.id);
-    return { world, message, confirm, said, deliveredAs: () => world.openLines.posts()[0]?.deliveredAs };
-  }
-
-  it('takes its clock away when the messenger has it', async () => {
-    const { message, confirm, said, deliveredAs } = await settled({ status: 'SENT' });
-    expect([await confirm(), deliveredAs(), said()]).toEqual([{ kind: 'done' }, message.externalMessageId, []]);
-  });
-
-  it('stands in the chat as a sentence when it failed', async () => {
-    const { confirm, said, deliveredAs } = await settled({ status: 'FAILED', failure: { code: 'NOT_IN_WHATSAPP', details: {} } });
-    expect([await confirm(), said(), deliveredAs()]).toEqual([{ kind: 'done' }, ['«NOT_IN_WHATSAPP»'], null]);
-  });
-
-  it('that failed is said by the author, else by the operator, else by the main token: whoever is in the chat (O-29)', async () => {
-    const { world, confirm, said } = await settled({ status: 'FAILED', failure: { code: 'NOT_IN_WHATSAPP', details: {} } });
-    world.withTokens.clear();
-    world.openLines.mainEmployee = ANNA;
-    expect([await confirm(), said()]).toEqual([{ kind: 'done' }, ['«NOT_IN_WHATSAPP»']]);
-  });
-
-  it('that failed and cannot be said by anybody is set aside in sight', async () => {
-    const { world, confirm, said } = await settled({ status: 'FAILED', failure: { code: 'NOT_IN_WHATSAPP', details: {} } });
-    world.withTokens.clear();
-    expect([await confirm(), said()]).toEqual([{ kind: 'park', reason: 'CHAT_NOT_TOLD' }, []]);
-  });
-
-  it('waits for the portal (Q-22)', async () => {
-    const { world, confirm } = await settled({ status: 'SENT' });
-    world.openLines.doom('confirmDelivery', refuse('PORTAL_UNAVAILABLE'));
-    expect(await confirm()).toMatchObject({ kind: 'again', passing: true });
-  });
-
-  it('is not told of a message that did not come from a chat', async () => {
-    const { world, confirm } = await settled({ openLineMessageId: null, status: 'SENT' });
-    expect([await confirm(), world.openLines.calls]).toEqual([{ kind: 'done' }, []]);
   });
 });

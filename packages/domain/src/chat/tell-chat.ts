@@ -1,7 +1,8 @@
 /** A line of the system in a chat. Only a participant may write one, so whoever is one by what we know goes first. */
 import type { EmployeeId, PortalId } from '../ids.ts';
 import type { ActingAs } from '../ports/crm.ts';
-import { isPassing } from '../portal/refusal-outcome.ts';
+import { DONE, type TaskOutcome } from '../ports/tasks.ts';
+import { againAfter, isPassing } from '../portal/refusal-outcome.ts';
 import type { Refusal } from '../refusal.ts';
 import type { ChatDeps } from './ensure-chat.ts';
 
@@ -23,4 +24,10 @@ export async function tellChat(
     if (told === null || isPassing(told) || told.details.rawCode === 'OUTCOME_UNKNOWN') return told;
   }
   return told;
+}
+
+/** The operator believes that his message left until somebody tells him: what cannot be said is set aside in sight, never dropped. */
+export function afterTelling(told: Refusal | null): TaskOutcome {
+  if (told === null || told.details.rawCode === 'OUTCOME_UNKNOWN') return DONE;
+  return isPassing(told) ? againAfter(told) : { kind: 'park', reason: 'CHAT_NOT_TOLD' };
 }

@@ -4,7 +4,8 @@
  * finds again is known and goes nowhere twice. Records in timelines need no look: one that vanished is found out by its next update (L-16).
  */
 import { lineClient } from '../chat/ensure-chat.ts';
-import { routePortalEvents, type OperatorDeps } from '../chat/operator-message.ts';
+import type { OperatorDeps } from '../chat/operator-message.ts';
+import { routePortalEvents } from '../chat/route-portal-events.ts';
 import type { Chat } from '../chat/chat.ts';
 import type { PortalId } from '../ids.ts';
 import type { ChatActivity } from '../ports/open-lines.ts';

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { aChat, aMessage, ANNA, World } from '../../testing/index.ts';
+import type { Message } from '../message/message.ts';
+import { refuse } from '../refusal.ts';
+import { confirmToChat } from './confirm-to-chat.ts';
+
+describe('what became of an operator’s message', () => {
+  async function settled(fields: Partial<Message>) {
+    const world = await World.open();
+    const client = world.recipient.address.slice(1);
+    const lineChat = world.openLines.addChat({ lineId: world.account.lineId, client, ownerId: ANNA });
+    await world.do(tx =>
+      tx.chats.save(
+        aChat({ portalId: world.portal.id, accountId: world.account.id, recipientId: world.recipient.id, openLineChatId: lineChat.id }),
+      ),
+    );
+    const post = { id: '801', author: ANNA, text: 'Текст', externalId: null, deliveredAs: null };
+    lineChat.messages.push(post);
+    const message = aMessage({
+      portalId: world.portal.id,
+      accountId: world.account.id,
+      recipientId: world.recipient.id,
+      openLineMessageId: '801',
+      delivery: 'DONE',
+      ...fields,
+    });
+    await world.accept(message);
+    const said = () =>
+      world.openLines
+        .posts(lineChat.id)
+        .filter(({ author }) => author === 'system')
+        .map(({ text }) => text);
+    const confirm = () => confirmToChat(world, world.portal.id, message.id);
+    return { world, message, confirm, said, deliveredAs: () => world.openLines.posts()[0]?.deliveredAs };
+  }
+
+  it('takes its clock away when the messenger has it', async () => {
+    const { message, confirm, said, deliveredAs } = await settled({ status: 'SENT' });
+    expect([await confirm(), deliveredAs(), said()]).toEqual([{ kind: 'done' }, message.externalMessageId, []]);
+  });
+
+  it('stands in the chat as a sentence when it failed', async () => {
+    const { confirm, said, deliveredAs } = await settled({ status: 'FAILED', failure: { code: 'NOT_IN_WHATSAPP', details: {} } });
+    expect([await confirm(), said(), deliveredAs()]).toEqual([{ kind: 'done' }, ['«NOT_IN_WHATSAPP»'], null]);
+  });
+
+  it('that failed is said by the author, else by the operator, else by the main token: whoever is in the chat (O-29)', async () => {
+    const { world, confirm, said } = await settled({ status: 'FAILED', failure: { code: 'NOT_IN_WHATSAPP', details: {} } });
+    world.withTokens.clear();
+    world.openLines.mainEmployee = ANNA;
+    expect([await confirm(), said()]).toEqual([{ kind: 'done' }, ['«NOT_IN_WHATSAPP»']]);
+  });
+
+  it('that failed and cannot be said by anybody is set aside in sight', async () => {
+    const { world, confirm, said } = await settled({ status: 'FAILED', failure: { code: 'NOT_IN_WHATSAPP', details: {} } });
+    world.withTokens.clear();
+    expect([await confirm(), said()]).toEqual([{ kind: 'park', reason: 'CHAT_NOT_TOLD' }, []]);
+  });
+
+  it('waits for the portal (Q-22)', async () => {
+    const { world, confirm } = await settled({ status: 'SENT' });
+    world.openLines.doom('confirmDelivery', refuse('PORTAL_UNAVAILABLE'));
+    expect(await confirm()).toMatchObject({ kind: 'again', passing: true });
+  });
+
+  it('is not told of a message that did not come from a chat', async () => {
+    const { world, confirm } = await settled({ openLineMessageId: null, status: 'SENT' });
+    expect([await confirm(), world.openLines.calls]).toEqual([{ kind: 'done' }, []]);
+  });
+});

@@ -1,0 +1,45 @@
+/** Tells the chat what became of the operator's message: its clock disappears, or a line says why it did not leave (7.5 of the platform). */
+import type { MessageId, PortalId } from '../ids.ts';
+import type { DeliveryStatus } from '../message/delivery-status.ts';
+import { DONE, type TaskOutcome } from '../ports/tasks.ts';
+import { againAfter, isPassing } from '../portal/refusal-outcome.ts';
+import { isRefusal } from '../refusal.ts';
+import { lineClient } from './ensure-chat.ts';
+import type { OperatorDeps } from './operator-message.ts';
+import { afterTelling, tellChat } from './tell-chat.ts';
+
+export async function confirmToChat(deps: OperatorDeps, portalId: PortalId, messageId: MessageId): Promise<TaskOutcome> {
+  const loaded = await deps.storage.transaction(portalId, async tx => {
+    const message = await tx.messages.find(messageId);
+    if (message?.openLineMessageId == null) return null;
+    const [account, recipient, chat, portal] = [
+      await tx.accounts.find(message.accountId),
+      await tx.recipients.find(message.recipientId),
+      await tx.chats.find(message.accountId, message.recipientId),
+      await tx.portal(),
+    ];
+    const group = await tx.messages.group(message.groupId);
+    const others = group.filter(other => other.id !== message.id && wasAccepted(other.status)).map(other => other.externalMessageId);
+    return account === null || recipient === null || chat === null
+      ? null
+      : { message, others, openLineMessageId: message.openLineMessageId, account, recipient, chat, portal };
+  });
+  if (loaded === null) return DONE;
+  const { message, account, recipient, chat, portal } = loaded;
+  if (message.status === 'FAILED' && message.failure !== null) {
+    const text = deps.sentence(message.failure, portal.language);
+    return afterTelling(await tellChat(deps, portalId, chat.openLineChatId, text, [message.senderId, chat.ownerId]));
+  }
+  const confirmed = await deps.openLines.confirmDelivery(portalId, account.lineId, account.messenger, {
+    openLineChatId: chat.openLineChatId,
+    openLineMessageId: loaded.openLineMessageId,
+    externalMessageId: message.externalMessageId,
+    // One message of the chat can be several at the messenger: each report names all that are there (7.9 of the platform).
+    otherMessageIds: loaded.others,
+    clientExternalId: lineClient(recipient).externalId,
+    at: deps.clock.now(),
+  });
+  return isRefusal(confirmed) && isPassing(confirmed) ? againAfter(confirmed) : DONE;
+}
+
+const wasAccepted = (status: DeliveryStatus): boolean => status === 'SENT' || status === 'DELIVERED' || status === 'READ';
