@@ -1,26 +1,15 @@
 /** The phones as a person holds them: what they show and which buttons they have (`/control/phones`, page `/phones`). */
-import { randomBytes } from 'node:crypto';
-import { proto } from 'baileys';
-import {
-  PhoneActionError,
-  type PastMessage,
-  type Phone,
-  type PhoneAbout,
-  type PhoneAction,
-  type PhoneFile,
-  type Phones,
-} from '../kernel/phones.ts';
+import { PhoneActionError, type Phone, type PhoneAction, type Phones } from '../kernel/phones.ts';
 import type { Store } from '../kernel/store.ts';
 import type { ClientBehaviour } from './client-behaviour.ts';
 import type { Devices } from './devices.ts';
-import { messageKey, shown, type Inbox, type InboxMessage } from './inbox.ts';
-import { mediaMessage } from './media-content.ts';
+import { shown, type Inbox } from './inbox.ts';
 import type { MediaServer } from './media-server.ts';
-import { describeMessage } from './message-content.ts';
-import type { Messages, Written } from './messages.ts';
 import type { Pairing } from './pairing.ts';
 import type { PhoneHistory } from './phone-history.ts';
 import type { PhoneBook, PhoneRecord } from './phone-book.ts';
+import { newMessageId, PhoneConversation } from './phone-conversation.ts';
+import type { PhoneWriting } from './phone-writing.ts';
 
 const PREFIX = 'whatsapp:';
 
@@ -30,7 +19,7 @@ export interface ClientPhonesParts {
   devices: Devices;
   inbox: Inbox;
   behaviour: ClientBehaviour;
-  messages: Messages;
+  writing: PhoneWriting;
   histories: PhoneHistory;
   pairing: Pairing;
   media: MediaServer;
@@ -38,10 +27,12 @@ export interface ClientPhonesParts {
 
 export class ClientPhones implements Phones {
   readonly #parts: ClientPhonesParts;
+  readonly #conversation: PhoneConversation;
   readonly #listeners = new Set<(address: string) => void>();
 
   constructor(parts: ClientPhonesParts) {
     this.#parts = parts;
+    this.#conversation = new PhoneConversation(parts);
   }
 
   list(): Phone[] {
@@ -68,8 +59,10 @@ export class ClientPhones implements Phones {
       if (action.do === 'file' && (action.to !== undefined || action.forwardedFrom !== undefined))
         throw new PhoneActionError('Only texts answer, or are passed on, in WhatsApp here.');
       if (action.do === 'write' || action.do === 'end-sessions') throw new PhoneActionError('WhatsApp does not do that here.');
-      if (action.do === 'file') await this.#sendFile(phone, action.file, action.text ?? null);
-      else if (action.do === 'past') await this.#plant(phone, action.messages, action.with ?? this.#partner(phone));
+      if (action.do === 'file') {
+        mustReceive(phone);
+        await this.#conversation.sendFile(phone, action.file, action.text ?? null);
+      } else if (action.do === 'past') await this.#conversation.plant(phone, action.messages, action.with ?? null);
       else if (action.do === 'picture') await this.#showPicture(phone, action.content);
       else this.#parts.store.transaction(() => this.#actAsClient(phone, action));
     }
@@ -95,29 +88,11 @@ export class ClientPhones implements Phones {
     if (online) await this.#parts.histories.answerWaiting(company.number);
   }
 
-  /** Both phones have it; a linked device hears nothing of it until it asks. */
-  async #plant(phone: PhoneRecord, messages: readonly PastMessage[], company: string): Promise<void> {
-    const { store, inbox, media, phones } = this.#parts;
-    if (phones.get(company)?.role !== 'company') throw new PhoneActionError('There is no such company.');
-    const written = await Promise.all(
-      messages.map(async ({ direction, text, at, unread, file }) => {
-        const wire = file === undefined ? { conversation: text } : await mediaMessage(media, file, text || null);
-        const content = describeMessage(wire, file && Buffer.from(file.content, 'base64'));
-        const status = direction === 'out' ? ('sent' as const) : unread === true ? ('delivered' as const) : ('read' as const);
-        return { direction, content, status, acceptedAt: Date.parse(at) };
-      }),
-    );
-    const fixed = { phone: phone.number, peer: company, peerDevice: 0, withheld: false, unreadable: false };
-    store.transaction(() => {
-      for (const one of written) inbox.add({ ...fixed, ...one, id: newMessageId() });
-    });
-  }
-
   /** The owner writes on his own phone. */
   #writeAsCompany(company: PhoneRecord, to: string, text: string): void {
     const client = this.#parts.phones.get(to);
     if (client?.role !== 'client') throw new PhoneActionError(`There is nobody ${to}.`);
-    this.#parts.messages.writeOnPhone(company, client, this.#parts.devices.linked(company.number), { id: newMessageId(), text });
+    this.#parts.writing.writeOnPhone(company, client, this.#parts.devices.linked(company.number), { id: newMessageId(), text });
   }
 
   #actAsClient(
@@ -138,14 +113,14 @@ export class ClientPhones implements Phones {
         return this.#play(phone);
       case 'reply':
         mustReceive(phone);
-        return this.#reply(phone, action.text, action);
+        return this.#conversation.reply(phone, action.text, action);
       case 'react':
         mustReceive(phone);
-        return this.#react(phone, action.id, action.emoji);
+        return this.#conversation.react(phone, action.id, action.emoji);
       case 'edit':
       case 'delete':
         mustReceive(phone);
-        return this.#change(phone, action.id, action.do === 'edit' ? action.text : null);
+        return this.#conversation.change(phone, action.id, action.do === 'edit' ? action.text : null);
       case 'offline':
         return phones.change(number, { online: false });
       case 'online':
@@ -168,83 +143,9 @@ export class ClientPhones implements Phones {
     behaviour.advanceAll(phone.number, 'played', message => message.content.voice !== null);
   }
 
-  #reply(phone: PhoneRecord, text: string, { to, forwardedFrom }: PhoneAbout): void {
-    if (text.trim() === '') throw new PhoneActionError('A reply needs a text.');
-    const company = this.#partner(phone);
-    const quoted = to === undefined ? undefined : this.#message(phone, company, to);
-    const contextInfo: proto.IContextInfo = {
-      ...(quoted && { stanzaId: quoted.id, participant: authorOf(phone, quoted), quotedMessage: quotable(quoted) }),
-      ...(forwardedFrom !== undefined && { isForwarded: true, forwardingScore: 1 }),
-    };
-    // As the official apps do it: words alone are a bare text.
-    const isBare = quoted === undefined && forwardedFrom === undefined;
-    const message: proto.IMessage = isBare ? { conversation: text } : { extendedTextMessage: { text, contextInfo } };
-    const content = { text, files: [], voice: null };
-    this.#write(phone, company, { id: newMessageId(), content, message, ...(to !== undefined && { answers: to }) });
-  }
-
-  #react(phone: PhoneRecord, id: string, emoji: string | null): void {
-    const company = this.#partner(phone);
-    const target = this.#message(phone, company, id);
-    const key = { remoteJid: `${company}@s.whatsapp.net`, fromMe: target.direction === 'out', id };
-    const message: proto.IMessage = { reactionMessage: { key, text: emoji ?? '', senderTimestampMs: Date.now() } };
-    const content = { text: null, files: [], voice: null };
-    this.#write(phone, company, { id: newMessageId(), content, message, reaction: { key: target.key, emoji } });
-  }
-
-  #message(phone: PhoneRecord, company: string, id: string): InboxMessage {
-    const { inbox } = this.#parts;
-    const found = inbox.get(messageKey(phone.number, company, 'in', id)) ?? inbox.get(messageKey(phone.number, company, 'out', id));
-    if (found === undefined || found.deleted || found.withheld) throw new PhoneActionError('There is no such message in this chat.');
-    return found;
-  }
-
-  async #sendFile(phone: PhoneRecord, file: PhoneFile, text: string | null): Promise<void> {
-    mustReceive(phone);
-    const company = this.#partner(phone);
-    if (text !== null && (file.as === 'audio' || file.as === 'voice')) throw new PhoneActionError('Sound has no caption.');
-    const message = await mediaMessage(this.#parts.media, file, text);
-    const content = describeMessage(message, Buffer.from(file.content, 'base64'));
-    this.#write(phone, company, { id: newMessageId(), content, message });
-  }
-
   async #showPicture(phone: PhoneRecord, content: string | null): Promise<void> {
     const picture = content === null ? null : await this.#parts.media.keepPicture(Buffer.from(content, 'base64'));
     this.#parts.phones.change(phone.number, { picture });
-  }
-
-  #change(phone: PhoneRecord, id: string, text: string | null): void {
-    const { inbox } = this.#parts;
-    const company = this.#partner(phone);
-    const message = inbox.get(messageKey(phone.number, company, 'out', id));
-    if (message === undefined || message.deleted) throw new PhoneActionError('There is no such message of this person.');
-    const key = { remoteJid: `${company}@s.whatsapp.net`, fromMe: true, id };
-    const { REVOKE, MESSAGE_EDIT } = proto.Message.ProtocolMessage.Type;
-    // As the official apps do it: an edit comes wrapped, a deletion does not.
-    const wire: proto.IMessage =
-      text === null
-        ? { protocolMessage: { key, type: REVOKE } }
-        : {
-            editedMessage: {
-              message: { protocolMessage: { key, type: MESSAGE_EDIT, editedMessage: { conversation: text }, timestampMs: Date.now() } },
-            },
-          };
-    const content = { text, files: [], voice: null };
-    this.#write(phone, company, { id: newMessageId(), content, message: wire, change: { target: id, text } });
-  }
-
-  #write(phone: PhoneRecord, company: string, written: Written): void {
-    const { messages, devices } = this.#parts;
-    messages.write(phone, company, devices.linked(company), written);
-  }
-
-  /** The company that wrote last; before anybody wrote, the only one that has a linked device. */
-  #partner(phone: PhoneRecord): string {
-    const { phones, devices, inbox } = this.#parts;
-    const companies = phones.list().filter(other => other.role === 'company' && devices.linked(other.number).length > 0);
-    const company = inbox.of(phone.number).at(-1)?.peer ?? (companies.length === 1 ? companies[0]?.number : undefined);
-    if (company === undefined) throw new PhoneActionError('It is not clear to whom: no company has written to this phone yet.');
-    return company;
   }
 
   #find(address: string): PhoneRecord | undefined {
@@ -269,16 +170,3 @@ const mustReceive = (phone: PhoneRecord): void => {
   if (!phone.online) throw new PhoneActionError('This phone is offline.');
   if (phone.blocked) throw new PhoneActionError('This person has blocked the company.');
 };
-
-const authorOf = (phone: PhoneRecord, { direction, peer }: InboxMessage): string =>
-  direction === 'in' ? `${peer}@s.whatsapp.net` : `${phone.lid}@lid`;
-
-/** What goes along of a message that is answered: its words, or what kind of file it is. */
-const quotable = ({ content: { text, files, voice } }: InboxMessage): proto.IMessage => {
-  if (voice !== null) return { audioMessage: { ptt: true, seconds: voice.seconds } };
-  const [file] = files;
-  return file === undefined ? { conversation: text ?? '' } : { documentMessage: { fileName: file.name, caption: text ?? '' } };
-};
-
-/** As WhatsApp on a phone makes them. */
-const newMessageId = (): string => `3A${randomBytes(9).toString('hex').toUpperCase()}`;

@@ -21,6 +21,7 @@ import { Messages } from './messages.ts';
 import { Pairing } from './pairing.ts';
 import { PhoneBook } from './phone-book.ts';
 import { PhoneHistory } from './phone-history.ts';
+import { PhoneWriting } from './phone-writing.ts';
 import { Receipts } from './receipts.ts';
 import { SignalSessions } from './signal-sessions.ts';
 import type { Stanza } from './stanza.ts';
@@ -87,7 +88,8 @@ export class WhatsAppWeb {
     const sessions = new SignalSessions(store);
     this.#histories = new PhoneHistory({ ...parts, sessions, log });
     this.#messages = new Messages({ ...parts, sessions, histories: this.#histories, changed, log });
-    this.#phones = new ClientPhones({ ...parts, messages: this.#messages, histories: this.#histories });
+    const writing = new PhoneWriting({ ...parts, changed });
+    this.#phones = new ClientPhones({ ...parts, writing, histories: this.#histories });
     const usync = new Usync(this.#phoneBook, this.#devices, ledger);
     this.#iq = new Iq({ ...parts, usync, mediaHost: () => this.#media.host, unlink: device => this.#unlink(device) });
     this.#handlers = {
