@@ -1,6 +1,7 @@
 export * from './builders.ts';
 export * from './connector-contract.ts';
 export * from './fake-scanner.ts';
+export * from './delivery-bench.ts';
 export * from './fake-application.ts';
 export * from './fake-card-fields.ts';
 export * from './fake-connector.ts';

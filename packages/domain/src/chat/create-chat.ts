@@ -9,7 +9,7 @@ import type { Directory } from '../ports/directory.ts';
 import { LaneBusyError, type Lanes } from '../ports/lanes.ts';
 import { chatLane } from '../ports/tasks.ts';
 import { isRefusal, refuse, type Refusal } from '../refusal.ts';
-import { recipientRefusal } from '../message/send-message.ts';
+import { recipientRefusal } from '../message/prepare-message.ts';
 import { chatSupport, hasChatsOfItsOwn } from './chat-support.ts';
 import type { Chat } from './chat.ts';
 import { beginOpening, ensureChat, type ChatDeps, type ChatWish } from './ensure-chat.ts';

@@ -6,7 +6,7 @@ import { newId, type AccountId, type EmployeeId, type MessageGroupId, type Messa
 import { textRefusal } from '../message/content.ts';
 import { messageParts } from '../message/message-parts.ts';
 import { Message } from '../message/message.ts';
-import { announceStatus } from '../message/send-message.ts';
+import { announceStatus } from '../message/announce-message.ts';
 import type { ConnectorProfiles } from '../ports/connectors.ts';
 import type { FileScanner } from '../ports/file-scanner.ts';
 import type { Transaction } from '../ports/storage.ts';

@@ -21,7 +21,7 @@ import type { Recipient } from '../recipient/recipient.ts';
 import { isRefusal, refuse, type Refusal } from '../refusal.ts';
 import { firstMessageFailure, firstMessageOf, type FirstMessage } from './first-message-gate.ts';
 import { callsOf, limitFailure } from './message-limit-gate.ts';
-import { fullQueue, recipientRefusal } from './send-message.ts';
+import { fullQueue, recipientRefusal } from './prepare-message.ts';
 
 export interface WriteCheck {
   answer: 'YES' | 'NO' | 'UNKNOWN';

@@ -3,7 +3,7 @@ import { maskAddress } from '../notice/mask-address.ts';
 import { raiseNotice } from '../notice/raise-notice.ts';
 import type { Transaction } from '../ports/storage.ts';
 import { activityLane, chatLane } from '../ports/tasks.ts';
-import { announceStatus } from './send-message.ts';
+import { announceStatus } from './announce-message.ts';
 import { rank, type DeliveryStatus, type StatusChange } from './delivery-status.ts';
 import type { Message } from './message.ts';
 

@@ -10,7 +10,8 @@ import { activityLane } from '../ports/tasks.ts';
 import { isRefusal, refuse, type Refusal } from '../refusal.ts';
 import { maySettle } from './cancel-message.ts';
 import type { Message } from './message.ts';
-import { prepare, sendMessage, type AcceptedMessage, type SendMessage, type SendMessageDeps } from './send-message.ts';
+import { prepare } from './prepare-message.ts';
+import { sendMessage, type AcceptedMessage, type SendMessage, type SendMessageDeps } from './send-message.ts';
 
 export async function sendAgain(
   deps: SendMessageDeps,

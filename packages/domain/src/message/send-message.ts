@@ -1,14 +1,8 @@
 /** Takes a message in: rights, content, recipient, then message, key and lane in one commit (GU-1, GU-2, Q-1, Q-2). */
-import type { Standing } from '../access/access.ts';
 import { standingFor } from '../account/account-access.ts';
-import { accessRefusal, stateRefusal } from '../account/account-refusal.ts';
-import type { Account } from '../account/account.ts';
-import { fullWindow, reachedLimit } from '../account/message-limits.ts';
-import { MAX_WAIT_MS, queueLimit } from '../account/sending-limits.ts';
 import { Activity } from '../activity/activity.ts';
-import { cardKey, type CardRef } from '../card/card.ts';
-import { choosePublication } from '../chat/publication.ts';
-import { USED_DAYS, type StoredFile } from '../file/stored-file.ts';
+import type { CardRef } from '../card/card.ts';
+import { USED_DAYS } from '../file/stored-file.ts';
 import {
   newId,
   type AccountId,
@@ -21,7 +15,6 @@ import {
 } from '../ids.ts';
 import type { Caller } from '../portal/caller.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { ConnectorCapabilities } from '../ports/connector.ts';
 import type { ConnectorProfiles } from '../ports/connectors.ts';
 import type { Crm } from '../ports/crm.ts';
 import type { Directory } from '../ports/directory.ts';
@@ -32,17 +25,15 @@ import type { PortalTokens } from '../ports/portal-tokens.ts';
 import type { Storage, Transaction } from '../ports/storage.ts';
 import type { VoiceConverter } from '../ports/voice-converter.ts';
 import { activityLane } from '../ports/tasks.ts';
-import { isPresenceFresh } from '../recipient/presence-age.ts';
-import type { Recipient } from '../recipient/recipient.ts';
 import { isRefusal, refuse, type Refusal } from '../refusal.ts';
 import { usableTemplate } from '../template/template-access.ts';
-import { voiceOf } from '../voice/make-voice.ts';
-import { hasFiles, intentText, textLimit, textRefusal } from './content.ts';
-import { firstMessageFailure, firstMessageOf } from './first-message-gate.ts';
-import { callsOf, limitFailure } from './message-limit-gate.ts';
-import { messageParts, type SentContent } from './message-parts.ts';
+import { announceStatus } from './announce-message.ts';
+import { intentText } from './content.ts';
+import { filesOf, prepareVoice } from './message-files.ts';
+import { messageParts } from './message-parts.ts';
 import { Message, type MessageTemplate, type Publication } from './message.ts';
-import { senderLine, senderLineLength } from './sender-line.ts';
+import { firstMessageHold, limitRefusal, prepare } from './prepare-message.ts';
+import { senderLine } from './sender-line.ts';
 
 export interface SendMessage {
   idempotencyKey: string;
@@ -199,128 +190,6 @@ async function templateOf(
   return isRefusal(template) ? template : { id: template.id, title: template.title };
 }
 
-/** A recording in another format becomes a voice note before the transaction: that takes longer than one may be held open. */
-async function prepareVoice(
-  deps: SendMessageDeps,
-  caller: Caller,
-  { voiceFileId = null }: SendMessage,
-  ownFiles: boolean,
-): Promise<Refusal | null> {
-  if (voiceFileId === null) return null;
-  const recording = await deps.storage.transaction(caller.portalId, tx => tx.files.find(voiceFileId));
-  // What is wrong with the file itself is said with the rest of the content.
-  if (recording?.state !== 'READY' || !mayUse(recording, caller, ownFiles)) return null;
-  const voice = await voiceOf(deps, caller.portalId, recording);
-  return isRefusal(voice) ? voice : null;
-}
-
-const mayUse = (file: StoredFile, caller: Caller, ownFiles: boolean): boolean => !ownFiles || file.ownerId === caller.employeeId;
-
-/** The files that are meant: the caller's own, still there, and kept for the message from now on. */
-async function filesOf(
-  tx: Transaction,
-  deps: Pick<SendMessageDeps, 'files' | 'clock'>,
-  caller: Caller,
-  { text, fileIds = [], voiceFileId = null, asDocument = false }: SendMessage,
-  ownFiles: boolean,
-): Promise<SentContent | Refusal> {
-  const load = async (id: FileId, field: string): Promise<StoredFile | Refusal> => {
-    const file = await tx.files.find(id);
-    if (file === null || file.state === 'UPLOADING' || !mayUse(file, caller, ownFiles)) return refuse('NOT_FOUND', { field });
-    if (file.state === 'GONE' || !(await deps.files.has(file.portalId, file.storageKey))) return refuse('FILE_GONE', { field });
-    file.use(deps.clock.now());
-    await tx.files.save(file);
-    return file;
-  };
-  const files: StoredFile[] = [];
-  for (const id of fileIds) {
-    const file = await load(id, 'fileIds');
-    if (isRefusal(file)) return file;
-    files.push(file);
-  }
-  const recording = voiceFileId === null ? null : await load(voiceFileId, 'voiceFileId');
-  if (isRefusal(recording)) return recording;
-  const voice = recording?.voiceId == null ? recording : await load(recording.voiceId, 'voiceFileId');
-  return isRefusal(voice) ? voice : { text, files, voice, asDocument };
-}
-
-/** Everything that must hold before a message is taken in; read in the transaction that stores it. */
-export async function prepare(
-  tx: Transaction,
-  deps: Pick<SendMessageDeps, 'tokens' | 'clock' | 'connectors'>,
-  caller: Caller,
-  standing: Standing,
-  command: Pick<SendMessage, 'accountId' | 'recipientId' | 'text' | 'fileIds' | 'voiceFileId' | 'publication'> & {
-    senderLine?: string | null;
-  },
-): Promise<{ account: Account; recipient: Recipient; publication: Publication } | Refusal> {
-  const portal = await tx.portal();
-  const account = await tx.accounts.find(command.accountId);
-  const limit = textLimit(portal, account === null ? undefined : deps.connectors.profile(account.kind)?.capabilities);
-  const contentRefusal = textRefusal(command.text, limit, hasFiles(command), senderLineLength(command.senderLine ?? null));
-  if (contentRefusal !== null) return contentRefusal;
-  if (account === null) return refuse('ACCOUNT_NOT_FOUND');
-  const accountRefusal = accessRefusal(account, standing) ?? stateRefusal(account);
-  if (accountRefusal !== null) return accountRefusal;
-  const recipient = await tx.recipients.find(command.recipientId);
-  if (recipient === null || recipient.messenger !== account.messenger) return refuse('NOT_FOUND', { field: 'recipientId' });
-  const refusal = recipientRefusal(recipient, account, deps.clock.now());
-  if (refusal !== null) return refusal;
-  const queueRefusal = await fullQueue(tx, account);
-  if (queueRefusal !== null) return queueRefusal;
-  const wanted = command.publication ?? account.defaultPublication;
-  const hasOwnToken = wanted !== 'OUTGOING' || (await deps.tokens.has(caller.portalId, caller.employeeId));
-  const switchedOff = await tx.publicationSwitches.list();
-  const publication = choosePublication(command.publication, account, { hasOwnToken, switchedOff, now: deps.clock.now() });
-  return isRefusal(publication) ? publication : { account, recipient, publication };
-}
-
-/** Until when a first message waits (null: it does not), or why it must not, or would wait longer than messages do (E-30, E-31). */
-async function firstMessageHold(
-  tx: Transaction,
-  to: { account: Account; recipient: Recipient },
-  capabilities: ConnectorCapabilities,
-  { whenLimited = 'WAIT' }: SendMessage,
-  now: Date,
-): Promise<Date | Refusal | null> {
-  const first = await firstMessageOf(tx, to, capabilities, now);
-  const waitMs = first === null ? 0 : first.slot.at.getTime() - now.getTime();
-  if (first === null || waitMs <= 0) return null;
-  if (whenLimited === 'WAIT' && waitMs <= MAX_WAIT_MS) return first.slot.at;
-  const { code, details } = firstMessageFailure(first);
-  return refuse(code, details);
-}
-
-/** E-31: whoever asks not to wait is told at once, also when only what waits already would use the limit up. */
-async function limitRefusal(
-  tx: Transaction,
-  account: Account,
-  { whenLimited = 'WAIT' }: SendMessage,
-  count: number,
-  now: Date,
-): Promise<Refusal | null> {
-  const known = whenLimited === 'WAIT' ? null : await callsOf(tx, account, now);
-  if (known === null) return null;
-  const full =
-    reachedLimit(known.limits, known.calls, now) ?? fullWindow(known.limits, known.calls, (await tx.messages.waiting(account.id)) + count);
-  if (full === null) return null;
-  const { code, details } = limitFailure(full);
-  return refuse(code, details);
-}
-
-/** RE-54. */
-export async function fullQueue(tx: Transaction, account: Account): Promise<Refusal | null> {
-  const limit = queueLimit(account);
-  return (await tx.messages.queued(account.id)) >= limit ? refuse('LIMIT_REACHED', { limit }) : null;
-}
-
-/** E-10, E-14. `UNKNOWN` is not "no": the worker checks before it sends (D-7). */
-export function recipientRefusal(recipient: Recipient, account: Account, now: Date): Refusal | null {
-  if ([account.address, account.messengerId].includes(recipient.address)) return refuse('OWN_NUMBER');
-  if (recipient.presence === 'ABSENT' && isPresenceFresh(recipient, now)) return refuse('NOT_IN_WHATSAPP');
-  return null;
-}
-
 async function repeatOf(
   tx: Transaction,
   first: { contentHash: string; groupId: MessageGroupId },
@@ -349,22 +218,4 @@ async function rememberChoice(tx: Transaction, caller: Caller, command: SendMess
 async function dropDraft(tx: Transaction, { employeeId }: Caller, command: SendMessage, now: Date): Promise<void> {
   const { card, recipientId, draftVersion = null } = command;
   if (card !== null && draftVersion !== null) await tx.drafts.remove({ employeeId, card, recipientId }, draftVersion, now);
-}
-
-export function announceStatus(tx: Transaction, message: Message, activityId: string | null = null): void {
-  tx.publish({
-    kind: 'message-status',
-    messageId: message.id,
-    accountId: message.accountId,
-    cardKey: message.card === null ? null : cardKey(message.card),
-    status: message.status,
-    historyLength: message.history.length,
-    chatId: message.chatId,
-    activityId,
-  });
-}
-
-/** It waits until another time than before; its status is as it was. */
-export function announceWait(tx: Transaction, { id, accountId, card }: Message): void {
-  tx.publish({ kind: 'message-wait', messageId: id, accountId, cardKey: card === null ? null : cardKey(card) });
 }
