@@ -218,6 +218,16 @@ describe('the limits of messages of an account (Q-11)', () => {
     expect(world.waits()).toEqual([messages[2]?.id, messages[3]?.id]);
     await world.accept(message({ origin: 'OPEN_LINE', card: null }));
     expect(world.waits()).toHaveLength(2);
+    const kinds = world.storage.feed(world.portal.id).map(({ event }) => event.kind);
+    expect(kinds.filter(kind => kind === 'account-state')).toHaveLength(1);
+  });
+
+  it('say nothing of a wait of seconds', async () => {
+    const { world, context, deliverAll, texts } = await limited({ messagesPerMinute: 2 }, ['1', '2', '3']);
+    await deliverNext(world, context);
+    world.clock.advance(55_000);
+    await deliverAll();
+    expect([texts(), world.waits()]).toEqual([['1', '2'], []]);
   });
 
   it('hold at once when they are set, and let go when they are taken away', async () => {

@@ -1,6 +1,6 @@
 /** Which message of an account may leave now: what is too old fails, what the limits hold waits (Q-10, Q-11, Q-13). */
 import type { Account } from '../account/account.ts';
-import { fullWindow, reachedLimit, type ReachedLimit } from '../account/message-limits.ts';
+import { reachedLimit, type ReachedLimit } from '../account/message-limits.ts';
 import { MAX_WAIT_MS, RECIPIENT_HOLD_MS } from '../account/sending-limits.ts';
 import type { AccountId, MessageId } from '../ids.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -10,8 +10,9 @@ import type { Recipient } from '../recipient/recipient.ts';
 import { announceWait } from './announce-message.ts';
 import { finishMessage } from './finish-message.ts';
 import { firstMessageFailure, firstMessageOf, type FirstMessage } from './first-message-gate.ts';
-import { callsOf, limitFailure, obeysLimits, type KnownCalls } from './message-limit-gate.ts';
+import { callsOf, limitFailure, obeysLimits } from './message-limit-gate.ts';
 import type { Message } from './message.ts';
+import { NO_SLOT, slotOf, type Slot } from './sending-slot.ts';
 
 /** The account whose messages are delivered, under the lease of its lane. */
 export interface DeliveryLane {
@@ -23,19 +24,9 @@ export interface DeliveryLane {
 export interface Claimed {
   message: Message;
   recipient: Recipient;
+  /** What it takes of the account's limits. */
   slot: Slot;
 }
-
-/** What it takes of the account's limits. */
-export interface Slot {
-  /** To be counted when the call begins; null: no first message, or nobody counts them. */
-  first: FirstMessage | null;
-  /** With it a limit of messages is reached: what waits behind it is told then (Q-11). */
-  isLast: boolean;
-  messagesPerDay: number | null;
-}
-
-const NO_SLOT: Slot = { first: null, isLast: false, messagesPerDay: null };
 
 /** Null: nothing waits that may leave. `pauseMs`: only that long. */
 export async function claimMessage(
@@ -88,14 +79,9 @@ export async function claimMessage(
       message.delivery = 'CLAIMED';
       message.attempt += 1;
       await tx.messages.save(message);
-      return { message, recipient, slot: slotOf(first, known) };
+      return { message, recipient, slot: slotOf(first, known, now) };
     }
   });
-}
-
-function slotOf(first: FirstMessage | null, known: KnownCalls | null): Slot {
-  if (known === null) return { ...NO_SLOT, first };
-  return { first, isLast: fullWindow(known.limits, known.calls, 2) !== null, messagesPerDay: known.limits.messagesPerDay };
 }
 
 /** Q-10: of the pause that began when the last call of the account ended. Its length is read anew each time, so a new one holds at once (C-16). */

@@ -2,8 +2,6 @@
  * The send itself, step by step (RE-5): claimed → calling (committed before the first byte leaves) → what the messenger said.
  * Runs in the account's lane under its lease; each step is fenced by it. A message whose fate is unknown is never repeated (Q-3).
  */
-import type { AccountId } from '../ids.ts';
-import { noteDailyLimit } from '../notice/daily-limit.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Session } from '../ports/connector.ts';
 import type { OutgoingMessage } from '../ports/connector/outgoing.ts';
@@ -12,12 +10,10 @@ import type { Storage, Transaction } from '../ports/storage.ts';
 import { isPresenceFresh } from '../recipient/presence-age.ts';
 import { checkPresence } from '../recipient/check-recipient.ts';
 import type { Recipient } from '../recipient/recipient.ts';
-import { announceWait } from './announce-message.ts';
-import { claimMessage, isAskedAgain, type DeliveryLane, type Slot } from './claim-message.ts';
+import { claimMessage, isAskedAgain, type DeliveryLane } from './claim-message.ts';
 import { finishMessage } from './finish-message.ts';
-import type { FirstMessage } from './first-message-gate.ts';
-import { obeysLimits } from './message-limit-gate.ts';
 import type { Message } from './message.ts';
+import { takeSlot, type Slot } from './sending-slot.ts';
 import { settleDelivery } from './settle-delivery.ts';
 
 export interface DeliverDeps {
@@ -52,14 +48,6 @@ export async function deliverNext(deps: DeliverDeps, context: DeliverContext): P
   return true;
 }
 
-async function countFirst(tx: Transaction, message: Message, first: FirstMessage | null, now: Date): Promise<void> {
-  if (first === null) return;
-  await tx.firstMessages.grant(message.accountId, message.recipientId, now);
-  await tx.usage.spend(message.accountId, 'FIRST_MESSAGE', Number.MAX_SAFE_INTEGER);
-  const { firstMessagesPerDay } = first.limits;
-  if (firstMessagesPerDay !== null) await noteDailyLimit(tx, now, message.accountId, 'FIRST_MESSAGE', firstMessagesPerDay);
-}
-
 /** A number that nobody checked is checked first: a send to a number that does not exist can itself restrict the account (D-6). */
 async function ensurePresence(deps: DeliverDeps, context: DeliverContext, message: Message, recipient: Recipient): Promise<boolean> {
   if (!context.capabilities.checksPresence || isAskedAgain(message)) return true;
@@ -74,14 +62,6 @@ async function ensurePresence(deps: DeliverDeps, context: DeliverContext, messag
   return false;
 }
 
-/** So many bubbles are told that they wait; whoever opens a card later reads it anyway. */
-const TOLD_AT_ONCE = 50;
-
-async function tellThoseBehind(tx: Transaction, accountId: AccountId): Promise<void> {
-  const behind = (await tx.messages.ready(accountId)).filter(obeysLimits);
-  for (const message of behind.slice(0, TOLD_AT_ONCE)) announceWait(tx, message);
-}
-
 /** The commit after which a successor must assume that the messenger may have the message. */
 async function beginCall(deps: DeliverDeps, context: DeliverContext, message: Message, slot: Slot): Promise<OutgoingMessage | null> {
   return deps.storage.transaction(context.lease.portalId, async tx => {
@@ -93,8 +73,7 @@ async function beginCall(deps: DeliverDeps, context: DeliverContext, message: Me
     // Asked for again it is no other message.
     if (!isAskedAgain(message)) locked.calledAt = now;
     await tx.messages.save(locked);
-    await countFirst(tx, locked, slot.first, now);
-    if (slot.isLast) await tellThoseBehind(tx, context.accountId);
+    await takeSlot(tx, locked, slot, now);
     return {
       messageId: locked.id,
       externalMessageId: locked.externalMessageId,

@@ -10,9 +10,7 @@ import { isAskedAgain, type DeliveryLane } from './claim-message.ts';
 import { finishMessage } from './finish-message.ts';
 import type { Message } from './message.ts';
 import { recordNews } from './record-news.ts';
-
-/** A shorter wait is over before anybody has read of it. */
-const WORTH_SAYING_MS = 10_000;
+import { isWorthSaying } from './sending-slot.ts';
 
 /** Attempts after which people see that a message is not confirmed (L-11); it is asked for all the same. */
 const DOUBTFUL_AFTER = 3;
@@ -55,7 +53,7 @@ export async function settleDelivery(
         if (!isAskedAgain(message)) locked.calledAt = null;
         locked.runAt = new Date(now.getTime() + (outcome.retryAfterMs ?? retryDelayMs(locked.attempt, deps.random)));
         await tx.messages.save(locked);
-        if (locked.status === 'QUEUED' && locked.runAt.getTime() - now.getTime() >= WORTH_SAYING_MS) announceWait(tx, locked);
+        if (locked.status === 'QUEUED' && isWorthSaying(locked.runAt, now)) announceWait(tx, locked);
         return;
       case 'unknown':
         if (context.capabilities.repeatIsHarmless) return askAgain(tx, deps, locked, now);
