@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { aCaller, anAccount, ANNA, codeOf, granted, QUIET, World } from '../../testing/index.ts';
+import { aCaller, ANNA, codeOf, granted, QUIET, World } from '../../testing/index.ts';
 import type { LineId } from '../ids.ts';
 import type { LoginStep } from '../ports/connector/login.ts';
 import { refuse } from '../refusal.ts';
-import { connectAccount, continueLogin, restartAccount, takeLoginAnswer, type ConnectAccount } from './connect-account.ts';
+import { connectAccount, type ConnectAccount } from './connect-account.ts';
 import { disconnectAccount } from './disconnect-account.ts';
 
 const QR: LoginStep = { kind: 'QR', qr: '2@first', expiresAt: new Date('2026-03-10T09:01:00.000Z') };
@@ -112,76 +112,5 @@ describe('an account that is not connected', () => {
     const { world, connect } = await given();
     world.openLines.doom(method, refuse('PORTAL_UNAVAILABLE'));
     expect(codeOf(await connect({ line: { newName: 'Новая' } }))).toBe('PORTAL_UNAVAILABLE');
-  });
-});
-
-describe('a login that goes on (C-2)', () => {
-  it('asks the worker for a new code and waits for it', async () => {
-    const { world, connect, workerShows } = await given();
-    workerShows({ kind: 'EXPIRED' });
-    const { accountId } = granted(await connect());
-    workerShows(QR);
-    expect(granted(await continueLogin(world, world.caller, accountId)).step).toEqual(QR);
-    expect(world.waiting('continue-login')).toMatchObject([{ laneKey: `account:${accountId}` }]);
-  });
-
-  it('takes a number, a code and a password to the worker, sealed and once (C-4)', async () => {
-    const { world, connect } = await given();
-    const { accountId } = granted(await connect());
-    const take = () => takeLoginAnswer(world, world.storage.takeLease(world.portal.id, `account:${accountId}`), accountId);
-    granted(await continueLogin(world, world.caller, accountId, { kind: 'PHONE', phone: '8 (900) 000-00-01' }));
-    expect(await take()).toEqual({ kind: 'PHONE', phone: '+79000000001' });
-    expect(await take()).toBeNull();
-    granted(await continueLogin(world, world.caller, accountId, { kind: 'CODE', code: ' 12 345 ' }));
-    expect(await take()).toEqual({ kind: 'CODE', code: '12345' });
-    granted(await continueLogin(world, world.caller, accountId, { kind: 'PASSWORD', password: ' with space ' }));
-    world.clock.advance(60_000);
-    expect(await take()).toBeNull(); // too late: the person has gone on
-  });
-
-  it('waits for the answer of the messenger, also when it shows the same step again (C-4)', async () => {
-    const { world, connect, workerShows } = await given();
-    const wrong: LoginStep = { kind: 'PASSWORD', hint: null, problem: { code: 'LOGIN_PASSWORD_WRONG', rawCode: null, freeAt: null } };
-    workerShows(wrong);
-    const { accountId } = granted(await connect());
-    const since = world.clock.now().getTime();
-    expect(granted(await continueLogin(world, world.caller, accountId, { kind: 'PASSWORD', password: 'x' })).step).toEqual(wrong);
-    expect(world.clock.now().getTime() - since).toBeLessThan(1000);
-  });
-
-  it.each([
-    [{ kind: 'PHONE', phone: 'не номер' }, 'NUMBER_MALFORMED'],
-    [{ kind: 'CODE', code: ' - ' }, 'TEXT_EMPTY'],
-    [{ kind: 'PASSWORD', password: '' }, 'TEXT_EMPTY'],
-    [{ kind: 'PASSWORD', password: 'x'.repeat(257) }, 'TEXT_TOO_LONG'],
-  ] as const)('refuses %j before the messenger is bothered (%s)', async (input, code) => {
-    const { world, connect } = await given();
-    const { accountId } = granted(await connect());
-    expect(codeOf(await continueLogin(world, world.caller, accountId, input))).toBe(code);
-    expect(world.waiting('continue-login')).toEqual([]);
-  });
-
-  it('is restarted by administrators, where there is something to restart (C-5)', async () => {
-    const { world } = await given();
-    granted(await restartAccount(world, world.caller, world.account.id));
-    expect(world.waiting('restart-session')).toMatchObject([{ laneKey: `account:${world.account.id}` }]);
-    expect(codeOf(await restartAccount(world, aCaller(world.portal.id, { isAdministrator: false }), world.account.id))).toBe('FORBIDDEN');
-    await world.changeAccount({ wanted: false });
-    expect(codeOf(await restartAccount(world, world.caller, world.account.id))).toBe('ACCOUNT_NOT_CONNECTED');
-  });
-
-  it('is over when the account is connected', async () => {
-    const { world } = await given();
-    expect(granted(await continueLogin(world, world.caller, world.account.id)).step).toEqual({ kind: 'DONE' });
-    expect(world.waiting()).toEqual([]);
-  });
-
-  it('is refused for a disconnected or a foreign account, and to employees', async () => {
-    const { world } = await given();
-    const foreign = anAccount(world.portal.id);
-    expect(codeOf(await continueLogin(world, world.caller, foreign.id))).toBe('ACCOUNT_NOT_FOUND');
-    expect(codeOf(await continueLogin(world, aCaller(world.portal.id, { isAdministrator: false }), world.account.id))).toBe('FORBIDDEN');
-    await world.changeAccount({ wanted: false, state: 'DISCONNECTED' });
-    expect(codeOf(await continueLogin(world, world.caller, world.account.id))).toBe('ACCOUNT_NOT_CONNECTED');
   });
 });

@@ -4,7 +4,8 @@ import { once } from '../../testing/memory-file-store.ts';
 import type { InboundMessage } from '../ports/connector/inbound.ts';
 import type { PictureAnswer } from '../ports/connector/people.ts';
 import { fetchClientPicture, MAX_PICTURE_BYTES, PICTURE_PATIENCE_MS } from './client-picture.ts';
-import { forwardInbound, storeInbound } from './inbound.ts';
+import { forwardInbound } from './forward-inbound.ts';
+import { storeInbound } from './store-inbound.ts';
 
 const DAY_MS = 86_400_000;
 const JPEG = Uint8Array.of(0xff, 0xd8, 0xff, 0xe0, 1);

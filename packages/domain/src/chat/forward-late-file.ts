@@ -5,7 +5,7 @@ import { againAfter, isPassing } from '../portal/refusal-outcome.ts';
 import { isRefusal } from '../refusal.ts';
 import { lineClient, type ChatFileDeps } from './ensure-chat.ts';
 import { PORTAL_LINK_MS } from './file-copy.ts';
-import { loadInbound } from './inbound.ts';
+import { loadInbound } from './load-inbound.ts';
 import { missingFile } from './inbound-content.ts';
 
 const PATIENCE_MS = 24 * 3_600_000;

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { aMessage, ANNA, World } from '../../testing/index.ts';
 import type { InboundMessage } from '../ports/connector/inbound.ts';
 import { refuse } from '../refusal.ts';
-import { forwardInbound, storeInbound } from './inbound.ts';
+import { forwardInbound } from './forward-inbound.ts';
+import { storeInbound } from './store-inbound.ts';
 
 async function given() {
   const world = await World.open();
