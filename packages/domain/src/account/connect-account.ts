@@ -47,7 +47,11 @@ export async function connectAccount(deps: ConnectAccountDeps, caller: Caller, c
   return { accountId: account.id, step: await awaitStep(deps, caller, account.id, null) };
 }
 
-async function chooseLine(deps: ConnectAccountDeps, caller: Caller, command: ConnectAccount): Promise<Pick<OpenLine, 'id' | 'name'> | Refusal> {
+async function chooseLine(
+  deps: ConnectAccountDeps,
+  caller: Caller,
+  command: ConnectAccount,
+): Promise<Pick<OpenLine, 'id' | 'name'> | Refusal> {
   if ('newName' in command.line) {
     const name = command.line.newName.trim();
     if (name === '') return refuse('TEXT_EMPTY', { field: 'newLineName' });

@@ -6,11 +6,7 @@ import { accountLane } from '../ports/tasks.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import type { Account } from './account.ts';
 
-export async function restartAccount(
-  deps: { storage: Storage },
-  caller: Caller,
-  accountId: AccountId,
-): Promise<Account | Refusal> {
+export async function restartAccount(deps: { storage: Storage }, caller: Caller, accountId: AccountId): Promise<Account | Refusal> {
   if (!caller.isAdministrator) return refuse('FORBIDDEN', { right: 'administrator' });
   return deps.storage.transaction(caller.portalId, async tx => {
     const account = await tx.accounts.find(accountId);
