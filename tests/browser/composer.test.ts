@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newContext, openBrowser, openFromCard, openPage } from '../support/browser.ts';
 import { until } from '../support/process.ts';
 import { startSystem, type System } from '../support/system.ts';
-import { findings, fits, picturesFolder } from './eyes.ts';
+import { picture } from './eyes.ts';
 
 const LEAD_PATH = '/crm/lead/details/31/';
 const DEAL_PATH = '/crm/deal/details/81/';
@@ -15,13 +15,11 @@ const EMPTY_PATH = '/crm/deal/details/82/';
 let system: System;
 let browser: Browser;
 let context: BrowserContext;
-let images: string;
 
 beforeAll(async () => {
   system = await startSystem();
   browser = await openBrowser();
   context = await newContext(browser);
-  images = picturesFolder(system);
 });
 
 afterAll(async () => {
@@ -77,7 +75,7 @@ describe('a draft (decision 17)', () => {
     const again = await open(second.page, LEAD_PATH);
     await saysThat(again, 'Черновик восстановлен');
     expect(await box(again).inputValue()).toBe('Добрый день, Татьяна! Напоми');
-    await second.page.screenshot({ path: `${images}/draft.png` });
+    await picture(second.page, 'draft');
     await box(again).press('End');
     await box(again).pressSequentially('наем');
     // Not even a second: the whole page goes to another address with the last key.
@@ -109,7 +107,7 @@ describe('a draft (decision 17)', () => {
     await saved;
     await box(second).fill('Из второго окна');
     await saysThat(second, 'сохранён другой черновик');
-    await two.page.screenshot({ path: `${images}/draft-of-two.png` });
+    await picture(two.page, 'draft-of-two');
     await second.getByRole('button', { name: 'Взять оттуда' }).click();
     expect(await box(second).inputValue()).toBe('Из первого окна');
     await second.getByRole('button', { name: 'Очистить' }).click();
@@ -144,7 +142,7 @@ describe('habits (W-24, T-16…T-18, S-15)', () => {
     await frame.getByRole('button', { name: 'Настройки сообщения' }).click();
     await frame.getByRole('switch', { name: 'Показывать имя сотрудника' }).click();
     await saysThat(frame, 'Первой строкой клиент увидит');
-    await page.screenshot({ path: `${images}/options.png` });
+    await picture(page, 'options');
     await page.close();
 
     const next = await openPage(context, system);
@@ -185,7 +183,7 @@ describe('by keyboard alone', () => {
     const search = frame.getByRole('searchbox', { name: 'Поиск эмодзи' });
     await search.pressSequentially('привет');
     await frame.getByRole('button', { name: '👋', exact: true }).waitFor();
-    await page.screenshot({ path: `${images}/emoji.png` });
+    await picture(page, 'emoji');
     await search.press('ArrowDown');
     while ((await frame.evaluate(() => document.activeElement?.textContent?.trim())) !== '👋') await page.keyboard.press('ArrowRight');
     await page.keyboard.press('Enter');
@@ -217,7 +215,7 @@ describe('a message in the queue', () => {
     // Everything that is known of it stands in the bubble (L-8).
     await waiting.getByRole('button', { expanded: false }).first().click();
     await waiting.getByText('действие сотрудника').last().waitFor();
-    await page.screenshot({ path: `${images}/cancelled.png` });
+    await picture(page, 'cancelled');
     await pauseBetween(500);
     await box(frame).fill('Третье');
     await sendButton(frame).click();
@@ -227,35 +225,13 @@ describe('a message in the queue', () => {
   });
 });
 
-describe('everybody’s eyes', () => {
-  it('find nothing to mend with everything open, dark and narrow (axe, WCAG 2.2 AA)', async () => {
-    const eyes = await newContext(browser, { viewport: { width: 360, height: 800 }, colorScheme: 'dark' });
-    const { page } = await openPage(eyes, system);
-    const frame = await open(page, DEAL_PATH);
-    await box(frame).fill('ы'.repeat(1001));
-    await frame.getByRole('button', { name: 'Эмодзи' }).click();
-    // Opened with what was chosen lately; the fullest group is drawn too.
-    await frame.getByRole('group', { name: 'Группы эмодзи' }).getByRole('button').last().click();
-    await frame.getByRole('button', { name: '🏴‍☠️', exact: true }).waitFor();
-    const bubble = frame.getByRole('article').first();
-    await bubble.getByRole('button', { expanded: false }).first().click();
-    await bubble.getByRole('listitem').first().waitFor();
-    await page.waitForFunction(() => document.getAnimations().every(animation => animation.playState !== 'running'));
-    expect(await findings(page)).toEqual([]);
-    expect(await fits(frame)).toBe(true);
-    await page.screenshot({ path: `${images}/composer-dark-360.png`, fullPage: true });
-    await box(frame).fill('');
-    await eyes.close();
-  });
-});
-
 describe('«Почему нельзя написать» (K-2)', () => {
   it('opens by itself in a card without a number, and says who does what (E-11)', async () => {
     const { page } = await openPage(context, system);
     const frame = await openFromCard(page, system, EMPTY_PATH);
     await frame.getByRole('heading', { name: 'Почему нельзя написать' }).waitFor();
     await saysThat(frame, 'Заполните телефон в карточке');
-    await page.screenshot({ path: `${images}/why-no-number.png` });
+    await picture(page, 'why-no-number');
     await page.close();
   });
 
@@ -270,8 +246,7 @@ describe('«Почему нельзя написать» (K-2)', () => {
     await saysThat(frame, 'Поможет администратор');
     expect(await box(frame).inputValue()).toBe('Пишу и не знаю');
     expect(await sendButton(frame).isDisabled()).toBe(true);
-    await page.screenshot({ path: `${images}/why-disconnected.png`, fullPage: true });
-    expect(await findings(page)).toEqual([]);
+    await picture(page, 'why-disconnected');
     await page.close();
   });
 });

@@ -1,28 +1,27 @@
 /// <reference lib="dom" />
 /** Files and voice notes as the employee handles them, in a real browser with its own microphone made of beeps (W-17…W-22, T-8, T-9, T-12, E-23, E-24). */
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Browser, BrowserContext, Frame, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { newContext, openBrowser, openFromCard, openPage } from '../support/browser.ts';
+import { MICROPHONE, newContext, NO_MICROPHONE, openBrowser, openFromCard, openPage } from '../support/browser.ts';
 import { IVAN } from '../support/client.ts';
 import type { PhoneMessage } from '../support/control.ts';
 import { DOT, pdf, sha256 } from '../support/files.ts';
 import { until } from '../support/process.ts';
 import { startSystem, type System } from '../support/system.ts';
-import { findings, fits, lookedAt, picturesFolder } from './eyes.ts';
+import { fits, picture } from './eyes.ts';
 
 const DEAL_PATH = '/crm/deal/details/81/';
 
 let system: System;
 let browser: Browser;
 let context: BrowserContext;
-let images: string;
 
 beforeAll(async () => {
   system = await startSystem();
-  browser = await openBrowser(['--use-fake-device-for-media-stream']);
+  browser = await openBrowser(MICROPHONE);
   context = await newContext(browser);
-  await context.grantPermissions(['microphone']);
-  images = picturesFolder(system);
   await system.control.auto({ deliverAfterMs: 50, readAfterMs: 100 });
 });
 afterAll(async () => {
@@ -74,21 +73,20 @@ describe('files in the form', () => {
     await frame.getByText('39 КБ').waitFor();
     await frame.getByRole('textbox', { name: 'Сообщение' }).fill('Вот фото и акт');
     await frame.getByText('Текст станет подписью к первому файлу.').waitFor();
-    expect(await findings(page)).toEqual([]);
-    await page.screenshot({ path: `${images}/files-form.png` });
+    await picture(page, 'files-form');
     await send(frame);
-    const picture = frame.getByRole('article').filter({ hasText: 'Вот фото и акт' });
-    await picture.getByText('Прочитано').waitFor();
+    const photograph = frame.getByRole('article').filter({ hasText: 'Вот фото и акт' });
+    await photograph.getByText('Прочитано').waitFor();
     const document = frame.getByRole('article').filter({ hasText: 'Акт сверки.pdf' }).last();
     await document.getByText('Прочитано').waitFor();
     // The preview, not the file (SE-34).
-    await until('the picture is drawn', () => picture.locator('img').evaluate((image: HTMLImageElement) => image.naturalWidth === 640));
+    await until('the picture is drawn', () => photograph.locator('img').evaluate((image: HTMLImageElement) => image.naturalWidth === 640));
     expect((await received(photo)).map(({ text }) => text)).toEqual(['Вот фото и акт']);
     expect(await received(act)).toHaveLength(1);
     const [download] = await Promise.all([page.waitForEvent('download'), document.getByRole('button', { name: /^Скачать/ }).click()]);
     expect(download.suggestedFilename()).toBe('Акт сверки.pdf');
-    await picture.scrollIntoViewIfNeeded();
-    expect(await lookedAt(page, frame, `${images}/files-sent`)).toBe(true);
+    await photograph.scrollIntoViewIfNeeded();
+    await picture(page, 'files-sent');
     expect(problems).toEqual([]);
     await page.close();
   });
@@ -129,19 +127,22 @@ describe('files in the form', () => {
     page.on('request', request => {
       if (request.url().includes('/files?') || request.url().endsWith('/files')) uploads.push(new URL(request.url()).search);
     });
-    await choose(
-      frame,
-      { name: 'setup.exe', mimeType: 'application/octet-stream', buffer: Buffer.from('MZ') },
-      { name: 'пусто.pdf', mimeType: 'application/pdf', buffer: Buffer.alloc(0) },
-      { name: 'проект.pdf', mimeType: 'application/pdf', buffer: pdf('проект', 26 * 2 ** 20) },
+    // From the disk: so much would be long on its way into the browser.
+    const contents = { 'setup.exe': Buffer.from('MZ'), 'пусто.pdf': Buffer.alloc(0), 'проект.pdf': pdf('проект', 26 * 2 ** 20) };
+    const paths = await Promise.all(
+      Object.entries(contents).map(async ([name, content]) => {
+        const path = join(system.folder, name);
+        await writeFile(path, content);
+        return path;
+      }),
     );
+    await frame.getByLabel('Выберите файлы…').setInputFiles(paths);
     await frame.getByText('Такой вид файлов не принимается').waitFor();
     await frame.getByText('Файл пуст').waitFor();
     await frame.getByText('Больше 25 МБ').waitFor();
     expect(uploads).toEqual([]);
     expect(await frame.getByRole('button', { name: 'ОТПРАВИТЬ', exact: true }).isDisabled()).toBe(true);
-    expect(await findings(page)).toEqual([]);
-    await page.screenshot({ path: `${images}/files-refused.png` });
+    await picture(page, 'files-refused');
     await frame.getByRole('button', { name: 'Убрать файл: setup.exe' }).click();
     await frame.getByRole('button', { name: 'Убрать файл: пусто.pdf' }).click();
     await frame.getByRole('button', { name: 'Отправить ссылкой' }).click();
@@ -160,7 +161,7 @@ describe('a voice note', () => {
     const timer = frame.getByRole('timer');
     const recorded = async (): Promise<number> => Number((await timer.textContent())?.trim().split(':')[1]);
     await until('a second is recorded', async () => (await recorded()) >= 1);
-    await page.screenshot({ path: `${images}/voice-recording.png` });
+    await picture(page, 'voice-recording');
     await frame.getByRole('button', { name: 'Пауза' }).click();
     await frame.getByRole('button', { name: 'Продолжить запись' }).click();
     await until('two seconds are recorded', async () => (await recorded()) >= 2);
@@ -169,8 +170,7 @@ describe('a voice note', () => {
     const note = frame.getByRole('group', { name: /Голосовое сообщение/ }).first();
     await note.getByRole('button', { name: 'Прослушать' }).click();
     await note.getByRole('button', { name: 'Остановить' }).waitFor();
-    expect(await findings(page)).toEqual([]);
-    await page.screenshot({ path: `${images}/voice-recorded.png` });
+    await picture(page, 'voice-recorded');
     await send(frame);
     const bubble = frame
       .getByRole('article')
@@ -184,28 +184,28 @@ describe('a voice note', () => {
     await bubble.getByRole('button', { name: 'Прослушать' }).click();
     await bubble.getByRole('button', { name: 'Остановить' }).waitFor();
     expect(await bubble.locator('rect').evaluateAll(bars => bars.some(bar => Number(bar.getAttribute('height')) > 4))).toBe(true);
-    await page.screenshot({ path: `${images}/voice-sent.png` });
+    await picture(page, 'voice-sent');
     expect(problems).toEqual([]);
     await page.close();
   });
 
   it('without a microphone leaves the form working, and says why and what to do (W-21, E-24)', async () => {
-    const deaf = await browser.newContext({ viewport: { width: 360, height: 800 }, locale: 'ru-RU', colorScheme: 'dark' });
+    const refusing = await openBrowser(NO_MICROPHONE);
+    const deaf = await refusing.newContext({ viewport: { width: 360, height: 800 }, locale: 'ru-RU', colorScheme: 'dark' });
     const { page, frame } = await openCard(deaf);
     await frame.getByRole('button', { name: 'Начать запись голосового сообщения' }).click();
     await frame.getByText('Нет доступа к микрофону.').waitFor();
     await frame.getByText('выберите «Разрешить»').waitFor();
-    expect(await findings(page)).toEqual([]);
-    await page.screenshot({ path: `${images}/voice-refused-dark-360.png` });
+    await picture(page, 'voice-refused-dark-360');
     await frame.getByRole('button', { name: 'Убрать' }).click();
     const text = 'Без микрофона';
     await frame.getByRole('textbox', { name: 'Сообщение' }).fill(text);
     await choose(frame, { name: 'узко.png', mimeType: 'image/png', buffer: DOT });
     await frame.getByText('узко.png').waitFor();
     expect(await fits(frame)).toBe(true);
-    await page.screenshot({ path: `${images}/files-dark-360.png` });
+    await picture(page, 'files-dark-360');
     await send(frame);
     await frame.getByRole('article').filter({ hasText: text }).getByText('Прочитано').waitFor();
-    await deaf.close();
+    await refusing.close();
   });
 });

@@ -6,6 +6,7 @@ import { newContext, openBrowser, openPage, widgetFrame } from '../support/brows
 import { Database } from '../support/database.ts';
 import { until } from '../support/process.ts';
 import { startSystem, type System } from '../support/system.ts';
+import { picture } from './eyes.ts';
 
 const FIRST = 'a223c6b3710f85df22e9377d6c4f7553';
 const APPLICATION = '/marketplace/app/1/';
@@ -99,13 +100,13 @@ describe('the application in the portal', () => {
     await frame.getByText('Установка и права').click();
     await frame.getByText('Приложение работает под правами пользователя: Мария Смирнова').waitFor();
     await frame.getByRole('alert').filter({ hasText: 'уволен' }).waitFor();
-    await page.screenshot({ path: `${system.folder}/rights-lost.png` });
+    await picture(page, 'rights-lost');
     await frame.getByRole('button', { name: 'СМЕНИТЬ ПРАВА НА ТЕКУЩЕГО ПОЛЬЗОВАТЕЛЯ' }).click();
     await frame.getByText('Приложение работает под правами пользователя: Анна Кузнецова').waitFor();
     await frame.getByRole('button', { name: 'ПРОВЕРИТЬ СЕЙЧАС' }).click();
     await frame.getByText('Всё на месте').waitFor();
     await frame.getByText('Приём событий портала').waitFor();
-    await page.screenshot({ path: `${system.folder}/installation-checked.png`, fullPage: true });
+    await picture(page, 'installation-checked');
   });
 
   it('names what only people can mend, since when and how, and says no more of it when it is mended (G-13)', async () => {
@@ -123,7 +124,7 @@ describe('the application in the portal', () => {
       .waitFor();
     await failed.filter({ hasText: 'Приём событий портала' }).filter({ hasText: 'исходящий доступ' }).waitFor();
     await failed.filter({ hasText: 'Сервер авторизации Битрикс24' }).filter({ hasText: /С \d/ }).waitFor();
-    await page.screenshot({ path: `${system.folder}/installation-failed.png`, fullPage: true });
+    await picture(page, 'installation-failed');
     await system.control.clearFaults();
     await system.control.live(FIRST, { do: 'close-pub', isClosed: false });
     await frame.getByRole('button', { name: 'ПРОВЕРИТЬ СЕЙЧАС' }).click();

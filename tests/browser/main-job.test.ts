@@ -1,18 +1,18 @@
 /** The main job as the employee sees it: portal page, slider, iframe, live states, timeline, open line; in a real browser (G-1, W-1…W-31, L-1…L-5). */
-import { mkdirSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import type { Browser, BrowserContext } from 'playwright';
+import type { Browser, BrowserContext, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newContext, openBrowser, openFromCard, openPage, widgetFrame } from '../support/browser.ts';
 import { IVAN, partnerClient } from '../support/client.ts';
 import { changeLine, MARIA, PETER, queueOf } from '../support/open-line.ts';
 import { until } from '../support/process.ts';
 import { startSystem, type System } from '../support/system.ts';
+import { KEPT_IMAGES } from './eyes.ts';
 
 const DEAL_PATH = '/crm/deal/details/81/';
 /** `UPDATE_PICTURES=1` writes the pictures that README and docs show. */
-const KEPT_IMAGES = process.env['UPDATE_PICTURES'] === '1' ? fileURLToPath(new URL('../../docs/images/', import.meta.url)) : null;
-let images: string;
+async function keptPicture(page: Page, name: string): Promise<void> {
+  if (KEPT_IMAGES !== null) await page.screenshot({ path: `${KEPT_IMAGES}${name}.png` });
+}
 
 let system: System;
 let browser: Browser;
@@ -22,8 +22,6 @@ beforeAll(async () => {
   system = await startSystem();
   browser = await openBrowser();
   context = await newContext(browser);
-  images = KEPT_IMAGES ?? `${system.folder}/images`;
-  mkdirSync(images, { recursive: true });
 });
 
 afterAll(async () => {
@@ -56,7 +54,7 @@ describe('the widget in the card', () => {
     await bubble.getByText('Прочитано').waitFor();
     // The publication made the chat too (W-9, O-9).
     await frame.getByRole('button', { name: 'ОТКРЫТЬ ЧАТ' }).waitFor();
-    await page.screenshot({ path: `${images}/main-job.png` });
+    await keptPicture(page, 'main-job');
 
     // The slider closes; the timeline behind it has the live badge without a reload (L-2).
     await page
@@ -68,7 +66,7 @@ describe('the widget in the card', () => {
       .first()
       .waitFor();
     await page.getByText('ОТКРЫТЬ ЧАТ').first().waitFor();
-    await page.screenshot({ path: `${images}/timeline.png` });
+    await keptPicture(page, 'timeline');
 
     const phone = await system.control.phone(IVAN);
     expect(phone.messages.filter(message => message.text === text)).toHaveLength(1);
@@ -163,7 +161,7 @@ describe('the connection screen', () => {
     await frame.getByRole('button', { name: 'ПОДКЛЮЧИТЬ', exact: true }).click();
     const code = frame.locator('[data-qr]');
     await code.waitFor();
-    await page.screenshot({ path: `${images}/connection.png` });
+    await keptPicture(page, 'connection');
 
     // As a person does it: copy here, paste there.
     await frame.getByRole('button', { name: 'Скопировать код' }).click();

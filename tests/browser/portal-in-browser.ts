@@ -2,25 +2,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium } from 'playwright';
 import type { Browser, BrowserContext, Frame, Page } from 'playwright';
 import { startSandbox } from '../../apps/sandbox/src/sandbox.ts';
 import type { Sandbox } from '../../apps/sandbox/src/sandbox.ts';
 import { startTestApplication } from './application.ts';
 import type { TestApplication } from './application.ts';
+import { MICROPHONE, openBrowser } from '../support/browser.ts';
 import { freePort } from '../support/free-port.ts';
-
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--use-fake-ui-for-media-stream',
-  '--use-fake-device-for-media-stream',
-];
 
 export class PortalInBrowser {
   readonly origin: string;
@@ -59,8 +47,7 @@ export class PortalInBrowser {
       trustedBefore: undefined,
       logLevel: 'warn',
     });
-    const executablePath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
-    const browser = await chromium.launch({ executablePath, args: FLAGS });
+    const browser = await openBrowser(MICROPHONE);
     const context = await browser.newContext({ locale: 'ru-RU', timezoneId: 'Europe/Moscow', viewport: { width: 1280, height: 800 } });
     return new PortalInBrowser(`http://localhost:${port}`, application, browser, context, sandbox, folder);
   }

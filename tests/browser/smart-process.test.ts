@@ -5,6 +5,7 @@ import { newContext, openBrowser, openPage } from '../support/browser.ts';
 import { IVAN } from '../support/client.ts';
 import { until } from '../support/process.ts';
 import { startSystem, type System } from '../support/system.ts';
+import { picture } from './eyes.ts';
 
 /** No client field; Ivan stands behind the deal that it is linked to. */
 const ITEM_PATH = '/crm/type/1046/details/72/';
@@ -68,7 +69,7 @@ describe('a smart process', () => {
     await editor.getByRole('button', { name: BUTTON }).click();
     await editor.getByText('Встройка включена').waitFor();
     expect(await editor.getByRole('button', { name: BUTTON }).count()).toBe(0);
-    await page.screenshot({ path: `${system.folder}/smart-process-field.png` });
+    await picture(page, 'smart-process-field');
 
     await page.reload();
     await page.frameLocator('.card-widget iframe').getByRole('button', { name: 'Написать в WhatsApp' }).waitFor();

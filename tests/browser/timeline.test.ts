@@ -8,7 +8,7 @@ import { accountId, DEAL, expectMember, IVAN, partnerClient, recipientId } from 
 import { openCard } from '../support/portal.ts';
 import { until } from '../support/process.ts';
 import { startSystem, type System } from '../support/system.ts';
-import { findings, picturesFolder } from './eyes.ts';
+import { picture } from './eyes.ts';
 
 const DEAL_PATH = '/crm/deal/details/81/';
 
@@ -16,7 +16,6 @@ let system: System;
 let client: OlchatClient;
 let browser: Browser;
 let context: BrowserContext;
-let images: string;
 
 beforeAll(async () => {
   system = await startSystem();
@@ -24,7 +23,6 @@ beforeAll(async () => {
   await openCard(system, DEAL); // the administrator's own token is kept from here on
   browser = await openBrowser();
   context = await newContext(browser);
-  images = picturesFolder(system);
 });
 
 afterAll(async () => {
@@ -65,17 +63,17 @@ describe('a failed message in the timeline', () => {
     await page.goto(`${system.portalUrl}${DEAL_PATH}`);
     const failed = block(page, text, 'Не отправлено');
     await failed.waitFor();
-    await page.screenshot({ path: `${images}/failed.png` });
+    await picture(page, 'failed');
     // The answer is held back, so that the loader is seen.
     await system.control.faults([{ service: 'bitrix24', method: 'ONCRMTIMELINEITEMACTION', do: 'late', ms: 1500, times: 1 }]);
     await failed.getByRole('button', { name: 'Отправить ещё раз' }).click();
     await page.locator('li.record[aria-busy=true]').waitFor();
-    await page.screenshot({ path: `${images}/loading.png` });
+    await picture(page, 'loading');
     await failed.getByText('Отправлено ещё раз новым сообщением').waitFor();
     expect(await page.locator('li.record[aria-busy=true]').count()).toBe(0);
     expect(await failed.getByRole('button', { name: 'Отправить ещё раз' }).count()).toBe(0);
     await block(page, text, 'Прочитано').waitFor();
-    await page.screenshot({ path: `${images}/sent-again.png` });
+    await picture(page, 'sent-again');
     expect(await system.control.sent(text)).toHaveLength(1);
     expect(problems).toEqual([]);
     await page.close();
@@ -96,13 +94,12 @@ describe('a failed message in the timeline', () => {
       expect.stringMatching(/В очереди[^]*Произошло[^]*действие сотрудника/) as string,
       expect.stringMatching(/Не отправлено[^]*Произошло/) as string,
     ]);
-    await page.screenshot({ path: `${images}/history-failed.png` });
-    expect(await findings(page, 'frame advised')).toEqual([]);
+    await picture(page, 'history-failed');
 
     await frame.getByRole('button', { name: 'Показать историю нового сообщения' }).click();
     await frame.getByText('Прочитано').first().waitFor();
     expect(await frame.getByRole('listitem').count()).toBe(4);
-    await page.screenshot({ path: `${images}/history-read.png` });
+    await picture(page, 'history-read');
     expect(problems).toEqual([]);
     await page.close();
   });
@@ -128,7 +125,7 @@ describe('a failed message in the timeline', () => {
     await page.getByRole('menuitem', { name: 'История статусов' }).click();
     const frame = await widgetFrame(page, system);
     await frame.getByText('Клиент ещё не открывал чат').waitFor();
-    await page.screenshot({ path: `${images}/history-narrow.png` });
+    await picture(page, 'history-narrow');
     const overflow = await frame.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     expect(overflow).toBe(0);
     await system.control.act(IVAN, { do: 'read' });

@@ -1,4 +1,4 @@
-/** A real Chromium for tests: Debian's, or the one that CHROMIUM_PATH names. */
+/** A real Chromium for tests: the one that CHROMIUM_PATH names, as `npm test` does, or Debian's. */
 import { existsSync } from 'node:fs';
 import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Frame, type Page } from 'playwright';
 import { until } from './process.ts';
@@ -14,9 +14,17 @@ const FLAGS = [
   '--disable-sync',
 ];
 
+/** A microphone made of beeps, whose use the employee allows; his refusal is another flag of the same name. */
+export const MICROPHONE = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'];
+export const NO_MICROPHONE = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream=deny'];
+
+/** Nothing: Playwright's own. */
+export const browserPath = (): string | undefined =>
+  process.env['CHROMIUM_PATH'] ?? ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium'].find(path => existsSync(path));
+
 export async function openBrowser(moreFlags: readonly string[] = []): Promise<Browser> {
-  const path = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
-  return chromium.launch({ args: [...FLAGS, ...moreFlags], ...(existsSync(path) ? { executablePath: path } : {}) });
+  const executablePath = browserPath();
+  return chromium.launch({ args: [...FLAGS, ...moreFlags], ...(executablePath !== undefined && { executablePath }) });
 }
 
 /** An employee in Moscow, at a desk. */

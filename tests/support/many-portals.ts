@@ -179,6 +179,7 @@ export class ManyPortals {
       {
         storage: parts.storage,
         files: new MemoryFileStore(),
+        scanner: null,
         lanes: parts.lanes(randomUUID(), { leaseMs: 30_000, renewMs: 10_000 }),
         times: { leaseMs: 30_000, renewMs: 10_000 },
         clock: { now: () => new Date() },

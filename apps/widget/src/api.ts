@@ -34,6 +34,8 @@ export function createApollo(link: ApolloLink): ApiClient {
   return new ApolloClient({
     link,
     cache: new InMemoryCache(),
+    // Who asks again because something changed must not get the answer that is under way already: it may be older than the change.
+    queryDeduplication: false,
     // Screens keep their state themselves: a list that was refused, or a bubble that the server does not know yet, is not the server's truth.
     defaultOptions: { query: { fetchPolicy: 'no-cache' }, mutate: { fetchPolicy: 'no-cache' }, watchQuery: { fetchPolicy: 'no-cache' } },
   });

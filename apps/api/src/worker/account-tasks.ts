@@ -24,7 +24,7 @@ import { PeopleLookUps } from './people-look-ups.ts';
 export interface AccountTasksDeps {
   storage: Storage;
   files: FileStore;
-  scanner?: FileScanner | null;
+  scanner: FileScanner | null;
   clock: Clock;
   logger: Logger;
   /** Tells whoever waits for something of this portal to look (RE-12). */
@@ -59,7 +59,7 @@ export class AccountTasks {
     const nudge = (): void => deps.nudge(lease.portalId);
     this.#histories = new HistoryReader({ readNext: readNextHistory, nudge, logger });
     this.#lookUps = new PeopleLookUps({ storage, clock, nudge, logger });
-    this.#fetches = new ClientFetches({ ...deps, scanner: deps.scanner ?? null }, { portalId: lease.portalId, accountId });
+    this.#fetches = new ClientFetches(deps, { portalId: lease.portalId, accountId });
   }
 
   async run(task: ClaimedTask, { connector, session, ended }: LiveSession): Promise<AfterTask> {

@@ -50,6 +50,23 @@ describe('«История статусов»', () => {
     expect(screen.text()).not.toContain('Почему нет «Прочитано»');
   });
 
+  it('is not set back by an answer that is overtaken by a newer one (L-2)', async () => {
+    const late = Promise.withResolvers<unknown>();
+    const state = (...statuses: Parameters<typeof message>[0] & string[]) => ({ ...message(statuses), through: through() });
+    const answers = [() => state('QUEUED', 'SENT'), () => late.promise, () => state('QUEUED', 'SENT', 'DELIVERED', 'READ')];
+    const api = fakeApi({ messageHistory: () => answers[api.calls('messageHistory').length - 1]?.() });
+    const screen = open(api);
+    await eventually(() => expect(screen.findAll('ol > li')).toHaveLength(2));
+    await eventually(() => expect(api.feed('messageStatus').variables).toMatchObject({ messageId: 'message-1' }));
+    api.feed('messageStatus').emit(statusChanged(message(['QUEUED', 'SENT', 'DELIVERED'])));
+    await eventually(() => expect(api.calls('messageHistory')).toHaveLength(2));
+    api.feed('messageStatus').emit(statusChanged(message(['QUEUED', 'SENT', 'DELIVERED', 'READ'])));
+    await eventually(() => expect(screen.findAll('ol > li')).toHaveLength(4));
+    late.resolve(state('QUEUED', 'SENT', 'DELIVERED'));
+    await new Promise(resolve => setTimeout(resolve, 50));
+    expect(screen.findAll('ol > li')).toHaveLength(4);
+  });
+
   it('says why a failed one failed, and leads to the message that was sent instead (L-12)', async () => {
     const reason = { code: 'MESSENGER_REFUSED' as const, message: 'Мессенджер отказал', rawCode: null, retry: 'YES' as const };
     const failed = message(['QUEUED', 'FAILED'], { failure: reason, sentAgainAs: { id: 'message-2' } });

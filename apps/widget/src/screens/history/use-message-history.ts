@@ -19,16 +19,20 @@ export function useMessageHistory(id: Ref<string | null>): UseMessageHistory {
   const loading = ref<'loading' | 'ready' | 'missing' | 'failed'>('loading');
   const failure = shallowRef<unknown>();
   const message = ref<MessageHistory>();
+  let questions = 0;
 
   async function load(): Promise<void> {
     const asked = id.value;
+    questions += 1;
+    const own = questions;
     if (asked === null) {
       loading.value = 'missing';
       return;
     }
     try {
       const { data } = await client.query({ query: MessageHistoryDocument, variables: { id: asked } });
-      if (asked !== id.value) return;
+      // An answer that was overtaken by a newer question may be older than what that one was asked for.
+      if (own !== questions) return;
       message.value = data.messageHistory ?? undefined;
       loading.value = data.messageHistory ? 'ready' : 'missing';
     } catch (error) {
