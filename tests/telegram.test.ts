@@ -272,8 +272,8 @@ describe('a message that may not leave now', () => {
         input: { idempotencyKey: randomUUID(), card: DEAL, accountId: account, recipientId: recipient, text: 'Лимит', whenLimited },
       });
     await send(bench, 'Ещё можно');
-    const updated = expectMember(await limits(1), 'AccountUpdated');
     await until('it has left', async () => (await client.accounts()).find(({ id }) => id === account)?.limits.queued === 0);
+    const updated = expectMember(await limits(1), 'AccountUpdated');
     expect(updated.account.settings?.limits.messagesPerDay).toBe(1);
     const left = (await client.accounts()).find(({ id }) => id === account)?.limits;
     expect([left?.messagesPerDay, left?.messagesLeft]).toEqual([1, 0]);
