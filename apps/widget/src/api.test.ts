@@ -1,5 +1,5 @@
 import { gql } from '@apollo/client/core';
-import { NO_ANSWER } from '@olchat/client';
+import { NO_ANSWER, type OlchatConnection } from '@olchat/client';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ref } from 'vue';
 import { createApi, createConnection, failureCode } from './api.ts';
@@ -59,4 +59,43 @@ describe('a request', () => {
 
 it('takes whatever is not ours for a bug', () => {
   expect(failureCode(new Error('boom'))).toBe('INTERNAL');
+});
+
+describe('a feed', () => {
+  const subscription = gql`
+    subscription accountState($after: Cursor) {
+      accountState(after: $after) {
+        __typename
+      }
+    }
+  `;
+
+  /** A connection whose feed the test speaks for. */
+  function withFeed() {
+    let handlers: Parameters<OlchatConnection['resumingSubscription']>[2] | undefined;
+    const connection = {
+      ...createConnection(withServer(unauthenticated).session, 'https://chat.example'),
+      resumingSubscription: vi.fn((_document: unknown, _variables: unknown, given: typeof handlers) => {
+        handlers = given;
+        return { stop: vi.fn(), cursor: undefined };
+      }),
+    };
+    const heard: unknown[] = [];
+    createApi(connection)
+      .subscribe({ query: subscription })
+      .subscribe(({ data }) => heard.push(data));
+    if (!handlers) throw new Error('Nobody subscribed');
+    return { handlers, heard };
+  }
+
+  it('says where it starts and where it lost the thread, so that screens ask once more (RE-31, RE-33)', async () => {
+    const { handlers, heard } = withFeed();
+    handlers.onStart?.({ cursor: '7' });
+    handlers.onResync?.({ cursor: '9', reason: 'TOO_OLD' });
+    await vi.waitFor(() => expect(heard).toHaveLength(2));
+    expect(heard).toEqual([
+      { accountState: { __typename: 'FeedPosition', cursor: '7' } },
+      { accountState: { __typename: 'FeedResync', cursor: '9', reason: 'TOO_OLD' } },
+    ]);
+  });
 });

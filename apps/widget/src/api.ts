@@ -62,7 +62,7 @@ function requestLink(olchat: OlchatConnection): ApolloLink {
   );
 }
 
-/** Ends every subscription in the resuming one, so that no loss of connection ends it (RE-34). A resync comes as an event. */
+/** Ends every subscription in the resuming one, so that no loss of connection ends it (RE-34). Where it starts without a cursor, and a resync, come as events. */
 function feedLink(olchat: OlchatConnection): ApolloLink {
   return new ApolloLink(operation => {
     const { onConnection } = operation.getContext() as FeedContext;
@@ -75,6 +75,7 @@ function feedLink(olchat: OlchatConnection): ApolloLink {
         operation.variables,
         {
           onEvent: event => observer.next({ data: { [field]: event } }),
+          onStart: position => observer.next({ data: { [field]: { __typename: 'FeedPosition', ...position } } }),
           onResync: resync => observer.next({ data: { [field]: { __typename: 'FeedResync', ...resync } } }),
           ...(onConnection && { onConnection }),
         },

@@ -29,6 +29,9 @@ export interface FakeApi {
   feed: (operation: string) => Feed;
 }
 
+/** `login` tells its present step first instead. */
+const STARTING = ['accountState', 'messageStatus'];
+
 export function fakeApi(answers: Record<string, Answer> = {}): FakeApi {
   const asked: { operation: string; variables: Variables; context: RequestContext }[] = [];
   const feeds: { operation: string; feed: Feed }[] = [];
@@ -94,6 +97,10 @@ export function fakeApi(answers: Record<string, Answer> = {}): FakeApi {
               isStopped: false,
             };
             feeds.push({ operation: operationName, feed });
+            // As the client tells it: a feed without a cursor says once where it starts.
+            if (STARTING.includes(operationName) && !variables['after']) {
+              void Promise.resolve().then(() => feed.emit({ __typename: 'FeedPosition', cursor: 'start' }));
+            }
             return () => (feed.isStopped = true);
           }
           const answer = api.answers[operationName];

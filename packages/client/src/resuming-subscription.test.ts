@@ -19,6 +19,7 @@ afterEach(async () => {
 function subscribe(after: string | null = '0', renew?: () => Promise<void>) {
   client = createOlchatClient({ ...server, token: () => token, ...(renew && { onUnauthenticated: renew }), random: () => 0.01 });
   const received: number[] = [];
+  const starts: string[] = [];
   const resyncs: string[] = [];
   const states: string[] = [];
   const errors: string[] = [];
@@ -27,12 +28,13 @@ function subscribe(after: string | null = '0', renew?: () => Promise<void>) {
     { after },
     {
       onEvent: event => received.push(Number(event.cursor)),
+      onStart: ({ cursor }) => starts.push(cursor),
       onResync: ({ cursor }) => resyncs.push(cursor),
       onConnection: state => states.push(state),
       onError: error => errors.push(error.code),
     },
   );
-  return { received, resyncs, states, errors, subscription };
+  return { received, starts, resyncs, states, errors, subscription };
 }
 
 function upTo(length: number): number[] {
@@ -67,6 +69,24 @@ describe('the resuming subscription (RE-34)', () => {
     await expect.poll(() => subscription.cursor).toBe('7');
     server.cut();
     await expect.poll(() => server.subscribedAfter).toEqual([null, '7']);
+  });
+
+  it('tells once where it started, so that nothing between a snapshot and the feed is missed', async () => {
+    server.emit();
+    const { received, starts } = subscribe(null);
+    await expect.poll(() => starts).toEqual(['1']);
+    server.cut();
+    await expect.poll(() => server.subscribedAfter).toEqual([null, '1']);
+    server.emit();
+    await expect.poll(() => received).toEqual([2]);
+    expect(starts).toEqual(['1']);
+  });
+
+  it('has no start to tell of with `after`: everything since comes as events', async () => {
+    server.emit();
+    const { received, starts } = subscribe('0');
+    await expect.poll(() => received).toEqual([1]);
+    expect(starts).toEqual([]);
   });
 
   it('drops an event whose cursor it has', async () => {

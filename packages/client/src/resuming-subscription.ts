@@ -7,8 +7,7 @@ import type { SubscriptionSocket } from './subscription-socket.ts';
 /** Close codes of the server: the token is not known (renew it and come back), the employee is dismissed (never come back). */
 const CLOSED_UNAUTHENTICATED = 4401;
 const CLOSED_FORBIDDEN = 4403;
-/** Refusals that no repetition cures: the subscription itself is wrong. */
-/** What is not there, or not for us, does not come by asking again. */
+/** Refusals that no repetition cures: the subscription itself is wrong, or what it names is not there, or not for us. */
 const INCURABLE_CODES = [
   'ACCOUNT_NOT_FOUND',
   'BAD_REQUEST',
@@ -24,12 +23,17 @@ const REMEMBERED_CURSORS = 1_000;
 /** `stopped`: dismissed (4403), an incurable refusal, or `stop()`; it never comes back. */
 export type ConnectionState = 'connecting' | 'connected' | 'lost' | 'stopped';
 
-/** Both marks of the feed are kept from `onEvent`: a position only moves the cursor, a resync has its own handler. */
+/** Both marks of the feed are kept from `onEvent`: each has its own handler. */
 export type EventOf<Result> = Exclude<Result[keyof Result], { __typename: 'FeedPosition' | 'FeedResync' }>;
 
 export interface SubscriptionHandlers<Event> {
   /** Each event once, in the order of the feed. */
   onEvent: (event: Event) => void;
+  /**
+   * The feed is open, and no `after` was given: what changed before this moment comes in no event, so load the snapshot (again).
+   * Once at most: with `after`, or after a loss of connection, nothing lies before.
+   */
+  onStart?: (position: { cursor: string }) => void;
   /** The cursor was too old or is unknown: load the snapshot again. Events go on from `cursor`, so some may be older than the snapshot. */
   onResync?: (resync: { cursor: string; reason: string }) => void;
   onConnection?: (state: ConnectionState) => void;
@@ -122,7 +126,9 @@ export function resumingSubscription<Result extends object, Variables extends { 
     const item = Object.values(data)[0] as FeedItem;
     if (item.cursor === undefined) return handlers.onEvent(item as EventOf<Result>);
     if (item.__typename === 'FeedResync') handlers.onResync?.({ cursor: item.cursor, reason: item.reason ?? '' });
-    else if (item.__typename !== 'FeedPosition') {
+    else if (item.__typename === 'FeedPosition') {
+      if (cursor === undefined) handlers.onStart?.({ cursor: item.cursor });
+    } else {
       if (seen.has(item.cursor)) return;
       remember(item.cursor);
       handlers.onEvent(item as EventOf<Result>);

@@ -1,10 +1,11 @@
-import { useMutation, useQuery, useSubscription } from '@vue/apollo-composable';
-import { AccountStateDocument, DisconnectAccountDocument, LinesDocument, type LinesQuery, ManagedAccountsDocument } from '@olchat/client';
+import { useApolloClient, useMutation, useQuery } from '@vue/apollo-composable';
+import { DisconnectAccountDocument, LinesDocument, type LinesQuery, ManagedAccountsDocument } from '@olchat/client';
 import type { QueuedMessages } from '@olchat/client';
-import { computed, type Ref, ref, watch } from 'vue';
+import { computed, type Ref } from 'vue';
 import { useWords } from '../locales/use-words.ts';
 import { useFailureWords } from '../page/failure-words.ts';
 import type { ManagedAccount } from './managed-account.ts';
+import { useFollowedAccounts } from './use-followed-accounts.ts';
 
 export type Line = LinesQuery['lines'][number];
 
@@ -25,44 +26,27 @@ export interface UseAccountList {
 export function useAccountList(isAdministrator: boolean): UseAccountList {
   const { t } = useWords();
   const inWords = useFailureWords();
-  const known = useQuery(ManagedAccountsDocument, { forSettings: isAdministrator });
+  const { client } = useApolloClient();
+  const known = useFollowedAccounts<ManagedAccount>({
+    ask: async () =>
+      (await client.query({ query: ManagedAccountsDocument, variables: { forSettings: isAdministrator } })).data.managedAccounts,
+    changed: (before, event) => ({ settings: null, ...before, ...event }),
+  });
+  const { accounts, put } = known;
   const lines = useQuery(LinesDocument, null, { enabled: isAdministrator });
   const disconnection = useMutation(DisconnectAccountDocument, { throws: 'always' });
-  const accounts = ref<ManagedAccount[]>([]);
-
-  watch(
-    () => known.result.value?.managedAccounts,
-    listed => (accounts.value = [...(listed ?? [])]),
-    { immediate: true },
-  );
-  const { onResult } = useSubscription(AccountStateDocument, {}, { fetchPolicy: 'no-cache' });
-  onResult(({ data }) => {
-    const event = data?.accountState;
-    if (event?.__typename === 'AccountStateChanged') {
-      const before = accounts.value.find(({ id }) => id === event.account.id);
-      put({ settings: null, ...before, ...event.account });
-    }
-    if (event?.__typename === 'FeedResync') void reload();
-  });
-
-  function put(account: ManagedAccount): void {
-    const at = accounts.value.findIndex(({ id }) => id === account.id);
-    if (at === -1) accounts.value.push(account);
-    else accounts.value[at] = account;
-  }
 
   async function reload(): Promise<void> {
-    // What fails stands in the queries' own errors, and so in `loading`.
-    await Promise.allSettled([known.refetch(), ...(isAdministrator ? [lines.refetch()] : [])]);
+    // What fails stands in `failure`.
+    await Promise.allSettled([known.load(), ...(isAdministrator ? [lines.refetch()] : [])]);
   }
 
   return {
     loading: computed(() => {
-      const needed = isAdministrator ? [known, lines] : [known];
-      if (needed.some(({ error, result }) => error.value && !result.value)) return 'failed';
-      return needed.every(({ result }) => result.value) ? 'ready' : 'loading';
+      if (known.loading.value !== 'ready' || !isAdministrator || lines.result.value) return known.loading.value;
+      return lines.error.value ? 'failed' : 'loading';
     }),
-    failure: computed(() => known.error.value ?? lines.error.value),
+    failure: computed(() => known.failure.value ?? lines.error.value),
     accounts,
     lines: computed(() => lines.result.value?.lines ?? []),
     reload,

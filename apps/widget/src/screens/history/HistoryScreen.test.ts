@@ -50,16 +50,30 @@ describe('«История статусов»', () => {
     expect(screen.text()).not.toContain('Почему нет «Прочитано»');
   });
 
+  it('is read once more where the feed starts: what changed in between comes in no event (RE-31)', async () => {
+    let shown = message(['QUEUED', 'SENT']);
+    const api = fakeApi({
+      messageHistory: () => {
+        const answer = { ...shown, through: through() };
+        shown = message(['QUEUED', 'SENT', 'DELIVERED', 'READ']);
+        return answer;
+      },
+    });
+    const screen = open(api);
+    await eventually(() => expect(screen.findAll('ol > li')).toHaveLength(4));
+  });
+
   it('is not set back by an answer that is overtaken by a newer one (L-2)', async () => {
     const late = Promise.withResolvers<unknown>();
     const state = (...statuses: Parameters<typeof message>[0] & string[]) => ({ ...message(statuses), through: through() });
-    const answers = [() => state('QUEUED', 'SENT'), () => late.promise, () => state('QUEUED', 'SENT', 'DELIVERED', 'READ')];
+    const first = () => state('QUEUED', 'SENT');
+    const answers = [first, first, () => late.promise, () => state('QUEUED', 'SENT', 'DELIVERED', 'READ')];
     const api = fakeApi({ messageHistory: () => answers[api.calls('messageHistory').length - 1]?.() });
     const screen = open(api);
-    await eventually(() => expect(screen.findAll('ol > li')).toHaveLength(2));
-    await eventually(() => expect(api.feed('messageStatus').variables).toMatchObject({ messageId: 'message-1' }));
-    api.feed('messageStatus').emit(statusChanged(message(['QUEUED', 'SENT', 'DELIVERED'])));
     await eventually(() => expect(api.calls('messageHistory')).toHaveLength(2));
+    await eventually(() => expect(screen.findAll('ol > li')).toHaveLength(2));
+    api.feed('messageStatus').emit(statusChanged(message(['QUEUED', 'SENT', 'DELIVERED'])));
+    await eventually(() => expect(api.calls('messageHistory')).toHaveLength(3));
     api.feed('messageStatus').emit(statusChanged(message(['QUEUED', 'SENT', 'DELIVERED', 'READ'])));
     await eventually(() => expect(screen.findAll('ol > li')).toHaveLength(4));
     late.resolve(state('QUEUED', 'SENT', 'DELIVERED'));

@@ -1,0 +1,81 @@
+import { type AccountFieldsFragment, AccountStateDocument } from '@olchat/client';
+import { useSubscription } from '@vue/apollo-composable';
+import { type Ref, ref, shallowRef } from 'vue';
+
+/** How a list of accounts is asked for, and what an event does to it. */
+export interface FollowedList<Account> {
+  ask: () => Promise<readonly Account[]>;
+  /** Without `before` the list has no such account yet; `undefined` leaves it so. */
+  changed: (before: Account | undefined, event: AccountFieldsFragment) => Account | undefined;
+}
+
+export interface FollowedAccounts<Account> {
+  loading: Ref<'loading' | 'ready' | 'failed'>;
+  /** Why it failed. */
+  failure: Ref<unknown>;
+  accounts: Ref<readonly Account[]>;
+  load: () => Promise<void>;
+  /** An account as the server gave it after a change. */
+  put: (account: Account) => void;
+}
+
+/** Accounts as the server lists them, live. Answers and events may overtake each other: an older one never takes back what a newer one told. */
+export function useFollowedAccounts<Account extends { id: string }>({ ask, changed }: FollowedList<Account>): FollowedAccounts<Account> {
+  const loading = ref<'loading' | 'ready' | 'failed'>('loading');
+  const failure = shallowRef<unknown>();
+  const accounts = shallowRef<readonly Account[]>([]);
+  let asked = 0;
+  let shown = 0;
+  let pending = 0;
+  /** While answers are awaited: what each event did, and how many questions were asked before it; their answers may not know of it. */
+  let changes: { after: number; apply: (list: readonly Account[]) => readonly Account[] }[] = [];
+
+  async function load(): Promise<void> {
+    asked += 1;
+    pending += 1;
+    const own = asked;
+    try {
+      const listed = await ask();
+      if (own < shown) return;
+      shown = own;
+      accounts.value = changes.filter(({ after }) => after >= own).reduce((list, { apply }) => apply(list), listed);
+      loading.value = 'ready';
+    } catch (error) {
+      failure.value = error;
+      // What is shown stays true for its time.
+      if (loading.value !== 'ready') loading.value = 'failed';
+    } finally {
+      pending -= 1;
+      if (pending === 0) changes = [];
+    }
+  }
+
+  function change(apply: (list: readonly Account[]) => readonly Account[]): void {
+    if (pending > 0) changes.push({ after: asked, apply });
+    accounts.value = apply(accounts.value);
+  }
+
+  const { onResult } = useSubscription(AccountStateDocument, {}, { fetchPolicy: 'no-cache' });
+  onResult(({ data }) => {
+    const event = data?.accountState;
+    // From here on nothing is missed; what happened between the list and now may be.
+    if (event?.__typename === 'FeedPosition' || event?.__typename === 'FeedResync') void load();
+    if (event?.__typename !== 'AccountStateChanged') return;
+    const { account } = event;
+    change(list => {
+      const now = changed(
+        list.find(({ id }) => id === account.id),
+        account,
+      );
+      return now ? replaced(list, now) : list;
+    });
+  });
+
+  void load();
+  return { loading, failure, accounts, load, put: account => change(list => replaced(list, account)) };
+}
+
+/** In its place, or at the end. */
+function replaced<Account extends { id: string }>(list: readonly Account[], account: Account): readonly Account[] {
+  return list.some(({ id }) => id === account.id) ? list.map(one => (one.id === account.id ? account : one)) : [...list, account];
+}
