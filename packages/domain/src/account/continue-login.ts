@@ -96,9 +96,10 @@ export async function takeLoginAnswer(
 export async function awaitStep(deps: LoginDeps, caller: Caller, accountId: AccountId, before: Date | null): Promise<LoginStep | null> {
   const deadline = deps.clock.now().getTime() + FIRST_STEP_WAIT_MS;
   for (;;) {
-    const [step, shownAt] = await deps.storage.transaction(caller.portalId, tx =>
-      Promise.all([tx.logins.find(accountId), tx.logins.shownAt(accountId)]),
-    );
+    const { step, shownAt } = await deps.storage.transaction(caller.portalId, async tx => ({
+      step: await tx.logins.find(accountId),
+      shownAt: await tx.logins.shownAt(accountId),
+    }));
     const isNew = step !== null && shownAt?.getTime() !== before?.getTime();
     if ((isNew && step.kind !== 'WAIT') || deps.clock.now().getTime() >= deadline) return step;
     await deps.untilChange(caller.portalId, LOOK_EVERY_MS);

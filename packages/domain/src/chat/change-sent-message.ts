@@ -27,12 +27,13 @@ export async function changeSentMessage(
   const { portalId, session, connector, signal } = context;
   const targets = await deps.storage.transaction(portalId, async tx => {
     const found = await findChange(tx, inboxId);
-    const messages = found?.messages ?? [];
-    const recipients = await Promise.all(messages.map(({ recipientId }) => tx.recipients.find(recipientId)));
-    return messages.flatMap((message, index) => {
-      const recipient = recipients[index];
-      return found === null || recipient == null ? [] : [{ message, recipient, text: found.event.text }];
-    });
+    if (found === null) return [];
+    const those = [];
+    for (const message of found.messages) {
+      const recipient = await tx.recipients.find(message.recipientId);
+      if (recipient !== null) those.push({ message, recipient, text: found.event.text });
+    }
+    return those;
   });
   for (const [index, { message, recipient, text }] of targets.entries()) {
     const change = {

@@ -20,7 +20,10 @@ export async function fetchInboundFile(
   signal: AbortSignal,
 ): Promise<FetchedInbound> {
   const id = inboxId as FileId;
-  const [entry, known] = await deps.storage.transaction(portalId, tx => Promise.all([tx.inbox.find(inboxId), tx.files.find(id)]));
+  const { entry, known } = await deps.storage.transaction(portalId, async tx => ({
+    entry: await tx.inbox.find(inboxId),
+    known: await tx.files.find(id),
+  }));
   const file = (entry?.body as InboundMessage | undefined)?.file ?? null;
   if (file === null || (known !== null && known.state !== 'UPLOADING')) return 'stored';
   const content = (await unscanned(deps, known)) ?? (await downloaded(session, file.reference, signal));

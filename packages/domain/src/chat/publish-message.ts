@@ -33,11 +33,9 @@ export async function publishMessage(
     const message = await tx.messages.find(messageId);
     if (message === null || message.publication === 'NONE') return null;
     if (message.publishedAs !== null && !(isRepeat && message.publication === 'OUTGOING')) return null;
-    const [account, recipient, sender] = await Promise.all([
-      tx.accounts.find(message.accountId),
-      tx.recipients.find(message.recipientId),
-      tx.employees.find(message.senderId),
-    ]);
+    const account = await tx.accounts.find(message.accountId);
+    const recipient = await tx.recipients.find(message.recipientId);
+    const sender = await tx.employees.find(message.senderId);
     if (account === null || recipient === null) return null;
     const employee = { id: message.senderId, name: sender?.name ?? '' };
     return { message, wish: { portalId, account, recipient, employee, card: message.card, isAskedFor: false } satisfies ChatWish };

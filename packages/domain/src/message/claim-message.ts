@@ -51,7 +51,8 @@ export async function claimMessage(
         await finishMessage(tx, message, { status: 'FAILED', at: now, failure: { code: 'TOO_OLD', details: {} } });
         continue;
       }
-      const [recipient, account] = await Promise.all([tx.recipients.find(message.recipientId), tx.accounts.find(context.accountId)]);
+      const recipient = await tx.recipients.find(message.recipientId);
+      const account = await tx.accounts.find(context.accountId);
       if (recipient === null || account === null) throw new Error('a message has no recipient or no account');
       const pauseMs = await pauseLeft(tx, account, now);
       if (pauseMs > 0) return { pauseMs };

@@ -95,9 +95,10 @@ async function withFile(deps: DeliverDeps, context: DeliverContext, message: Mes
   if (file === null) throw new Error('the message has no file');
   const { portalId } = context.lease;
   // The recipient anew: a check may just have told his address at the messenger.
-  const [stored, recipient] = await deps.storage.transaction(portalId, tx =>
-    Promise.all([tx.files.find(file.id), tx.recipients.find(message.recipientId)]),
-  );
+  const { stored, recipient } = await deps.storage.transaction(portalId, async tx => ({
+    stored: await tx.files.find(file.id),
+    recipient: await tx.recipients.find(message.recipientId),
+  }));
   if (recipient === null) throw new Error('a message has no recipient');
   if (stored === null || stored.state !== 'READY' || !(await deps.files.has(portalId, stored.storageKey))) {
     await deps.storage.transaction(portalId, async tx => {
