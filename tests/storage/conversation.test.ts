@@ -96,6 +96,22 @@ it('finds what it knows of a page that a messenger gave: by its ids, and of its 
   expect(await known({ externalIds: ['чужое'], from: at(60 * 25), until: null })).toEqual([]);
 });
 
+it('says of many pairs at once which wrote to each other: a message left, or the messenger showed one (decision 25)', async () => {
+  const [queued, sent, noted, ofAnother] = await parts.storage.transaction(portalId, async tx => {
+    const people = await tx.recipients.ensure(
+      'WHATSAPP',
+      ['Вера', 'Глеб', 'Дарья', 'Егор'].map(name => ({ address: newNumber(), name })),
+    );
+    const [vera, gleb, darya, egor] = people.map(({ id }) => ({ accountId, recipientId: id }));
+    if (!vera || !gleb || !darya || !egor) throw new Error('no recipient was made');
+    await tx.messages.accept([aMessage({ portalId, ...vera }), aMessage({ portalId, ...gleb, status: 'SENT' })]);
+    await tx.messages.noteConversation(accountId, darya.recipientId);
+    return [vera, gleb, darya, { accountId: newId<AccountId>(), recipientId: gleb.recipientId }];
+  });
+  const found = await reads.conversations(portalId, [queued, sent, noted, ofAnother]);
+  expect(found).toEqual(new Set([sent, noted].map(pair => `${pair.accountId}:${pair.recipientId}`)));
+});
+
 it('names the newest entry of each pair, and the chats of each client (S-9)', async () => {
   const last = await reads.lastEntries(portalId, [
     { accountId, recipientId },

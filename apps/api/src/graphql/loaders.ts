@@ -13,6 +13,8 @@ import type {
   MessageGroupId,
   MessageId,
   MessageWait,
+  PortalId,
+  PublicationSwitch,
   Recipient,
   RecipientId,
   RefusalCode,
@@ -48,6 +50,8 @@ export interface Loaders {
   strangerObstacle: DataLoader<Stranger, RefusalCode | null, string>;
   /** Whether the two wrote to each other through the account (decision 25). */
   hasConversation: DataLoader<ChatPair, boolean, string>;
+  /** The portal's ways of publishing that are switched off; one key. */
+  switchedOff: DataLoader<PortalId, readonly PublicationSwitch[]>;
   /** Whether this caller's own Bitrix24 token lives; one key. */
   hasOwnToken: DataLoader<EmployeeId, boolean>;
 }
@@ -100,12 +104,10 @@ export function createLoaders(services: Services, { portalId }: Caller): Loaders
       return strangers.map(({ accountId, recipient }) => found.get(pairKey({ accountId, recipientId: recipient.id })) ?? null);
     });
 
-  const conversationsOf = (pairs: readonly ChatPair[]): Promise<boolean[]> =>
-    storage.transaction(portalId, async tx => {
-      const found: boolean[] = [];
-      for (const { accountId, recipientId } of pairs) found.push(await tx.messages.hasConversation(accountId, recipientId));
-      return found;
-    });
+  async function conversationsOf(pairs: readonly ChatPair[]): Promise<boolean[]> {
+    const found = await reads.conversations(portalId, pairs);
+    return pairs.map(pair => found.has(pairKey(pair)));
+  }
 
   return {
     account,
@@ -123,6 +125,7 @@ export function createLoaders(services: Services, { portalId }: Caller): Loaders
     chatOf: byPair(pairs => reads.chatsOf(portalId, pairs)),
     chatsOfRecipient: byId(ids => reads.chatsOfRecipients(portalId, ids)),
     lastEntry: byPair(pairs => reads.lastEntries(portalId, pairs)),
+    switchedOff: new DataLoader(ids => Promise.all(ids.map(id => storage.transaction(id, tx => tx.publicationSwitches.list())))),
     hasOwnToken: new DataLoader(ids => Promise.all(ids.map(id => tokens.has(portalId, id)))),
   };
 }

@@ -81,6 +81,8 @@ export interface Reads {
   activityIds(portalId: PortalId, groupIds: readonly MessageGroupId[]): Promise<Map<MessageGroupId, string>>;
   /** Until when first messages are held, of those pairs where they are (Q-11); key of the answer: `<accountId>:<recipientId>`. */
   firstMessageHolds(portalId: PortalId, pairs: readonly ConversationPair[]): Promise<Map<string, Date>>;
+  /** Those of the pairs who wrote to each other (decision 25), each as `<accountId>:<recipientId>`. */
+  conversations(portalId: PortalId, pairs: readonly ConversationPair[]): Promise<Set<string>>;
   accountUse(portalId: PortalId, ids: readonly AccountId[]): Promise<Map<AccountId, AccountUse>>;
   /** What was sent to a recipient through an account and what came from him (S-11). `after`: id of the last entry of the page before. */
   conversation(portalId: PortalId, pair: ConversationPair, page: { first: number; after: string | null }): Promise<ConversationPage>;

@@ -115,7 +115,7 @@ export class AccountType {
   async publications(@Ctx() { caller, loaders, locale, services }: RequestContext): Promise<PublicationOptionType[]> {
     const [hasOwnToken, switchedOff] = await Promise.all([
       loaders.hasOwnToken.load(caller.employeeId),
-      services.storage.transaction(caller.portalId, tx => tx.publicationSwitches.list()),
+      loaders.switchedOff.load(caller.portalId),
     ]);
     return publicationOptions(this.source, { hasOwnToken, switchedOff, now: services.clock.now() }).map(
       ({ publication, reason }) => new PublicationOptionType(publication, reason, locale),

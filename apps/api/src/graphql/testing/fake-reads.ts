@@ -39,6 +39,7 @@ export function fakeReads(storage: FakeStorage, feed: FakeFeed): Reads & { calls
     },
     activityIds: async () => new Map(),
     firstMessageHolds: async () => new Map(),
+    conversations: async () => new Set(),
     accountUse: async () => new Map(),
     conversation: async (portalId, pair, { first }) => {
       const entries = entriesOf(storage, portalId, pair);

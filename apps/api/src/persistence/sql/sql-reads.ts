@@ -154,6 +154,20 @@ export class SqlReads implements Reads {
     });
   }
 
+  async conversations(portalId: PortalId, pairs: readonly ConversationPair[]): Promise<Set<string>> {
+    return this.#sql.run(portalId, async client => {
+      const { rows } = await client.query<{ account_id: AccountId; recipient_id: RecipientId }>(
+        `select account_id, recipient_id from unnest($2::uuid[], $3::uuid[]) pair (account_id, recipient_id)
+         where exists (select from conversation known where portal_id = $1
+             and known.account_id = pair.account_id and known.recipient_id = pair.recipient_id)
+           or exists (select from message where portal_id = $1
+             and message.account_id = pair.account_id and message.recipient_id = pair.recipient_id and status in ('SENT', 'DELIVERED', 'READ'))`,
+        [portalId, pairs.map(({ accountId }) => accountId), pairs.map(({ recipientId }) => recipientId)],
+      );
+      return new Set(rows.map(row => `${row.account_id}:${row.recipient_id}`));
+    });
+  }
+
   async accountUse(portalId: PortalId, ids: readonly AccountId[]): Promise<Map<AccountId, AccountUse>> {
     return this.#sql.run(portalId, async client => {
       const { rows } = await client.query<AccountUseRow>(
