@@ -146,7 +146,7 @@ describe('order in a lane (Q-4)', () => {
     const laneCount = 50;
     const perLane = 40;
     const laneKeys = Array.from({ length: laneCount }, (_, n) => `activity:${n}`);
-    await Promise.all(laneKeys.map(laneKey => add(...Array.from({ length: perLane }, (_, n) => task(`${laneKey}/${n}`, { laneKey })))));
+    for (const laneKey of laneKeys) await add(...Array.from({ length: perLane }, (_, n) => task(`${laneKey}/${n}`, { laneKey })));
     const finished = new Map<string, number[]>(laneKeys.map(key => [key, []]));
     const inside = new Set<string>();
     let overlaps = 0;
