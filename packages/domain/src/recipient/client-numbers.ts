@@ -72,7 +72,7 @@ async function recipientsOf(
   const found: Known[] = [];
   for (const messenger of new Set(accounts.map(account => account.messenger))) {
     if (BY_NUMBER.includes(messenger)) {
-      const ensured = await tx.recipients.ensure(messenger, people);
+      const ensured = await tx.recipients.ensure(messenger, people, 'RENEWED');
       found.push(...ensured.map(recipient => ({ number: recipient.address, recipient })));
     } else {
       const ofMessenger = accounts.filter(account => account.messenger === messenger);

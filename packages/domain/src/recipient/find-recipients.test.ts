@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { aCaller, BORIS, codeOf, DEAL, granted, onlyFor, World } from '../../testing/index.ts';
+import { cardKey } from '../card/card.ts';
 import type { CardAddress, CardContent } from '../ports/crm.ts';
 import { refuse } from '../refusal.ts';
 import { collectPhones, findRecipients, MAX_RECIPIENTS } from './find-recipients.ts';
@@ -51,6 +52,20 @@ describe('finding recipients', () => {
     const found = granted(await find(world));
     expect(found).toMatchObject({ recipients: [{ id: world.recipient.id, presence: 'ABSENT' }], omitted: 0, reason: null });
     expect(world.waiting()).toEqual([]);
+  });
+
+  it('calls them what the card calls them now, not what they called themselves before (D-3)', async () => {
+    const world = await World.open();
+    await world.changeRecipient({ name: 'Ванёк' });
+    const named = async (name: string) => {
+      world.crm.cards.set(cardKey(DEAL), cardWith(phone(world.recipient.address, name)));
+      return granted(await find(world)).recipients.map(recipient => recipient.name);
+    };
+    expect([await named('Иван Петров'), await named('Иван Сергеевич'), await named('')]).toEqual([
+      ['Иван Петров'],
+      ['Иван Сергеевич'],
+      ['Иван Сергеевич'],
+    ]);
   });
 
   it('gives the same recipients the second time', async () => {

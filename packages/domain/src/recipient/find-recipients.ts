@@ -73,7 +73,7 @@ async function numbersOf(tx: Transaction, account: Account, content: CardContent
   const { people, malformed } = collectPhones(content, country);
   return {
     state: 'READY',
-    recipients: await tx.recipients.ensure(account.messenger, people.slice(0, MAX_RECIPIENTS)),
+    recipients: await tx.recipients.ensure(account.messenger, people.slice(0, MAX_RECIPIENTS), 'RENEWED'),
     omitted: Math.max(0, people.length - MAX_RECIPIENTS),
     pending: 0,
     reason: people.length > 0 ? null : refuse(malformed ? 'NUMBER_MALFORMED' : 'NO_ADDRESS'),

@@ -73,9 +73,8 @@ async function keep(tx: Transaction, accountId: AccountId, query: RecipientQuery
 async function keepPerson(tx: Transaction, accountId: AccountId, query: RecipientQuery, person: FoundPerson, now: Date): Promise<void> {
   const account = await tx.accounts.find(accountId);
   if (account === null) return;
-  const [recipient] = await tx.recipients.ensure(account.messenger, [{ address: person.address, name: person.name }]);
+  const [recipient] = await tx.recipients.ensure(account.messenger, [{ address: person.address, name: person.name }], 'RENEWED');
   if (recipient === undefined) throw new Error('a recipient was not made');
-  recipient.name = person.name ?? recipient.name;
   recipient.username = person.username;
   recipient.phone = person.phone ?? recipient.phone;
   recipient.learnPresence('EXISTS', person.address, accountId, now);

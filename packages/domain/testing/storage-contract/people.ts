@@ -120,6 +120,19 @@ export function people(bench: StorageBench): void {
       expect([await named(null), await named('Иван'), await named('Пётр'), await named(null)]).toEqual([null, 'Иван', 'Иван', 'Иван']);
     });
 
+    it('are called what a card calls them now, not what it was the first to say (D-3)', async () => {
+      const address = newNumber();
+      const named = (name: string | null) =>
+        inPortal(async tx => (await tx.recipients.ensure('WHATSAPP', [{ address, name }], 'RENEWED'))[0]?.name);
+      expect([await named(null), await named('Иван'), await named('Пётр'), await named(''), await named(null)]).toEqual([
+        null,
+        'Иван',
+        'Пётр',
+        'Пётр',
+        'Пётр',
+      ]);
+    });
+
     it('keep what the messenger said (D-8)', async () => {
       const { account, recipient } = await given();
       const at = new Date('2026-03-10T10:00:00.000Z');

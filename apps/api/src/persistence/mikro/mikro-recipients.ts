@@ -8,12 +8,13 @@ export const recipientsOf = (em: EntityManager, sql: Sql): Recipients => {
   return {
     find: (id: RecipientId) => em.findOne(Recipient, { portalId, id }),
     findByAddress: (messenger, addresses) => em.findOne(Recipient, { portalId, messenger, address: { $in: [...addresses] } }),
-    async ensure(messenger, people) {
+    async ensure(messenger, people, names = 'KEPT') {
+      const isGiven = names === 'KEPT' ? 'recipient.name is null' : 'recipient.name is distinct from excluded.name';
       // One order for all writers, so that two cards with the same numbers never wait for each other in a circle.
       for (const person of people.toSorted((a, b) => (a.address < b.address ? -1 : 1))) {
         await sql.execute(
           `insert into recipient (portal_id, id, messenger, address, name) values (?, ?, ?, ?, ?)
-           on conflict (portal_id, messenger, address) do update set name = excluded.name where recipient.name is null and excluded.name is not null`,
+           on conflict (portal_id, messenger, address) do update set name = excluded.name where ${isGiven} and excluded.name <> ''`,
           [portalId, newId<RecipientId>(), messenger, person.address, person.name],
         );
       }

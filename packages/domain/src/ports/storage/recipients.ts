@@ -8,8 +8,15 @@ import type { RecipientQuery } from '../connector/people.ts';
 export interface Recipients {
   find(id: RecipientId): Promise<Recipient | null>;
   findByAddress(messenger: Messenger, addresses: readonly string[]): Promise<Recipient | null>;
-  /** One recipient per address, also when two make it at once; in the order asked. A name fills an empty one only. */
-  ensure(messenger: Messenger, people: readonly { address: string; name: string | null }[]): Promise<Recipient[]>;
+  /**
+   * One recipient per address, also when two make it at once; in the order asked. `names`: what becomes of a name that is known already; KEPT unless said otherwise.
+   * A client's own name for himself is KEPT out of the way of what a card calls him, which is RENEWED with each look at it (D-3).
+   */
+  ensure(
+    messenger: Messenger,
+    people: readonly { address: string; name: string | null }[],
+    names?: 'KEPT' | 'RENEWED',
+  ): Promise<Recipient[]>;
   save(recipient: Recipient): Promise<void>;
 }
 
