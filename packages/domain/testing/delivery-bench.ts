@@ -10,18 +10,10 @@ export async function deliveryBench(options: WorldOptions = {}) {
     recipient: { presence: 'EXISTS', checkedAt: new Date('2026-03-10T08:00:00.000Z'), ...options.recipient },
   });
   const session = new ScriptedSession(() => world.clock.now());
-  const context = {
-    lease: world.lease(),
-    accountId: world.account.id,
-    session,
-    capabilities: world.capabilities,
-    signal: new AbortController().signal,
-  };
+  const context = world.laneContext(session);
   const message = (fields: Partial<Message> = {}): Message =>
     aMessage({
-      portalId: world.portal.id,
-      accountId: world.account.id,
-      recipientId: world.recipient.id,
+      ...world.pair,
       createdAt: world.clock.now(),
       ...fields,
     });

@@ -4,6 +4,7 @@ import {
   LaneBusyError,
   type Account,
   type Caller,
+  type Chat,
   type ConnectorCapabilities,
   type ConnectorProfiles,
   type Employee,
@@ -21,13 +22,13 @@ import {
   type TaskName,
   type Transaction,
 } from '../src/index.ts';
-import { aCaller, anAccount, ANNA, anEmployee, aPortal, aRecipient, BORIS, DEAL } from './builders.ts';
+import { aCaller, aChat, anAccount, ANNA, anEmployee, aPortal, aRecipient, BORIS, DEAL } from './builders.ts';
 import { FakeApplication } from './fake-application.ts';
 import { FakeCardFields } from './fake-card-fields.ts';
 import { FakeCrm } from './fake-crm.ts';
 import { FakeNoticeBoard } from './fake-notice-board.ts';
 import { FakeDirectory } from './fake-directory.ts';
-import { FakeOpenLines } from './fake-open-lines.ts';
+import { FakeOpenLines, type LineChat } from './fake-open-lines.ts';
 import { FakeSmartProcesses } from './fake-smart-processes.ts';
 import { FakeTimeline } from './fake-timeline.ts';
 import { FakeVoiceConverter } from './fake-voice-converter.ts';
@@ -184,6 +185,25 @@ export class World {
 
   waiting(name?: TaskName): MemoryTask[] {
     return this.storage.waiting(this.portal.id).filter(task => name === undefined || task.name === name);
+  }
+
+  /** The account and its client, as rows name them. */
+  get pair(): Pick<Chat, 'portalId' | 'accountId' | 'recipientId'> {
+    return { portalId: this.portal.id, accountId: this.account.id, recipientId: this.recipient.id };
+  }
+
+  /** A chat of the open line with the client (without `+`, as a line knows him), and that we know it. */
+  async addChat(dialog: Partial<LineChat> = {}, ours: Partial<Chat> = {}): Promise<{ dialog: LineChat; chat: Chat }> {
+    const client = this.recipient.address.slice(1);
+    const added = this.openLines.addChat({ lineId: this.account.lineId, client, ownerId: ANNA, ...dialog });
+    const chat = aChat({ ...this.pair, openLineChatId: added.id, ...ours });
+    await this.do(tx => tx.chats.save(chat));
+    return { dialog: added, chat };
+  }
+
+  /** What whoever works in the account's lane is given. */
+  laneContext<S>(session: S, lease = this.lease()) {
+    return { lease, accountId: this.account.id, session, capabilities: this.capabilities, signal: new AbortController().signal };
   }
 
   /** The account's lane, taken by a worker. */

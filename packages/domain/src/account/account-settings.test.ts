@@ -41,7 +41,7 @@ describe('settings of an account', () => {
 
   it('of first messages hold at once, also for those that wait already (Q-11)', async () => {
     const { world, update, stored } = await given();
-    const message = aMessage({ portalId: world.portal.id, accountId: world.account.id, recipientId: world.recipient.id });
+    const message = aMessage(world.pair);
     await world.accept(message);
     await world.do(tx => tx.firstMessages.hold(world.account.id, world.recipient.id, new Date(world.clock.now().getTime() + 60_000)));
     const next = () => world.do(tx => tx.messages.next(world.account.id, 0));

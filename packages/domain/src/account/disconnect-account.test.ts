@@ -6,8 +6,7 @@ import { disconnectAccount } from './disconnect-account.ts';
 
 async function given() {
   const world = await World.open();
-  const message = (fields: Partial<Message> = {}): Message =>
-    aMessage({ portalId: world.portal.id, accountId: world.account.id, recipientId: world.recipient.id, ...fields });
+  const message = (fields: Partial<Message> = {}): Message => aMessage({ ...world.pair, ...fields });
   const disconnect = (queued: 'KEEP' | 'CANCEL', caller = world.caller, accountId = world.account.id) =>
     disconnectAccount(world, caller, { accountId, queued });
   return { world, message, disconnect };

@@ -13,9 +13,7 @@ const FAILED: Partial<Message> = { status: 'FAILED', failure: { code: 'MESSENGER
 async function given(fields: Partial<Message> = {}) {
   const world = await World.open({ recipient: { presence: 'EXISTS', checkedAt: new Date('2026-03-10T08:00:00.000Z') } });
   const message = aMessage({
-    portalId: world.portal.id,
-    accountId: world.account.id,
-    recipientId: world.recipient.id,
+    ...world.pair,
     text: 'Ещё раз?',
     ...FAILED,
     ...fields,

@@ -7,7 +7,7 @@ import { syncActivity } from './sync-activity.ts';
 
 async function given() {
   const world = await World.open();
-  const message = aMessage({ portalId: world.portal.id, accountId: world.account.id, recipientId: world.recipient.id });
+  const message = aMessage(world.pair);
   await world.accept(message);
   await world.do(tx =>
     tx.activities.save(Activity.create({ portalId: world.portal.id, groupId: message.groupId, card: DEAL, responsibleId: ANNA })),
@@ -40,9 +40,7 @@ describe('the block in the card’s timeline', () => {
   it('names the file and its size, and the length of a voice note (L-15)', async () => {
     const { world, message, sync, timeline } = await given();
     const fields = {
-      portalId: world.portal.id,
-      accountId: world.account.id,
-      recipientId: world.recipient.id,
+      ...world.pair,
       groupId: message.groupId,
       text: '',
     };
@@ -74,18 +72,14 @@ describe('the block in the card’s timeline', () => {
   it('gets its button when a chat appears (L-5)', async () => {
     const { world, sync, timeline } = await given();
     await sync();
-    await world.do(tx =>
-      tx.chats.save(
-        aChat({ portalId: world.portal.id, accountId: world.account.id, recipientId: world.recipient.id, openLineChatId: '77' }),
-      ),
-    );
+    await world.do(tx => tx.chats.save(aChat({ ...world.pair, openLineChatId: '77' })));
     await sync();
     expect(timeline.activities[0]?.view.openChat?.openLineChatId).toBe('77');
   });
 
   it('speaks the portal’s language', async () => {
     const world = await World.open({ portal: { language: 'en' } });
-    const message = aMessage({ portalId: world.portal.id, accountId: world.account.id, recipientId: world.recipient.id });
+    const message = aMessage(world.pair);
     await world.accept(message);
     await world.do(tx =>
       tx.activities.save(Activity.create({ portalId: world.portal.id, groupId: message.groupId, card: DEAL, responsibleId: ANNA })),

@@ -1,6 +1,6 @@
 /** Files between the open-line chat and the messenger, both ways, with what may fail on the way (O-27, H-1). */
 import { describe, expect, it } from 'vitest';
-import { aChat, aMessage, ANNA, FakeScanner, once, ScriptedSession, World } from '../../testing/index.ts';
+import { aMessage, ANNA, FakeScanner, once, ScriptedSession, World } from '../../testing/index.ts';
 import { keepFile } from '../file/take-file.ts';
 import type { StoredFile } from '../file/stored-file.ts';
 import type { FileId } from '../ids.ts';
@@ -21,12 +21,7 @@ const PDF = Buffer.from('%PDF-1.7 договор');
 async function given() {
   const world = await World.open();
   const client = world.recipient.address.slice(1);
-  const lineChat = world.openLines.addChat({ lineId: world.account.lineId, client, ownerId: ANNA });
-  await world.do(tx =>
-    tx.chats.save(
-      aChat({ portalId: world.portal.id, accountId: world.account.id, recipientId: world.recipient.id, openLineChatId: lineChat.id }),
-    ),
-  );
+  const { dialog: lineChat } = await world.addChat();
   const posts = () => world.openLines.posts(lineChat.id);
   return { world, client, lineChat, posts, signal: new AbortController().signal };
 }
@@ -39,7 +34,7 @@ describe('a sent file in the chat (O-27)', () => {
     const stored = await keepFile(world, world.portal.id, ANNA, incoming);
     if (isRefusal(stored)) throw new Error(stored.code);
     const file = { id: stored.id, kind: 'DOCUMENT', name: stored.name, mime: stored.mime, size: stored.size, seconds: null } as const;
-    const ids = { portalId: world.portal.id, accountId: world.account.id, recipientId: world.recipient.id };
+    const ids = world.pair;
     const message = aMessage({ ...ids, text, file, publication, status: 'SENT', delivery: 'DONE' });
     await world.accept(message);
     const publish = () => publishMessage(world, world.portal.id, message.id, 1);

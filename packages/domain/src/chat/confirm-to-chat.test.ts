@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aChat, aMessage, ANNA, World } from '../../testing/index.ts';
+import { aMessage, ANNA, World } from '../../testing/index.ts';
 import type { Message } from '../message/message.ts';
 import { refuse } from '../refusal.ts';
 import { confirmToChat } from './confirm-to-chat.ts';
@@ -7,19 +7,11 @@ import { confirmToChat } from './confirm-to-chat.ts';
 describe('what became of an operator’s message', () => {
   async function settled(fields: Partial<Message>) {
     const world = await World.open();
-    const client = world.recipient.address.slice(1);
-    const lineChat = world.openLines.addChat({ lineId: world.account.lineId, client, ownerId: ANNA });
-    await world.do(tx =>
-      tx.chats.save(
-        aChat({ portalId: world.portal.id, accountId: world.account.id, recipientId: world.recipient.id, openLineChatId: lineChat.id }),
-      ),
-    );
+    const { dialog: lineChat } = await world.addChat();
     const post = { id: '801', author: ANNA, text: 'Текст', externalId: null, deliveredAs: null };
     lineChat.messages.push(post);
     const message = aMessage({
-      portalId: world.portal.id,
-      accountId: world.account.id,
-      recipientId: world.recipient.id,
+      ...world.pair,
       openLineMessageId: '801',
       delivery: 'DONE',
       ...fields,

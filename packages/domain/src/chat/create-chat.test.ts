@@ -56,9 +56,7 @@ describe('a chat that is made (O-1…O-10)', () => {
 
   it('shows its button on the activities that were there before it (L-5)', async () => {
     const { world, create } = await given();
-    const messages = [0, 1].map(() =>
-      aMessage({ portalId: world.portal.id, accountId: world.account.id, recipientId: world.recipient.id }),
-    );
+    const messages = [0, 1].map(() => aMessage(world.pair));
     await world.accept(...messages);
     granted(await create());
     expect(new Set(world.waiting('sync-activity').map(task => task.subjectId))).toEqual(new Set(messages.map(message => message.groupId)));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aChat, ANNA, DEAL, World } from '../../testing/index.ts';
+import { ANNA, DEAL, World } from '../../testing/index.ts';
 import { cardKey, type CardRef } from '../card/card.ts';
 import { refuse } from '../refusal.ts';
 import { dialogCard } from './dialog-card.ts';
@@ -11,11 +11,10 @@ const CONTACT = record('CONTACT', '51');
 async function given(linked: CardRef[], made?: CardRef | null) {
   const world = await World.open();
   const client = world.recipient.address.slice(1);
-  const { id } = world.openLines.addChat({ lineId: world.account.lineId, client, ownerId: ANNA, linkedCards: linked });
-  if (made !== undefined) {
-    const ours = { portalId: world.portal.id, accountId: world.account.id, recipientId: world.recipient.id };
-    await world.do(tx => tx.chats.save(aChat({ ...ours, openLineChatId: id, card: made })));
-  }
+  const { id } =
+    made === undefined
+      ? world.openLines.addChat({ lineId: world.account.lineId, client, ownerId: ANNA, linkedCards: linked })
+      : (await world.addChat({ linkedCards: linked }, { card: made })).dialog;
   const known = (...cards: CardRef[]) => cards.forEach(card => world.crm.add(card, [world.recipient.address]));
   return { world, known, dialogId: `chat${id}`, ask: (dialogId = `chat${id}`) => dialogCard(world, world.caller, dialogId) };
 }

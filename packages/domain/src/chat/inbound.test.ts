@@ -107,7 +107,7 @@ describe('a message from the client (H-1)', () => {
 
   it('that answers another shows what: told by the messenger, or found with us, ours and his own (H-4)', async () => {
     const { world, inbound, store, forward, texts } = await given();
-    const ours = aMessage({ portalId: world.portal.id, accountId: world.account.id, recipientId: world.recipient.id, text: 'Готов' });
+    const ours = aMessage({ ...world.pair, text: 'Готов' });
     await world.accept(ours);
     const quote = (externalMessageId: string | null, text: string | null = null) => ({ externalMessageId, text, file: null });
     await store(
@@ -220,7 +220,7 @@ describe('a message that the account’s owner wrote on his phone (H-2, O-25)', 
 
   it('that is the echo of our own send is no news (O-24)', async () => {
     const { world, inbound, store } = await given();
-    const ours = aMessage({ portalId: world.portal.id, accountId: world.account.id, recipientId: world.recipient.id });
+    const ours = aMessage(world.pair);
     await world.accept(ours);
     await store(inbound({ fromPhone: true, externalMessageId: ours.externalMessageId }));
     expect(world.waiting('forward-inbound')).toEqual([]);

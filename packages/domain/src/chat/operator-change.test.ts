@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aChat, aMessage, ANNA, ScriptedSession, World, type WorldOptions } from '../../testing/index.ts';
+import { aMessage, ANNA, ScriptedSession, World, type WorldOptions } from '../../testing/index.ts';
 import { refuse } from '../refusal.ts';
 import { changeSentMessage } from './change-sent-message.ts';
 import { forwardOperatorChange } from './operator-change.ts';
@@ -8,11 +8,9 @@ import { routePortalEvents } from './route-portal-events.ts';
 async function given(options: WorldOptions = {}) {
   const world = await World.open(options);
   const client = world.recipient.address.slice(1);
-  const lineChat = world.openLines.addChat({ lineId: world.account.lineId, client, ownerId: ANNA });
-  const ids = { portalId: world.portal.id, accountId: world.account.id, recipientId: world.recipient.id };
-  await world.do(tx => tx.chats.save(aChat({ ...ids, openLineChatId: lineChat.id })));
+  const { dialog: lineChat } = await world.addChat();
   const message = aMessage({
-    ...ids,
+    ...world.pair,
     text: 'в десять',
     origin: 'OPEN_LINE',
     openLineMessageId: '801',

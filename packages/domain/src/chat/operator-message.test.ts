@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aCaller, aChat, aMessage, ANNA, BORIS, DEAL, granted, World, type WorldOptions } from '../../testing/index.ts';
+import { aCaller, aMessage, ANNA, BORIS, DEAL, granted, World, type WorldOptions } from '../../testing/index.ts';
 import { sendMessage } from '../message/send-message.ts';
 import type { PortalEvent } from '../ports/portal-event.ts';
 import { refuse } from '../refusal.ts';
@@ -11,12 +11,7 @@ type OperatorMessage = Extract<PortalEvent, { kind: 'operator-message' }>;
 async function given(options: WorldOptions = {}) {
   const world = await World.open(options);
   const client = world.recipient.address.slice(1);
-  const lineChat = world.openLines.addChat({ lineId: world.account.lineId, client, ownerId: ANNA });
-  await world.do(tx =>
-    tx.chats.save(
-      aChat({ portalId: world.portal.id, accountId: world.account.id, recipientId: world.recipient.id, openLineChatId: lineChat.id }),
-    ),
-  );
+  const { dialog: lineChat } = await world.addChat();
   /** The message stands in its chat too, as it does when the event is true. */
   const event = (fields: Partial<OperatorMessage> = {}): OperatorMessage => {
     const told: OperatorMessage = {
@@ -183,9 +178,7 @@ describe('what must not go to the client (O-24)', () => {
   it('is the echo of a copy whose answer was lost: the copy is known from now on', async () => {
     const { world, event, route, forward, ready } = await given();
     const unheard = aMessage({
-      portalId: world.portal.id,
-      accountId: world.account.id,
-      recipientId: world.recipient.id,
+      ...world.pair,
       text: 'Перезвоню через час',
       publication: 'OUTGOING',
       status: 'SENT',
@@ -207,9 +200,7 @@ describe('what must not go to the client (O-24)', () => {
   ])('is not a message %s: that one goes', async (_what, fields) => {
     const { world, event, route, forward, ready } = await given();
     const unheard = aMessage({
-      portalId: world.portal.id,
-      accountId: world.account.id,
-      recipientId: world.recipient.id,
+      ...world.pair,
       text: 'Перезвоню через час',
       publication: 'OUTGOING',
       status: 'SENT',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aChat, aMessage, ANNA, BORIS, World } from '../../testing/index.ts';
+import { aMessage, ANNA, BORIS, World } from '../../testing/index.ts';
 import type { Message } from '../message/message.ts';
 import { refuse } from '../refusal.ts';
 import { publishMessage } from './publish-message.ts';
@@ -7,9 +7,7 @@ import { publishMessage } from './publish-message.ts';
 async function given(fields: Partial<Message> = {}) {
   const world = await World.open();
   const message = aMessage({
-    portalId: world.portal.id,
-    accountId: world.account.id,
-    recipientId: world.recipient.id,
+    ...world.pair,
     text: 'Добрый день',
     status: 'SENT',
     delivery: 'DONE',
@@ -42,13 +40,8 @@ describe('a message published as if the client had written it (O-21)', () => {
   });
 
   it('leaves a running conversation to its operator (O-7)', async () => {
-    const { world, publish, client } = await given();
-    const chat = world.openLines.addChat({ lineId: world.account.lineId, client, ownerId: BORIS });
-    await world.do(tx =>
-      tx.chats.save(
-        aChat({ portalId: world.portal.id, accountId: world.account.id, recipientId: world.recipient.id, openLineChatId: chat.id }),
-      ),
-    );
+    const { world, publish } = await given();
+    await world.addChat({ ownerId: BORIS });
     await publish();
     expect([world.openLines.chats[0]?.ownerId, world.openLines.posts().length]).toEqual([BORIS, 1]);
     expect(world.openLines.calls).toEqual(['dialog', 'postFromClient']); // one look, as a portal takes two requests a second (RE-44)
@@ -87,14 +80,9 @@ describe('a message published as if the client had written it (O-21)', () => {
   it.each(['knows', 'does not know'])(
     'is not published twice by a process that %s the chat, when the first ended before it heard the answer (RE-10)',
     async knows => {
-      const { world, publish, stored, client } = await given();
+      const { world, publish, stored } = await given();
       if (knows === 'knows') {
-        const chat = world.openLines.addChat({ lineId: world.account.lineId, client, ownerId: ANNA });
-        await world.do(tx =>
-          tx.chats.save(
-            aChat({ portalId: world.portal.id, accountId: world.account.id, recipientId: world.recipient.id, openLineChatId: chat.id }),
-          ),
-        );
+        await world.addChat();
       }
       world.openLines.doom('postFromClient', 'crash');
       await expect(publish()).rejects.toThrow();

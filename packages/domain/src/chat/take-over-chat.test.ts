@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aCaller, aChat, ANNA, BORIS, codeOf, granted, onlyFor, World, type LineChat, type WorldOptions } from '../../testing/index.ts';
+import { aCaller, ANNA, BORIS, codeOf, granted, onlyFor, World, type LineChat, type WorldOptions } from '../../testing/index.ts';
 import { newId, type ChatId } from '../ids.ts';
 import { refuse } from '../refusal.ts';
 import { takeOverChat } from './take-over-chat.ts';
@@ -7,16 +7,7 @@ import { takeOverChat } from './take-over-chat.ts';
 /** Boris has the dialogue; Anna wants it. */
 async function given(options: WorldOptions = {}, fields: Partial<LineChat> = {}) {
   const world = await World.open(options);
-  const client = world.recipient.address.slice(1);
-  const dialog = world.openLines.addChat({ lineId: world.account.lineId, client, ownerId: BORIS, ...fields });
-  const chat = aChat({
-    portalId: world.portal.id,
-    accountId: world.account.id,
-    recipientId: world.recipient.id,
-    openLineChatId: dialog.id,
-    ownerId: BORIS,
-  });
-  await world.do(tx => tx.chats.save(chat));
+  const { dialog, chat } = await world.addChat({ ownerId: BORIS, ...fields }, { ownerId: BORIS });
   const takeOver = (chatId: ChatId = chat.id, caller = world.caller) => takeOverChat(world, caller, { chatId });
   return { world, dialog, chat, takeOver };
 }

@@ -162,10 +162,7 @@ async function run(commands: readonly Command[]): Promise<void> {
       if (isTaken) ledger.push(sent.externalMessageId);
       return answer();
     });
-    return deliverNext(
-      { storage, files: world.files, clock: world.clock, random: world.random },
-      { lease, accountId: world.account.id, session, capabilities: world.capabilities, signal: new AbortController().signal },
-    );
+    return deliverNext({ storage, files: world.files, clock: world.clock, random: world.random }, world.laneContext(session, lease));
   };
 
   async function step(one: Command): Promise<void> {

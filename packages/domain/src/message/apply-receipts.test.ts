@@ -9,8 +9,7 @@ import type { Message } from './message.ts';
 
 async function given() {
   const world = await World.open();
-  const message = (fields: Partial<Message> = {}): Message =>
-    aMessage({ portalId: world.portal.id, accountId: world.account.id, recipientId: world.recipient.id, ...fields });
+  const message = (fields: Partial<Message> = {}): Message => aMessage({ ...world.pair, ...fields });
   const receipt = (of: Message | string, status: Receipt['status'], fields: Partial<Receipt> = {}): Receipt => ({
     externalMessageId: typeof of === 'string' ? of : of.externalMessageId,
     status,

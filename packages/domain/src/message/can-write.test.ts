@@ -109,7 +109,7 @@ describe('"can I write?" (K-2)', () => {
     const useUp = (count: number) => (world: World) => {
       const calledAt = new Date(world.clock.now().getTime() - 3_600_000);
       const fields = { delivery: 'DONE', status: 'SENT', calledAt } as const;
-      const one = () => aMessage({ portalId: world.portal.id, accountId: world.account.id, recipientId: world.recipient.id, ...fields });
+      const one = () => aMessage({ ...world.pair, ...fields });
       return world.accept(...Array.from({ length: count }, one));
     };
 
@@ -139,7 +139,7 @@ describe('"can I write?" (K-2)', () => {
       const world = await World.open(perDay({ messagesPerMinute: 1, firstMessagesPerDay: 0 }));
       await world.accept(
         aMessage({
-          ...{ portalId: world.portal.id, accountId: world.account.id, recipientId: world.recipient.id },
+          ...world.pair,
           ...({ delivery: 'DONE', status: 'FAILED', calledAt: world.clock.now() } as const),
         }),
       );
@@ -149,7 +149,7 @@ describe('"can I write?" (K-2)', () => {
 
     it('no, where a day’s messages wait already', async () => {
       const answer = await ask(perDay({ messagesPerDay: 2 }), async world => {
-        const one = () => aMessage({ portalId: world.portal.id, accountId: world.account.id, recipientId: world.recipient.id });
+        const one = () => aMessage(world.pair);
         await world.accept(one(), one());
       });
       expect(answer).toEqual(['NO', ['LIMIT_REACHED']]);
@@ -159,7 +159,7 @@ describe('"can I write?" (K-2)', () => {
   it('no, with every reason at once', async () => {
     const answer = await ask({ ...EXISTS, account: { state: 'DISCONNECTED' } }, async world => {
       world.crm.locked.add(ANNA);
-      const one = () => aMessage({ portalId: world.portal.id, accountId: world.account.id, recipientId: world.recipient.id });
+      const one = () => aMessage(world.pair);
       await world.accept(...Array.from({ length: QUEUE_LIMIT }, one));
     });
     expect(answer).toEqual(['NO', ['FORBIDDEN', 'ACCOUNT_NOT_CONNECTED', 'LIMIT_REACHED']]);

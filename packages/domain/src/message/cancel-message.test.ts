@@ -6,7 +6,7 @@ import type { Message } from './message.ts';
 
 async function given(fields: Partial<Message> = {}) {
   const world = await World.open();
-  const message = aMessage({ portalId: world.portal.id, accountId: world.account.id, recipientId: world.recipient.id, ...fields });
+  const message = aMessage({ ...world.pair, ...fields });
   await world.accept(message);
   const cancel = (caller = world.caller, id = message.id) => cancelMessage(world, caller, id);
   return { world, message, cancel };

@@ -8,9 +8,7 @@ import { sendAgain } from './send-again.ts';
 async function given(fields: Partial<Message>) {
   const world = await World.open({ recipient: { presence: 'EXISTS', checkedAt: new Date('2026-03-10T08:00:00.000Z') } });
   const message = aMessage({
-    portalId: world.portal.id,
-    accountId: world.account.id,
-    recipientId: world.recipient.id,
+    ...world.pair,
     delivery: 'DONE',
     attempt: 1,
     ...fields,
@@ -19,14 +17,7 @@ async function given(fields: Partial<Message>) {
   const again = (idempotencyKey = 'again-1', caller = world.caller, messageId = message.id) =>
     sendAgain(world, caller, { messageId, idempotencyKey });
   const session = new ScriptedSession(() => world.clock.now());
-  const deliver = () =>
-    deliverNext(world, {
-      lease: world.lease(),
-      accountId: world.account.id,
-      session,
-      capabilities: world.capabilities,
-      signal: new AbortController().signal,
-    });
+  const deliver = () => deliverNext(world, world.laneContext(session));
   return { world, message, again, session, deliver };
 }
 

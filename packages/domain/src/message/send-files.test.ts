@@ -19,7 +19,7 @@ async function given() {
   const world = await World.open();
   const session = new ScriptedSession(() => world.clock.now());
   const lease = world.lease();
-  const context = { lease, accountId: world.account.id, session, capabilities: world.capabilities, signal: new AbortController().signal };
+  const context = world.laneContext(session, lease);
   const upload = async (name: string, content: string, caller = world.caller): Promise<StoredFile> => {
     const file = await uploadFile(world, caller, { name, content: once(content), asLink: false });
     if (isRefusal(file)) throw new Error(file.code);

@@ -130,7 +130,7 @@ describe('a message that is taken in', () => {
 
   it('knows the chat that is there already (L-5)', async () => {
     const { world, send } = await given();
-    const chat = aChat({ portalId: world.portal.id, accountId: world.account.id, recipientId: world.recipient.id });
+    const chat = aChat(world.pair);
     await world.do(tx => tx.chats.save(chat));
     expect(granted(await send()).messages[0]?.chatId).toBe(chat.id);
   });
@@ -286,9 +286,7 @@ describe('a message beyond a limit of the account (Q-11, E-31)', () => {
   const called = async (world: World, count: number) => {
     const one = () =>
       aMessage({
-        portalId: world.portal.id,
-        accountId: world.account.id,
-        recipientId: world.recipient.id,
+        ...world.pair,
         ...({ delivery: 'DONE', status: 'SENT', calledAt: world.clock.now() } as const),
       });
     await world.accept(...Array.from({ length: count }, one));

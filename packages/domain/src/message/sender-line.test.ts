@@ -21,14 +21,7 @@ async function given() {
       ...fields,
     });
   const session = new ScriptedSession(() => world.clock.now());
-  const deliver = () =>
-    deliverNext(world, {
-      lease: world.lease(),
-      accountId: world.account.id,
-      session,
-      capabilities: world.capabilities,
-      signal: new AbortController().signal,
-    });
+  const deliver = () => deliverNext(world, world.laneContext(session));
   return { world, petrov, send, session, deliver };
 }
 

@@ -52,8 +52,7 @@ const become = (change: Partial<AccountStateChange> & Pick<AccountStateChange, '
     ...change,
   });
 
-const sent = (fields: { delivery?: Delivery; senderId?: EmployeeId } = {}) =>
-  aMessage({ portalId: world.portal.id, accountId: world.account.id, recipientId: world.recipient.id, ...fields });
+const sent = (fields: { delivery?: Delivery; senderId?: EmployeeId } = {}) => aMessage({ ...world.pair, ...fields });
 
 const title = () => world.account.title;
 

@@ -29,8 +29,7 @@ describe('an employee whom the portal dismissed (SE-4)', () => {
 
   it('leaves messages that say why they are not sent; what others wrote is sent (A-13)', async () => {
     const world = await opened([BORIS]);
-    const by = (senderId: typeof ANNA) =>
-      aMessage({ portalId: world.portal.id, accountId: world.account.id, recipientId: world.recipient.id, senderId });
+    const by = (senderId: typeof ANNA) => aMessage({ ...world.pair, senderId });
     const [his, hers] = [by(BORIS), by(ANNA)];
     await world.accept(his, hers);
     await checkEmployees(world, world.portal.id);

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { aChat, ANNA, BORIS, World, type LineChat } from '../../testing/index.ts';
+import { ANNA, BORIS, World, type LineChat } from '../../testing/index.ts';
 import { forwardOperatorMessage, refuse, routePortalEvents, type PortalApplication } from '../index.ts';
 import { reconcilePortal, type ReconcileDeps } from './reconcile-portal.ts';
 
@@ -9,9 +9,7 @@ let deps: ReconcileDeps;
 
 beforeEach(async () => {
   world = await World.open();
-  chat = world.openLines.addChat({ lineId: world.account.lineId, client: world.recipient.address.slice(1), ownerId: ANNA });
-  const place = { portalId: world.portal.id, accountId: world.account.id, recipientId: world.recipient.id };
-  await world.do(tx => tx.chats.save(aChat({ ...place, openLineChatId: chat.id, createdAt: world.clock.now() })));
+  ({ dialog: chat } = await world.addChat({}, { createdAt: world.clock.now() }));
   const application: PortalApplication = {
     tokenOwner: async () => ({ name: 'Анна', isAdministrator: true }),
     conditions: async () => ({ kept: [], failed: [] }),

@@ -6,13 +6,7 @@ import { checkPresence } from './check-recipient.ts';
 
 async function given(world: World) {
   const session = new ScriptedSession(() => world.clock.now());
-  const context = {
-    lease: world.lease(),
-    accountId: world.account.id,
-    session,
-    capabilities: world.capabilities,
-    signal: new AbortController().signal,
-  };
+  const context = world.laneContext(session);
   const check = (person = false) => checkPresence({ storage: world.storage, clock: world.clock }, context, world.recipient.id, { person });
   const stored = () => world.do(tx => tx.recipients.find(world.recipient.id));
   const checks = async () => (await world.do(tx => tx.usage.today(world.account.id))).CHECK;

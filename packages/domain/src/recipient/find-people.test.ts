@@ -44,13 +44,7 @@ const MARK = entry('IM', 'imol|olchat_telegram|1|700000055|571', 'OPENLINE');
 async function given(entries: CardAddress[], options: WorldOptions = {}) {
   const world = await World.open({ ...TELEGRAM, ...options, account: { ...TELEGRAM.account, ...options.account } });
   const session = new ScriptedSession(() => world.clock.now());
-  const context = {
-    lease: world.lease(),
-    accountId: world.account.id,
-    session,
-    capabilities: world.capabilities,
-    signal: new AbortController().signal,
-  };
+  const context = world.laneContext(session);
   world.untilChange = async (_portalId, ms) => {
     world.clock.advance(ms);
     await lookUpNext(world, context);
