@@ -12,9 +12,8 @@ import { accountId, DEAL, IVAN, partnerClient, recipientId } from './support/cli
 import type { PhoneMessage } from './support/control.ts';
 import { DOT, graphql, jpeg, partOf, pdf, sendFiles, sha256, upload, voice, type SentPart } from './support/files.ts';
 import { recording, recorder } from './support/recording.ts';
-import { FIRST } from './isolation/places.ts';
 import { rest } from './isolation/portal-calls.ts';
-import { openApplication, type OpenedPage } from './support/portal.ts';
+import { FIRST, openApplication, type OpenedPage } from './support/portal.ts';
 import { until } from './support/process.ts';
 import { openS3, type S3Server } from './support/s3.ts';
 import { startSystem, type System } from './support/system.ts';

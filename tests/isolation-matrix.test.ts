@@ -4,7 +4,7 @@
  * (AT-8), the stock audits; and last, that all this gave nothing away, neither in an answer nor in a log.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { post } from './support/portal.ts';
+import { post, SECOND } from './support/portal.ts';
 import { AttackedSystem } from './isolation/attacked-system.ts';
 import { eventAttacks } from './isolation/event-attacks.ts';
 import { judge, type Outcome } from './isolation/expectation.ts';
@@ -12,7 +12,6 @@ import { foreignIds } from './isolation/foreign-ids.ts';
 import { graphqlAudits } from './isolation/graphql-audits.ts';
 import { overheard } from './isolation/overheard.ts';
 import { pageAttacks } from './isolation/page-attacks.ts';
-import { SECOND } from './isolation/places.ts';
 import { RawSocket } from './isolation/raw-socket.ts';
 import { routeAttacks } from './isolation/route-attacks.ts';
 import { fieldsOf } from './isolation/schema-inventory.ts';

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { OlchatClient } from '@olchat/client';
 import { accountId, expectMember, partnerClient, recipientId } from './support/client.ts';
 import { noticeBoard, noticesIn } from './support/notices.ts';
+import { FIRST } from './support/portal.ts';
 import { until } from './support/process.ts';
 import { startSystem, type System } from './support/system.ts';
 
@@ -11,7 +12,6 @@ import { startSystem, type System } from './support/system.ts';
 const DMITRY = { card: { type: 'CONTACT', id: '54' } as const, number: '79000000015' };
 const ELENA = { card: { type: 'CONTACT', id: '52' } as const, number: '79000000014' };
 const IRINA = '7';
-const FIRST = 'a223c6b3710f85df22e9377d6c4f7553';
 
 let system: System;
 let client: OlchatClient;

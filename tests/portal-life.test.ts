@@ -4,11 +4,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { oneField, rest } from './isolation/portal-calls.ts';
 import { accountId, DEAL, IVAN, partnerClient, recipientId } from './support/client.ts';
 import { Database } from './support/database.ts';
-import { finishInstallation, openApplication, openCard, openInstaller, session, type OpenedPage } from './support/portal.ts';
+import { FIRST, finishInstallation, openApplication, openCard, openInstaller, session, type OpenedPage } from './support/portal.ts';
 import { until } from './support/process.ts';
 import { startSystem, type System } from './support/system.ts';
 
-const FIRST = 'a223c6b3710f85df22e9377d6c4f7553';
 const MARIA = { memberId: FIRST, employeeId: '1' };
 const PETER = { memberId: FIRST, employeeId: '5' };
 const ANNA = { memberId: FIRST, employeeId: '7' };

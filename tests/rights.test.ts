@@ -5,11 +5,10 @@ import type { OlchatClient } from '@olchat/client';
 import { inDatabase } from './isolation/in-database.ts';
 import { ask } from './isolation/portal-calls.ts';
 import { accountId, DEAL, IVAN, partnerClient, recipientId } from './support/client.ts';
-import { openApplication, openCard, session } from './support/portal.ts';
+import { FIRST, openApplication, openCard, session } from './support/portal.ts';
 import { until } from './support/process.ts';
 import { startSystem, type System } from './support/system.ts';
 
-const FIRST = 'a223c6b3710f85df22e9377d6c4f7553';
 /** Of the department of sales. */
 const PETER = { memberId: FIRST, employeeId: '5' };
 /** Of the department of sales, and of the workgroup. */

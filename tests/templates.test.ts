@@ -3,11 +3,10 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { OlchatClient } from '@olchat/client';
 import { accountId, DEAL, expectMember, IVAN, partnerClient, recipientId } from './support/client.ts';
-import { session } from './support/portal.ts';
+import { FIRST, session } from './support/portal.ts';
 import { until } from './support/process.ts';
 import { startSystem, type System } from './support/system.ts';
 
-const FIRST = 'a223c6b3710f85df22e9377d6c4f7553';
 const MANAGER = { memberId: FIRST, employeeId: '5' };
 /** Елена: the second contact of deal 83. */
 const SERVICE_DEAL = { type: 'DEAL', id: '83' } as const;

@@ -221,7 +221,7 @@ describe('a card that ends meanwhile (L-16)', () => {
     const text = `До слияния ${randomUUID()}`;
     const { id } = await send(text, { card });
     await blockThat(text, 'says «Отправлено»', ({ badge }) => badge === 'Отправлено', card);
-    await system.control.endCard(card, { do: 'merge', into: '53' });
+    await system.control.changeCard(card, { do: 'merge', into: '53' });
     for (const action of ['deliver', 'read']) await system.control.act(IVAN, { do: action });
     await readOf(id);
     await blockThat(text, 'is green on the other card', ({ badge }) => badge === 'Прочитано', { type: 'CONTACT', id: '53' });
@@ -234,7 +234,7 @@ describe('a card that ends meanwhile (L-16)', () => {
     const text = `До удаления ${randomUUID()}`;
     const { id } = await send(text, { card: lead, number: '79000000021' });
     await blockThat(text, 'says «Отправлено»', ({ badge }) => badge === 'Отправлено', lead);
-    await system.control.endCard(lead, { do: 'delete' });
+    await system.control.changeCard(lead, { do: 'delete' });
     for (const action of ['deliver', 'read']) await system.control.act('79000000021', { do: action });
     await readOf(id);
     await until('nothing is left to write', async () => (await count(`task where name = 'sync-activity'`)) === 0);

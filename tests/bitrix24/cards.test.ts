@@ -137,7 +137,7 @@ describe('a record in the timeline', () => {
     await using bench = await PortalBench.open();
     const { timeline } = bench.bitrix24;
     const id = given(await timeline.addActivity(PORTAL, null, card('DEAL', 81), 'm-1', view('Отправлено')));
-    bench.portal.service.endCard('DEAL', '81', { do: 'merge', into: '82' });
+    bench.portal.service.changeCard('DEAL', '81', { do: 'merge', into: '82' });
     given(await timeline.updateActivity(PORTAL, id, view('Прочитано')));
     expect(bench.portal.service.timeline('DEAL', '82').map(({ activityId, badge }) => [activityId, badge])).toEqual([[id, 'Прочитано']]);
     expect(given(await timeline.findActivity(PORTAL, card('DEAL', 81), 'm-1'))).toBe(id);
@@ -147,7 +147,7 @@ describe('a record in the timeline', () => {
     await using bench = await PortalBench.open();
     const { timeline } = bench.bitrix24;
     const id = given(await timeline.addActivity(PORTAL, null, card('DEAL', 81), 'm-1', view('Отправлено')));
-    bench.portal.service.endCard('DEAL', '81', { do: 'delete' });
+    bench.portal.service.changeCard('DEAL', '81', { do: 'delete' });
     expect(await timeline.updateActivity(PORTAL, id, view('Прочитано'))).toMatchObject({ code: 'NOT_FOUND' });
     expect(await timeline.addActivity(PORTAL, null, card('DEAL', 81), 'm-2', view('x'))).toMatchObject({ code: 'NOT_FOUND' });
   });

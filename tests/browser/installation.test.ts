@@ -4,11 +4,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ask } from '../isolation/portal-calls.ts';
 import { newContext, openBrowser, openPage, widgetFrame } from '../support/browser.ts';
 import { Database } from '../support/database.ts';
+import { FIRST } from '../support/portal.ts';
 import { until } from '../support/process.ts';
 import { startSystem, type System } from '../support/system.ts';
 import { picture } from './eyes.ts';
 
-const FIRST = 'a223c6b3710f85df22e9377d6c4f7553';
 const APPLICATION = '/marketplace/app/1/';
 
 let system: System;

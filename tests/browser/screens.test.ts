@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newContext, openBrowser, openPage, widgetFrame } from '../support/browser.ts';
 import { accountId, expectMember, IVAN, partnerClient } from '../support/client.ts';
 import { DOT, pdf } from '../support/files.ts';
+import { FIRST } from '../support/portal.ts';
 import { until } from '../support/process.ts';
 import { startSystem, type System } from '../support/system.ts';
 import { inBothSchemes, KEPT_IMAGES, PICTURED } from './eyes.ts';
@@ -122,79 +123,6 @@ describe('«Статусы и чаты»', () => {
       .first()
       .waitFor();
     await until('the messenger was asked', async () => (await checks()) > before);
-    await page.close();
-  });
-});
-
-/** What a browser or Bitrix24 would do something with, if it were anything but a text. */
-const HOSTILE = `<img src=x onerror=alert(1)> "onmouseover=alert(2) [url=javascript:alert(3)]x`;
-/** What no name of a file has: a slash. */
-const MARKUP = '[/url] <script>alert(4)</script>';
-
-describe('whatever a client or an employee writes, sends and names (AT-11)', () => {
-  const words = (whose: string) => `${whose} ${HOSTILE} ${MARKUP}`;
-  const chosenName = `наше ${HOSTILE}.png`;
-  /** What is left of a name when it is one that every system takes (SE-34). */
-  const keptName = (whose: string) => `${whose} img src=x onerror=alert(1) onmouseover=alert(2) [url=javascriptalert(3)]x`;
-  let dialogs: string[];
-
-  async function watched() {
-    const opened = await openPage(context, system);
-    opened.page.on('dialog', dialog => {
-      dialogs.push(dialog.message());
-      void dialog.dismiss();
-    });
-    return opened;
-  }
-  const shows = (where: Frame | Page, ...texts: string[]) => Promise.all(texts.map(text => where.getByText(text).first().waitFor()));
-
-  it('is text on the card, in «Статусы и чаты», in the histories, on the application’s page and on the phones, and nothing runs', async () => {
-    dialogs = [];
-    await system.control.auto({ deliverAfterMs: 100, readAfterMs: 200 });
-    await switchWidget({ statusesWidget: true });
-    const account = await accountId(system);
-    const named = async (title: string) =>
-      expectMember(await client.updateAccount({ input: { accountId: account, title } }), 'AccountUpdated');
-    const title = `Линия ${HOSTILE}`.slice(0, 60);
-    await named(title);
-    const { page, problems, strangers } = await watched();
-
-    const form = await openForm(page);
-    await shows(form, title);
-    await form.getByLabel('Выберите файлы…').setInputFiles([{ name: chosenName, mimeType: 'image/png', buffer: DOT }]);
-    await shows(form, chosenName);
-    await form.getByRole('textbox', { name: 'Сообщение' }).fill(words('наше'));
-    await form.getByRole('button', { name: 'ОТПРАВИТЬ', exact: true }).click();
-    const bubble = form.getByRole('article').filter({ hasText: words('наше') });
-    await bubble.getByText('Прочитано').waitFor();
-    await bubble.getByText(keptName('наше')).first().waitFor();
-
-    const file = { name: `клиент ${HOSTILE}.pdf`, mime: 'application/pdf', as: 'document', content: pdf('от клиента').toString('base64') };
-    await system.control.act(IVAN, { do: 'file', file, text: words('клиент') });
-    await until('the file is stored', async () =>
-      (await system.control.chats()).some(chat => chat.messages.some(one => one.text.includes('клиент <img'))),
-    );
-    const field = await openNumbers(page);
-    await field
-      .getByRole('button', { name: /^История чата/ })
-      .first()
-      .click();
-    await shows(field, words('наше'), words('клиент'), keptName('наше'), keptName('клиент'), title);
-
-    await page.goto(`${system.portalUrl}${DEAL_PATH}`);
-    const block = page.getByRole('region', { name: 'Таймлайн' }).locator('li.record').filter({ hasText: 'наше <img' }).first();
-    await block.getByRole('button', { name: 'Действия' }).click();
-    await page.getByRole('menuitem', { name: 'История статусов' }).click();
-    const statuses = await sliderFrame(page);
-    await statuses.getByRole('heading', { name: 'История статусов' }).waitFor();
-    await shows(statuses, words('наше'));
-
-    await shows(await section('Аккаунты').open(page), title);
-    await shows(await section('Журнал изменений').open(page), title);
-    await page.goto(`${system.portalUrl}/phones`);
-    await shows(page, words('наше'), words('клиент'));
-    expect([dialogs, problems, strangers]).toEqual([[], [], []]);
-    await named('WhatsApp коннектор линии #1');
     await page.close();
   });
 });
@@ -334,5 +262,81 @@ describe.skipIf(KEPT_IMAGES === null)('the pictures of docs/images', () => {
     await inBothSchemes(page, frame, `${KEPT_IMAGES ?? ''}${key}`, () => scrollTo(frame));
     expect(problems).toEqual([]);
     await eyes.close();
+  });
+});
+
+/** What a browser or Bitrix24 would do something with, if it were anything but a text. */
+const HOSTILE = `<img src=x onerror=alert(1)> "onmouseover=alert(2) [url=javascript:alert(3)]x`;
+/** What no name of a file has: a slash. */
+const MARKUP = '[/url] <script>alert(4)</script>';
+
+/** The last one: afterwards nothing in the portal is called what it was. */
+describe('whatever a client or an employee writes, sends and names (AT-11)', () => {
+  const words = (whose: string) => `${whose} ${HOSTILE} ${MARKUP}`;
+  const chosenName = `наше ${HOSTILE}.png`;
+  /** What is left of a name when it is one that every system takes (SE-34). */
+  const keptName = (whose: string) => `${whose} img src=x onerror=alert(1) onmouseover=alert(2) [url=javascriptalert(3)]x`;
+  let dialogs: string[];
+
+  async function watched() {
+    const opened = await openPage(context, system);
+    opened.page.on('dialog', dialog => {
+      dialogs.push(dialog.message());
+      void dialog.dismiss();
+    });
+    return opened;
+  }
+  const shows = (where: Frame | Page, ...texts: string[]) => Promise.all(texts.map(text => where.getByText(text).first().waitFor()));
+
+  it('is text on the card, in «Статусы и чаты», in the histories, on the application’s page and on the phones, and nothing runs', async () => {
+    dialogs = [];
+    await system.control.auto({ deliverAfterMs: 100, readAfterMs: 200 });
+    await switchWidget({ statusesWidget: true });
+    const account = await accountId(system);
+    const named = async (title: string) =>
+      expectMember(await client.updateAccount({ input: { accountId: account, title } }), 'AccountUpdated');
+    const title = `Линия ${HOSTILE}`.slice(0, 60);
+    await named(title);
+    // In the portal anybody may be called anything, and the name of a client is often what he calls himself.
+    await system.control.changeCard({ type: 'CONTACT', id: '51' }, { do: 'fill', fields: { name: words('имя'), lastName: '' } });
+    await system.control.live(FIRST, { do: 'rename', employeeId: 1, name: words('сотрудник'), lastName: '' });
+    const { page, problems, strangers } = await watched();
+
+    const form = await openForm(page);
+    await shows(form, title, words('имя'));
+    await form.getByLabel('Выберите файлы…').setInputFiles([{ name: chosenName, mimeType: 'image/png', buffer: DOT }]);
+    await shows(form, chosenName);
+    await form.getByRole('textbox', { name: 'Сообщение' }).fill(words('наше'));
+    await form.getByRole('button', { name: 'ОТПРАВИТЬ', exact: true }).click();
+    const bubble = form.getByRole('article').filter({ hasText: words('наше') });
+    await bubble.getByText('Прочитано').waitFor();
+    await bubble.getByText(keptName('наше')).first().waitFor();
+
+    const file = { name: `клиент ${HOSTILE}.pdf`, mime: 'application/pdf', as: 'document', content: pdf('от клиента').toString('base64') };
+    await system.control.act(IVAN, { do: 'file', file, text: words('клиент') });
+    await until('the file is stored', async () =>
+      (await system.control.chats()).some(chat => chat.messages.some(one => one.text.includes('клиент <img'))),
+    );
+    const field = await openNumbers(page);
+    await field
+      .getByRole('button', { name: /^История чата/ })
+      .first()
+      .click();
+    await shows(field, words('имя'), words('наше'), words('клиент'), keptName('наше'), keptName('клиент'), title);
+
+    await page.goto(`${system.portalUrl}${DEAL_PATH}`);
+    const block = page.getByRole('region', { name: 'Таймлайн' }).locator('li.record').filter({ hasText: 'наше <img' }).first();
+    await block.getByRole('button', { name: 'Действия' }).click();
+    await page.getByRole('menuitem', { name: 'История статусов' }).click();
+    const statuses = await sliderFrame(page);
+    await statuses.getByRole('heading', { name: 'История статусов' }).waitFor();
+    await shows(statuses, words('имя'), words('сотрудник'), words('наше'));
+
+    await shows(await section('Аккаунты').open(page), title);
+    await shows(await section('Журнал изменений').open(page), title, words('сотрудник'));
+    await page.goto(`${system.portalUrl}/phones`);
+    await shows(page, words('наше'), words('клиент'));
+    expect([dialogs, problems, strangers]).toEqual([[], [], []]);
+    await page.close();
   });
 });

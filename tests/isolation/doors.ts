@@ -1,8 +1,7 @@
 /** How the attacks knock at the doors, and see whether something came in. Every answer is kept for the last test. */
-import { openApplication, post, type OpenedPage } from '../support/portal.ts';
+import { FIRST, openApplication, post, type OpenedPage } from '../support/portal.ts';
 import type { AttackedSystem } from './attacked-system.ts';
 import { inDatabase } from './in-database.ts';
-import { FIRST } from './places.ts';
 
 export type Fields = Record<string, string>;
 

@@ -3,10 +3,11 @@ import { once } from 'node:events';
 import { request, type IncomingMessage } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { IVAN } from '../support/client.ts';
+import { FIRST, SECOND } from '../support/portal.ts';
 import { until } from '../support/process.ts';
 import type { AttackedSystem } from './attacked-system.ts';
 import { doors } from './doors.ts';
-import { CANARY, FIRST, SECOND } from './places.ts';
+import { CANARY } from './places.ts';
 
 export function eventAttacks(current: () => AttackedSystem): void {
   const { url, count, tokenOf, event, eventStatus } = doors(current);

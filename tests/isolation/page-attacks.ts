@@ -3,10 +3,9 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { openApplication } from '../support/portal.ts';
+import { FIRST, SECOND, openApplication } from '../support/portal.ts';
 import type { AttackedSystem } from './attacked-system.ts';
 import { doors, type Fields } from './doors.ts';
-import { FIRST, SECOND } from './places.ts';
 
 export function pageAttacks(current: () => AttackedSystem): void {
   const { send, page, administrator, event, eventStatus, isInstalled } = doors(current);

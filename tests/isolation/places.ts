@@ -1,9 +1,6 @@
 /** The two seeded portals as their attackers know them: the ids of each, and the marks by which anything of the first is recognised. */
 import { randomUUID } from 'node:crypto';
 
-export const FIRST = 'a223c6b3710f85df22e9377d6c4f7553';
-export const SECOND = 'b7719e0c5d2a4f3684c1d0e9fa8b6c24';
-
 /** A text that stands nowhere but where the first portal put it. */
 export const CANARY = `CANARY-${randomUUID()}`;
 

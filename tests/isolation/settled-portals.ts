@@ -1,10 +1,10 @@
 /** Both portals at work: accounts, cards with the same numbers, messages, keys; and everybody's tokens. */
 import { IVAN } from '../support/client.ts';
-import { openApplication, session, type OpenedPage } from '../support/portal.ts';
+import { FIRST, SECOND, openApplication, session, type OpenedPage } from '../support/portal.ts';
 import { until } from '../support/process.ts';
 import type { System } from '../support/system.ts';
 import { inDatabase } from './in-database.ts';
-import { CANARY, FIRST, SECOND, type Place } from './places.ts';
+import { CANARY, type Place } from './places.ts';
 import { ask, oneField, rest } from './portal-calls.ts';
 
 export type Actor =

@@ -120,8 +120,12 @@ export class Control {
     return this.post(`/timeline/${activityId}/press`, { button, employeeId });
   }
 
-  endCard(card: { type: string; id: string }, end: { do: 'delete' } | { do: 'merge'; into: string }): Promise<unknown> {
-    return this.post(`/cards/${card.type}/${card.id}`, end);
+  /** `fill`: a person saves the card with these fields, as `crm.item.update` takes them. */
+  changeCard(
+    card: { type: string; id: string },
+    change: { do: 'fill'; fields: object } | { do: 'delete' } | { do: 'merge'; into: string },
+  ): Promise<unknown> {
+    return this.post(`/cards/${card.type}/${card.id}`, change);
   }
 
   chats(): Promise<OpenLineChat[]> {

@@ -3,10 +3,9 @@ import type { OlchatClient } from '@olchat/client';
 import { rest } from '../isolation/portal-calls.ts';
 import { partnerClient } from './client.ts';
 import type { OpenLineChat } from './control.ts';
-import { openCard, session, type Person } from './portal.ts';
+import { FIRST, openCard, session, type Person } from './portal.ts';
 import type { System } from './system.ts';
 
-const FIRST = 'a223c6b3710f85df22e9377d6c4f7553';
 const person = (employeeId: string): Person => ({ memberId: FIRST, employeeId });
 
 /** Administrator, the partner key's employee. */

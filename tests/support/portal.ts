@@ -1,6 +1,10 @@
 /** An employee who opens our pages in the simulated portal: the real placement POST, made by a test instead of a browser. */
 import type { System } from './system.ts';
 
+/** Member ids of the two portals that a new sandbox has. */
+export const FIRST = 'a223c6b3710f85df22e9377d6c4f7553';
+export const SECOND = 'b7719e0c5d2a4f3684c1d0e9fa8b6c24';
+
 export interface OpenedPage {
   status: number;
   html: string;

@@ -10,7 +10,7 @@ import { Ledger } from '../kernel/ledger.ts';
 import { PhoneActionError } from '../kernel/phones.ts';
 import type { Phone, PhoneAction } from '../kernel/phones.ts';
 import { Store } from '../kernel/store.ts';
-import { NoSuchCard } from '../portal/crm/card-ends.ts';
+import { NoSuchCard } from '../portal/crm/card-changes.ts';
 import { DeskError } from '../portal/desk.ts';
 import { controlDoors } from './doors.ts';
 import type { SeedResult } from './oracle.ts';
@@ -57,9 +57,9 @@ describe('the control doors (contract 5)', () => {
         if (pressed[0] !== '901') throw new DeskError('Дело уже удалено или изменено');
         acted.push(['press', pressed]);
       },
-      endCard: (...ended: unknown[]) => {
-        if (ended[1] !== '81') throw new NoSuchCard('There is no such card');
-        acted.push(['end', ended]);
+      changeCard: (...changed: unknown[]) => {
+        if (changed[1] !== '81') throw new NoSuchCard('There is no such card');
+        acted.push(['change', changed]);
       },
       endClosing: () => true,
       changeLine: (lineId: string) => lineId === '3',
@@ -189,12 +189,14 @@ describe('the control doors (contract 5)', () => {
     expect((await ask('POST', '/timeline/901/press', { button: 'sendAgain' })).status).toBe(400);
   });
 
-  it('deletes a card, or merges it into another (L-16)', async () => {
+  it('saves a card, deletes it, or merges it into another (L-16)', async () => {
     await ask('POST', '/cards/deal/81', { do: 'delete' });
     await ask('POST', '/cards/DEAL/81', { do: 'merge', into: '82' });
+    await ask('POST', '/cards/DEAL/81', { do: 'fill', fields: { title: 'Окна' } });
     expect(acted).toEqual([
-      ['end', ['DEAL', '81', { do: 'delete' }, undefined]],
-      ['end', ['DEAL', '81', { do: 'merge', into: '82' }, undefined]],
+      ['change', ['DEAL', '81', { do: 'delete' }, undefined]],
+      ['change', ['DEAL', '81', { do: 'merge', into: '82' }, undefined]],
+      ['change', ['DEAL', '81', { do: 'fill', fields: { title: 'Окна' } }, undefined]],
     ]);
     expect((await ask('POST', '/cards/DEAL/83', { do: 'delete' })).status).toBe(404);
     expect((await ask('POST', '/cards/DEAL/81', { do: 'merge' })).status).toBe(400);

@@ -7,7 +7,7 @@ import type { LedgerRow } from '../kernel/ledger.ts';
 import { PhoneActionError } from '../kernel/phones.ts';
 import type { Phone } from '../kernel/phones.ts';
 import { lifeAction } from '../portal/life.ts';
-import { NoSuchCard } from '../portal/crm/card-ends.ts';
+import { NoSuchCard } from '../portal/crm/card-changes.ts';
 import { DeskError } from '../portal/desk.ts';
 import type { ControlOptions } from './oracle.ts';
 import { phoneAction } from './phone-action.ts';
@@ -27,7 +27,9 @@ const cardQuery = z.object({ smartProcessTypeId: z.string().optional() });
 const ids = z.array(z.string().regex(/^\d+$/)).optional();
 const membership = z.object({ departments: ids, workgroups: ids }).strict();
 const press = z.object({ button: z.string().min(1), employeeId: z.string().regex(/^\d+$/) });
-const cardEnd = z.discriminatedUnion('do', [
+/** `fill`: a person saves the card with these fields, as `crm.item.update` takes them. */
+const cardChange = z.discriminatedUnion('do', [
+  z.object({ do: z.literal('fill'), fields: z.record(z.string(), z.unknown()) }),
   z.object({ do: z.literal('delete') }),
   z.object({ do: z.literal('merge'), into: z.string().regex(/^\d+$/) }),
 ]);
@@ -95,7 +97,7 @@ export const controlDoors =
     });
     server.post('/cards/:type/:id', async request => {
       const { type, id } = cardParams.parse(request.params);
-      portal.endCard(type, id, cardEnd.parse(request.body), cardQuery.parse(request.query).smartProcessTypeId);
+      portal.changeCard(type, id, cardChange.parse(request.body), cardQuery.parse(request.query).smartProcessTypeId);
       return { done: true };
     });
 

@@ -3,6 +3,7 @@ import type { Auto } from '../kernel/auto.ts';
 import type { Faults } from '../kernel/faults.ts';
 import type { Ledger } from '../kernel/ledger.ts';
 import type { Phones } from '../kernel/phones.ts';
+import type { CardChange } from '../portal/crm/card-changes.ts';
 import type { CardTypeCode } from '../portal/desk.ts';
 import type { LifeAction } from '../portal/life.ts';
 
@@ -12,7 +13,7 @@ export interface PortalOracle {
   /** Throws when there is no such record or button, or nobody like that. */
   press(activityId: string, key: string, employeeId: string): void;
   /** Throws when there is no such card. */
-  endCard(type: CardTypeCode, id: string, end: { do: 'delete' } | { do: 'merge'; into: string }, smartProcessTypeId?: string): void;
+  changeCard(type: CardTypeCode, id: string, change: CardChange, smartProcessTypeId?: string): void;
   /** Puts an employee of the first portal into exactly these departments and workgroups. Throws when there is nobody or nothing like that. */
   moveEmployee(employeeId: string, to: { departments?: string[] | undefined; workgroups?: string[] | undefined }): void;
   chats(): unknown[];

@@ -7,7 +7,7 @@ import type { Tokens } from './oauth/tokens.ts';
 import { recordKey } from './portal-data.ts';
 import type { Portal } from './portal-data.ts';
 import { uninstall } from './uninstall.ts';
-import { employees, findEmployee } from './users/employees.ts';
+import { type Employee, employees, findEmployee } from './users/employees.ts';
 
 const employeeId = z.coerce.number().int().positive();
 
@@ -21,6 +21,8 @@ export const lifeAction = z.discriminatedUnion('do', [
   /** Their tokens die with it. */
   z.object({ do: z.literal('dismiss'), employeeId }),
   z.object({ do: z.literal('reinstate'), employeeId }),
+  /** In his profile. */
+  z.object({ do: z.literal('rename'), employeeId, name: z.string(), lastName: z.string() }),
   z.object({ do: z.literal('set-administrator'), employeeId, isAdministrator: z.boolean() }),
   /** Every access token is past its hour; refresh tokens live. */
   z.object({ do: z.literal('expire-tokens') }),
@@ -48,6 +50,8 @@ export const play = (portal: Portal, tokens: Tokens, action: LifeAction): void =
       return tokens.revoke(portal.memberId, action.employeeId);
     case 'reinstate':
       return change(portal, action.employeeId, { active: true });
+    case 'rename':
+      return change(portal, action.employeeId, { name: action.name, lastName: action.lastName });
     case 'set-administrator':
       return change(portal, action.employeeId, { isAdministrator: action.isAdministrator });
     case 'expire-tokens':
@@ -63,7 +67,7 @@ export const play = (portal: Portal, tokens: Tokens, action: LifeAction): void =
   }
 };
 
-const change = (portal: Portal, id: number, fields: { active: boolean } | { isAdministrator: boolean }): void => {
+const change = (portal: Portal, id: number, fields: Partial<Employee>): void => {
   const employee = findEmployee(portal, id);
   if (employee === undefined) throw new Error(`no employee ${id}`);
   employees(portal).put(recordKey(id), { ...employee, ...fields });

@@ -6,7 +6,7 @@ import type { Store } from '../kernel/store.ts';
 import { FOREIGN_APPLICATION } from './application.ts';
 import type { Application } from './application.ts';
 import { entityTypeIdOf } from './crm/card-types.ts';
-import { deleteCard, mergeCards } from './crm/card-ends.ts';
+import { type CardChange, deleteCard, fillCard, mergeCards } from './crm/card-changes.ts';
 import { listCards } from './crm/card-view.ts';
 import { viewTimeline } from './crm/timeline.ts';
 import type { CardTypeCode, PortalDesk } from './desk.ts';
@@ -35,6 +35,7 @@ import { findEmployee, fullName } from './users/employees.ts';
 import { moveEmployee, type Membership } from './users/move-employee.ts';
 
 export { seededNumbers, seededTelegramPeople } from './seed/seeded-people.ts';
+export type { CardChange } from './crm/card-changes.ts';
 export { ADMINISTRATOR_ID } from './seed/seeded-employees.ts';
 
 export interface PortalServiceOptions {
@@ -178,13 +179,14 @@ export class PortalService {
     this.desk.pressTimelineButton(this.#first.memberId, employeeId, activityId, key);
   }
 
-  /** A card of the first portal is deleted, or merged into another of its type. */
-  endCard(type: CardTypeCode, id: string, end: { do: 'delete' } | { do: 'merge'; into: string }, smartProcessTypeId?: string): void {
+  /** A person saves, deletes, or merges into another of its type, a card of the first portal. */
+  changeCard(type: CardTypeCode, id: string, change: CardChange, smartProcessTypeId?: string): void {
     const entityTypeId = entityTypeIdOf(type, smartProcessTypeId);
     const card = { entityTypeId, id: Number(id) };
     this.#store.transaction(() => {
-      if (end.do === 'delete') deleteCard(this.#first, card);
-      else mergeCards(this.#first, card, { entityTypeId, id: Number(end.into) });
+      if (change.do === 'fill') fillCard(this.#first, card, change.fields);
+      else if (change.do === 'delete') deleteCard(this.#first, card);
+      else mergeCards(this.#first, card, { entityTypeId, id: Number(change.into) });
     });
   }
 

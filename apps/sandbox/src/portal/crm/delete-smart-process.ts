@@ -2,7 +2,7 @@
 import { recordKey } from '../portal-data.ts';
 import type { Portal } from '../portal-data.ts';
 import { deleteActivitiesOf } from './activities.ts';
-import { NoSuchCard } from './card-ends.ts';
+import { NoSuchCard } from './card-changes.ts';
 import { userFields, userFieldsOfType } from './item-fields.ts';
 import { itemKey, items, itemsOfType, smartProcessTypes } from './items.ts';
 

@@ -1,17 +1,17 @@
 /** `crm.item.*`: the universal methods over leads, deals, contacts, companies and smart-process items. */
-import type { Portal } from '../portal-data.ts';
 import { page } from '../rest/paging.ts';
 import type { Answer, Call, RestMethod } from '../rest/method.ts';
-import { isObject, readInteger, readList, readObject, readText } from '../rest/parameters.ts';
+import { readText } from '../rest/parameters.ts';
 import { matchesFilter } from '../rest/record-filter.ts';
 import { accessDenied, notFound, RestError } from '../rest/rest-error.ts';
 import { portalTime } from '../rest/time-block.ts';
 import { deleteActivitiesOf } from './activities.ts';
 import { entityName, isSmartProcess } from './card-types.ts';
-import { describeFields, isWritable } from './item-fields.ts';
+import { applyChanges, changeItem, raiseItemEvent } from './change-item.ts';
+import { describeFields } from './item-fields.ts';
 import { readField, selectFields, sortItems, viewItem } from './item-view.ts';
 import { cardOfItem, findItem, isItemType, itemKey, items, itemsOfType, mayChangeCard, mayReadCard, putItem } from './items.ts';
-import type { FieldValue, Item, MultiField } from './items.ts';
+import type { Item } from './items.ts';
 
 export const itemMethods: readonly RestMethod[] = [
   { name: 'crm.item.get', scope: 'crm', run: get },
@@ -83,9 +83,7 @@ function update(call: Call): Answer {
   if (!mayChangeCard(call.employee, cardOfItem(item))) throw accessDenied();
   const changes = call.parameters.requiredObject('fields');
   if (Object.keys(changes).length === 0) return { result: { item: viewItem(item, usesOriginalNames(call)) }, externalId: item.id };
-  const changed = applyChanges(call.portal, item, changes);
-  putItem(call.portal, changed);
-  raiseItemEvent(call.portal, changed, 'UPDATE', call.employee.id);
+  const changed = changeItem(call.portal, item, changes, call.employee.id);
   return { result: { item: viewItem(changed, usesOriginalNames(call)) }, externalId: changed.id };
 }
 
@@ -98,55 +96,3 @@ function remove(call: Call): Answer {
   call.portal.changed('card');
   return { result: [], externalId: item.id };
 }
-
-const raiseItemEvent = (portal: Portal, { entityTypeId, id }: Item, change: 'ADD' | 'UPDATE' | 'DELETE', actorId: number): void => {
-  const dynamic = isSmartProcess(entityTypeId);
-  const name = `ONCRM${dynamic ? 'DYNAMICITEM' : entityName(entityTypeId)}${change}`;
-  portal.raise({ name, data: { FIELDS: { ID: id, ...(dynamic && { ENTITY_TYPE_ID: entityTypeId }) } }, actorId });
-};
-
-const applyChanges = (portal: Portal, item: Item, changes: Record<string, unknown>): Item => {
-  const changed: Item = { ...item, fields: { ...item.fields, updatedTime: portalTime(Date.now()) } };
-  for (const [name, value] of Object.entries(changes)) {
-    if (name === 'fm') changed.fm = applyMultiFields(portal, item.fm, value);
-    // Unknown and read-only fields are passed over in silence, as by the platform.
-    else if (isWritable(portal, item.entityTypeId, name)) changed.fields[name] = fieldValue(value);
-  }
-  return changed;
-};
-
-const fieldValue = (value: unknown): FieldValue => {
-  const list = readList(value);
-  if (list !== undefined) return list.map(one => readInteger(one) ?? 0);
-  return typeof value === 'number' || typeof value === 'boolean' || value === null ? value : (readText(value) ?? '');
-};
-
-/** `n0`, `n1` … (or a list) add; a numeric id changes; a numeric id with an empty value deletes. */
-const applyMultiFields = (portal: Portal, fm: readonly MultiField[], value: unknown): MultiField[] => {
-  const result = new Map(fm.map(one => [String(one.id), one]));
-  const isAdding = Array.isArray(value);
-  for (const [key, change] of Object.entries(readObject(value) ?? {})) {
-    if (!isObject(change)) continue;
-    const known = isAdding ? undefined : result.get(key);
-    const text = readText(change['value']);
-    if (known !== undefined && text === '') result.delete(key);
-    else if (known !== undefined)
-      result.set(key, { ...known, value: text ?? known.value, valueType: readText(change['valueType']) ?? known.valueType });
-    else if (text !== undefined && text !== '') {
-      const id = portal.nextId('multi-field', 10_001);
-      result.set(String(id), {
-        id,
-        typeId: multiFieldType(change['typeId']),
-        valueType: readText(change['valueType']) ?? 'WORK',
-        value: text,
-      });
-    }
-  }
-  return [...result.values()];
-};
-
-const multiFieldType = (value: unknown): MultiField['typeId'] => {
-  const type = readText(value);
-  if (type === 'PHONE' || type === 'EMAIL' || type === 'WEB' || type === 'IM') return type;
-  throw new RestError(400, 'INVALID_ARG_VALUE', `Unknown multi-field type '${type ?? ''}'`);
-};
