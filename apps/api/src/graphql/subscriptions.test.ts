@@ -1,7 +1,7 @@
-import { Account, newId, type AccountId } from '@olchat/domain';
+import { Account, newId, statusEvent, type AccountId } from '@olchat/domain';
 import type { ExecutionResult } from 'graphql';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { addMessage, move, statusEvent } from './testing/builders.ts';
+import { addMessage, move } from './testing/builders.ts';
 import { ADMINISTRATOR, DEAL, fakeAccount } from './testing/fake-services.ts';
 import { startTestServer, type TestServer } from './testing/test-server.ts';
 
@@ -236,7 +236,7 @@ it('takes an event of a message that is gone for nothing', async () => {
   server.services.rows.messages.delete(gone.id);
   const events = subscribe('admin', STATUS);
   await events.next();
-  server.services.feed.append(server.services.portalId, statusEvent(gone));
+  server.services.feed.append(server.services.portalId, statusEvent(gone, null));
   move(server.services, kept, 'SENT');
   expect(await events.next()).toMatchObject({ message: { id: kept.id } });
 });

@@ -1,20 +1,24 @@
 /** Tells the feed what whoever follows a message has to know. */
 import { cardKey } from '../card/card.ts';
+import type { FeedEvent } from '../feed/feed-event.ts';
 import type { Transaction } from '../ports/storage.ts';
 import type { Message } from './message.ts';
 
 export function announceStatus(tx: Transaction, message: Message, activityId: string | null = null): void {
-  tx.publish({
-    kind: 'message-status',
-    messageId: message.id,
-    accountId: message.accountId,
-    cardKey: message.card === null ? null : cardKey(message.card),
-    status: message.status,
-    historyLength: message.history.length,
-    chatId: message.chatId,
-    activityId,
-  });
+  tx.publish(statusEvent(message, activityId));
 }
+
+/** `activityId`: the record in the timeline, where it was just written. */
+export const statusEvent = (message: Message, activityId: string | null): FeedEvent => ({
+  kind: 'message-status',
+  messageId: message.id,
+  accountId: message.accountId,
+  cardKey: message.card === null ? null : cardKey(message.card),
+  status: message.status,
+  historyLength: message.history.length,
+  chatId: message.chatId,
+  activityId,
+});
 
 /** It waits until another time than before; its status is as it was. */
 export function announceWait(tx: Transaction, { id, accountId, card }: Message): void {

@@ -28,8 +28,9 @@ export interface MessageFile {
   mime: string;
   /** Bytes. */
   size: number;
+  /** Length of a recording, where it is known. */
   seconds: number | null;
-  /** How loud a voice note is along its length, 0…100 each; null or absent: nobody drew it. */
+  /** How loud a voice note is along its length, at most 64 numbers, 0…100 each; null or absent: nobody drew it. */
   waveform?: readonly number[] | null;
 }
 

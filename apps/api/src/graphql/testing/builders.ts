@@ -1,10 +1,9 @@
 /** Messages with valid defaults; a test names only what matters to it. */
 import {
-  cardKey,
   Message,
   newId,
+  statusEvent,
   type EmployeeId,
-  type FeedEvent,
   type MessageGroupId,
   type MessageId,
   type NewMessage,
@@ -45,20 +44,9 @@ export async function addMessage(services: FakeServices, fields: Partial<NewMess
   return message;
 }
 
-export const statusEvent = (message: Message): FeedEvent => ({
-  kind: 'message-status',
-  messageId: message.id,
-  accountId: message.accountId,
-  cardKey: message.card === null ? null : cardKey(message.card),
-  status: message.status,
-  historyLength: message.history.length,
-  chatId: message.chatId,
-  activityId: null,
-});
-
 /** The message learns a status and the feed tells it; answers the cursor. */
 export function move(services: FakeServices, message: Message, status: StatusChange['status']): string {
   const at = services.clock.now();
   message.learn({ status, occurredAt: at, learnedAt: at, source: 'RECEIPT', failure: null });
-  return services.feed.append(services.portalId, statusEvent(message));
+  return services.feed.append(services.portalId, statusEvent(message, null));
 }

@@ -1,6 +1,6 @@
 /** What goes out through a session, and what the messenger says of it. */
-import type { FileKind } from '../../file/file-kind.ts';
 import type { MessageId } from '../../ids.ts';
+import type { MessageFile } from '../../message/message.ts';
 import type { RefusalCode } from '../../refusal.ts';
 
 export interface OutgoingMessage {
@@ -17,16 +17,7 @@ export interface OutgoingMessage {
   file: OutgoingFile | null;
 }
 
-export interface OutgoingFile {
-  kind: FileKind;
-  name: string;
-  mime: string;
-  /** Bytes. */
-  size: number;
-  /** Length of a recording in seconds, where it is known. */
-  seconds: number | null;
-  /** How loud a voice note is along its length, at most 64 numbers, 0…100 each; null or absent: nobody drew it. */
-  waveform?: readonly number[] | null;
+export interface OutgoingFile extends Omit<MessageFile, 'id'> {
   /** The content from its beginning; may be called for every attempt. Throws in the reading when it cannot be read. */
   open(): AsyncIterable<Uint8Array>;
   /**
