@@ -17,7 +17,6 @@ export * from './file-store-contract.ts';
 export * from './fixed-clock.ts';
 export * from './memory-file-store.ts';
 export * from './memory-session-store.ts';
-export * from './memory-state.ts';
 export * from './memory-storage.ts';
 export * from './outcomes.ts';
 export * from './picture-bytes.ts';

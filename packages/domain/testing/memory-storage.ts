@@ -12,8 +12,8 @@ import {
   type Storage,
   type Transaction,
 } from '../src/index.ts';
-import { emptyState, forkOf, type MemoryState, type MemoryTask } from './memory-state.ts';
-import { MemoryTransaction } from './memory-transaction.ts';
+import { emptyState, forkOf, type MemoryState, type MemoryTask } from './memory-storage/memory-state.ts';
+import { MemoryTransaction } from './memory-storage/memory-transaction.ts';
 
 export class MemoryStorage implements Storage {
   readonly #clock: Clock;

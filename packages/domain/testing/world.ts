@@ -35,7 +35,7 @@ import { FakeVoiceConverter } from './fake-voice-converter.ts';
 import { MemoryFileStore } from './memory-file-store.ts';
 import { FixedClock } from './fixed-clock.ts';
 import { MemoryStorage } from './memory-storage.ts';
-import type { MemoryTask } from './memory-state.ts';
+import type { MemoryTask } from './memory-storage/memory-state.ts';
 
 export interface WorldOptions {
   portal?: Partial<Portal>;

@@ -29,7 +29,7 @@ import {
   type TemplateCategory,
   type ChatOpening,
   type PublicationSwitch,
-} from '../src/index.ts';
+} from '../../src/index.ts';
 
 export interface MemoryTask extends NewTask {
   id: number;
@@ -140,7 +140,3 @@ export function forkOf(state: MemoryState): MemoryState {
   });
   return Object.fromEntries(copy) as MemoryState;
 }
-
-/** With its class, so that its methods work. */
-export const copyOf = <T extends object>(stored: T): T =>
-  Object.assign(Object.create(Object.getPrototypeOf(stored) as object) as T, structuredClone({ ...stored }));

@@ -11,8 +11,9 @@ import {
   type TemplatePage,
   type Templates,
   type TemplateWish,
-} from '../src/index.ts';
-import { copyOf, type MemoryState } from './memory-state.ts';
+} from '../../src/index.ts';
+import type { MemoryState } from './memory-state.ts';
+import { copyOf, found } from './stored-copies.ts';
 
 export const templatesOf = (state: MemoryState): Templates => ({
   find: async id => found(state.templates.get(id)),
@@ -43,7 +44,6 @@ export const templatesOf = (state: MemoryState): Templates => ({
   },
 });
 
-const found = <T extends object>(stored: T | undefined): T | null => (stored === undefined ? null : copyOf(stored));
 const useKey = (employeeId: EmployeeId, id: TemplateId): string => `${employeeId}/${id}`;
 
 interface Titled {

@@ -1,5 +1,6 @@
-import { historyStart, type ConversationEntry, type Histories } from '../src/index.ts';
-import { copyOf, type MemoryState } from './memory-state.ts';
+import { historyStart, type ConversationEntry, type Histories } from '../../src/index.ts';
+import type { MemoryState } from './memory-state.ts';
+import { copyOf } from './stored-copies.ts';
 
 const IN_MESSENGER = new Set(['SENT', 'DELIVERED', 'READ']);
 

@@ -1,5 +1,6 @@
-import { inAskingOrder, queryKey, type AccountId, type LookUp, type LookUps, type RecipientQuery } from '../src/index.ts';
-import { copyOf, type MemoryState } from './memory-state.ts';
+import { inAskingOrder, queryKey, type AccountId, type LookUp, type LookUps, type RecipientQuery } from '../../src/index.ts';
+import type { MemoryState } from './memory-state.ts';
+import { copyOf } from './stored-copies.ts';
 
 /** People asked for through accounts, in memory. */
 export const lookUpsOf = (state: MemoryState): LookUps => {
