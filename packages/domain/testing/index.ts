@@ -20,6 +20,8 @@ export * from './memory-session-store.ts';
 export * from './memory-storage.ts';
 export * from './outcomes.ts';
 export * from './picture-bytes.ts';
+export * from './recorded-events.ts';
 export * from './scripted-session.ts';
 export * from './storage-contract.ts';
+export * from './until.ts';
 export * from './world.ts';
