@@ -1,5 +1,6 @@
 import { connectorContract } from './connector-contract.ts';
-import { FakeMessenger, fakeConnector } from './fake-connector.ts';
+import { fakeConnector } from './fake-connector.ts';
+import { FakeMessenger } from './fake-messenger.ts';
 
 connectorContract('the fake connector', () => {
   const messenger = new FakeMessenger('+79990000001');

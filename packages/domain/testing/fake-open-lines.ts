@@ -1,4 +1,4 @@
-/** The open lines of a portal: lines, the chats of their clients, who has them, and every message in them. */
+/** The open lines of a portal as we ask them: each call, and what it changes in the lines and their chats. */
 import {
   refuse,
   type ActingAs,
@@ -18,37 +18,9 @@ import {
   type OperatorClaim,
   type Refusal,
 } from '../src/index.ts';
+import { CallFates, type CallFate } from './call-fates.ts';
+import { FakeLineChats, type LineChat, type LinePost } from './fake-line-chats.ts';
 import { once } from './memory-file-store.ts';
-
-export interface LineChat {
-  id: string;
-  lineId: LineId;
-  client: string;
-  ownerId: EmployeeId | null;
-  isOpen: boolean;
-  /** Its operator ended it; it is open until it is closed (O-8). */
-  isClosing: boolean;
-  /** Beside the operator. */
-  guests: EmployeeId[];
-  linkedCards: CardRef[];
-  messages: LinePost[];
-  /** As the connector gave it last. */
-  pictureUrl?: string;
-}
-
-export interface LinePost {
-  id: string;
-  /** The client, an employee, or the system. */
-  author: string;
-  /** The connector's id of a message from the client. */
-  externalId: string | null;
-  text: string;
-  files?: readonly { name: string; url: string }[];
-  /** What it was tied to when it was delivered (7.5). */
-  deliveredAs: string | null;
-  /** Absent: just now. */
-  at?: Date;
-}
 
 /** Nothing to advise about. */
 export const QUIET: LineSettings = {
@@ -69,36 +41,39 @@ type Method = Exclude<keyof OpenLines, symbol>;
 export class FakeOpenLines implements OpenLines {
   readonly queues = new Map<LineId, EmployeeId[]>();
   readonly attached = new Map<LineId, string>();
-  readonly chats: LineChat[] = [];
   /** Ids of messages that an employee deleted. */
   readonly deleted = new Set<string>();
   /** What the portal gives under an address of a file. */
   readonly contents = new Map<string, Uint8Array>();
-  readonly calls: Method[] = [];
   /** Whom the queue gives a new dialogue; null: nobody yet. */
   nextInQueue: EmployeeId | null = null;
   /** Whose the main token is. */
   mainEmployee = 'main' as EmployeeId;
   readonly settings = new Map<LineId, LineSettings>();
-  readonly #fates = new Map<Method, (Refusal | 'lose-answer' | 'crash')[]>();
+  readonly #fates = new CallFates<Method>(refuse('PUBLICATION_UNAVAILABLE', { rawCode: 'OUTCOME_UNKNOWN' }));
+  readonly #chats = new FakeLineChats();
   #lines = 100;
-  #posts = 500;
 
-  /** The next calls of this method are refused; or done with their answer lost; or end the process that made them. */
-  doom(method: Method, ...fates: (Refusal | 'lose-answer' | 'crash')[]): void {
-    this.#fates.set(method, [...(this.#fates.get(method) ?? []), ...fates]);
+  get chats(): LineChat[] {
+    return this.#chats.all;
+  }
+
+  get calls(): Method[] {
+    return this.#fates.calls;
+  }
+
+  /** What becomes of the next calls of this method. */
+  doom(method: Method, ...fates: CallFate[]): void {
+    this.#fates.doom(method, ...fates);
   }
 
   posts(chatId?: string): LinePost[] {
-    return this.chats.filter(chat => chatId === undefined || chat.id === chatId).flatMap(chat => chat.messages);
+    return this.#chats.posts(chatId);
   }
 
   /** An operator's answer is not needed for a chat that the client, or Bitrix24 itself, opened. */
-  addChat(fields: Partial<LineChat> & Pick<LineChat, 'lineId' | 'client'>): LineChat {
-    const id = String(300 + this.chats.length);
-    const chat: LineChat = { id, ownerId: null, isOpen: true, isClosing: false, guests: [], linkedCards: [], messages: [], ...fields };
-    this.chats.push(chat);
-    return chat;
+  addChat(fields: Parameters<FakeLineChats['add']>[0]): LineChat {
+    return this.#chats.add(fields);
   }
 
   lines(): Promise<OpenLine[]> {
@@ -107,11 +82,11 @@ export class FakeOpenLines implements OpenLines {
 
   line(_portalId: string, lineId: LineId): Promise<OpenLine | null | Refusal> {
     const queue = this.queues.get(lineId);
-    return this.#answer('line', () => (queue === undefined ? null : { id: lineId, name: 'Линия', isActive: true, queue }));
+    return this.#fates.meet('line', () => (queue === undefined ? null : { id: lineId, name: 'Линия', isActive: true, queue }));
   }
 
   createLine(_portalId: string, _name: string, queue: readonly EmployeeId[]): Promise<LineId | Refusal> {
-    return this.#answer('createLine', () => {
+    return this.#fates.meet('createLine', () => {
       const id = String(++this.#lines) as LineId;
       this.queues.set(id, [...queue]);
       return id;
@@ -119,11 +94,11 @@ export class FakeOpenLines implements OpenLines {
   }
 
   lineSettings(_portalId: string, lineId: LineId): Promise<LineSettings | null | Refusal> {
-    return this.#answer('lineSettings', () => (this.queues.has(lineId) ? (this.settings.get(lineId) ?? QUIET) : null));
+    return this.#fates.meet('lineSettings', () => (this.queues.has(lineId) ? (this.settings.get(lineId) ?? QUIET) : null));
   }
 
   quieten(_portalId: string, lineId: LineId): Promise<null | Refusal> {
-    return this.#answer('quieten', () => {
+    return this.#fates.meet('quieten', () => {
       const before = this.settings.get(lineId) ?? QUIET;
       this.settings.set(lineId, { ...before, greets: false, asksForRating: false, tracksTexts: false });
       return null;
@@ -131,14 +106,14 @@ export class FakeOpenLines implements OpenLines {
   }
 
   attach(_portalId: string, lineId: LineId, account: { title: string; address: string | null }): Promise<null | Refusal> {
-    return this.#answer('attach', () => {
+    return this.#fates.meet('attach', () => {
       this.attached.set(lineId, `${account.title} ${account.address ?? ''}`.trim());
       return null;
     });
   }
 
   detach(_portalId: string, lineId: LineId): Promise<null | Refusal> {
-    return this.#answer('detach', () => {
+    return this.#fates.meet('detach', () => {
       this.attached.delete(lineId);
       return null;
     });
@@ -151,13 +126,13 @@ export class FakeOpenLines implements OpenLines {
     client: LineClient,
     message: LineMessage,
   ): Promise<OpenedDialog | Refusal> {
-    return this.#answer('postFromClient', () => {
-      const known = this.chats.find(chat => chat.lineId === lineId && chat.client === client.externalId);
-      const chat = known ?? this.addChat({ lineId, client: client.externalId, isOpen: false });
+    return this.#fates.meet('postFromClient', () => {
+      const known = this.#chats.ofClient(lineId, client.externalId);
+      const chat = known ?? this.#chats.add({ lineId, client: client.externalId, isOpen: false });
       if (!chat.isOpen) Object.assign(chat, { isOpen: true, ownerId: this.nextInQueue });
       chat.isClosing = false;
       if (client.pictureUrl !== undefined) chat.pictureUrl = client.pictureUrl;
-      this.#post(chat, 'client', message.text, message.externalId, message.files);
+      this.#chats.post(chat, 'client', message.text, message.externalId, message.files);
       return { openLineChatId: chat.id, userCode: `olchat_${messenger.toLowerCase()}|${lineId}|${client.externalId}|1` };
     });
   }
@@ -169,7 +144,7 @@ export class FakeOpenLines implements OpenLines {
     _client: LineClient,
     change: { externalId: string; text: string | null },
   ): Promise<null | Refusal> {
-    return this.#answer('changeFromClient', () => {
+    return this.#fates.meet('changeFromClient', () => {
       const chat = this.chats.find(known => known.messages.some(post => post.externalId === change.externalId));
       const post = chat?.messages.find(known => known.externalId === change.externalId);
       if (chat === undefined || post === undefined) return refuse('NOT_FOUND');
@@ -186,42 +161,44 @@ export class FakeOpenLines implements OpenLines {
     file: { name: string; content: AsyncIterable<Uint8Array> },
     text: string,
   ): Promise<string | Refusal> {
-    return this.#answer('postFileAsEmployee', () => {
-      const chat = this.#chat(openLineChatId);
-      return chat === undefined ? refuse('NOT_FOUND') : this.#post(chat, employeeId, text, null, [{ name: file.name, url: 'own' }]).id;
+    return this.#fates.meet('postFileAsEmployee', () => {
+      const chat = this.#chats.find(openLineChatId);
+      return chat === undefined
+        ? refuse('NOT_FOUND')
+        : this.#chats.post(chat, employeeId, text, null, [{ name: file.name, url: 'own' }]).id;
     });
   }
 
   chatMessage(_portalId: string, openLineChatId: string, openLineMessageId: string): Promise<ChatMessageState | Refusal> {
-    return this.#answer('chatMessage', (): ChatMessageState => {
-      const post = this.#chat(openLineChatId)?.messages.find(known => known.id === openLineMessageId);
+    return this.#fates.meet('chatMessage', (): ChatMessageState => {
+      const post = this.#chats.find(openLineChatId)?.messages.find(known => known.id === openLineMessageId);
       if (post === undefined) return this.deleted.has(openLineMessageId) ? { kind: 'deleted' } : { kind: 'unknown' };
       return { kind: 'stands', text: post.text, files: (post.files ?? []).map(file => ({ ...file, size: null })) };
     });
   }
 
   downloadFile(_portalId: string, url: string): Promise<AsyncIterable<Uint8Array> | Refusal> {
-    return this.#answer('downloadFile', () => {
+    return this.#fates.meet('downloadFile', () => {
       const bytes = this.contents.get(url);
       return bytes === undefined ? refuse('FILE_GONE') : once(bytes);
     });
   }
 
   hasMessage(_portalId: string, openLineChatId: string, externalId: string): Promise<boolean | Refusal> {
-    return this.#answer('hasMessage', () => this.posts(openLineChatId).some(post => post.externalId === externalId));
+    return this.#fates.meet('hasMessage', () => this.posts(openLineChatId).some(post => post.externalId === externalId));
   }
 
   hasOperatorMessage(_portalId: string, claim: OperatorClaim): Promise<boolean | Refusal> {
-    return this.#answer('hasOperatorMessage', () => {
-      const chat = this.#chat(claim.openLineChatId);
+    return this.#fates.meet('hasOperatorMessage', () => {
+      const chat = this.#chats.find(claim.openLineChatId);
       const isOfClient = chat?.lineId === claim.lineId && chat.client === claim.clientExternalId;
       return isOfClient && chat.messages.some(post => post.id === claim.openLineMessageId && post.author === claim.authorId);
     });
   }
 
   activity(_portalId: string, openLineChatId: string, since: Date): Promise<ChatActivity | Refusal> {
-    return this.#answer('activity', () => {
-      const chat = this.#chat(openLineChatId);
+    return this.#fates.meet('activity', () => {
+      const chat = this.#chats.find(openLineChatId);
       if (chat === undefined) return refuse('NOT_FOUND');
       const messages = chat.messages
         .filter(({ author, at }) => /^\d+$/.test(author) && (at === undefined || at >= since))
@@ -237,15 +214,15 @@ export class FakeOpenLines implements OpenLines {
     client: LineClient,
     _card: CardRef | null,
   ): Promise<OpenedDialog | null | Refusal> {
-    return this.#answer('findDialog', () => {
-      const chat = this.chats.find(known => known.lineId === lineId && known.client === client.externalId);
+    return this.#fates.meet('findDialog', () => {
+      const chat = this.#chats.ofClient(lineId, client.externalId);
       return chat === undefined ? null : { openLineChatId: chat.id, userCode: `olchat|${lineId}|${client.externalId}|1` };
     });
   }
 
   dialog(_portalId: string, _as: ActingAs, openLineChatId: string): Promise<Dialog | Refusal> {
-    return this.#answer('dialog', () => {
-      const chat = this.#chat(openLineChatId);
+    return this.#fates.meet('dialog', () => {
+      const chat = this.#chats.find(openLineChatId);
       if (chat === undefined) return refuse('NOT_FOUND');
       const ownerId = chat.isOpen ? chat.ownerId : null;
       return {
@@ -264,8 +241,8 @@ export class FakeOpenLines implements OpenLines {
   }
 
   join(_portalId: string, employeeId: EmployeeId, openLineChatId: string): Promise<null | Refusal> {
-    return this.#answer('join', () => {
-      const chat = this.#chat(openLineChatId);
+    return this.#fates.meet('join', () => {
+      const chat = this.#chats.find(openLineChatId);
       if (chat === undefined) return refuse('NOT_FOUND');
       chat.guests.push(employeeId);
       return null;
@@ -285,21 +262,21 @@ export class FakeOpenLines implements OpenLines {
   }
 
   pin(): Promise<null | Refusal> {
-    return this.#answer('pin', () => null);
+    return this.#fates.meet('pin', () => null);
   }
 
   finish(_portalId: string, openLineChatId: string): Promise<null | Refusal> {
-    return this.#answer('finish', () => {
-      const chat = this.#chat(openLineChatId);
+    return this.#fates.meet('finish', () => {
+      const chat = this.#chats.find(openLineChatId);
       if (chat !== undefined) chat.isOpen = false;
       return null;
     });
   }
 
   postAsEmployee(_portalId: string, employeeId: EmployeeId, openLineChatId: string, text: string): Promise<string | Refusal> {
-    return this.#answer('postAsEmployee', () => {
-      const chat = this.#chat(openLineChatId);
-      return chat === undefined ? refuse('NOT_FOUND') : this.#post(chat, employeeId, text, null).id;
+    return this.#fates.meet('postAsEmployee', () => {
+      const chat = this.#chats.find(openLineChatId);
+      return chat === undefined ? refuse('NOT_FOUND') : this.#chats.post(chat, employeeId, text, null).id;
     });
   }
 
@@ -307,7 +284,7 @@ export class FakeOpenLines implements OpenLines {
     _portalId: string,
     { employeeId, openLineChatId, text }: { employeeId: EmployeeId; openLineChatId: string; text: string },
   ): Promise<string[] | Refusal> {
-    return this.#answer('employeePosts', () =>
+    return this.#fates.meet('employeePosts', () =>
       this.posts(openLineChatId)
         .filter(post => post.author === employeeId && post.text === text)
         .map(post => post.id)
@@ -316,11 +293,11 @@ export class FakeOpenLines implements OpenLines {
   }
 
   postSystem(_portalId: string, as: ActingAs, openLineChatId: string, text: string): Promise<null | Refusal> {
-    return this.#answer('postSystem', () => {
-      const chat = this.#chat(openLineChatId);
+    return this.#fates.meet('postSystem', () => {
+      const chat = this.#chats.find(openLineChatId);
       const who = as === 'main' ? this.mainEmployee : as;
       if (chat === undefined || (chat.ownerId !== who && !chat.guests.includes(who))) return refuse('FORBIDDEN', { right: 'line' });
-      this.#post(chat, 'system', text, null);
+      this.#chats.post(chat, 'system', text, null);
       return null;
     });
   }
@@ -331,7 +308,7 @@ export class FakeOpenLines implements OpenLines {
     _messenger: Messenger,
     delivery: { openLineMessageId: string; externalMessageId: string },
   ): Promise<null | Refusal> {
-    return this.#answer('confirmDelivery', () => {
+    return this.#fates.meet('confirmDelivery', () => {
       const post = this.posts().find(known => known.id === delivery.openLineMessageId);
       if (post !== undefined) post.deliveredAs = delivery.externalMessageId;
       return null;
@@ -339,31 +316,11 @@ export class FakeOpenLines implements OpenLines {
   }
 
   #give(method: 'startSession' | 'answer' | 'intercept' | 'transfer', employeeId: EmployeeId, chatId: string): Promise<null | Refusal> {
-    return this.#answer(method, () => {
-      const chat = this.#chat(chatId);
+    return this.#fates.meet(method, () => {
+      const chat = this.#chats.find(chatId);
       if (chat === undefined) return refuse('NOT_FOUND');
       Object.assign(chat, { ownerId: employeeId, isOpen: true, isClosing: false, guests: [] });
       return null;
     });
-  }
-
-  #chat(id: string): LineChat | undefined {
-    return this.chats.find(chat => chat.id === id);
-  }
-
-  #post(chat: LineChat, author: string, text: string, externalId: string | null, files: LineMessage['files'] = []): LinePost {
-    const post: LinePost = { id: String(++this.#posts), author, text, externalId, files: [...files], deliveredAs: null };
-    chat.messages.push(post);
-    return post;
-  }
-
-  async #answer<T>(method: Method, does: () => T): Promise<T | Refusal> {
-    this.calls.push(method);
-    const fate = this.#fates.get(method)?.shift();
-    if (fate === undefined) return does();
-    if (typeof fate !== 'string') return fate;
-    does();
-    if (fate === 'crash') throw new Error('the process ended here');
-    return refuse('PUBLICATION_UNAVAILABLE', { rawCode: 'OUTCOME_UNKNOWN' });
   }
 }

@@ -6,6 +6,8 @@ export * from './fake-application.ts';
 export * from './fake-card-fields.ts';
 export * from './fake-connector.ts';
 export * from './fake-crm.ts';
+export * from './fake-line-chats.ts';
+export * from './fake-messenger.ts';
 export * from './fake-notice-board.ts';
 export * from './fake-directory.ts';
 export * from './fake-open-lines.ts';
