@@ -2,7 +2,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { EmployeeId, PortalId, TaskName } from '@olchat/domain';
 import { ANNA } from '@olchat/domain/testing';
-import { Client, Pool } from 'pg';
+import { Pool } from 'pg';
 import { poolConfig, openRoutingPool, type DatabaseSettings } from '../../apps/api/src/persistence/connections.ts';
 import { MikroStorage, type CommitListener } from '../../apps/api/src/persistence/mikro-storage.ts';
 import { openOrm, type Orm } from '../../apps/api/src/persistence/orm.ts';
@@ -25,7 +25,7 @@ export interface StorageParts extends AsyncDisposable {
   /** As the application, before the portal is known. */
   routing: Pool;
   /** As the owner, over everything: the eye of the test. */
-  owner: Client;
+  owner: Pool;
   keys: PortalKeys;
   storage: MikroStorage;
   registry: SqlPortalRegistry;
@@ -57,8 +57,8 @@ export async function openParts(
   const routing = openRoutingPool(settings, onError);
   const portalPool = new Pool(poolConfig(settings, 8, 'portal'));
   portalPool.on('error', onError);
-  const owner = new Client({ connectionString: url });
-  await owner.connect();
+  const owner = new Pool({ connectionString: url, max: 4 });
+  owner.on('error', onError);
   const sql = portalSql(portalPool);
   const keys = new PortalKeys(masterKey, {
     read: async portalId => {
