@@ -1,4 +1,4 @@
-const TESTS = '(^tests/|\\.test\\.ts$|^packages/domain/testing/)';
+const TESTS = '(^tests/|\\.test\\.ts$|^(apps|packages)/.*/testing/)';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
@@ -64,7 +64,7 @@ module.exports = {
       comment: 'Fakes and contract suites are for tests; a fake in the product would lose messages.',
       severity: 'error',
       from: { pathNot: TESTS },
-      to: { path: '^packages/domain/testing/' },
+      to: { path: '^(apps|packages)/.*/testing/' },
     },
     {
       name: 'baileys-in-its-connector',
