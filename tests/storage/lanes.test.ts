@@ -124,6 +124,28 @@ describe('letting a lane go', () => {
     expect(await lanes.claim('ACCOUNT', 1, 1)).toHaveLength(1);
   });
 
+  // A check that Bitrix24 or the messenger could not answer is tried again within five minutes; a new release must not take the number off for so long.
+  it.each([
+    ['of an account that goes on with the next holder', false],
+    ['of one that somebody wanted again while it was let go to rest (G-6)', true],
+  ])('does not wait for a task that is put back (RE-55): %s', async (_what, rest) => {
+    const account = anAccount(bench.portalId);
+    await inPortal(tx => tx.accounts.add(account));
+    const lanes = bench.parts.lanes('worker', LONG_LEASE);
+    const [lease] = await lanes.claim('ACCOUNT', 1, 1);
+    if (lease === undefined) return expect.unreachable();
+    await add(task(account.id, { name: 'check-presence', laneKey: lease.laneKey }));
+    const begun = await lanes.nextTask(lease);
+    if (begun === null) return expect.unreachable();
+    await lanes.putBack(lease, begun, 'Error', 300_000, { passing: false });
+    if (rest) await inPortal(tx => tx.accounts.reopen(account));
+    await lanes.release(lease, { rest });
+    const [again] = await lanes.claim('ACCOUNT', 1, 1);
+    expect(again?.laneKey).toBe(lease.laneKey);
+    // The task itself waits for its time.
+    expect(again === undefined ? null : await lanes.nextTask(again)).toBeNull();
+  });
+
   it('keeps an account that stopped by a surprise away for a while', async () => {
     await inPortal(tx => tx.accounts.add(anAccount(bench.portalId)));
     const lanes = bench.parts.lanes('worker', LONG_LEASE);

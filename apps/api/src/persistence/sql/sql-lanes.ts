@@ -96,8 +96,8 @@ export class SqlLanes implements Lanes {
 
   /**
    * Lets a lane go. What may be done next is read after the row is locked, so that work added meanwhile is not overlooked; a lane of tasks
-   * without work disappears; a task that was begun and neither finished nor put back waits again. `rest`: an account's lane rests until
-   * somebody wants it again; `afterMs`: not before.
+   * without work disappears; a task that was begun and neither finished nor put back waits again. An account is wanted whatever its tasks
+   * wait for: its session goes on with the next holder. `rest`: it rests until somebody wants it again; `afterMs`: not before.
    */
   async release(lease: Lease, options: { rest?: boolean; afterMs?: number } = {}): Promise<void> {
     await this.#whileLocked(lease, 'even after its end', async (client, kind) => {
@@ -114,9 +114,9 @@ export class SqlLanes implements Lanes {
       }
       await client.query(
         `update lane set worker = null, lease_token = null, lease_until = null,
-           run_at = greatest(coalesce($3::timestamptz, case when $4 then run_at else now() end), now() + make_interval(secs => $5))
+           run_at = greatest(case $4 when 'TASKS' then $3::timestamptz when 'REST' then least(run_at, $3) else now() end, now() + make_interval(secs => $5))
          where portal_id = $1 and key = $2`,
-        [lease.portalId, lease.laneKey, runAt, kind === 'ACCOUNT' && options.rest === true, (options.afterMs ?? 0) / 1000],
+        [lease.portalId, lease.laneKey, runAt, kind === 'ACCOUNT' && options.rest === true ? 'REST' : kind, (options.afterMs ?? 0) / 1000],
       );
     });
   }
