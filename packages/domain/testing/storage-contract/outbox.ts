@@ -1,21 +1,16 @@
 /** The messages of an account, in their order (Q-4, RE-7). */
 import { describe, expect, it } from 'vitest';
-import { type Account, type EmployeeId, type Message, type MessageGroupId, type MessageId, newId } from '../../src/index.ts';
+import { type Account, type EmployeeId, type MessageId, newId } from '../../src/index.ts';
 import { aMessage, ANNA, BORIS, DEAL, newNumber } from '../builders.ts';
 import { ago, type StorageBench } from './storage-bench.ts';
 
 const HOLD_MS = 60_000;
 
 export function outbox(bench: StorageBench): void {
-  const { accept, given, inPortal } = bench;
+  const { accept, change, given, inPortal } = bench;
 
   describe('the outbox of an account', () => {
     const next = (account: Account) => inPortal(tx => tx.messages.next(account.id, HOLD_MS));
-    const change = (message: Message, fields: Partial<Message>): Promise<void> =>
-      inPortal(async tx => {
-        const stored = await tx.messages.lock(message.id);
-        if (stored !== null) await tx.messages.save(Object.assign(stored, fields));
-      });
     const takeAll = async (account: Account): Promise<MessageId[]> => {
       const taken: MessageId[] = [];
       for (let head = await next(account); head !== null; head = await next(account)) {
@@ -230,59 +225,6 @@ export function outbox(bench: StorageBench): void {
         unfinished: (await tx.messages.unfinished(account.id)).map(message => message.id),
       }));
       expect(seen).toEqual({ queued: 3, ready: [waiting.id], unfinished: [claimed.id, calling.id] });
-    });
-
-    it('knows with whom a conversation runs: an answer, or a message that was accepted (decision 25)', async () => {
-      const { account, recipient } = await given();
-      const message = aMessage({ portalId: bench.portalId, accountId: account.id, recipientId: recipient.id });
-      const hasOne = () => inPortal(tx => tx.messages.hasConversation(account.id, recipient.id));
-      await accept(message);
-      expect(await hasOne()).toBe(false);
-      await change(message, { status: 'SENT' });
-      expect(await hasOne()).toBe(true);
-      await change(message, { status: 'FAILED' });
-      expect(await hasOne()).toBe(false);
-      await inPortal(tx => tx.messages.noteInbound(account.id, recipient.id, ago(0)));
-      await inPortal(tx => tx.messages.noteInbound(account.id, recipient.id, ago(5000)));
-      expect(await hasOne()).toBe(true);
-    });
-
-    it('finds the newest groups of a recipient that have an activity, each once (L-5)', async () => {
-      const { account, recipient } = await given();
-      const groupId = newId<MessageGroupId>();
-      const one = (fields: Partial<Message>) =>
-        aMessage({ portalId: bench.portalId, accountId: account.id, recipientId: recipient.id, ...fields });
-      const old = one({ createdAt: ago(3000) });
-      const parts = [0, 1].map(position => one({ groupId, position, createdAt: ago(2000) }));
-      const newest = one({ createdAt: ago(1000) });
-      await accept(old, ...parts, newest, one({ createActivity: false }));
-      const groups = (limit: number) => inPortal(tx => tx.messages.groupsOf(account.id, recipient.id, limit));
-      expect(await groups(10)).toEqual([newest.groupId, groupId, old.groupId]);
-      expect(await groups(2)).toEqual([newest.groupId, groupId]);
-      expect((await inPortal(tx => tx.messages.group(groupId))).map(message => message.position)).toEqual([0, 1]);
-    });
-
-    it('finds what was sent as the employee and has no copy in the chat yet (O-24)', async () => {
-      const { account, recipient } = await given();
-      const one = (fields: Partial<Message>) =>
-        aMessage({
-          portalId: bench.portalId,
-          accountId: account.id,
-          recipientId: recipient.id,
-          publication: 'OUTGOING',
-          createdAt: ago(1000),
-          ...fields,
-        });
-      const messages = [
-        one({ status: 'SENT' }),
-        one({ status: 'READ', publishedAs: '9' }),
-        one({ status: 'QUEUED' }),
-        one({ status: 'SENT', publication: 'INCOMING' }),
-        one({ status: 'READ', createdAt: ago(2 * 86_400_000) }),
-      ];
-      await accept(...messages);
-      const waiting = await inPortal(tx => tx.messages.unpublishedOutgoing(account.id, recipient.id));
-      expect(waiting.map(message => message.id)).toEqual([messages[0]?.id]);
     });
 
     it('lets a second reader of a locked message wait and see the change', async () => {

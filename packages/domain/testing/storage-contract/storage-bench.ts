@@ -43,6 +43,12 @@ export class StorageBench {
   };
 
   readonly accept = (...messages: Message[]): Promise<void> => this.inPortal(tx => tx.messages.accept(messages));
+
+  readonly change = (message: Message, fields: Partial<Message>): Promise<void> =>
+    this.inPortal(async tx => {
+      const stored = await tx.messages.lock(message.id);
+      if (stored !== null) await tx.messages.save(Object.assign(stored, fields));
+    });
 }
 
 export const ago = (ms: number): Date => new Date(Date.now() - ms);
