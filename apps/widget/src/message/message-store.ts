@@ -10,7 +10,7 @@ export interface PendingMessage {
   /** `noAnswer`: nobody knows whether it was accepted. `refused`: it was not. */
   state: 'sending' | 'noAnswer' | 'refused';
   refusal?: ShownRefusal;
-  /** What stood in the card at the press: a message that is none of them and says the same is this one, announced by the feed before the answer. */
+  /** What stood in the card at the press: a message that is none of them and says the same is this one, whether or not its answer ever comes. */
   knownIds: ReadonlySet<string>;
 }
 
@@ -19,9 +19,11 @@ export const useMessageStore = defineStore('messages', () => {
   const byId = shallowRef<ReadonlyMap<string, Message>>(new Map());
   const pending = ref<PendingMessage[]>([]);
 
-  const messages = computed(() =>
-    [...byId.value.values()].filter(message => !pending.value.some(press => isAnnouncedBefore(press, message))).sort(newestFirst),
-  );
+  const messages = computed(() => [...byId.value.values()].sort(newestFirst));
+  /** Those that the feed, or the list, knows as messages before the answer came. */
+  const announced = computed(() => pending.value.filter(press => messages.value.some(message => isAnnounced(press, message))));
+  /** A bubble each: where the message itself is here, it tells more, and the truth. */
+  const unheard = computed(() => pending.value.filter(press => !announced.value.includes(press)));
 
   function merge(incoming: readonly Message[]): void {
     const merged = new Map(byId.value);
@@ -49,10 +51,10 @@ export const useMessageStore = defineStore('messages', () => {
     pending.value = pending.value.filter(one => one.key !== key);
   }
 
-  return { messages, pending, merge, press, settle, drop };
+  return { messages, pending, announced, unheard, merge, press, settle, drop };
 });
 
-function isAnnouncedBefore({ state, content, knownIds }: PendingMessage, message: Message): boolean {
+function isAnnounced({ state, content, knownIds }: PendingMessage, message: Message): boolean {
   return state !== 'refused' && !knownIds.has(message.id) && isOneOf(content, message);
 }
 

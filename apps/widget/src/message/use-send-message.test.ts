@@ -115,9 +115,34 @@ describe('a press of «ОТПРАВИТЬ»', () => {
     const { send, store } = use(api);
     const outcome = send(content);
     store.merge([statusChanged(message())['message'] as ReturnType<typeof message>]);
-    expect([store.pending.length, store.messages.length]).toEqual([1, 0]);
+    expect([store.unheard.length, store.messages.length]).toEqual([0, 1]);
     await outcome;
-    expect([store.pending.length, store.messages.length]).toEqual([0, 1]);
+    expect([store.unheard.length, store.messages.length]).toEqual([0, 1]);
+  });
+
+  it('without an answer is the message that the feed tells of, with its own status (W-28, L-8)', async () => {
+    const api = fakeApi({ sendMessage: noAnswer });
+    const { send, store } = use(api);
+    const outcome = send(content);
+    await vi.advanceTimersByTimeAsync(13_000);
+    expect([await outcome, store.unheard.length]).toEqual([{ kind: 'noAnswer' }, 1]);
+
+    store.merge([message(['QUEUED', 'SENT', 'DELIVERED'])]);
+    await vi.advanceTimersByTimeAsync(0);
+    expect([store.pending.length, store.messages.map(({ status }) => status)]).toEqual([0, ['DELIVERED']]);
+    // The same words again are another message, not a repetition of the one that arrived.
+    void send(content);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(new Set(keys(api)).size).toBe(2);
+  });
+
+  it('that the feed told of while nobody answered was accepted', async () => {
+    const { send, store } = use(fakeApi({ sendMessage: noAnswer }));
+    const outcome = send(content);
+    store.merge([message(['QUEUED', 'SENT'])]);
+    await vi.advanceTimersByTimeAsync(13_000);
+    expect(await outcome).toEqual({ kind: 'accepted' });
+    expect(store.pending).toEqual([]);
   });
 
   it('does not hide an earlier message of the same words', () => {

@@ -1,5 +1,6 @@
 import { useMutation } from '@vue/apollo-composable';
 import { NO_ANSWER, SendMessageDocument, type SendMessageMutation } from '@olchat/client';
+import { watch } from 'vue';
 import { failureCode } from '../api.ts';
 import { attachmentInput } from '../files/attachment.ts';
 import { useAttachments } from '../files/use-attachments.ts';
@@ -60,6 +61,18 @@ export function useSendMessage(card: Card): UseSendMessage {
     return { kind: 'refused', key, refusal };
   }
 
+  // Its answer never came, but the message did: it was accepted, and nothing is left to repeat.
+  watch(
+    () => store.announced.filter(({ state }) => state === 'noAnswer'),
+    presses => presses.forEach(({ key }) => accept(key)),
+  );
+
+  function accept(key: string): SendOutcome {
+    keys.spend(key);
+    store.drop(key);
+    return { kind: 'accepted' };
+  }
+
   async function send(content: MessageContent, draftVersion: string | null = null): Promise<SendOutcome> {
     const key = keys.keyFor(content);
     const isUnderWay = store.pending.some(press => press.key === key && press.state === 'sending');
@@ -75,14 +88,13 @@ export function useSendMessage(card: Card): UseSendMessage {
         store.drop(key);
         return send({ ...content, templateId: undefined }, draftVersion);
       }
-      keys.spend(key);
-      store.drop(key);
       store.merge(result.messages);
-      return { kind: 'accepted' };
+      return accept(key);
     } catch (error) {
       const code = failureCode(error);
       if (!UNKNOWN_OUTCOME.includes(code))
         return refuse(key, { code, message: inWords(t(code === 'UNAUTHENTICATED' ? 'page.sessionLost' : 'message.actionFailed'), error) });
+      if (store.announced.some(press => press.key === key)) return accept(key);
       store.settle(key, 'noAnswer', { code, message: inWords(t('message.noAnswer'), error) });
       return { kind: 'noAnswer' };
     }
