@@ -21,7 +21,7 @@ export function useAccounts(messenger: Messenger): UseAccounts {
   const followed = useFollowedAccounts<Account>({
     ask: async () => (await client.query({ query: AccountsDocument, variables: { messenger } })).data.accounts,
     // Which accounts there are is for the list to say; a feed tells of both messengers.
-    changed: (before, event) => before && event,
+    changed: (before, event) => (before ? event : event.messenger === messenger ? 'ask' : undefined),
   });
   const viewer = useQuery(ViewerDocument);
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { account } from '../../testing/builders.ts';
 import { eventually, fakeApi } from '../../testing/fake-api.ts';
 import { mountComposable } from '../../testing/mount.ts';
@@ -74,6 +74,24 @@ describe('the accounts, live', () => {
     questions[1]?.fail();
     await next();
     expect([loading.value, states()]).toEqual(['ready', [account().state]]);
+  });
+
+  it('are asked for again when the answer to a later question does not come: nobody would see that they are old', async () => {
+    const { questions, states, resync } = follow();
+    await eventually(() => expect(questions).toHaveLength(2));
+    questions[1]?.answer(account());
+    await eventually(() => expect(states()).toHaveLength(1));
+    vi.useFakeTimers();
+    try {
+      resync();
+      questions[2]?.fail();
+      await vi.advanceTimersByTimeAsync(10_000);
+      questions[3]?.answer(account({ state: 'RESTRICTED' }));
+      await vi.advanceTimersByTimeAsync(60_000);
+    } finally {
+      vi.useRealTimers();
+    }
+    expect([questions.length, states()]).toEqual([4, ['RESTRICTED']]);
   });
 
   it('leave out whom the list does not know, when the list decides', async () => {

@@ -1,12 +1,13 @@
 import { type AccountFieldsFragment, AccountStateDocument } from '@olchat/client';
 import { useSubscription } from '@vue/apollo-composable';
 import { type Ref, ref, shallowRef } from 'vue';
+import { useRepetition } from '../page/use-repetition.ts';
 
 /** How a list of accounts is asked for, and what an event does to it. */
 export interface FollowedList<Account> {
   ask: () => Promise<readonly Account[]>;
-  /** Without `before` the list has no such account yet; `undefined` leaves it so. */
-  changed: (before: Account | undefined, event: AccountFieldsFragment) => Account | undefined;
+  /** Without `before` the list has no such account yet; `undefined` leaves it so. `'ask'`: the list may have it now. */
+  changed: (before: Account | undefined, event: AccountFieldsFragment) => Account | 'ask' | undefined;
 }
 
 export interface FollowedAccounts<Account> {
@@ -31,6 +32,7 @@ export function useFollowedAccounts<Account extends { id: string }>({ ask, chang
   let changes: { after: number; apply: (list: readonly Account[]) => readonly Account[] }[] = [];
 
   async function load(): Promise<void> {
+    again.cancel();
     asked += 1;
     pending += 1;
     const own = asked;
@@ -41,14 +43,19 @@ export function useFollowedAccounts<Account extends { id: string }>({ ask, chang
       accounts.value = changes.filter(({ after }) => after >= own).reduce((list, { apply }) => apply(list), listed);
       loading.value = 'ready';
     } catch (error) {
+      // The answer to a newer question decides.
+      if (own < asked) return;
       failure.value = error;
-      // What is shown stays true for its time.
       if (loading.value !== 'ready') loading.value = 'failed';
+      // What is shown may be older than what the feed announced.
+      again.later();
     } finally {
       pending -= 1;
       if (pending === 0) changes = [];
     }
   }
+
+  const again = useRepetition(load);
 
   function change(apply: (list: readonly Account[]) => readonly Account[]): void {
     if (pending > 0) changes.push({ after: asked, apply });
@@ -62,13 +69,17 @@ export function useFollowedAccounts<Account extends { id: string }>({ ask, chang
     if (event?.__typename === 'FeedPosition' || event?.__typename === 'FeedResync') void load();
     if (event?.__typename !== 'AccountStateChanged') return;
     const { account } = event;
-    change(list => {
-      const now = changed(
+    const now = (list: readonly Account[]) =>
+      changed(
         list.find(({ id }) => id === account.id),
         account,
       );
-      return now ? replaced(list, now) : list;
+    const isNew = now(accounts.value) === 'ask';
+    change(list => {
+      const known = now(list);
+      return known && known !== 'ask' ? replaced(list, known) : list;
     });
+    if (isNew) void load();
   });
 
   void load();

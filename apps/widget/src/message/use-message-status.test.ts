@@ -60,6 +60,55 @@ describe('the messages of a card, live', () => {
     expect(statuses()).toEqual(['DELIVERED']);
   });
 
+  it('are loaded again after a resync as deep as they are shown, and none between them is left out (RE-33)', async () => {
+    const all = (...statuses: Parameters<typeof message>[0] & string[]) =>
+      [3, 2, 1].map(day => message(statuses, { id: `of-${day}`, createdAt: `2026-01-0${day}T00:00:00.000Z` }));
+    let known = all('QUEUED', 'SENT');
+    const api = fakeApi({
+      messages: ({ after }) => {
+        const from = after === null ? 0 : Number(after);
+        const isLast = from + 1 >= known.length;
+        return { ...page('c', ...known.slice(from, from + 1)), pageInfo: { hasNextPage: !isLast, endCursor: `${from + 1}` } };
+      },
+    });
+    const { loadOlder, statuses } = await open(api);
+    await loadOlder();
+    await loadOlder();
+    expect(statuses()).toEqual(['SENT', 'SENT', 'SENT']);
+
+    known = [message(['QUEUED'], { id: 'missed', createdAt: '2026-01-04T00:00:00.000Z' }), ...all('QUEUED', 'SENT', 'READ')];
+    api.feed('messageStatus').emit({ __typename: 'FeedResync', cursor: '99', reason: 'TOO_OLD' });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(statuses()).toEqual(['QUEUED', 'READ', 'READ', 'READ']);
+  });
+
+  it('are asked for again when the answer to a resync does not come: nobody would see that they are old', async () => {
+    const api = fakeApi({ messages: () => page('c', message(['QUEUED'])) });
+    const { statuses, unmount } = await open(api);
+    api.answers['messages'] = () => Promise.reject(new OlchatError(NO_ANSWER, 'No answer'));
+    api.feed('messageStatus').connection('connected');
+    api.feed('messageStatus').emit({ __typename: 'FeedResync', cursor: '99', reason: 'TOO_OLD' });
+    await vi.advanceTimersByTimeAsync(0);
+    api.answers['messages'] = () => page('d', message(['QUEUED', 'SENT', 'DELIVERED']));
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(statuses()).toEqual(['DELIVERED']);
+    const asked = api.calls('messages').length;
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(api.calls('messages')).toHaveLength(asked);
+    unmount();
+  });
+
+  it('that could not be loaded are asked for again by themselves: what is sent meanwhile has no feed', async () => {
+    const api = fakeApi({ messages: () => Promise.reject(new OlchatError(NO_ANSWER, 'No answer')) });
+    const { loading, unmount } = await open(api);
+    expect(loading.value).toBe('failed');
+    api.answers['messages'] = () => page('c', message());
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(loading.value).toBe('ready');
+    expect(api.feed('messageStatus').variables).toEqual({ card, after: 'c' });
+    unmount();
+  });
+
   it('come page by page', async () => {
     const api = fakeApi({
       messages: ({ after }) =>

@@ -1,9 +1,12 @@
 import { useApolloClient, useSubscription } from '@vue/apollo-composable';
-import { type ConnectionState, MessagesDocument, MessageStatusDocument } from '@olchat/client';
+import { type ConnectionState, MessagesDocument, type MessagesQuery, MessageStatusDocument } from '@olchat/client';
 import { computed, onScopeDispose, type Ref, ref, shallowRef, watch } from 'vue';
 import type { FeedContext } from '../api.ts';
+import { useRepetition } from '../page/use-repetition.ts';
 import type { Card, Message } from './message.ts';
 import { useMessageStore } from './message-store.ts';
+
+type Page = MessagesQuery['messages'];
 
 const PAGE_SIZE = 20;
 /** A short loss mends itself before anybody has to know of it (RE-34). */
@@ -37,14 +40,26 @@ export function useMessageStatus(card: Card): UseMessageStatus {
   const isOffline = ref(false);
   const listeners: ((message: Message) => void)[] = [];
   let endCursor: string | null = null;
+  /** After a resync all that is shown is read again, however deep it reaches; up to which one that is done. */
+  let resyncs = 0;
+  let caughtUp = 0;
 
-  async function page(after: string | null) {
+  async function page(after: string | null): Promise<Page> {
     const { data } = await client.query({ query: MessagesDocument, variables: { card, first: PAGE_SIZE, after } });
     store.merge(data.messages.nodes);
     return data.messages;
   }
 
+  /** On from a page until each of these was read, and all that lies between them. */
+  async function readOn({ nodes, pageInfo }: Page, unread: Set<string>): Promise<void> {
+    for (const { id } of nodes) unread.delete(id);
+    if (unread.size > 0 && pageInfo.hasNextPage) await readOn(await page(pageInfo.endCursor), unread);
+  }
+
   async function load(): Promise<void> {
+    again.cancel();
+    const missed = resyncs;
+    const unread = new Set(missed > caughtUp ? store.messages.map(({ id }) => id) : []);
     try {
       const newest = await page(null);
       if (endCursor === null) {
@@ -53,12 +68,16 @@ export function useMessageStatus(card: Card): UseMessageStatus {
       }
       snapshotCursor.value ??= newest.asOf;
       loading.value = 'ready';
+      await readOn(newest, unread);
+      caughtUp = Math.max(caughtUp, missed);
     } catch (error) {
       failure.value = error;
       // Nothing was loaded yet: the screen says so and offers to try again. Otherwise what is shown stays, and the strip says that it is old.
       if (loading.value === 'loading') loading.value = 'failed';
+      again.later();
     }
   }
+  const again = useRepetition(load);
 
   async function loadOlder(): Promise<void> {
     const { pageInfo } = await page(endCursor);
@@ -74,7 +93,10 @@ export function useMessageStatus(card: Card): UseMessageStatus {
   );
   onResult(({ data }) => {
     const event = data?.messageStatus;
-    if (event?.__typename === 'FeedResync') void load();
+    if (event?.__typename === 'FeedResync') {
+      resyncs += 1;
+      void load();
+    }
     if (event?.__typename !== 'MessageStatusChanged' && event?.__typename !== 'MessageWaitChanged') return;
     store.merge([event.message]);
     if (event.__typename === 'MessageWaitChanged') return;

@@ -1,5 +1,5 @@
 import { enableAutoUnmount } from '@vue/test-utils';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { message } from '../../../testing/builders.ts';
 import { eventually, fakeApi, type FakeApi, statusChanged } from '../../../testing/fake-api.ts';
 import { mountScreen, surroundings } from '../../../testing/mount.ts';
@@ -61,6 +61,24 @@ describe('«История статусов»', () => {
     });
     const screen = open(api);
     await eventually(() => expect(screen.findAll('ol > li')).toHaveLength(4));
+  });
+
+  it('is asked for again when the answer after a change does not come (L-2)', async () => {
+    const api = showing(message(['QUEUED', 'SENT']));
+    const screen = open(api);
+    await eventually(() => expect(api.calls('messageHistory')).toHaveLength(2));
+    await eventually(() => expect(screen.findAll('ol > li')).toHaveLength(2));
+    api.answers['messageHistory'] = () => Promise.reject(new Error('no answer'));
+    vi.useFakeTimers();
+    try {
+      api.feed('messageStatus').emit(statusChanged(message(['QUEUED', 'SENT', 'DELIVERED'])));
+      await vi.advanceTimersByTimeAsync(0);
+      api.answers['messageHistory'] = () => ({ ...message(['QUEUED', 'SENT', 'DELIVERED']), through: through() });
+      await vi.advanceTimersByTimeAsync(10_000);
+    } finally {
+      vi.useRealTimers();
+    }
+    expect(screen.findAll('ol > li')).toHaveLength(3);
   });
 
   it('is not set back by an answer that is overtaken by a newer one (L-2)', async () => {

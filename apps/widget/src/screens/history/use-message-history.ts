@@ -1,6 +1,7 @@
 import { MessageHistoryDocument, type MessageHistoryQuery, MessageStatusDocument } from '@olchat/client';
 import { useApolloClient, useSubscription } from '@vue/apollo-composable';
 import { type Ref, ref, shallowRef, watch } from 'vue';
+import { useRepetition } from '../../page/use-repetition.ts';
 
 export type MessageHistory = NonNullable<MessageHistoryQuery['messageHistory']>;
 
@@ -22,6 +23,7 @@ export function useMessageHistory(id: Ref<string | null>): UseMessageHistory {
   let questions = 0;
 
   async function load(): Promise<void> {
+    again.cancel();
     const asked = id.value;
     questions += 1;
     const own = questions;
@@ -36,11 +38,14 @@ export function useMessageHistory(id: Ref<string | null>): UseMessageHistory {
       message.value = data.messageHistory ?? undefined;
       loading.value = data.messageHistory ? 'ready' : 'missing';
     } catch (error) {
+      if (own !== questions) return;
       failure.value = error;
-      // What is shown stays true for its time; without it the screen offers to try again.
-      if (message.value?.id !== asked) loading.value = 'failed';
+      // Without anything to show the screen offers to try again; what is shown is older than what was announced.
+      if (message.value?.id === asked) again.later();
+      else loading.value = 'failed';
     }
   }
+  const again = useRepetition(load);
 
   const { onResult } = useSubscription(
     MessageStatusDocument,
