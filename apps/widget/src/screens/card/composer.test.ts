@@ -283,6 +283,20 @@ describe('«Почему нельзя написать» (K-2)', () => {
     expect(screen.find('form').exists()).toBe(true);
   });
 
+  it('is gone when a first line is connected meanwhile: the feed tells of it, and the list is asked (E-01)', async () => {
+    const { api, text } = openCard({ accounts: () => [], canWrite: () => no(obstacle('NO_ACCOUNT', 'Нет доступных линий.')) });
+    await eventually(() => expect(text()).toContain('Нет доступных линий.'));
+    const asked = api.calls('accounts').length;
+    api.feed('accountState').emit({
+      ...{ __typename: 'AccountStateChanged', cursor: '2' },
+      account: account({ id: 'other', messenger: 'TELEGRAM' }),
+    });
+    api.answers['accounts'] = () => [account()];
+    api.feed('accountState').emit({ __typename: 'AccountStateChanged', cursor: '3', account: account() });
+    await eventually(() => expect(text()).not.toContain('Почему нельзя написать'));
+    expect(api.calls('accounts')).toHaveLength(asked + 1);
+  });
+
   it('opens by itself when the card has nobody to write to (E-11)', async () => {
     const { text, api } = await open({
       card: () => cardAnswer([]),
