@@ -1,7 +1,8 @@
 /** Who calls, by which token, and what a key of a partner takes (SE-7, SE-13, SE-20). */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { addMessage } from './testing/builders.ts';
-import { EMPLOYEE, FakeServices } from './testing/fake-services.ts';
+import { EMPLOYEE } from './testing/fake-portal.ts';
+import { FakeServices } from './testing/fake-services.ts';
 import { startTestServer, type TestServer } from './testing/test-server.ts';
 
 let server: TestServer;

@@ -2,7 +2,7 @@ import { Account, newId, statusEvent, type AccountId } from '@olchat/domain';
 import type { ExecutionResult } from 'graphql';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { addMessage, move } from './testing/builders.ts';
-import { ADMINISTRATOR, DEAL, fakeAccount } from './testing/fake-services.ts';
+import { ADMINISTRATOR, DEAL, fakeAccount } from './testing/fake-portal.ts';
 import { startTestServer, type TestServer } from './testing/test-server.ts';
 
 let server: TestServer;

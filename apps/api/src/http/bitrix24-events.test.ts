@@ -1,6 +1,6 @@
 /** What portals tell us, and what they are believed (RE-20, SE-2). */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { MEMBER_ID } from '../graphql/testing/fake-services.ts';
+import { MEMBER_ID } from '../graphql/testing/fake-portal.ts';
 import { CARD, DoorsBench, NEW_MEMBER, OPENED, pageOf } from './testing/doors-bench.ts';
 
 const bench = new DoorsBench();

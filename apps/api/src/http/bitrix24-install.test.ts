@@ -1,7 +1,7 @@
 /** The installation: whom we believe, and what is kept (SE-3, AT-4). */
 import { refuse } from '@olchat/domain';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { MEMBER_ID } from '../graphql/testing/fake-services.ts';
+import { MEMBER_ID } from '../graphql/testing/fake-portal.ts';
 import { DoorsBench, INSTALLATION, NEW_MEMBER, pageOf } from './testing/doors-bench.ts';
 
 const bench = new DoorsBench();

@@ -3,7 +3,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { MEMBER_ID } from '../graphql/testing/fake-services.ts';
+import { MEMBER_ID } from '../graphql/testing/fake-portal.ts';
 import { CARD, DoorsBench, OPENED, pageOf } from './testing/doors-bench.ts';
 
 const bench = new DoorsBench();

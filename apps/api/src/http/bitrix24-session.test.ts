@@ -1,6 +1,6 @@
 /** A new session for a page that stayed open. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { MEMBER_ID } from '../graphql/testing/fake-services.ts';
+import { MEMBER_ID } from '../graphql/testing/fake-portal.ts';
 import { DoorsBench, NEW_MEMBER } from './testing/doors-bench.ts';
 
 const bench = new DoorsBench();

@@ -1,6 +1,6 @@
 /** Accounts and lines through the API (A-10, K-1). */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ADMINISTRATOR, fakeAccount } from '../testing/fake-services.ts';
+import { ADMINISTRATOR, fakeAccount } from '../testing/fake-portal.ts';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
 
 let server: TestServer;

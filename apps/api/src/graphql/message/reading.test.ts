@@ -1,7 +1,7 @@
 /** Messages through the API: who reads which, in pages (A-10, A-20, SE-20). */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { addMessage } from '../testing/builders.ts';
-import { ADMINISTRATOR } from '../testing/fake-services.ts';
+import { ADMINISTRATOR } from '../testing/fake-portal.ts';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
 
 let server: TestServer;

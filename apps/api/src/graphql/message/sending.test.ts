@@ -2,7 +2,7 @@
 import { newId, type AccountId } from '@olchat/domain';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { addMessage, addRecipient } from '../testing/builders.ts';
-import { ADMINISTRATOR } from '../testing/fake-services.ts';
+import { ADMINISTRATOR } from '../testing/fake-portal.ts';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
 
 let server: TestServer;

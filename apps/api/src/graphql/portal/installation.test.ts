@@ -1,7 +1,7 @@
 import { refuse, type Repair } from '@olchat/domain';
 import { FakeScanner } from '@olchat/domain/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ADMINISTRATOR, EMPLOYEE } from '../testing/fake-services.ts';
+import { ADMINISTRATOR, EMPLOYEE } from '../testing/fake-portal.ts';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
 
 let server: TestServer;

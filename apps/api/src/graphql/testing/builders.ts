@@ -10,7 +10,8 @@ import {
   type Recipient,
   type StatusChange,
 } from '@olchat/domain';
-import { DEAL, EMPLOYEE, type FakeServices } from './fake-services.ts';
+import { DEAL, EMPLOYEE } from './fake-portal.ts';
+import type { FakeServices } from './fake-services.ts';
 
 export async function addRecipient(services: FakeServices, address = '+79001234567'): Promise<Recipient> {
   const [recipient] = await services.storage.transaction(services.portalId, tx =>

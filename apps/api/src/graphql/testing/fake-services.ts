@@ -1,19 +1,14 @@
-/** Services in memory, with one portal, its administrator (1) and an employee (2), a connected account and a deal with a number. */
+/** Services in memory, with the portal of `fake-portal.ts`. */
 import { randomBytes, randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
-  Account,
-  DEFAULT_WRITING_HOURS,
-  Employee,
   newId,
-  Portal,
   refuse,
-  type AccountId,
+  type Account,
   type Caller,
   type CardContent,
   type CardFields,
-  type CardRef,
   type ConnectorProfile,
   type Crm,
   type Directory,
@@ -30,18 +25,14 @@ import {
 import { DiskFileStore } from '../../files/disk-file-store.ts';
 import { SignedLinks } from '../../files/signed-links.ts';
 import { noticeWords } from '../../notice-texts/notice-texts.ts';
-import type { PortalRegistry, ProvenInstallation, Suspension } from '../../portals/portal-registry.ts';
 import type { Services } from '../../services.ts';
 import { PicturePreviews } from '../../pictures/picture-previews.ts';
 import { RecordingConverter } from '../../voice/recording-converter.ts';
 import { FakeFeed } from './fake-feed.ts';
+import { ADMINISTRATOR, DEAL_CONTENT, EMPLOYEE, fakeAccount, fakeEmployee, fakePortal } from './fake-portal.ts';
 import { fakeReads } from './fake-reads.ts';
+import { FakeRegistry } from './fake-registry.ts';
 import { FakeRows, FakeStorage } from './fake-storage.ts';
-
-export const ADMINISTRATOR = '1' as EmployeeId;
-export const EMPLOYEE = '2' as EmployeeId;
-export const DEAL: CardRef = { type: 'DEAL', id: '17', smartProcessTypeId: null };
-export const MEMBER_ID = 'a223c6b3710f85df22e9377d6c4f7553';
 
 const WHATSAPP_WEB: ConnectorProfile = {
   kind: 'WHATSAPP_WEB',
@@ -205,58 +196,6 @@ export class FakeServices implements Services {
   }
 }
 
-export class FakeRegistry implements PortalRegistry {
-  readonly #storage: FakeStorage;
-  readonly applicationTokens = new Map<string, string>();
-  readonly installed: ProvenInstallation[] = [];
-  readonly savedEmployees: { id: string; isAdministrator: boolean; hasTokens: boolean }[] = [];
-
-  constructor(storage: FakeStorage, portal: Portal) {
-    this.#storage = storage;
-    this.applicationTokens.set(portal.id, 'application-token');
-  }
-
-  async findByMemberId(memberId: string): Promise<Portal | null> {
-    return [...this.#storage.rows.values()].find(({ portal }) => portal.memberId === memberId)?.portal ?? null;
-  }
-
-  async install(proof: ProvenInstallation): Promise<Portal> {
-    this.installed.push(proof);
-    const known = await this.findByMemberId(proof.memberId);
-    const portal = known ?? fakePortal(newId<PortalId>());
-    Object.assign(portal, { memberId: proof.memberId, clientEndpoint: proof.clientEndpoint, domain: proof.domain, state: 'ACTIVE' });
-    if (known === null) this.#storage.rows.set(portal.id, new FakeRows(portal));
-    return portal;
-  }
-
-  async saveApplicationToken(portalId: PortalId, token: string): Promise<void> {
-    this.applicationTokens.set(portalId, token);
-  }
-
-  async applicationTokenMatches(portalId: PortalId, token: string): Promise<boolean> {
-    return this.applicationTokens.get(portalId) === token;
-  }
-
-  async saveEmployee(_portalId: PortalId, employee: { id: string; isAdministrator: boolean }, tokens: object | null): Promise<void> {
-    this.savedEmployees.push({ id: employee.id, isAdministrator: employee.isAdministrator, hasTokens: tokens !== null });
-  }
-
-  async suspend(portalId: PortalId): Promise<void> {
-    this.#storage.of(portalId).portal.state = 'SUSPENDED';
-  }
-
-  async resume(portalId: PortalId): Promise<void> {
-    this.#storage.of(portalId).portal.state = 'ACTIVE';
-  }
-
-  async suspension(portalId: PortalId): Promise<Suspension | null> {
-    return this.#storage.of(portalId).portal.state === 'ACTIVE' ? null : { since: new Date(0), uninstalledAt: null };
-  }
-
-  confirmUninstalled = notReached('confirmUninstalled');
-  erase = notReached('erase');
-}
-
 const PROJECT = { smartProcessTypeId: '1038', title: 'Проекты', hasClients: true };
 
 /** A portal with one smart process. */
@@ -273,65 +212,3 @@ function smartProcessesOf(type: typeof PROJECT): SmartProcesses {
     remove: (_portalId, id) => put(id, false),
   };
 }
-const notReached = (name: string) => async (): Promise<never> => {
-  throw new Error(`the doors do not call ${name}`);
-};
-
-const DEAL_CONTENT: CardContent = {
-  card: DEAL,
-  title: 'Поставка окон',
-  addresses: [{ holder: { type: 'CONTACT', id: '5', name: 'Анна' }, kind: 'PHONE', valueType: 'MOBILE', value: '8 (900) 123-45-67' }],
-  people: [{ type: 'CONTACT', id: '5', name: 'Анна' }],
-};
-
-const fakePortal = (id: PortalId): Portal =>
-  Object.assign(new Portal(), {
-    id,
-    memberId: MEMBER_ID,
-    clientEndpoint: 'https://portal.example/rest/',
-    domain: 'portal.example',
-    title: 'portal.example',
-    state: 'ACTIVE' as const,
-    language: 'ru' as const,
-    country: 'RU',
-    mainEmployeeId: ADMINISTRATOR,
-    textLimit: 1000,
-    administratorsOnly: false,
-    writingHours: DEFAULT_WRITING_HOURS,
-    statusesWidget: false,
-    templatesInChat: false,
-    forceWidget: false,
-    createdAt: new Date(),
-  });
-
-const fakeEmployee = (portalId: PortalId, id: EmployeeId): Employee =>
-  Object.assign(new Employee(), {
-    portalId,
-    id,
-    name: id === ADMINISTRATOR ? 'Иван Петров' : 'Мария Ким',
-    isAdministrator: id === ADMINISTRATOR,
-    lastAccountId: null,
-    lastPublication: null,
-    lastCreateActivity: true,
-    sendBy: 'CTRL_ENTER' as const,
-    showTemplateText: true,
-    closeAfterTemplate: false,
-    showName: false,
-    recentEmoji: [],
-    seenAt: new Date(),
-    dismissedAt: null,
-  });
-
-export const fakeAccount = (portalId: PortalId, title: string): Account => {
-  const account = Account.create({
-    portalId,
-    id: newId<AccountId>(),
-    kind: 'WHATSAPP_WEB',
-    messenger: 'WHATSAPP',
-    title,
-    lineId: '3' as LineId,
-    lineName: 'Отдел продаж',
-    createdAt: new Date(),
-  });
-  return Object.assign(account, { state: 'CONNECTED' as const, address: '+79000000000' });
-};

@@ -1,7 +1,7 @@
 /** What tests of the portal's doors stand on: a server whose portal knows one employee and one installer, and forms as Bitrix24 posts them. */
 import type { Bitrix24App, ProvenInstallation } from '@olchat/bitrix24';
 import { refuse, type EmployeeId } from '@olchat/domain';
-import { MEMBER_ID } from '../../graphql/testing/fake-services.ts';
+import { MEMBER_ID } from '../../graphql/testing/fake-portal.ts';
 import { refusingApp, startTestServer, type TestServer } from '../../graphql/testing/test-server.ts';
 import type { ServerOptions } from '../../graphql/server.ts';
 
