@@ -49,7 +49,9 @@ async function openField(page: Page, path = DEAL_PATH): Promise<Frame> {
   return until('the card has our field', async () => {
     await page.goto(`${system.portalUrl}${path}`);
     await page.getByRole('button', { name: 'Ещё' }).waitFor();
-    return page.frames().find(frame => frame.url().includes(FIELD));
+    // The card draws its fields after its buttons.
+    const field = () => page.frames().find(frame => frame.url().includes(FIELD));
+    return until('the field is drawn', field, 5_000).catch(() => undefined);
   });
 }
 
