@@ -66,6 +66,7 @@ export * from './file/stored-file.ts';
 export * from './file/take-file.ts';
 export * from './ids.ts';
 export { statusEvent } from './message/announce-message.ts';
+export * from './message/accepted-message.ts';
 export * from './message/apply-receipts.ts';
 export * from './message/can-write.ts';
 export * from './message/cancel-message.ts';

@@ -1,11 +1,14 @@
 /** «Отключить аккаунт» (C-6): the device is unlinked; what waits is kept for the next connection or cancelled, as the person says. */
 import { changeBy } from '../change/change.ts';
 import type { AccountId } from '../ids.ts';
+import { announceDetails } from '../message/announce-message.ts';
+import type { Message } from '../message/message.ts';
 import { recordNews } from '../message/record-news.ts';
+import { showInTimeline } from '../message/send-once-more.ts';
 import { raiseNotice } from '../notice/raise-notice.ts';
 import type { Caller } from '../portal/caller.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { Storage } from '../ports/storage.ts';
+import type { Storage, Transaction } from '../ports/storage.ts';
 import { accountLane } from '../ports/tasks.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import type { Account } from './account.ts';
@@ -40,12 +43,18 @@ export async function disconnectAccount(
     );
     await tx.tasks.add({ name: 'log-out', laneKey: accountLane(account.id), subjectId: account.id });
     if (command.queued === 'CANCEL') {
-      for (const message of await tx.messages.ready(account.id)) {
-        if (message.status !== 'QUEUED') continue;
-        message.delivery = 'DONE';
-        await recordNews(tx, message, { status: 'CANCELLED', occurredAt: now, learnedAt: now, source: 'PERSON', failure: null });
-      }
+      for (const message of await tx.messages.ready(account.id)) await takeBack(tx, message, now);
     }
     return account;
   });
+}
+
+async function takeBack(tx: Transaction, message: Message, now: Date): Promise<void> {
+  message.delivery = 'DONE';
+  if (message.status === 'QUEUED')
+    return recordNews(tx, message, { status: 'CANCELLED', occurredAt: now, learnedAt: now, source: 'PERSON', failure: null });
+  // It was to be tried once more. The client may have it already, which nobody can cancel, but it does not leave again.
+  await tx.messages.save(message);
+  announceDetails(tx, message);
+  await showInTimeline(tx, message);
 }

@@ -6,7 +6,7 @@ import { newId, type AccountId, type EmployeeId, type MessageGroupId, type Messa
 import { textRefusal } from '../message/content.ts';
 import { messageParts } from '../message/message-parts.ts';
 import { Message } from '../message/message.ts';
-import { announceStatus } from '../message/announce-message.ts';
+import { announceDetails, announceStatus } from '../message/announce-message.ts';
 import type { ConnectorProfiles } from '../ports/connectors.ts';
 import type { FileScanner } from '../ports/file-scanner.ts';
 import type { Transaction } from '../ports/storage.ts';
@@ -77,6 +77,7 @@ async function isEchoOfUnknownPost(tx: Transaction, event: FromEmployee, account
   message.publishedAs = event.openLineMessageId;
   message.publicationFailure = null;
   await tx.messages.save(message);
+  announceDetails(tx, message);
   await tx.ownPosts.add(event.openLineMessageId);
   if (message.createActivity) {
     await tx.tasks.add({ name: 'sync-activity', laneKey: activityLane(message.groupId), subjectId: message.groupId });

@@ -201,6 +201,14 @@ describe('a publication that fails (O-26)', () => {
     expect(world.waiting('sync-activity')).toMatchObject([{ subjectId: message.groupId }]);
     expect(await publish()).toEqual({ kind: 'done' });
     expect(await stored()).toMatchObject({ publishedAs: `olchat-${message.id}`, publicationFailure: null });
+    // The bubble says why, and takes it back, while somebody looks.
+    expect(world.waits()).toEqual([message.id, message.id]);
+  });
+
+  it.each(['INCOMING', 'OUTGOING'] as const)('is told to those who show the message, one that works is not (%s)', async publication => {
+    const { world, publish } = await given({ publication });
+    expect(await publish()).toEqual({ kind: 'done' });
+    expect(world.waits()).toEqual([]);
   });
 
   it('waits as long as it takes while the portal’s token is refused (Q-22, E-07)', async () => {

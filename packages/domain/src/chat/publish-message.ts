@@ -3,6 +3,7 @@
  * Publication never touches the status: a failure stands beside it and is tried again (O-26).
  */
 import type { MessageId, PortalId } from '../ids.ts';
+import { announceDetails } from '../message/announce-message.ts';
 import type { Message } from '../message/message.ts';
 import { activityLane, DONE, type TaskOutcome } from '../ports/tasks.ts';
 import { againAfter, isPassing } from '../portal/refusal-outcome.ts';
@@ -91,6 +92,8 @@ async function storeResult(deps: ChatFileDeps, message: Message, publishedAs: st
     if (locked === null) return;
     const chat = await tx.chats.find(locked.accountId, locked.recipientId);
     locked.publishedAs = publishedAs ?? locked.publishedAs;
+    // Bubbles show why it is not in the chat, and that it is there after all. A post that is heard at once is no news.
+    if (failure !== null || message.publicationFailure !== null) announceDetails(tx, locked);
     locked.publicationFailure = failure;
     locked.chatId = chat?.id ?? locked.chatId;
     await tx.messages.save(locked);

@@ -18,7 +18,7 @@ export type FeedEvent =
       chatId: ChatId | null;
       activityId: string | null;
     }
-  /** An accepted message waits until another time than before. */
+  /** What stands beside the status of a message changed: until when it waits, that it is tried or was sent again, why it is not in the chat. */
   | { kind: 'message-wait'; messageId: MessageId; accountId: AccountId; cardKey: string | null }
   | { kind: 'account-state'; accountId: AccountId; state: AccountState; reason: RefusalCode | null; since: string }
   | { kind: 'login'; accountId: AccountId };

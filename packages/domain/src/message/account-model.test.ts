@@ -73,6 +73,8 @@ interface Known {
   attempts: number;
   /** How often a person asked for it: once, and for each repeat of a doubtful one. */
   wishes: number;
+  /** What it was sent again as: once, however often a person asks (L-12). */
+  again: MessageId | null;
 }
 
 class Model {
@@ -143,6 +145,7 @@ async function run(commands: readonly Command[]): Promise<void> {
       doubtedAt: 0,
       attempts: 0,
       wishes: 1,
+      again: null,
     });
   };
   const outcomeOf = (kind: Outcome): SendOutcome => {
@@ -200,6 +203,8 @@ async function run(commands: readonly Command[]): Promise<void> {
         await applyReceipts(world, world.portal.id, world.account.id, [
           { externalMessageId, status: one.status, occurredAt: world.clock.now(), rawCode: null },
         ]);
+        // The messenger speaks of an attempt before: nothing more leaves.
+        if (known.attempts > 0) known.isReady = false;
         model.learn(known, { sent: 'SENT', delivered: 'DELIVERED', read: 'READ', failed: 'FAILED' }[one.status] as DeliveryStatus);
         return;
       }
@@ -221,8 +226,11 @@ async function run(commands: readonly Command[]): Promise<void> {
           if (known.isReady) return;
           Object.assign(known, { isReady: true, notBefore: now(), doubtedAt: now(), wishes: known.wishes + 1 });
         } else if (known.status === 'FAILED' || known.status === 'CANCELLED') {
-          const [anew] = granted(answer).messages;
-          if (anew !== undefined) take(anew.id, key, known.to, known.text);
+          const { messages, isDuplicate } = granted(answer);
+          const anew = messages[0]?.id ?? null;
+          expect([isDuplicate, anew]).toEqual([known.again !== null, known.again ?? anew]);
+          if (anew !== null && known.again === null) take(anew, key, known.to, known.text);
+          known.again = anew;
         } else expect(codeOf(answer)).toBe('ALREADY_FINAL');
         return;
       }

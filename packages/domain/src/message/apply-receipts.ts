@@ -5,6 +5,7 @@ import type { Receipt } from '../ports/connector/outgoing.ts';
 import type { Storage } from '../ports/storage.ts';
 import type { Failure } from '../refusal.ts';
 import type { DeliveryStatus } from './delivery-status.ts';
+import type { Message } from './message.ts';
 import { recordNews } from './record-news.ts';
 
 export interface ApplyReceiptsDeps {
@@ -31,6 +32,8 @@ export async function applyReceipts(
         unknown.push(receipt);
         continue;
       }
+      // The answer to an attempt before, while the next one waits: what it says is what became of the message, so nothing more leaves.
+      if (message.attempt > 0 && isWaiting(message)) message.delivery = 'DONE';
       await recordNews(tx, message, {
         status: STATUS[receipt.status],
         occurredAt: receipt.occurredAt,
@@ -42,6 +45,8 @@ export async function applyReceipts(
     return unknown;
   });
 }
+
+const isWaiting = ({ delivery }: Message): boolean => delivery === 'READY' || delivery === 'CLAIMED';
 
 const refusedByMessenger = (receipt: Receipt): Failure => ({
   code: 'MESSENGER_REFUSED',

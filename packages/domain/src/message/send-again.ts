@@ -5,13 +5,14 @@
 import { standingFor } from '../account/account-access.ts';
 import type { MessageId } from '../ids.ts';
 import type { Caller } from '../portal/caller.ts';
-import type { Transaction } from '../ports/storage.ts';
-import { activityLane } from '../ports/tasks.ts';
 import { isRefusal, refuse, type Refusal } from '../refusal.ts';
+import type { AcceptedMessage } from './accepted-message.ts';
+import { announceDetails } from './announce-message.ts';
 import { maySettle } from './cancel-message.ts';
 import type { Message } from './message.ts';
 import { prepare } from './prepare-message.ts';
-import { sendMessage, type AcceptedMessage, type SendMessage, type SendMessageDeps } from './send-message.ts';
+import { sendMessage, type SendMessage, type SendMessageDeps } from './send-message.ts';
+import { showInTimeline } from './send-once-more.ts';
 
 export async function sendAgain(
   deps: SendMessageDeps,
@@ -54,13 +55,14 @@ async function repeatUnconfirmed(deps: SendMessageDeps, caller: Caller, first: M
     const now = deps.clock.now();
     message.learn({ status: 'QUEUED', occurredAt: now, learnedAt: now, source: 'PERSON', failure: null });
     await tx.messages.requeue(message);
+    announceDetails(tx, message);
     await showInTimeline(tx, message);
     return { messages: [message], isDuplicate: false };
   });
 }
 
-async function sendAnew(deps: SendMessageDeps, caller: Caller, first: Message, idempotencyKey: string): Promise<AcceptedMessage | Refusal> {
-  const accepted = await sendMessage(
+function sendAnew(deps: SendMessageDeps, caller: Caller, first: Message, idempotencyKey: string): Promise<AcceptedMessage | Refusal> {
+  return sendMessage(
     deps,
     caller,
     {
@@ -75,23 +77,6 @@ async function sendAnew(deps: SendMessageDeps, caller: Caller, first: Message, i
     },
     first,
   );
-  if (isRefusal(accepted)) return accepted;
-  const again = accepted.messages[0]?.id ?? null;
-  // A repeat of the same key links too: the first try may have ended before it could.
-  if (again === first.id) return accepted;
-  await deps.storage.transaction(caller.portalId, async tx => {
-    const message = await tx.messages.lock(first.id);
-    if (message === null || message.sentAgainAs !== null) return;
-    message.sentAgainAs = again;
-    await tx.messages.save(message);
-    await showInTimeline(tx, message);
-  });
-  return accepted;
-}
-
-/** Its block loses the button, and says why. */
-async function showInTimeline(tx: Transaction, { createActivity, groupId }: Message): Promise<void> {
-  if (createActivity) await tx.tasks.add({ name: 'sync-activity', laneKey: activityLane(groupId), subjectId: groupId });
 }
 
 /** The same file in the same way. */

@@ -27,12 +27,14 @@ import type { VoiceConverter } from '../ports/voice-converter.ts';
 import { activityLane } from '../ports/tasks.ts';
 import { isRefusal, refuse, type Refusal } from '../refusal.ts';
 import { usableTemplate } from '../template/template-access.ts';
+import type { AcceptedMessage } from './accepted-message.ts';
 import { announceStatus } from './announce-message.ts';
 import { intentText } from './content.ts';
 import { filesOf, prepareVoice } from './message-files.ts';
 import { messageParts } from './message-parts.ts';
 import { Message, type MessageTemplate, type Publication } from './message.ts';
 import { firstMessageHold, limitRefusal, prepare } from './prepare-message.ts';
+import { sendOnceMore } from './send-once-more.ts';
 import { senderLine } from './sender-line.ts';
 
 export interface SendMessage {
@@ -61,12 +63,6 @@ export interface SendMessage {
   draftVersion?: DraftVersion | null;
 }
 
-export interface AcceptedMessage {
-  messages: Message[];
-  /** The key was used before for the same content: these are the first call's messages (Q-1). */
-  isDuplicate: boolean;
-}
-
 export interface SendMessageDeps {
   storage: Storage;
   crm: Crm;
@@ -86,14 +82,15 @@ const MAX_KEY_LENGTH = 200;
 const mayGoOnWithout = (refusal: Refusal, caller: Caller): boolean => caller.isAdministrator && isPassing(refusal);
 
 /**
- * `again`: the message that is sent again. Who may do that may send its files again, though another one uploaded them, and it keeps the
- * name of its template, whatever became of that, and the name above its text, whoever sends it again.
+ * `again`: the message that is sent again, once: it is linked in the same commit, and whoever comes after gets what was sent then (L-12).
+ * Who may do that may send its files again, though another one uploaded them, and it keeps the name of its template, whatever became of
+ * that, and the name above its text, whoever sends it again.
  */
 export async function sendMessage(
   deps: SendMessageDeps,
   caller: Caller,
   command: SendMessage,
-  again: Pick<Message, 'template' | 'senderLine'> | null = null,
+  again: Message | null = null,
 ): Promise<AcceptedMessage | Refusal> {
   const ownFiles = again === null;
   if (command.idempotencyKey.length === 0 || command.idempotencyKey.length > MAX_KEY_LENGTH) {
@@ -106,7 +103,7 @@ export async function sendMessage(
   const template = again === null ? await templateOf(deps, caller, command) : again.template;
   const line = again === null ? senderLineOf(caller, command) : again.senderLine;
 
-  return deps.storage.transaction(caller.portalId, async tx => {
+  const accept = async (tx: Transaction): Promise<AcceptedMessage | Refusal> => {
     const messageId = newId<MessageId>();
     const groupId = newId<MessageGroupId>();
     const key = `caller:${command.idempotencyKey}`; // apart from the keys of operators' messages
@@ -172,7 +169,8 @@ export async function sendMessage(
     await dropDraft(tx, caller, command, now);
     for (const message of messages) announceStatus(tx, message);
     return { messages, isDuplicate: false };
-  });
+  };
+  return deps.storage.transaction(caller.portalId, tx => (again === null ? accept(tx) : sendOnceMore(tx, again, () => accept(tx))));
 }
 
 /** A line of the text: where there is none, there is nothing that it could stand above (S-15). */

@@ -50,7 +50,8 @@ export async function settleDelivery(
         });
       case 'not-sent':
         locked.delivery = isAskedAgain(message) ? 'ASKING' : 'READY';
-        if (!isAskedAgain(message)) locked.calledAt = null;
+        // As before this call: an attempt before it may have been taken.
+        locked.calledAt = message.calledAt;
         locked.runAt = new Date(now.getTime() + (outcome.retryAfterMs ?? retryDelayMs(locked.attempt, deps.random)));
         await tx.messages.save(locked);
         if (locked.status === 'QUEUED' && isWorthSaying(locked.runAt, now)) announceWait(tx, locked);

@@ -30,12 +30,15 @@ export class MessageStatusChanged {
   }
 }
 
-@ObjectType('MessageWaitChanged', { description: 'An accepted message waits until another time than before; its status is as it was.' })
+@ObjectType('MessageWaitChanged', {
+  description:
+    'What stands beside the status of a message changed: it waits until another time than before, it is tried again, it was sent again as another message, or its publication failed or succeeded after a failure. Its status is as it was.',
+})
 export class MessageWaitChanged {
   @Field(() => Cursor, { description: 'Keep it: `after` of the next connection.' })
   readonly cursor: string;
 
-  @Field(() => MessageType, { description: 'The message as it is now, with `waitsUntil` and `waitsFor`.' })
+  @Field(() => MessageType, { description: 'The message as it is now.' })
   readonly message: MessageType;
 
   constructor(cursor: string, message: MessageType) {

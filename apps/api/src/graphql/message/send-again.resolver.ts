@@ -17,7 +17,7 @@ export class SendAgainInput {
 export class SendAgainResolver {
   @Mutation(() => SendMessageResult.type, {
     description:
-      'Sends again by decision of a person. A failed or cancelled message becomes a new one, linked by `sentAgainAs`. An unconfirmed one is tried once more as the same message. Only its sender and administrators may.',
+      'Sends again by decision of a person. A failed or cancelled message becomes one new one, linked by `sentAgainAs`; whoever asks after that gets that one, as a duplicate. An unconfirmed one is tried once more as the same message. Only its sender and administrators may.',
   })
   async sendAgain(
     @Ctx() { caller, services, locale }: RequestContext,
