@@ -62,6 +62,16 @@ describe('a lease that somebody holds (RE-6, RE-41)', () => {
     expect(held.isLost).toBe(true);
   });
 
+  it('is lost with its time while the database says nothing at all: nobody waits for its answer (RE-40)', async () => {
+    const heard: boolean[] = [];
+    answer = () => new Promise(() => undefined);
+    hold({ marginMs: times.renewMs, onLost: async () => void heard.push(held.isLost) });
+    await pass(9000);
+    expect(held.isLost).toBe(false);
+    await pass(1000);
+    expect([held.isLost, heard]).toEqual([true, [true]]);
+  });
+
   it('that is let go is not lost any more', async () => {
     hold();
     answer = () => Promise.resolve(false);

@@ -51,15 +51,18 @@ export class HeldLease {
     const { portalId, laneKey } = this.#lease;
     const { marginMs = 0, onLost, fields = { code: laneKey.split(':', 1)[0] ?? '' } } = this.#options;
     const begun = performance.now();
-    try {
-      if (await lanes.renew(this.#lease)) {
-        this.#renewedAt = begun;
-        return;
+    const mayGoOn = (): boolean => performance.now() + marginMs < this.#renewedAt + times.leaseMs;
+    // The one before may still wait for a database that is silent: our right to the lane ends all the same.
+    if (mayGoOn()) {
+      try {
+        if (await lanes.renew(this.#lease)) {
+          this.#renewedAt = Math.max(this.#renewedAt, begun);
+          return;
+        }
+      } catch (error) {
+        logger.warn('lease not renewed', { portalId, ...fields, error });
+        if (mayGoOn()) return;
       }
-    } catch (error) {
-      logger.warn('lease not renewed', { portalId, ...fields, error });
-      // The database is away: our right to the lane ends with the lease all the same.
-      if (performance.now() + marginMs < this.#renewedAt + times.leaseMs) return;
     }
     if (this.#isLetGo) return;
     this.letGo();
