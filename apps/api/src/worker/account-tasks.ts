@@ -112,8 +112,9 @@ export class AccountTasks {
 
   async #logOut(session: Session): Promise<AfterTask> {
     const account = await this.#deps.storage.transaction(this.#lease.portalId, tx => tx.accounts.find(this.#accountId));
-    // Connected anew before this could run: the person changed his mind.
-    if (account?.wanted === true) return 'GO_ON';
+    // Connected anew before this could run: the person changed his mind. What the session said before is not stored any more, and it
+    // says nothing twice; a new one tells who it is and how it stands.
+    if (account?.wanted === true) return 'REOPEN';
     await session.logOut();
     return 'LOGGED_OUT';
   }
