@@ -16,6 +16,8 @@ export interface UseChat {
   create: (accountId: string, recipientId: string) => Promise<Chat | undefined>;
   /** Another's dialogue becomes the employee's own; he has confirmed it (O-7). */
   takeOver: (chatId: string) => Promise<Chat | undefined>;
+  /** Somebody else is chosen: what is under way, and what the last press came to, was not about him. */
+  forget: () => void;
   open: (chat: Pick<Chat, 'openLineChatId' | 'openUrl'>) => Promise<void>;
 }
 
@@ -26,6 +28,7 @@ export function useChat(card: Card, frame: Pick<PortalFrame, 'openMessenger'>): 
   const taking = useMutation(TakeOverChatDocument, { throws: 'always' });
   const isBusy = ref(false);
   const notice = ref<{ kind: 'done' | 'refused'; text: string }>();
+  let turn = 0;
 
   type Answer<Done> = Done | { code: string; message: string } | null | undefined;
 
@@ -34,22 +37,26 @@ export function useChat(card: Card, frame: Pick<PortalFrame, 'openMessenger'>): 
     request: () => Promise<Answer<Done>>,
     says: { done: (result: Done) => string; failed: string },
   ): Promise<Chat | undefined> {
+    const mine = turn;
+    const say = (kind: 'done' | 'refused', text: string): void => {
+      if (mine === turn) notice.value = { kind, text };
+    };
     isBusy.value = true;
     notice.value = undefined;
     try {
       const result = await request();
       if (!result) throw new Error('An answer without data');
       if ('code' in result) {
-        notice.value = { kind: 'refused', text: result.message };
+        say('refused', result.message);
         return undefined;
       }
-      notice.value = { kind: 'done', text: says.done(result) };
+      say('done', says.done(result));
       return result.chat;
     } catch (error) {
-      notice.value = { kind: 'refused', text: inWords(says.failed, error) };
+      say('refused', inWords(says.failed, error));
       return undefined;
     } finally {
-      isBusy.value = false;
+      if (mine === turn) isBusy.value = false;
     }
   }
 
@@ -71,6 +78,11 @@ export function useChat(card: Card, frame: Pick<PortalFrame, 'openMessenger'>): 
         done: () => t('chat.takenOver'),
         failed: t('chat.notTakenOver'),
       }),
+    forget: () => {
+      turn += 1;
+      isBusy.value = false;
+      notice.value = undefined;
+    },
     open: async chat => {
       try {
         await frame.openMessenger(`chat${Number(chat.openLineChatId)}`);

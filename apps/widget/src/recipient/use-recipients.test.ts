@@ -12,6 +12,11 @@ const checked = (known: Known) => ({ __typename: 'RecipientChecked', recipient: 
 const unknown = (id: string) => recipient({ id, presence: 'UNKNOWN', checkedAt: null });
 const asked = (api: FakeApi) => api.calls('checkRecipient').map(({ input }) => (input as { recipientId: string }).recipientId);
 
+const chat = {
+  ...{ id: 'chat', owner: { id: '2', name: 'Пётр' }, card, linkedCards: [] },
+  ...{ openUrl: 'https://portal.example/online/?IM_DIALOG=chat77', openLineChatId: '77' },
+};
+
 function open(api: FakeApi, accountId = ref<string | undefined>('account-1')) {
   const { result, unmount } = mountComposable(() => useRecipients(card, accountId), api);
   return { ...result, accountId, unmount, ids: () => result.recipients.value.map(({ id }) => id) };
@@ -109,6 +114,67 @@ describe('the numbers of a card', () => {
     answerFirst(list(recipient({ id: 'first' })));
     await nextTick();
     expect(ids()).toEqual(['second']);
+  });
+
+  it('of another line are without the chats of this one, also when they cannot be loaded (W-9)', async () => {
+    const api = fakeApi({ card: () => list(recipient({ chat })) });
+    const { recipients, accountId, isSeen, loading } = open(api);
+    await eventually(() => expect(recipients.value.map(one => one.chat?.id)).toEqual(['chat']));
+    api.answers['card'] = () => Promise.reject(new Error('gone'));
+    accountId.value = 'account-2';
+    await eventually(() => expect(loading.value).toBe('failed'));
+    expect([isSeen.value, recipients.value.map(one => one.chat)]).toEqual([false, [null]]);
+  });
+
+  it('keep a chat that was made while they were being loaded again (W-9)', async () => {
+    const api = fakeApi();
+    const { recipients, rememberChat, reload } = open(api);
+    await eventually(() => expect(recipients.value).toHaveLength(1));
+    const loaded = reload();
+    rememberChat('account-1', 'recipient-1', chat);
+    await loaded;
+    expect(recipients.value[0]?.chat?.id).toBe('chat');
+    await reload();
+    expect(recipients.value[0]?.chat).toBeNull();
+  });
+
+  it('take a chat only of the line that is chosen, and a new owner only where that chat is (O-7)', async () => {
+    const api = fakeApi({ card: () => list(recipient({ id: 'one', chat }), recipient({ id: 'two' })) });
+    const { recipients, rememberChat, renewChat } = open(api);
+    await eventually(() => expect(recipients.value).toHaveLength(2));
+    rememberChat('account-2', 'two', { ...chat, id: 'of another line' });
+    renewChat({ ...chat, owner: { id: '1', name: 'Мария' } });
+    expect(recipients.value.map(one => [one.id, one.chat?.id, one.chat?.owner?.name])).toEqual([
+      ['one', 'chat', 'Мария'],
+      ['two', undefined, undefined],
+    ]);
+  });
+
+  it('are not said to be checked for ever when they cannot be loaded again meanwhile', async () => {
+    let release = (_: unknown): void => undefined;
+    const api = fakeApi({ checkRecipient: () => new Promise(resolve => (release = resolve)) });
+    const { ids, isChecking, checkAgain, reload } = open(api);
+    await eventually(() => expect(ids()).toEqual(['recipient-1']));
+    const checking = checkAgain('recipient-1');
+    expect(isChecking.value).toBe(true);
+    api.answers['card'] = () => Promise.reject(new Error('gone'));
+    await reload();
+    release(checked(recipient({ presence: 'ABSENT' })));
+    await checking;
+    // What the messenger answered counts, whatever was asked in between.
+    expect([isChecking.value, ids()]).toEqual([false, []]);
+  });
+
+  it('are not said to be checked through a line that is not chosen any more', async () => {
+    const api = fakeApi({
+      card: ({ accountId }) => (accountId === 'account-1' ? list(unknown('first')) : Promise.reject(new Error('gone'))),
+      checkRecipient: () => new Promise(() => undefined),
+    });
+    const { accountId, isChecking, loading } = open(api);
+    await eventually(() => expect(isChecking.value).toBe(true));
+    accountId.value = 'account-2';
+    await eventually(() => expect(loading.value).toBe('failed'));
+    expect(isChecking.value).toBe(false);
   });
 
   it('say that they could not be loaded', async () => {

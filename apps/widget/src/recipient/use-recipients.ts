@@ -11,8 +11,10 @@ export interface UseRecipients {
   loading: Ref<'idle' | 'loading' | 'ready' | 'failed'>;
   /** Why it failed. */
   failure: Ref<unknown>;
-  /** Numbers without WhatsApp are not offered (D-1). */
+  /** Numbers without WhatsApp are not offered (D-1). Until the chosen account has answered they are those of the one before it, without its chats. */
   recipients: Ref<readonly Recipient[]>;
+  /** The chosen account has answered. */
+  isSeen: Ref<boolean>;
   /** Why there is nobody to write to: no number at all (E-11), or none with WhatsApp (E-10). */
   emptiness: Ref<'noNumber' | 'noWhatsapp' | undefined>;
   /** The server's own sentence about the whole list, and its code. */
@@ -31,8 +33,10 @@ export interface UseRecipients {
   checkRefusal: Ref<string | undefined>;
   /** Asks WhatsApp again about one number (D-8). */
   checkAgain: (recipientId: string) => Promise<void>;
-  /** A chat was made: its recipient has it from now on. */
-  rememberChat: (recipientId: string, chat: ChatFieldsFragment) => void;
+  /** A chat through this account was made: its recipient has it from now on. */
+  rememberChat: (through: string, recipientId: string, chat: ChatFieldsFragment) => void;
+  /** A chat that somebody here has is another's now. */
+  renewChat: (chat: ChatFieldsFragment) => void;
   /** `fresh`: a person wants those asked for anew who led to nobody (D-26). */
   reload: (fresh?: boolean) => Promise<void>;
   /** Whether `fresh` is under way. */
@@ -55,60 +59,80 @@ export function useRecipients(card: Card, accountId: Ref<string | undefined>): U
   const isChecking = ref(false);
   const isLookingAgain = ref(false);
   const checkRefusal = ref<string>();
-  /** Answers for an account that is no longer chosen, or for a closed form, are dropped. */
+  const seenThrough = ref<string>();
+  /** Answers to an earlier question, or for a closed form, are dropped. */
   let generation = 0;
+  /** Counts the chosen accounts: checks for one that is no longer chosen are nobody's. */
+  let turn = 0;
+  let checks = 0;
+  /** What became known while a question was under way: its answer may not know of it. */
+  const told = new Map<string, { question: number; change: Partial<Recipient> }>();
 
-  function replace(recipientId: string, change: Partial<Recipient>): void {
+  function learn(recipientId: string, change: Partial<Recipient>): void {
+    const earlier = told.get(recipientId);
+    const before = earlier?.question === generation ? earlier.change : {};
+    told.set(recipientId, { question: generation, change: { ...before, ...change } });
     const known = list.value;
     if (!known) return;
     list.value = { ...known, recipients: known.recipients.map(one => (one.id === recipientId ? { ...one, ...change } : one)) };
   }
 
+  const withTold = (one: Recipient): Recipient => {
+    const news = told.get(one.id);
+    return news?.question === generation ? { ...one, ...news.change } : one;
+  };
+
   /** False: nothing more can be checked now. */
-  async function checkOne(recipientId: string, fresh: boolean, mine: number): Promise<boolean> {
-    if (accountId.value === undefined) return false;
-    const answer = await check.mutate({ input: { accountId: accountId.value, recipientId, fresh } });
-    const result = answer?.data?.checkRecipient;
-    if (!result || mine !== generation) return false;
-    if ('code' in result) {
-      checkRefusal.value = result.message;
-      return false;
+  async function checkOne(recipientId: string, fresh: boolean): Promise<boolean> {
+    const [mine, through] = [turn, accountId.value];
+    if (through === undefined) return false;
+    checks += 1;
+    isChecking.value = true;
+    try {
+      const answer = await check.mutate({ input: { accountId: through, recipientId, fresh } });
+      const result = answer?.data?.checkRecipient;
+      if (!result || mine !== turn) return false;
+      if ('code' in result) {
+        checkRefusal.value = result.message;
+        return false;
+      }
+      learn(recipientId, result.recipient);
+      return true;
+    } finally {
+      if (mine === turn) isChecking.value = (checks -= 1) > 0;
     }
-    replace(recipientId, result.recipient);
-    return true;
   }
 
   async function checkUnknown(mine: number): Promise<void> {
     const unknown = list.value?.recipients.filter(({ presence }) => presence === 'UNKNOWN') ?? [];
-    isChecking.value = unknown.length > 0;
     try {
-      for (const { id } of unknown) if (!(await checkOne(id, false, mine))) break;
+      for (const { id } of unknown) if (mine !== generation || !(await checkOne(id, false))) break;
     } catch {
       // Nobody answered: the numbers stay unchecked, the form says so and lets the employee try.
-    } finally {
-      if (mine === generation) isChecking.value = false;
     }
   }
 
   async function reload(fresh = false): Promise<void> {
-    const mine = ++generation;
-    isLookingAgain.value = fresh && accountId.value !== undefined;
+    const [mine, through] = [++generation, accountId.value];
+    isLookingAgain.value = fresh && through !== undefined;
     clearTimeout(lookAgain);
     checkRefusal.value = undefined;
-    if (accountId.value === undefined) return;
+    if (through === undefined) return;
     loading.value = list.value ? 'ready' : 'loading';
     if (fresh) looks = MAX_LOOKS;
     try {
-      const { data } = await client.query({ query: CardDocument, variables: { card, accountId: accountId.value, fresh } });
+      const { data } = await client.query({ query: CardDocument, variables: { card, accountId: through, fresh } });
       if (mine !== generation) return;
       if (!data.card) throw new Error('There is no such card');
-      list.value = data.card.recipients;
+      list.value = { ...data.card.recipients, recipients: data.card.recipients.recipients.map(withTold) };
+      seenThrough.value = through;
       chatSupport.value = data.card.chatSupport;
       chatReason.value = data.card.chatReason?.message;
       loading.value = 'ready';
     } catch (error) {
+      if (mine !== generation) return;
       failure.value = error;
-      if (mine === generation) loading.value = 'failed';
+      loading.value = 'failed';
       return;
     } finally {
       if (mine === generation) isLookingAgain.value = false;
@@ -127,20 +151,29 @@ export function useRecipients(card: Card, accountId: Ref<string | undefined>): U
     accountId,
     () => {
       looks = MAX_LOOKS;
+      turn += 1;
+      checks = 0;
+      isChecking.value = false;
       void reload();
     },
     { immediate: true },
   );
   onScopeDispose(() => {
     generation++;
+    turn++;
     clearTimeout(lookAgain);
   });
 
-  const offered = computed(() => list.value?.recipients.filter(({ presence }) => presence !== 'ABSENT') ?? []);
+  const isSeen = computed(() => accountId.value !== undefined && seenThrough.value === accountId.value);
+  const offered = computed(() => {
+    const there = list.value?.recipients.filter(({ presence }) => presence !== 'ABSENT') ?? [];
+    return isSeen.value ? there : there.map(one => ({ ...one, chat: null }));
+  });
   return {
     loading,
     failure,
     recipients: offered,
+    isSeen,
     emptiness: computed(() => {
       if (loading.value !== 'ready' || offered.value.length > 0) return undefined;
       return list.value?.recipients.length ? 'noWhatsapp' : 'noNumber';
@@ -156,18 +189,20 @@ export function useRecipients(card: Card, accountId: Ref<string | undefined>): U
     isChecking,
     checkRefusal,
     checkAgain: async recipientId => {
-      isChecking.value = true;
       checkRefusal.value = undefined;
-      const mine = generation;
+      const mine = turn;
       try {
-        await checkOne(recipientId, true, mine);
+        await checkOne(recipientId, true);
       } catch {
-        if (mine === generation) checkRefusal.value = t('recipient.checkFailed');
-      } finally {
-        if (mine === generation) isChecking.value = false;
+        if (mine === turn) checkRefusal.value = t('recipient.checkFailed');
       }
     },
-    rememberChat: (recipientId, chat) => replace(recipientId, { chat }),
+    rememberChat: (through, recipientId, chat) => {
+      if (through === accountId.value) learn(recipientId, { chat });
+    },
+    renewChat: chat => {
+      for (const one of list.value?.recipients ?? []) if (one.chat?.id === chat.id) learn(one.id, { chat });
+    },
     reload,
   };
 }

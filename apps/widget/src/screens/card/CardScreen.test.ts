@@ -243,6 +243,23 @@ describe('a chat', () => {
     expect(around.frame.openMessenger).toHaveBeenCalledExactlyOnceWith('chat77');
   });
 
+  it('that is made while another line is chosen belongs to its own line, and nothing is said about it to the other (W-9)', async () => {
+    let made = (_: unknown): void => undefined;
+    const second = account({ id: 'account-2', title: 'Вторая' });
+    const { api, screen, press, text, button } = open({
+      accounts: () => [account(), second],
+      createChat: () => new Promise(resolve => (made = resolve)),
+    });
+    await eventually(() => expect(text()).toContain('Дмитрий'));
+    await press('СОЗДАТЬ ЧАТ');
+    screen.findComponent({ name: 'AccountSelect' }).vm.$emit('update:modelValue', 'account-2');
+    await eventually(() => expect(api.calls('card').at(-1)).toMatchObject({ accountId: 'account-2' }));
+    made({ __typename: 'ChatCreated', created: true, chat });
+    await new Promise(resolve => setTimeout(resolve, 20));
+    expect([button('СОЗДАТЬ ЧАТ') !== undefined, button('ОТКРЫТЬ ЧАТ')]).toEqual([true, undefined]);
+    expect(text()).not.toContain('Чат создан');
+  });
+
   it('that exists shows whose it is (O-6)', async () => {
     const recipients = [recipient({ chat })];
     const { text, button } = open({

@@ -1,6 +1,7 @@
 import type { Messenger } from '@olchat/client';
 import { storeToRefs } from 'pinia';
 import { computed, type ComputedRef, type Ref, toRef, watch } from 'vue';
+import { isUsable } from '../../account/default-account.ts';
 import type { Account } from '../../account/use-accounts.ts';
 import { type UseChat, useChat } from '../../chat/use-chat.ts';
 import type { Card, Message } from '../../message/message.ts';
@@ -46,6 +47,11 @@ export function useWhom(card: Card, messenger: Messenger, account: Ref<Account |
     if (!isLoading) void reload();
   });
 
+  // What the line could not answer while it did not work is asked anew.
+  watch([() => account.value?.id, () => account.value !== undefined && isUsable(account.value)], ([id, isUsableNow], [before, wasUsable]) => {
+    if (id === before && isUsableNow && !wasUsable) void reload();
+  });
+
   // The number of the last exchange is preselected, else the first (W-6), one that surely has WhatsApp before one that only may; a number
   // that turned out to have none is left.
   watch(
@@ -57,13 +63,13 @@ export function useWhom(card: Card, messenger: Messenger, account: Ref<Account |
     },
     { immediate: true },
   );
-  watch([accountId, recipientId], () => (chats.notice.value = undefined));
+  watch([accountId, recipientId], chats.forget);
   // A publication makes the chat too (O-9): the button becomes «ОТКРЫТЬ ЧАТ» with the first message that knows it (W-9).
   const isHere = (message: Message): boolean => message.recipient.id === recipientId.value && message.account.id === account.value?.id;
   watch([() => store.messages, recipient], () => {
-    if (!recipient.value || recipient.value.chat) return;
+    if (!recipient.value || recipient.value.chat || !numbers.isSeen.value) return;
     const chat = store.messages.find(message => message.chat && isHere(message))?.chat;
-    if (chat) rememberChat(recipient.value.id, chat);
+    if (chat && account.value) rememberChat(account.value.id, recipient.value.id, chat);
   });
 
   return {
@@ -79,9 +85,9 @@ export function useWhom(card: Card, messenger: Messenger, account: Ref<Account |
     chats,
     createChat: async () => {
       if (!account.value || !recipient.value) return;
-      const { id } = recipient.value;
-      const chat = await chats.create(account.value.id, id);
-      if (chat) rememberChat(id, chat);
+      const [through, { id }] = [account.value.id, recipient.value];
+      const chat = await chats.create(through, id);
+      if (chat) rememberChat(through, id, chat);
     },
   };
 }
