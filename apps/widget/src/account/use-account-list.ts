@@ -32,7 +32,14 @@ export function useAccountList(isAdministrator: boolean): UseAccountList {
       (await client.query({ query: ManagedAccountsDocument, variables: { forSettings: isAdministrator } })).data.managedAccounts,
     changed: (before, event) => ({ settings: null, ...before, ...event }),
   });
-  const { accounts, put } = known;
+  const { accounts } = known;
+  const put = (answered: ManagedAccount): void =>
+    known.put(
+      withLaterState(
+        answered,
+        accounts.value.find(({ id }) => id === answered.id),
+      ),
+    );
   const lines = useQuery(LinesDocument, null, { enabled: isAdministrator });
   const disconnection = useMutation(DisconnectAccountDocument, { throws: 'always' });
 
@@ -64,4 +71,11 @@ export function useAccountList(isAdministrator: boolean): UseAccountList {
       }
     },
   };
+}
+
+/** The feed may have told of a state after an answer was written that comes only now. */
+function withLaterState(answered: ManagedAccount, known: ManagedAccount | undefined): ManagedAccount {
+  if (!known || Date.parse(known.stateSince) <= Date.parse(answered.stateSince)) return answered;
+  const { state, stateReason, stateSince } = known;
+  return { ...answered, state, stateReason, stateSince };
 }

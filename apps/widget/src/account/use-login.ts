@@ -40,22 +40,31 @@ export function useLogin(): UseLogin {
     () => ({ accountId: step.value?.accountId ?? '' }),
     () => ({ enabled: isRunning.value, fetchPolicy: 'no-cache' }),
   );
+  /** Counts what the person began or left: answers to anything before are nobody's. */
+  let turn = 0;
+  let told = 0;
   onResult(({ data }) => {
-    if (data && data.login.accountId === step.value?.accountId) step.value = data.login;
+    if (data?.login.accountId !== step.value?.accountId || !data) return;
+    told += 1;
+    step.value = data.login;
   });
 
   async function begin(ask: () => Promise<LoginStep | { message: string; code: string } | undefined>): Promise<void> {
+    const mine = ++turn;
+    const before = told;
     isBusy.value = true;
     refusal.value = undefined;
     try {
       const result = await ask();
+      if (mine !== turn) return;
       if (!result) throw new Error('An answer without data');
       if ('code' in result) refusal.value = result.message;
-      else step.value = result;
+      // The feed of this login tells every step in its order: where it told one meanwhile, the answer may be older.
+      else if (told === before || step.value?.accountId !== result.accountId) step.value = result;
     } catch {
-      refusal.value = t('connect.failed');
+      if (mine === turn) refusal.value = t('connect.failed');
     } finally {
-      isBusy.value = false;
+      if (mine === turn) isBusy.value = false;
     }
   }
 
@@ -67,6 +76,8 @@ export function useLogin(): UseLogin {
     answer: (accountId, answer = {}) =>
       begin(async () => (await continuation.mutate({ input: { accountId, ...answer } }))?.data?.continueLogin),
     leave: () => {
+      turn += 1;
+      isBusy.value = false;
       step.value = undefined;
       refusal.value = undefined;
     },
