@@ -27,6 +27,7 @@ async function open(answers: Parameters<typeof fakeApi>[0] = {}, typed = '') {
     ...answers,
   });
   const text = ref(typed);
+  const uploads = ref(0);
   const recipientId = ref<string | undefined>('recipient-1');
   const { result, unmount } = mountComposable(
     () =>
@@ -41,6 +42,7 @@ async function open(answers: Parameters<typeof fakeApi>[0] = {}, typed = '') {
           publication: 'OUTGOING' as const,
           createActivity: true,
         }),
+        holdsMore: () => uploads.value > 0,
         write: draft => (text.value = draft?.text ?? ''),
       }),
     api,
@@ -53,6 +55,7 @@ async function open(answers: Parameters<typeof fakeApi>[0] = {}, typed = '') {
   return {
     api,
     text,
+    uploads,
     recipientId,
     draft: result,
     unmount,
@@ -167,6 +170,37 @@ describe('a draft', () => {
     api.answers['saveDraft'] = saves;
     await settle(10_000);
     expect([draft.isUnsaved.value, text.value]).toEqual([false, 'Добрый']);
+  });
+
+  it('is not said to be unsaved any more when it was put back as it was saved', async () => {
+    const { api, draft, type, settle } = await open({ draft: () => stored() });
+    api.answers['saveDraft'] = () => Promise.reject(new Error('gone'));
+    await type('Добрый день!');
+    expect(draft.isUnsaved.value).toBe(true);
+    await type('Добрый де');
+    await settle(10_000);
+    expect(draft.isUnsaved.value).toBe(false);
+  });
+
+  it('of a form that went away is not saved over the next one’s, when its last saving failed', async () => {
+    const { api, text, settle, unmount } = await open();
+    api.answers['saveDraft'] = () => Promise.reject(new Error('gone'));
+    text.value = 'Добрый день!';
+    await settle();
+    unmount();
+    await settle();
+    const asked = api.calls('saveDraft').length;
+    await settle(60_000);
+    expect([asked, api.calls('saveDraft').length]).toEqual([1, 1]);
+  });
+
+  it('does not throw away a file that is on its way when it is opened: the employee chooses', async () => {
+    const { api, draft, recipientId, uploads, text, settle } = await open();
+    uploads.value = 1;
+    api.answers['draft'] = () => stored({ text: 'Второму' });
+    recipientId.value = 'recipient-2';
+    await settle();
+    expect([text.value, draft.theirs.value?.text]).toEqual(['', 'Второму']);
   });
 
   it('that cannot be read does not keep anybody from writing one', async () => {
@@ -349,6 +383,19 @@ describe('a press', () => {
     draft.settle(false);
     await settle();
     expect(savedTexts(api).at(-1)).toEqual(['recipient-1', 'saved-1', 'Добрый день']);
+  });
+
+  it('keeps it with the server while another recipient is chosen before it is answered', async () => {
+    const { api, text, draft, recipientId, settle } = await open({
+      draft: ({ recipientId: whose }) => (whose === 'recipient-1' ? stored() : null),
+    });
+    draft.take();
+    text.value = '';
+    recipientId.value = 'recipient-2';
+    await settle(2_000);
+    draft.settle(false);
+    await settle(2_000);
+    expect(savedTexts(api)).toEqual([]);
   });
 
   it('while it is being saved empties what was saved', async () => {

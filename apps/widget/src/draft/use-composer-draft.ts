@@ -33,6 +33,8 @@ export interface DraftOptions {
   recipientId: Ref<string | undefined>;
   /** The form as it stands; what it reads is watched. */
   read: () => DraftForm;
+  /** Something stands in the form that a draft cannot keep, or not yet: a file on its way. It is not thrown away for a draft. */
+  holdsMore: () => boolean;
   /** Puts a stored draft into the form; null empties it. */
   write: (draft: StoredDraft | null) => void;
 }
@@ -60,7 +62,7 @@ export interface UseComposerDraft {
  * The draft of the chosen recipient: opened with him, saved a second after the last key and on leaving (decision 17). Never over words
  * that were written in another window: the employee is asked which to keep.
  */
-export function useComposerDraft({ card, recipientId, read, write }: DraftOptions): UseComposerDraft {
+export function useComposerDraft({ card, recipientId, read, holdsMore, write }: DraftOptions): UseComposerDraft {
   const { client } = useApolloClient();
   const saving = useMutation(SaveDraftDocument, { throws: 'always' });
   const lostFiles = ref(0);
@@ -88,7 +90,9 @@ export function useComposerDraft({ card, recipientId, read, write }: DraftOption
   let changedAt: number | undefined;
   let isPressed = false;
   let takenVersion: string | null = null;
+  let takenIn = 0;
   let generation = 0;
+  let isGone = false;
   /** The recipient before this one, and what is known of his draft. */
   let last: { whose: string; version: string | null; isSaved: boolean } | undefined;
 
@@ -109,6 +113,7 @@ export function useComposerDraft({ card, recipientId, read, write }: DraftOption
     restored.value = saved;
     lostFiles.value = draft.lostFiles;
     carriedFrom.value = undefined;
+    isUnsaved.value = false;
   }
 
   function save(): Promise<void> {
@@ -122,9 +127,10 @@ export function useComposerDraft({ card, recipientId, read, write }: DraftOption
   async function saveOnce(): Promise<void> {
     await nextTick();
     const form = read();
-    if (!isNews(form)) return;
-    if (isEmpty(form) && version === null) saved = textOf(form);
-    else await ask(form, version, {});
+    if (isNews(form) && !(isEmpty(form) && version === null)) return ask(form, version, {});
+    if (isNews(form)) saved = textOf(form);
+    // Nothing is left to be saved: it was put back as it was.
+    if (textOf(form) === saved) isUnsaved.value = false;
   }
 
   /** There is a draft to be saved, and it stands differently with the server. */
@@ -173,7 +179,8 @@ export function useComposerDraft({ card, recipientId, read, write }: DraftOption
     } catch (error) {
       console.warn('The draft was not saved', error);
       isUnsaved.value = !isEmpty(form);
-      timer = setTimeout(() => void save(), REPEAT_AFTER_MS);
+      // A form that is gone would save over the one that took its place.
+      if (!isGone) timer = setTimeout(() => void save(), REPEAT_AFTER_MS);
     }
   }
 
@@ -187,8 +194,9 @@ export function useComposerDraft({ card, recipientId, read, write }: DraftOption
 
   async function open(whose: string | undefined): Promise<void> {
     if (openFor.value !== undefined) {
-      await save();
-      last = { whose: openFor.value, version, isSaved: textOf(read()) === saved };
+      // What a press carries goes with its message; until it is accepted its draft stays.
+      if (!isPressed) await save();
+      last = { whose: openFor.value, version: isPressed ? null : version, isSaved: textOf(read()) === saved };
     }
     const mine = ++generation;
     const carried = textOf(read());
@@ -220,7 +228,10 @@ export function useComposerDraft({ card, recipientId, read, write }: DraftOption
         if (last.version !== null) void forget(last.whose, last.version);
       }
       saveSoon();
-    } else if (isEmpty(typed) || typed.text === draft.text || (last?.isSaved === true && textOf(typed) === carried)) void show(draft);
+      return;
+    }
+    const isKept = isEmpty(typed) || typed.text === draft.text || (last?.isSaved === true && textOf(typed) === carried);
+    if (isKept && !holdsMore()) void show(draft);
     else theirs.value = draft;
   }
 
@@ -254,6 +265,7 @@ export function useComposerDraft({ card, recipientId, read, write }: DraftOption
     window.removeEventListener('blur', leave);
     document.removeEventListener('visibilitychange', hide);
     leave();
+    isGone = true;
     clearTimeout(timer);
   });
 
@@ -288,13 +300,14 @@ export function useComposerDraft({ card, recipientId, read, write }: DraftOption
       carriedFrom.value = undefined;
       // What is being saved just now has no version yet: it is removed after the answer.
       takenVersion = underWay === 0 ? version : null;
+      takenIn = generation;
       return takenVersion;
     },
     settle: isAccepted =>
       void queue.then(() => {
         isPressed = false;
         // The server took it away with the message; one that was saved during the press is still there, and is emptied.
-        if (isAccepted && version === takenVersion) version = null;
+        if (isAccepted && takenIn === generation && version === takenVersion) version = null;
         saved = '';
         void save();
       }),

@@ -132,6 +132,23 @@ describe('the form', () => {
     expect(articles()).toEqual([]);
   });
 
+  it('does not give words back to somebody else who was chosen meanwhile: they stay in their bubble (W-29)', async () => {
+    let refuse = (_: unknown): void => undefined;
+    const { screen, api, write, press, written, articles, text } = open({
+      messages: noMessages,
+      card: () => cardAnswer([recipient(), recipient({ id: 'recipient-2', label: 'Пётр' })]),
+      sendMessage: () => new Promise(resolve => (refuse = resolve)),
+    });
+    await eventually(() => expect(text()).toContain('Дмитрий'));
+    await write('Дмитрий, добрый день!');
+    await press('ОТПРАВИТЬ');
+    screen.findComponent({ name: 'RecipientSelect' }).vm.$emit('update:modelValue', 'recipient-2');
+    await eventually(() => expect(api.calls('draft').at(-1)).toMatchObject({ recipientId: 'recipient-2' }));
+    refuse(refusal('LIMIT_REACHED', 'Лимит на сегодня исчерпан'));
+    await eventually(() => expect(articles()[0]).toContain('Лимит на сегодня исчерпан'));
+    expect(written()).toBe('');
+  });
+
   it('publishes as the employee did last (W-24), and off means nothing is published', async () => {
     const { api, write, press, text } = open({ viewer: () => viewer({ lastPublication: 'NONE' }), sendMessage: () => accepted(message()) });
     await eventually(() => expect(text()).toContain('В чате открытой линии сообщения не будет'));

@@ -48,9 +48,12 @@ export function useWhom(card: Card, messenger: Messenger, account: Ref<Account |
   });
 
   // What the line could not answer while it did not work is asked anew.
-  watch([() => account.value?.id, () => account.value !== undefined && isUsable(account.value)], ([id, isUsableNow], [before, wasUsable]) => {
-    if (id === before && isUsableNow && !wasUsable) void reload();
-  });
+  watch(
+    [() => account.value?.id, () => account.value !== undefined && isUsable(account.value)],
+    ([id, isUsableNow], [before, wasUsable]) => {
+      if (id === before && isUsableNow && !wasUsable) void reload();
+    },
+  );
 
   // The number of the last exchange is preselected, else the first (W-6), one that surely has WhatsApp before one that only may; a number
   // that turned out to have none is left.

@@ -71,6 +71,7 @@ export function useWriting(options: WritingOptions): Writing {
       publication: publication.value,
       createActivity: createActivity.value,
     }),
+    holdsMore: () => attachments.store.all.some(({ fileId }) => fileId === undefined),
     write: stored => {
       text.value = stored?.text ?? '';
       attachments.store.put(attachmentsOf(stored, recipientId.value));
@@ -124,8 +125,9 @@ export function useWriting(options: WritingOptions): Writing {
     const outcome = await send(content, draftVersion);
     // Nobody knows: it may have been taken in, and the words stand in their bubble.
     if (outcome.kind !== 'refused') return draft.settle(true);
-    if ((withText && text.value !== '') || attachments.store.within(sent).length > 0) return draft.settle(false);
-    // Refused, and nothing new was written meanwhile: the words go back where they came from (W-29).
+    const isSomebodyElse = recipientId.value !== recipient.id;
+    if (isSomebodyElse || (withText && text.value !== '') || attachments.store.within(sent).length > 0) return draft.settle(false);
+    // Refused, and nothing new was written meanwhile, and nobody else was chosen: the words go back where they came from (W-29).
     takenBack(outcome.key);
     if (withText) {
       text.value = words;
