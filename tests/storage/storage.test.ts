@@ -1,4 +1,5 @@
-import { storageContract } from '@olchat/domain/testing';
+import { refuse, type LineId } from '@olchat/domain';
+import { anAccount, storageContract } from '@olchat/domain/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { openParts, type StorageParts } from './parts.ts';
@@ -61,6 +62,24 @@ storageContract('PostgreSQL', () => ({
     return rowCount === 1;
   },
 }));
+
+// Two administrators connect an account to one new line at once: both see the line free.
+it('does a transaction again that would make what another made meanwhile: the second hears that it is taken (G-5)', async () => {
+  const portalId = await parts.newPortal();
+  let runs = 0;
+  const connect = (meanwhile: () => Promise<unknown>) =>
+    parts.storage.transaction(portalId, async tx => {
+      runs += 1;
+      if ((await tx.accounts.findByLine('WHATSAPP', '5' as LineId)) !== null) return refuse('LINE_TAKEN');
+      if (runs === 1) await meanwhile();
+      await tx.accounts.add(anAccount(portalId, { lineId: '5' as LineId }));
+      return 'connected';
+    });
+  let first: unknown;
+  const second = await connect(async () => (first = await connect(() => Promise.resolve())));
+  expect([first, second, runs]).toMatchObject(['connected', { code: 'LINE_TAKEN' }, 3]);
+  expect(await parts.storage.transaction(portalId, tx => tx.accounts.list())).toHaveLength(1);
+});
 
 it('does a transaction again that waited for another in a circle (deadlock)', async () => {
   const portalId = await parts.newPortal();

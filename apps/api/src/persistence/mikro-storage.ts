@@ -1,6 +1,6 @@
 /** The storage over PostgreSQL: aggregates by MikroORM, sealed and claimed rows by SQL, one transaction for both (RE-1, decision 8). */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { DeadlockException } from '@mikro-orm/postgresql';
+import { DeadlockException, UniqueConstraintViolationException } from '@mikro-orm/postgresql';
 import { isRefusal, type PortalId, type Storage, type Transaction } from '@olchat/domain';
 import { MikroTransaction } from './mikro/mikro-transaction.ts';
 import { portalManager, type Orm } from './orm.ts';
@@ -11,7 +11,11 @@ export interface CommitListener {
   committed(portalId: PortalId, what: { feed: boolean; work: boolean }): void;
 }
 
-/** Of two transactions that wait for each other PostgreSQL ends one, whole: it is done again. */
+/**
+ * Of two transactions that wait for each other PostgreSQL ends one, whole: it is done again. So is one that found nothing and would have
+ * made what another made meanwhile: done again it finds that, and answers what is true.
+ */
+const LOST_RACES = [DeadlockException, UniqueConstraintViolationException];
 const MAX_ATTEMPTS = 5;
 /** So that the other one goes first. */
 const PAUSE_MS = 50;
@@ -32,7 +36,7 @@ export class MikroStorage implements Storage {
       try {
         return await this.#attempt(portalId, work);
       } catch (error) {
-        if (!(error instanceof DeadlockException) || attempt === MAX_ATTEMPTS) throw error;
+        if (!LOST_RACES.some(race => error instanceof race) || attempt === MAX_ATTEMPTS) throw error;
         await sleep(Math.random() * PAUSE_MS);
       }
     }
