@@ -91,6 +91,18 @@ describe('first messages of an account that is held to a pace (Q-11, Q-12, Q-42)
     expect(texts()).toEqual(['первый', 'знакомому', 'второй', 'второму ещё']);
   });
 
+  it('tell each time how many are left, and when the next one may leave: an open form says so (Q-46)', async () => {
+    const { world, newPerson, writeTo, deliverAll, texts } = await strangers();
+    const told = () => world.storage.feed(world.portal.id).filter(({ event }) => event.kind === 'account-state').length;
+    const first = await newPerson();
+    await writeTo(first, '1');
+    await deliverAll();
+    expect([texts(), told()]).toEqual([['1'], 1]);
+    await writeTo(first, 'ему же');
+    await deliverAll();
+    expect([texts(), told()]).toEqual([['1', 'ему же'], 1]);
+  });
+
   it('stop at the number of a day, and go on when the first of them is a day old', async () => {
     const { world, newPerson, writeTo, deliverAll, texts } = await strangers();
     for (const name of ['1', '2', '3']) {
@@ -220,6 +232,14 @@ describe('the limits of messages of an account (Q-11)', () => {
     expect(world.waits()).toHaveLength(2);
     const kinds = world.storage.feed(world.portal.id).map(({ event }) => event.kind);
     expect(kinds.filter(kind => kind === 'account-state')).toHaveLength(1);
+  });
+
+  it('of a day tell how many are left when few are: an open form says so (Q-46)', async () => {
+    const { world, deliverAll } = await limited({ messagesPerDay: 12 }, ['1', '2', '3', '4']);
+    await deliverAll();
+    const kinds = world.storage.feed(world.portal.id).map(({ event }) => event.kind);
+    // Ten, nine and eight are left; with the first one there were more than anybody speaks of.
+    expect(kinds.filter(kind => kind === 'account-state')).toHaveLength(3);
   });
 
   it('say nothing of a wait of seconds', async () => {

@@ -15,9 +15,14 @@ export interface Slot {
   /** It uses a limit of messages up until then: what waits behind it is told (Q-11). Null: it leaves room. */
   fullUntil: Date | null;
   messagesPerDay: number | null;
+  /** With it so few of `messagesPerDay` are left that forms say how many (Q-46). */
+  isAmongTheLast: boolean;
 }
 
-export const NO_SLOT: Slot = { first: null, fullUntil: null, messagesPerDay: null };
+/** From so few on a form may say what is left of a limit. */
+const FEW_LEFT = 10;
+
+export const NO_SLOT: Slot = { first: null, fullUntil: null, messagesPerDay: null, isAmongTheLast: false };
 
 export function slotOf(first: FirstMessage | null, known: KnownCalls | null, now: Date): Slot {
   if (known === null) return { ...NO_SLOT, first };
@@ -25,7 +30,8 @@ export function slotOf(first: FirstMessage | null, known: KnownCalls | null, now
   const withIt = ({ count, oldestAt }: RecentCalls): RecentCalls => ({ count: count + 1, oldestAt: oldestAt ?? now });
   const { messagesPerMinute, messagesPerDay } = calls;
   const reached = reachedLimit(limits, { messagesPerMinute: withIt(messagesPerMinute), messagesPerDay: withIt(messagesPerDay) }, now);
-  return { first, fullUntil: reached?.at ?? null, messagesPerDay: limits.messagesPerDay };
+  const left = (limits.messagesPerDay ?? Infinity) - withIt(messagesPerDay).count;
+  return { first, fullUntil: reached?.at ?? null, messagesPerDay: limits.messagesPerDay, isAmongTheLast: left <= FEW_LEFT };
 }
 
 /** A shorter wait is over before anybody has read of it. */
@@ -36,7 +42,11 @@ export const isWorthSaying = (until: Date, now: Date): boolean => until.getTime(
 /** In the transaction in which the call begins. */
 export async function takeSlot(tx: Transaction, message: Message, slot: Slot, now: Date): Promise<void> {
   await countFirst(tx, message, slot.first, now);
-  if (slot.fullUntil !== null && isWorthSaying(slot.fullUntil, now)) await tellThoseBehind(tx, message.accountId);
+  const isFull = slot.fullUntil !== null && isWorthSaying(slot.fullUntil, now);
+  if (isFull) await tellThoseBehind(tx, message.accountId);
+  // Forms say what is left, and when the next one may be written to (Q-46).
+  const account = isFull || slot.first !== null || slot.isAmongTheLast ? await tx.accounts.find(message.accountId) : null;
+  if (account !== null) announceAccount(tx, account);
 }
 
 async function countFirst(tx: Transaction, message: Message, first: FirstMessage | null, now: Date): Promise<void> {
@@ -53,6 +63,4 @@ const TOLD_AT_ONCE = 50;
 async function tellThoseBehind(tx: Transaction, accountId: AccountId): Promise<void> {
   const behind = (await tx.messages.ready(accountId)).filter(obeysLimits);
   for (const message of behind.slice(0, TOLD_AT_ONCE)) announceWait(tx, message);
-  const account = await tx.accounts.find(accountId);
-  if (account !== null) announceAccount(tx, account); // forms say what is left (Q-46)
 }
