@@ -1,6 +1,6 @@
 import { type AccountFieldsFragment, AccountsDocument, type Messenger, ViewerDocument, type ViewerQuery } from '@olchat/client';
 import { useApolloClient, useQuery } from '@vue/apollo-composable';
-import { computed, type Ref } from 'vue';
+import { computed, onScopeDispose, type Ref, watch } from 'vue';
 import { useFollowedAccounts } from './use-followed-accounts.ts';
 
 export type Account = AccountFieldsFragment;
@@ -24,6 +24,7 @@ export function useAccounts(messenger: Messenger): UseAccounts {
     changed: (before, event) => (before ? event : event.messenger === messenger ? 'ask' : undefined),
   });
   const viewer = useQuery(ViewerDocument);
+  askWhenLimitsEnd(followed.accounts, followed.load);
 
   return {
     loading: computed(() => {
@@ -38,4 +39,23 @@ export function useAccounts(messenger: Messenger): UseAccounts {
       await Promise.allSettled([followed.load(), viewer.refetch()]);
     },
   };
+}
+
+/** The server names no moment that has come: one that is past by the clock here is asked about again after so long. */
+const NOT_YET_MS = 15_000;
+const AT_LATEST_MS = 24 * 3_600_000;
+
+/** Limits end by themselves, and no event tells of it. */
+function askWhenLimitsEnd(accounts: Ref<readonly Account[]>, ask: () => Promise<void>): void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  watch(accounts, list => {
+    clearTimeout(timer);
+    const moments = list
+      .flatMap(({ limits }) => [limits.nextMessageAt, limits.nextFirstMessageAt, limits.firstMessagesHeldUntil])
+      .filter(moment => moment !== null);
+    if (moments.length === 0) return;
+    const inMs = Math.min(...moments.map(moment => Date.parse(moment))) - Date.now();
+    timer = setTimeout(() => void ask(), Math.min(Math.max(inMs, NOT_YET_MS), AT_LATEST_MS));
+  });
+  onScopeDispose(() => clearTimeout(timer));
 }
