@@ -1,6 +1,7 @@
 import { type AccountFieldsFragment, AccountStateDocument } from '@olchat/client';
 import { useSubscription } from '@vue/apollo-composable';
 import { type Ref, ref, shallowRef } from 'vue';
+import { answersInOrder } from '../page/answers-in-order.ts';
 import { useRepetition } from '../page/use-repetition.ts';
 
 /** How a list of accounts is asked for, and what an event does to it. */
@@ -25,40 +26,26 @@ export function useFollowedAccounts<Account extends { id: string }>({ ask, chang
   const loading = ref<'loading' | 'ready' | 'failed'>('loading');
   const failure = shallowRef<unknown>();
   const accounts = shallowRef<readonly Account[]>([]);
-  let asked = 0;
-  let shown = 0;
-  let pending = 0;
-  /** While answers are awaited: what each event did, and how many questions were asked before it; their answers may not know of it. */
-  let changes: { after: number; apply: (list: readonly Account[]) => readonly Account[] }[] = [];
+  const answers = answersInOrder<readonly Account[]>();
 
   async function load(): Promise<void> {
     again.cancel();
-    asked += 1;
-    pending += 1;
-    const own = asked;
     try {
-      const listed = await ask();
-      if (own < shown) return;
-      shown = own;
-      accounts.value = changes.filter(({ after }) => after >= own).reduce((list, { apply }) => apply(list), listed);
+      const listed = await answers.ask(ask);
+      if (!listed) return;
+      accounts.value = listed;
       loading.value = 'ready';
     } catch (error) {
-      // The answer to a newer question decides.
-      if (own < asked) return;
       failure.value = error;
       if (loading.value !== 'ready') loading.value = 'failed';
       // What is shown may be older than what the feed announced.
       again.later();
-    } finally {
-      pending -= 1;
-      if (pending === 0) changes = [];
     }
   }
-
   const again = useRepetition(load);
 
   function change(apply: (list: readonly Account[]) => readonly Account[]): void {
-    if (pending > 0) changes.push({ after: asked, apply });
+    answers.note(apply);
     accounts.value = apply(accounts.value);
   }
 

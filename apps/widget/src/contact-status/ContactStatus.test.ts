@@ -115,6 +115,38 @@ describe('what is known of a number', () => {
     expect(api.calls('checkRecipient')).toHaveLength(1);
   });
 
+  it('is not set back by a list that was asked for before it was looked up (D-8)', async () => {
+    const late = Promise.withResolvers<unknown>();
+    const { api, text, press } = open({ checkRecipient: () => checked('EXISTS') });
+    await eventually(() => expect(text()).toContain('WhatsApp: есть'));
+    api.answers['clientNumbers'] = () => late.promise;
+    await press('Написать');
+    await press('Закрыть');
+    await eventually(() => expect(api.calls('clientNumbers')).toHaveLength(2));
+    api.answers['clientNumbers'] = () => clientNumbers([clientNumber()]);
+    await press('Обновить');
+    await eventually(() => expect(text()).toContain('проверено только что'));
+    late.resolve(clientNumbers([clientNumber(unknown)]));
+    await new Promise(resolve => setTimeout(resolve, 20));
+    expect(text()).toContain('проверено только что');
+  });
+
+  it('could not be looked up through one line: that is not said of another, nor when the line works again', async () => {
+    const line = account({ state: 'LOGIN_REQUIRED' });
+    const { api, text, press, screen } = open({ accounts: () => [line, account({ id: 'account-2', state: 'LOGIN_REQUIRED' })] });
+    await eventually(() => expect(text()).toContain('WhatsApp: есть'));
+    const choose = (id: string) => screen.findComponent({ name: 'AccountSelect' }).vm.$emit('update:modelValue', id);
+    choose('account-1');
+    await press('Обновить');
+    await eventually(() => expect(screen.find('.refusal').exists()).toBe(true));
+    choose('account-2');
+    await eventually(() => expect(screen.find('.refusal').exists()).toBe(false));
+    choose('account-1');
+    await eventually(() => expect(screen.find('.refusal').exists()).toBe(true));
+    api.feed('accountState').emit({ __typename: 'AccountStateChanged', cursor: '2', account: account() });
+    await eventually(() => expect(screen.find('.refusal').exists()).toBe(false));
+  });
+
   it('is shown without a line to check through, and says so', async () => {
     const { api, text } = open({
       accounts: () => [account({ state: 'DISCONNECTED' })],

@@ -5,6 +5,7 @@ import { isUsable } from '../account/default-account.ts';
 import type { Account } from '../account/use-accounts.ts';
 import { useWords } from '../locales/use-words.ts';
 import type { Card } from '../message/message.ts';
+import { answersInOrder } from '../page/answers-in-order.ts';
 import { useFailureWords } from '../page/failure-words.ts';
 
 export type ClientNumber = ClientNumberFieldsFragment;
@@ -21,8 +22,8 @@ export interface UseClientNumbers {
   card: Ref<CardNumbers | undefined>;
   numbers: Ref<readonly ClientNumber[]>;
   isChecking: Ref<boolean>;
-  /** Why the check came to nothing, or to less than everything. Unknown is not absent (D-7). */
-  checkRefusal: Ref<string | undefined>;
+  /** Why the last check came to nothing, or to less than everything, and through which account. Unknown is not absent (D-7). */
+  checkRefusal: Ref<{ through: string; message: string } | undefined>;
   /** Reads what is stored; no messenger is asked. */
   load: () => Promise<void>;
   /** Asks the messenger of this account: about those of which nothing is known yet, or anew about all (S-2, S-7, D-8). */
@@ -39,16 +40,21 @@ export function useClientNumbers(card: Card): UseClientNumbers {
   const failure = shallowRef<unknown>();
   const content = ref<CardNumbers>();
   const isChecking = ref(false);
-  const checkRefusal = ref<string>();
+  const checkRefusal = ref<{ through: string; message: string }>();
+  const answers = answersInOrder<CardNumbers>();
   let isGone = false;
   onScopeDispose(() => (isGone = true));
 
   async function load(): Promise<void> {
     if (!content.value) loading.value = 'loading';
     try {
-      const { data } = await client.query({ query: ClientNumbersDocument, variables: { card } });
-      if (!data.clientNumbers) throw new Error('There is no such card');
-      content.value = data.clientNumbers;
+      const found = await answers.ask(async () => {
+        const { data } = await client.query({ query: ClientNumbersDocument, variables: { card } });
+        if (!data.clientNumbers) throw new Error('There is no such card');
+        return data.clientNumbers;
+      });
+      if (!found) return;
+      content.value = found;
       loading.value = 'ready';
     } catch (error) {
       console.warn('The numbers could not be read', error);
@@ -58,13 +64,16 @@ export function useClientNumbers(card: Card): UseClientNumbers {
   }
 
   function learn(recipient: NumberInMessenger['recipient'], account: Account): void {
-    if (!content.value) return;
     const messengers = (known: readonly NumberInMessenger[]) =>
       known.map(one =>
         one.recipient.id === recipient.id ? { ...one, recipient, checkedThrough: { id: account.id, title: account.title } } : one,
       );
-    const numbers = content.value.numbers.numbers.map(number => ({ ...number, messengers: messengers(number.messengers) }));
-    content.value = { ...content.value, numbers: { ...content.value.numbers, numbers } };
+    const learnt = (known: CardNumbers): CardNumbers => {
+      const numbers = known.numbers.numbers.map(number => ({ ...number, messengers: messengers(number.messengers) }));
+      return { ...known, numbers: { ...known.numbers, numbers } };
+    };
+    answers.note(learnt);
+    if (content.value) content.value = learnt(content.value);
   }
 
   /** False: nothing more can be checked now. */
@@ -72,7 +81,7 @@ export function useClientNumbers(card: Card): UseClientNumbers {
     const result = (await mutate({ input: { accountId: account.id, recipientId, fresh } }))?.data?.checkRecipient;
     if (!result || isGone) return false;
     if ('code' in result) {
-      checkRefusal.value = result.message;
+      checkRefusal.value = { through: account.id, message: result.message };
       return false;
     }
     learn(result.recipient, account);
@@ -88,7 +97,7 @@ export function useClientNumbers(card: Card): UseClientNumbers {
     if (asked.length === 0) return;
     checkRefusal.value = undefined;
     if (!isUsable(account)) {
-      checkRefusal.value = t('contactStatus.checkNeedsLine');
+      checkRefusal.value = { through: account.id, message: t('contactStatus.checkNeedsLine') };
       return;
     }
     isChecking.value = true;
@@ -97,7 +106,7 @@ export function useClientNumbers(card: Card): UseClientNumbers {
       for (const { recipient } of asked) if (!(await checkOne(account, recipient.id, which === 'all'))) break;
     } catch (error) {
       console.warn('The numbers could not be checked', error);
-      checkRefusal.value = inWords(t('contactStatus.checkFailed'), error);
+      checkRefusal.value = { through: account.id, message: inWords(t('contactStatus.checkFailed'), error) };
     } finally {
       isChecking.value = false;
     }
