@@ -25,9 +25,24 @@ export const useMessageStore = defineStore('messages', () => {
   /** A bubble each: where the message itself is here, it tells more, and the truth. */
   const unheard = computed(() => pending.value.filter(press => !announced.value.includes(press)));
 
-  function merge(incoming: readonly Message[]): void {
+  /** How much was heard so far; to be read before a question whose answer is merged. */
+  let heard = 0;
+  const heardOf = new Map<string, number>();
+
+  /**
+   * `since`: what was heard when this was asked for. What was heard of a message meanwhile is newer than the answer, also where the history
+   * does not tell: that it waits, or was sent again, changes no status.
+   */
+  function merge(incoming: readonly Message[], since = heard): void {
     const merged = new Map(byId.value);
-    for (const message of incoming) merged.set(message.id, laterMessage(merged.get(message.id), message));
+    heard += 1;
+    for (const message of incoming) {
+      const known = merged.get(message.id);
+      const isOvertaken = (heardOf.get(message.id) ?? 0) > since && known?.history.length === message.history.length;
+      if (isOvertaken) continue;
+      heardOf.set(message.id, heard);
+      merged.set(message.id, laterMessage(known, message));
+    }
     byId.value = merged;
   }
 
@@ -51,7 +66,7 @@ export const useMessageStore = defineStore('messages', () => {
     pending.value = pending.value.filter(one => one.key !== key);
   }
 
-  return { messages, pending, announced, unheard, merge, press, settle, drop };
+  return { messages, pending, announced, unheard, heard: () => heard, merge, press, settle, drop };
 });
 
 function isAnnounced({ state, content, knownIds }: PendingMessage, message: Message): boolean {

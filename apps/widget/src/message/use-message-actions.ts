@@ -1,6 +1,6 @@
 import { useMutation } from '@vue/apollo-composable';
 import { CancelMessageDocument, SendAgainDocument } from '@olchat/client';
-import { type Ref, ref } from 'vue';
+import { type Ref, ref, watch } from 'vue';
 import { useWords } from '../locales/use-words.ts';
 import { useFailureWords } from '../page/failure-words.ts';
 import { randomKey } from './idempotency-key.ts';
@@ -28,12 +28,23 @@ export function useMessageActions(message: Ref<Message>): UseMessageActions {
   // One key for all presses on this bubble: however often the answer is lost, there is one second message.
   const idempotencyKey = randomKey();
 
+  /** Nobody knows whether it was done, until the message itself tells. */
+  let isUnknown = false;
+  watch(
+    () => message.value.status,
+    () => {
+      if (isUnknown) refusal.value = undefined;
+    },
+  );
+
   async function act(action: () => Promise<{ message: string } | undefined>): Promise<void> {
     if (isBusy.value) return;
     isBusy.value = true;
+    isUnknown = false;
     try {
       refusal.value = (await action())?.message;
     } catch (error) {
+      isUnknown = true;
       refusal.value = inWords(t('message.actionFailed'), error);
     } finally {
       isBusy.value = false;
@@ -45,21 +56,24 @@ export function useMessageActions(message: Ref<Message>): UseMessageActions {
     refusal,
     sendAgain: () =>
       act(async () => {
+        const since = store.heard();
         const answer = await again.mutate({ input: { messageId: message.value.id, idempotencyKey } });
         const result = answer?.data?.sendAgain;
         if (!result) throw new Error('An answer without data');
         if ('code' in result) return result;
         const [first] = result.messages;
-        store.merge([...result.messages, { ...message.value, sentAgainAs: first ? { id: first.id } : null }]);
+        store.merge(result.messages, since);
+        if (first && first.id !== message.value.id) store.merge([{ ...message.value, sentAgainAs: { id: first.id } }]);
         return undefined;
       }),
     cancel: () =>
       act(async () => {
+        const since = store.heard();
         const answer = await cancellation.mutate({ input: { messageId: message.value.id } });
         const result = answer?.data?.cancelMessage;
         if (!result) throw new Error('An answer without data');
         if ('code' in result) return result;
-        store.merge([result.cancelled]);
+        store.merge([result.cancelled], since);
         return undefined;
       }),
   };

@@ -36,6 +36,18 @@ describe('the messages of a card, live', () => {
     expect(statuses()).toEqual(['READ']);
   });
 
+  it('keep what was told of them while a list was under way, also where no status tells which is newer (Q-11, L-12)', async () => {
+    const api = fakeApi({ messages: () => page('c', message()) });
+    const { load, store } = await open(api);
+    const loaded = load();
+    const waitsUntil = '2026-01-01T12:00:00.000Z';
+    api.feed('messageStatus').emit({ __typename: 'MessageWaitChanged', cursor: '8', message: message(['QUEUED'], { waitsUntil }) });
+    await loaded;
+    expect(store.messages.map(one => one.waitsUntil)).toEqual([waitsUntil]);
+    await load();
+    expect(store.messages.map(one => one.waitsUntil)).toEqual([null]);
+  });
+
   it('have one subscription, whatever happens to them', async () => {
     const api = fakeApi({ messages: () => page('c', message()) });
     const { load } = await open(api);

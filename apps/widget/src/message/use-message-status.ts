@@ -45,8 +45,9 @@ export function useMessageStatus(card: Card): UseMessageStatus {
   let caughtUp = 0;
 
   async function page(after: string | null): Promise<Page> {
+    const since = store.heard();
     const { data } = await client.query({ query: MessagesDocument, variables: { card, first: PAGE_SIZE, after } });
-    store.merge(data.messages.nodes);
+    store.merge(data.messages.nodes, since);
     return data.messages;
   }
 

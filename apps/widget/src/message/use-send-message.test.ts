@@ -120,6 +120,15 @@ describe('a press of «ОТПРАВИТЬ»', () => {
     expect([store.unheard.length, store.messages.length]).toEqual([0, 1]);
   });
 
+  it('keeps what the feed told before its answer came (Q-11)', async () => {
+    const { send, store } = use(fakeApi({ sendMessage: () => accepted(message()) }));
+    const outcome = send(content);
+    const waitsUntil = '2026-01-01T12:00:00.000Z';
+    store.merge([message(['QUEUED'], { waitsUntil })]);
+    await outcome;
+    expect(store.messages.map(one => one.waitsUntil)).toEqual([waitsUntil]);
+  });
+
   it('without an answer is the message that the feed tells of, with its own status (W-28, L-8)', async () => {
     const api = fakeApi({ sendMessage: noAnswer });
     const { send, store } = use(api);

@@ -78,6 +78,7 @@ export function useSendMessage(card: Card): UseSendMessage {
     const isUnderWay = store.pending.some(press => press.key === key && press.state === 'sending');
     if (isUnderWay) return { kind: 'noAnswer' };
     store.press(key, content);
+    const since = store.heard();
     const problem = await attachments.problemIn(content.attachments);
     if (problem) return refuse(key, { code: problem.code, message: problem.sentence ?? t('message.actionFailed') });
     try {
@@ -88,7 +89,7 @@ export function useSendMessage(card: Card): UseSendMessage {
         store.drop(key);
         return send({ ...content, templateId: undefined }, draftVersion);
       }
-      store.merge(result.messages);
+      store.merge(result.messages, since);
       return accept(key);
     } catch (error) {
       const code = failureCode(error);

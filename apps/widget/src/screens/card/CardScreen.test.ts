@@ -388,6 +388,19 @@ describe('the messages', () => {
     expect(text()).toContain('Не отправлено');
   });
 
+  it('that were cancelled although no answer came do not say that it failed (Q-21)', async () => {
+    const { api, articles, press } = open({
+      messages: () => ({ ...noMessages(), nodes: [message()] }),
+      cancelMessage: () => Promise.reject(new Error('gone')),
+    });
+    await eventually(() => expect(articles()[0]).toContain('В очереди'));
+    await press('Отменить');
+    await eventually(() => expect(articles()[0]).toContain('Не получилось'));
+    api.feed('messageStatus').emit(statusChanged(message(['QUEUED', 'CANCELLED'])));
+    await eventually(() => expect(articles()[0]).toContain('Отменено'));
+    expect(articles()[0]).not.toContain('Не получилось');
+  });
+
   it('in the queue can be cancelled (Q-21)', async () => {
     const { articles, press } = open({
       messages: () => ({ ...noMessages(), nodes: [message()] }),
