@@ -2,6 +2,7 @@
 import {
   changeSentMessage,
   checkPresence,
+  lookUpNext,
   readNextHistory,
   takeLoginAnswer,
   type AccountId,
@@ -58,7 +59,7 @@ export class AccountTasks {
     const { logger, storage, clock } = deps;
     const nudge = (): void => deps.nudge(lease.portalId);
     this.#histories = new HistoryReader({ readNext: readNextHistory, nudge, logger });
-    this.#lookUps = new PeopleLookUps({ storage, clock, nudge, logger });
+    this.#lookUps = new PeopleLookUps({ storage, clock, nudge, logger, lookUpNext });
     this.#fetches = new ClientFetches(deps, { portalId: lease.portalId, accountId });
   }
 

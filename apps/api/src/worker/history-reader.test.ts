@@ -77,4 +77,21 @@ describe('the reader of histories (S-11)', () => {
     await reader.ended();
     expect([warnings.length, looks]).toEqual([1, 2]);
   });
+
+  it('reads for the next session after one that was over before it began', async () => {
+    let looks = 0;
+    const reader = new HistoryReader({
+      nudge: () => undefined,
+      logger: { warn: () => undefined },
+      readNext: () => {
+        looks += 1;
+        return Promise.resolve(null);
+      },
+    });
+    reader.begin(nothing, context(AbortSignal.abort()));
+    await reader.ended();
+    reader.begin(nothing, context());
+    await reader.ended();
+    expect(looks).toBe(1);
+  });
 });

@@ -25,6 +25,7 @@ export class HistoryReader {
 
   /** A question was stored. While one is answered, the rest wait for their turn. */
   begin(storage: Parameters<typeof readNextHistory>[0], context: ReadHistoryContext): void {
+    if (context.signal.aborted) return; // its session is over
     this.#isAsked = true;
     this.#work ??= this.#run(storage, context).catch((error: unknown) => {
       if (!context.signal.aborted) {
