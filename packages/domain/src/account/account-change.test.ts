@@ -74,6 +74,17 @@ describe('what the session says about its account (C-8, C-21)', () => {
     expect((await stored())?.firstMessagesHeldUntil).toEqual(until);
   });
 
+  it('tells until when a restriction lasts now, and what the account is called now', async () => {
+    const { change, stored, told } = await given();
+    const restricted = { state: 'RESTRICTED', reason: 'ACCOUNT_RESTRICTED' } as const;
+    const until = new Date('2026-03-11T00:00:00.000Z');
+    await change({ ...restricted, until: new Date('2026-03-10T12:00:00.000Z') });
+    await change({ ...restricted, until });
+    await change({ ...restricted, until });
+    await change({ ...restricted, until, username: 'olchat_demo' });
+    expect([(await stored())?.restrictedUntil, told()]).toEqual([until, ['RESTRICTED', 'RESTRICTED', 'RESTRICTED']]);
+  });
+
   it('does not revive an account that a person disconnected', async () => {
     const { world, change, stored, told } = await given();
     await world.changeAccount({ wanted: false, state: 'DISCONNECTED' });

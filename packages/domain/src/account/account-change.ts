@@ -27,6 +27,8 @@ export async function changeAccountState(
       account.stateReason !== change.reason ||
       isNewAddress ||
       progress?.done !== account.progress?.done ||
+      change.until?.getTime() !== account.restrictedUntil?.getTime() ||
+      (change.username ?? account.username) !== account.username ||
       isUntil(account.firstMessagesHeldUntil, change.firstMessagesHeldUntil);
     if (account.state !== change.state) account.stateSince = now;
     account.state = change.state;
