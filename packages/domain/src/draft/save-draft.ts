@@ -77,7 +77,7 @@ async function keepFiles(tx: Transaction, caller: Caller, { fileIds, voiceFileId
   const wanted: [FileId, string][] = fileIds.map(id => [id, 'fileIds']);
   if (voiceFileId !== null) wanted.push([voiceFileId, 'voiceFileId']);
   for (const [id, field] of wanted) {
-    const file = await tx.files.find(id);
+    const file = await tx.files.lock(id);
     if (file === null || file.ownerId !== caller.employeeId || file.state === 'UPLOADING') return refuse('NOT_FOUND', { field });
     if (file.state === 'GONE') continue; // the draft says so when it is opened
     file.keepUntil(draftExpiry(now));

@@ -137,4 +137,25 @@ describe('an uploaded file (W-19)', () => {
     expect(world.files.contents.size).toBe(0);
     expect(await sweepFiles(world, world.portal.id, 10)).toBe(0);
   });
+
+  it('stays when somebody took it after the sweep had found it; which it removes nobody can take any more', async () => {
+    const world = await World.open();
+    for (const name of ['один.pdf', 'два.pdf']) await upload(world, name, pieces('%PDF-'));
+    world.clock.advance(24 * 3_600_000 + 1);
+    const remove = world.files.remove.bind(world.files);
+    const [swept, taken] = await world.do(tx => tx.files.expired(world.clock.now(), 10));
+    if (swept === undefined || taken === undefined) return expect.unreachable();
+    const seen: unknown[] = [];
+    world.files.remove = async (portalId, key) => {
+      await world.do(async tx => {
+        seen.push((await tx.files.find(swept.id))?.state);
+        taken.use(world.clock.now());
+        await tx.files.save(taken);
+      });
+      await remove(portalId, key);
+    };
+    await sweepFiles(world, world.portal.id, 10);
+    const states = await Promise.all([swept, taken].map(({ id }) => world.do(async tx => (await tx.files.find(id))?.state)));
+    expect([seen, states, world.files.contents.size]).toEqual([['UPLOADING'], ['GONE', 'READY'], 1]);
+  });
 });

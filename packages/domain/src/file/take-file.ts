@@ -166,6 +166,18 @@ export async function dropFile(deps: KeptFileDeps, file: StoredFile, state: 'GON
 /** Removes the bytes of files whose time is over. Answers how many; several workers may do it at once. */
 export async function sweepFiles(deps: KeptFileDeps, portalId: PortalId, limit: number): Promise<number> {
   const expired = await deps.storage.transaction(portalId, tx => tx.files.expired(deps.clock.now(), limit));
-  for (const file of expired) await dropFile(deps, file);
+  for (const file of expired) if (await isToGo(deps, file)) await dropFile(deps, file);
   return expired.length;
 }
+
+/**
+ * False: a message or a draft took it since it was found. Otherwise nobody can take it any more, and whoever ends here leaves it to the
+ * next sweep: its bytes go first, and then it is gone.
+ */
+const isToGo = ({ storage, clock }: KeptFileDeps, { portalId, id }: StoredFile): Promise<boolean> =>
+  storage.transaction(portalId, async tx => {
+    const file = await tx.files.lock(id);
+    if (file === null || file.state === 'GONE' || file.expiresAt >= clock.now()) return false;
+    if (file.state === 'READY') await tx.files.save(Object.assign(file, { state: 'UPLOADING' as const }));
+    return true;
+  });

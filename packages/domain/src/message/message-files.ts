@@ -34,7 +34,7 @@ export async function filesOf(
   ownFiles: boolean,
 ): Promise<SentContent | Refusal> {
   const load = async (id: FileId, field: string): Promise<StoredFile | Refusal> => {
-    const file = await tx.files.find(id);
+    const file = await tx.files.lock(id);
     if (file === null || file.state === 'UPLOADING' || !mayUse(file, caller, ownFiles)) return refuse('NOT_FOUND', { field });
     if (file.state === 'GONE' || !(await deps.files.has(file.portalId, file.storageKey))) return refuse('FILE_GONE', { field });
     file.use(deps.clock.now());

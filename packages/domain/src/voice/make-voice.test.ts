@@ -147,3 +147,22 @@ it('the picture of a sound is whole numbers from 0 to 100, at most 64 of them', 
   expect(waveformOf([])).toBeNull();
   expect(waveformOf(Array.from({ length: 65 }, () => 1))).toBeNull();
 });
+
+it('a recording that a message takes while it is converted is kept as long as the message needs it', async () => {
+  const world = await World.open();
+  const recording = await recorded(world);
+  const convert = world.voices.convert.bind(world.voices);
+  world.voices.convert = async (...args) => {
+    await world.do(async tx => {
+      const taken = await tx.files.find(recording.id);
+      if (taken === null) return expect.unreachable();
+      taken.use(world.clock.now());
+      await tx.files.save(taken);
+    });
+    return convert(...args);
+  };
+  const voice = await voiceOf(world, world.portal.id, recording);
+  if (isRefusal(voice)) return expect.unreachable();
+  const [now] = stored(world).filter(({ id }) => id === recording.id);
+  expect([now?.voiceId, now?.expiresAt]).toEqual([voice.id, new Date(world.clock.now().getTime() + 30 * 86_400_000)]);
+});

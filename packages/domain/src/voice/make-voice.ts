@@ -56,7 +56,11 @@ export async function voiceOf(
   if (typeof voice === 'string') return notConvertible(voice);
   if (isRefusal(voice)) return NOT_THE_SOUND.has(voice.code) ? voice : notConvertible('UNREADABLE');
   recording.voiceId = voice.id;
-  await deps.storage.transaction(portalId, tx => tx.files.save(recording));
+  await deps.storage.transaction(portalId, async tx => {
+    // A message may have taken it, or its time may have ended, while it was converted.
+    const now = await tx.files.lock(recording.id);
+    if (now !== null) await tx.files.save(Object.assign(now, { voiceId: voice.id }));
+  });
   return voice;
 }
 
