@@ -57,6 +57,18 @@ describe('what the library keeps', () => {
     expect(await (await TelegramStorage.load(store)).kv.get('updates_pts')).toEqual(pointer(3));
   });
 
+  it('is stored when the writing says so, also where it comes in the moment in which another writing ends', async () => {
+    for (let later = 0; later < 12; later += 1) {
+      const store = new MemorySessionStore();
+      const storage = await TelegramStorage.load(store);
+      const first = storage.kv.set('current_user', new Uint8Array([1]));
+      for (let turn = 0; turn < later; turn += 1) await Promise.resolve();
+      await storage.authKeys.set(2, KEY);
+      expect(await (await TelegramStorage.load(store)).authKeys.get(2), `${later} turns later`).toEqual(KEY);
+      await first;
+    }
+  });
+
   it('the pointer is there from the login on, before the first update, and what moved it stays (RE-27)', async () => {
     const store = new MemorySessionStore();
     const storage = await TelegramStorage.load(store);

@@ -116,15 +116,20 @@ export class TelegramStorage implements ITelegramStorageProvider {
   flush(): Promise<void> {
     if (this.#isSealed) return Promise.resolve();
     this.#isDirty = true;
-    this.#writing ??= this.#write().finally(() => (this.#writing = null));
+    this.#writing ??= this.#write();
     return this.#writing;
   }
 
   async #write(): Promise<void> {
-    while (this.#isDirty) {
-      this.#isDirty = false;
-      await this.#store.writeCredentials(JSON.stringify(this.#document));
-      this.#isStored = true;
+    try {
+      while (this.#isDirty) {
+        this.#isDirty = false;
+        await this.#store.writeCredentials(JSON.stringify(this.#document));
+        this.#isStored = true;
+      }
+    } finally {
+      // In one step with the last look: who asks after it begins a write of his own.
+      this.#writing = null;
     }
   }
 

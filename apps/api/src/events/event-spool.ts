@@ -95,7 +95,7 @@ export class EventSpool {
     this.#byPortal.set(arrival.portalId, ofPortal);
     return new Promise(settle => {
       this.#waiting.push({ portalId: arrival.portalId, line, settle });
-      this.#writing ??= this.#writeWaiting().finally(() => (this.#writing = undefined));
+      this.#writing ??= this.#writeWaiting();
     });
   }
 
@@ -136,10 +136,15 @@ export class EventSpool {
   }
 
   async #writeWaiting(): Promise<void> {
-    while (this.#waiting.length > 0) {
-      const batch = this.#waiting.splice(0);
-      const kept = await this.#writeBatch(Buffer.concat(batch.map(({ line }) => line)));
-      for (const { settle } of batch) settle(kept);
+    try {
+      while (this.#waiting.length > 0) {
+        const batch = this.#waiting.splice(0);
+        const kept = await this.#writeBatch(Buffer.concat(batch.map(({ line }) => line)));
+        for (const { settle } of batch) settle(kept);
+      }
+    } finally {
+      // In one step with the last look: who comes after it begins a writing of his own.
+      this.#writing = undefined;
     }
   }
 
