@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ANNA, BORIS, World, type LineChat } from '../../testing/index.ts';
-import { forwardOperatorMessage, refuse, routePortalEvents, type PortalApplication } from '../index.ts';
+import { forwardOperatorMessage, refuse, routePortalEvents, type EmployeeId, type PortalApplication } from '../index.ts';
 import { reconcilePortal, type ReconcileDeps } from './reconcile-portal.ts';
 
 let world: World;
@@ -64,6 +64,22 @@ describe('a look over a portal after a gap in its events (RE-22)', () => {
     write('904', 'system', 'Диалог начат');
     await reconcile();
     expect(await forward()).toEqual(['Пришло событием']);
+  });
+
+  it('leaves a dialogue to whoever took it over while it was looked at (O-7)', async () => {
+    const { openLines } = world;
+    const activity = openLines.activity.bind(openLines);
+    openLines.activity = async (...args) => {
+      const seen = await activity(...args);
+      await world.do(async tx => {
+        const taken = await tx.chats.find(world.account.id, world.recipient.id);
+        if (taken !== null) await tx.chats.save(Object.assign(taken, { ownerId: BORIS, ownerName: 'Борис' }));
+      });
+      return seen;
+    };
+    chat.ownerId = '99' as EmployeeId;
+    await reconcile();
+    expect(await world.do(tx => tx.chats.find(world.account.id, world.recipient.id))).toMatchObject({ ownerId: BORIS, ownerName: 'Борис' });
   });
 
   it('learns that a dialogue was closed, or has another operator', async () => {

@@ -58,8 +58,9 @@ async function takeIn(deps: ReconcileDeps, portalId: PortalId, chat: Chat, { own
       await tx.recipients.find(chat.recipientId),
       await tx.chats.findById(chat.id),
     ];
-    // The end of a dialogue, or another operator, was told by an event that nobody heard.
-    if (stored !== null && stored.ownerId !== ownerId) await tx.chats.save(Object.assign(stored, { ownerId, ownerName: null }));
+    // The end of a dialogue, or another operator, was told by an event that nobody heard. Who learnt of a new one meanwhile knows better.
+    if (stored !== null && stored.ownerId === chat.ownerId && stored.ownerId !== ownerId)
+      await tx.chats.save(Object.assign(stored, { ownerId, ownerName: null }));
     return account === null || recipient === null ? null : { account, recipient };
   });
   if (found === null || messages.length === 0) return;
