@@ -102,6 +102,19 @@ describe('«Основные»', () => {
     expect(field('Предельная длина текста').attributes('aria-invalid')).toBe('true');
   });
 
+  it('do not show a refusal of one tab on the next', async () => {
+    const { field, press, says, text, screen } = await openSettings({
+      updateSettings: () => ({ ...refusal('OUT_OF_RANGE', 'От 1 до 4096'), __typename: 'ContentRejected', field: 'textLimit' }),
+    });
+    await field('Предельная длина текста').setValue('9999');
+    await press('СОХРАНИТЬ');
+    await says('От 1 до 4096');
+    await press('Возможности');
+    await press('Не сохранять');
+    await eventually(() => expect(screen.find('[role=tab][aria-selected=true]').text()).toBe('Возможности'));
+    expect(text()).not.toContain('От 1 до 4096');
+  });
+
   it('are only looked at by employees, who have no other tab (A-2, A-7)', async () => {
     const around = surroundings({ page: { screen: 'app', isAdministrator: false, employee: { id: '5', name: 'Пётр' } } });
     const page = await openSettings({ workingRights: () => workingAs('DISMISSED') }, undefined, around);

@@ -1,4 +1,4 @@
-import { computed, type Ref } from 'vue';
+import { computed, onBeforeUnmount, type Ref } from 'vue';
 import { type UseDraft, useDraft } from '../page/use-draft.ts';
 import { useUnsaved } from '../page/unsaved.ts';
 import type { ApplicationSettings, UseSettings } from './use-settings.ts';
@@ -27,6 +27,8 @@ export function useSettingsForm<Name extends Key>(
   const isUnsaved = computed(() => isDirty.value || isMalformed());
   const trySave = async () => canSave.value && save(changed());
   useUnsaved({ isDirty: isUnsaved, save: trySave });
+  // The next form of these settings was not refused.
+  onBeforeUnmount(() => (refusal.value = undefined));
 
   return {
     draft,
