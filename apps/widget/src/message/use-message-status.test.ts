@@ -94,6 +94,23 @@ describe('the messages of a card, live', () => {
     expect(statuses()).toEqual(['QUEUED', 'READ', 'READ', 'READ']);
   });
 
+  it('that an earlier form of the page left are read anew, however deep they stand: nothing was told of them meanwhile', async () => {
+    const old = { id: 'old', createdAt: '2025-01-01T00:00:00.000Z' };
+    const api = fakeApi({
+      messages: ({ after }) =>
+        after === 'older'
+          ? page('c', message(['QUEUED', 'SENT', 'READ'], old))
+          : { ...page('c', message()), pageInfo: { hasNextPage: true, endCursor: 'older' } },
+    });
+    const { result } = mountComposable(() => {
+      const store = useMessageStore();
+      store.merge([message(['QUEUED', 'SENT'], old)]);
+      return { ...useMessageStatus(card), store };
+    }, api);
+    await result.load();
+    expect(result.store.messages.map(({ status }) => status)).toEqual(['QUEUED', 'READ']);
+  });
+
   it('are asked for again when the answer to a resync does not come: nobody would see that they are old', async () => {
     const api = fakeApi({ messages: () => page('c', message(['QUEUED'])) });
     const { statuses, unmount } = await open(api);

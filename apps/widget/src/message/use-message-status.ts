@@ -40,8 +40,8 @@ export function useMessageStatus(card: Card): UseMessageStatus {
   const isOffline = ref(false);
   const listeners: ((message: Message) => void)[] = [];
   let endCursor: string | null = null;
-  /** After a resync all that is shown is read again, however deep it reaches; up to which one that is done. */
-  let resyncs = 0;
+  /** After a resync, and where an earlier form of this page left messages behind, all that is shown is read again, however deep it reaches; up to which one that is done. */
+  let resyncs = store.messages.length > 0 ? 1 : 0;
   let caughtUp = 0;
 
   async function page(after: string | null): Promise<Page> {

@@ -77,6 +77,16 @@ describe('a press of «ОТПРАВИТЬ»', () => {
     expect(new Set(keys(api)).size).toBe(1);
   });
 
+  it('is repeated with the same key also from a form that was opened anew (W-27)', async () => {
+    const api = fakeApi({ sendMessage: noAnswer });
+    const { result } = mountComposable(() => ({ one: useSendMessage(card), two: useSendMessage(card), store: useMessageStore() }), api);
+    void result.one.send(content);
+    await vi.advanceTimersByTimeAsync(13_000);
+    api.answers['sendMessage'] = () => accepted(message());
+    expect(await result.two.send(content)).toEqual({ kind: 'accepted' });
+    expect([result.store.pending.length, new Set(keys(api)).size]).toEqual([0, 1]);
+  });
+
   it('waits when its first request is still under way at the server', async () => {
     const api = fakeApi({ sendMessage: () => refusal('IN_FLIGHT', 'Ещё отправляется') });
     const outcome = use(api).send(content);

@@ -7,7 +7,7 @@ import { useAttachments } from '../files/use-attachments.ts';
 import { useWords } from '../locales/use-words.ts';
 import { useFailureWords } from '../page/failure-words.ts';
 import { createIdempotencyKeys } from './idempotency-key.ts';
-import type { Card, MessageContent, ShownRefusal } from './message.ts';
+import { type Card, isSameContent, type MessageContent, type ShownRefusal } from './message.ts';
 import { useMessageStore } from './message-store.ts';
 
 /** After a lost answer the same press is repeated with the same key, by itself after these pauses, then by the employee. */
@@ -74,7 +74,9 @@ export function useSendMessage(card: Card): UseSendMessage {
   }
 
   async function send(content: MessageContent, draftVersion: string | null = null): Promise<SendOutcome> {
-    const key = keys.keyFor(content);
+    // A bubble that an earlier form of this page left is repeated with its own key.
+    const pressed = store.pending.find(press => isSameContent(press.content, content));
+    const key = pressed?.key ?? keys.keyFor(content);
     const isUnderWay = store.pending.some(press => press.key === key && press.state === 'sending');
     if (isUnderWay) return { kind: 'noAnswer' };
     store.press(key, content);
