@@ -1,7 +1,7 @@
 import { enableAutoUnmount } from '@vue/test-utils';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { h } from 'vue';
-import { account, card, message, recipient, template, viewer } from '../../testing/builders.ts';
+import { account, card, cardAnswer, message, recipient, template, viewer } from '../../testing/builders.ts';
 import { clientNumber, clientNumbers, conversation, conversationEntry } from '../../testing/contact-status.ts';
 import { accepted, eventually, fakeApi, refusal, templatesPage } from '../../testing/fake-api.ts';
 import { mountScreen, surroundings } from '../../testing/mount.ts';
@@ -187,6 +187,41 @@ describe('what can be done', () => {
     expect(text()).toContain('Сообщение на +7 961 951-20-44');
     await press('Закрыть форму');
     expect(screen.find('textarea').exists()).toBe(false);
+  });
+
+  it('is to write to one number at a time, and what was written to another stays his draft (S-10, #5301)', async () => {
+    const other = clientNumber({ id: 'recipient-2', address: '+7 961 951-20-55' });
+    const { api, screen, text } = open({
+      clientNumbers: () => clientNumbers([clientNumber(), other]),
+      card: () => cardAnswer([recipient(), recipient({ id: 'recipient-2', address: '+7 961 951-20-55' })]),
+    });
+    const write = () => screen.findAll('button').filter(one => one.text() === 'Написать');
+    await eventually(() => expect(write()).toHaveLength(2));
+    await write()[0]?.trigger('click');
+    await eventually(() => expect(screen.find('textarea').exists()).toBe(true));
+    await eventually(() => expect(api.calls('draft')).toMatchObject([{ recipientId: 'recipient-1' }]));
+    await screen.find('textarea').setValue('Дмитрий, добрый день!');
+    await write()[0]?.trigger('click');
+    await eventually(() => expect(text()).toContain('Сообщение на +7 961 951-20-55'));
+    await eventually(() => expect(api.calls('draft').at(-1)).toMatchObject({ recipientId: 'recipient-2' }));
+    expect(screen.findAll('textarea').map(({ element }) => element.value)).toEqual(['']);
+    await eventually(() =>
+      expect(api.calls('saveDraft').map(({ input }) => input)).toMatchObject([
+        { recipientId: 'recipient-1', text: 'Дмитрий, добрый день!' },
+      ]),
+    );
+  });
+
+  it('stays open, with what was written, when the rest cannot be read anew', async () => {
+    const { api, screen, press, text } = open({ checkRecipient: () => checked('EXISTS') });
+    await eventually(() => expect(text()).toContain('Написать'));
+    await press('Написать');
+    await eventually(() => expect(screen.find('textarea').exists()).toBe(true));
+    await screen.find('textarea').setValue('Добрый день!');
+    api.answers['clientNumbers'] = () => Promise.reject(new Error('gone'));
+    await press('Обновить');
+    await eventually(() => expect(text()).toContain('Повторить'));
+    expect(screen.find('textarea').element.value).toBe('Добрый день!');
   });
 
   it('is published and stands in the timeline as the employee chooses in that form, and as he chose last (S-14, S-16)', async () => {

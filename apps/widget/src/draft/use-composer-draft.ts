@@ -264,7 +264,8 @@ export function useComposerDraft({ card, recipientId, read, holdsMore, write }: 
     window.removeEventListener('pagehide', saveLast);
     window.removeEventListener('blur', leave);
     document.removeEventListener('visibilitychange', hide);
-    leave();
+    // At once: what stands in the form a moment later may be another one's.
+    saveLast();
     isGone = true;
     clearTimeout(timer);
   });

@@ -60,6 +60,8 @@ export function useWhom(card: Card, messenger: Messenger, account: Ref<Account |
   watch(
     recipients,
     offered => {
+      // Whom it was opened for stays until it is known who there is.
+      if (offered.length === 0 && numbers.loading.value !== 'ready') return;
       if (offered.some(({ id }) => id === recipientId.value)) return;
       const last = store.messages.find(({ recipient: { id } }) => offered.some(one => one.id === id))?.recipient;
       recipientId.value = (last ?? offered.find(({ presence }) => presence === 'EXISTS') ?? offered[0])?.id;
