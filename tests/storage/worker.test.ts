@@ -376,7 +376,8 @@ describe('a worker with tasks', () => {
 });
 
 describe('what is kept for a time only (decision 21)', () => {
-  it('goes when its time is over, and nothing else goes', async () => {
+  it('goes when its time is over, and nothing else goes; a message that waited too long fails (Q-20)', async () => {
+    const account = anAccount(portalId, { state: 'LOGIN_REQUIRED' });
     await parts.storage.transaction(portalId, async tx => {
       for (const id of ['old', 'young']) {
         await tx.inbox.add({ id: randomUUID(), source: 'MESSENGER', accountId: null, dedupKey: id, body: {}, receivedAt: new Date() });
@@ -384,7 +385,11 @@ describe('what is kept for a time only (decision 21)', () => {
         await tx.intents.claim({ key: id, contentHash: id, messageId: randomUUID() as never, groupId: randomUUID() as never });
         tx.publish({ kind: 'login', accountId: randomUUID() as never });
         const [recipient] = await tx.recipients.ensure('WHATSAPP', [{ address: newNumber(), name: id }]);
-        if (recipient !== undefined) await tx.drafts.save(aDraft(id, recipient.id), null);
+        if (recipient === undefined) return expect.unreachable();
+        await tx.drafts.save(aDraft(id, recipient.id), null);
+        if (id === 'old') await tx.accounts.add(account);
+        const createdAt = id === 'old' ? new Date(Date.now() - 25 * 3_600_000) : new Date();
+        await tx.messages.accept([aMessage({ portalId, accountId: account.id, recipientId: recipient.id, text: id, createdAt })]);
       }
     });
     const age = (table: string, moment: string, days: number, which: string): Promise<unknown> =>
@@ -409,7 +414,8 @@ describe('what is kept for a time only (decision 21)', () => {
     expect(await left('dedup_key as what from inbox')).toEqual(['young']);
     expect(await left('open_line_message_id as what from own_post')).toEqual(['young']);
     expect(await left('card_key as what from draft')).toEqual(['DEAL:young']);
-    expect(await left('seq::int as what from feed')).toEqual([2]);
+    expect(await left('seq::int as what from feed')).toEqual([2, 3]); // the third tells of the message
+    expect(await left(`status || ' ' || coalesce(failure ->> 'code', '') as what from message`)).toEqual(['FAILED TOO_OLD', 'QUEUED ']);
     // The keys of intents stay for ever (GU-2).
     expect(await left('key as what from intent')).toEqual(['old', 'young']);
   });

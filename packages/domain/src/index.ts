@@ -78,6 +78,7 @@ export * from './message/message-parts.ts';
 export * from './message/message-wait.ts';
 export * from './message/message.ts';
 export * from './message/record-news.ts';
+export { failOverdue } from './message/fail-overdue.ts';
 export * from './message/recover-deliveries.ts';
 export * from './message/send-again.ts';
 export * from './message/send-message.ts';

@@ -1,5 +1,5 @@
-/** Removes what is kept for a time only (decision 21): feed 7 days, inbox and sent contents 14, own posts and drafts 30, what clients wrote 365, ended sessions. In batches, per portal. */
-import { DRAFT_DAYS, sweepFiles, type PortalId, type KeptFileDeps } from '@olchat/domain';
+/** Ends what waited too long, and removes what is kept for a time only (decision 21): feed 7 days, inbox and sent contents 14, own posts and drafts 30, what clients wrote 365, ended sessions. In batches, per portal. */
+import { DRAFT_DAYS, failOverdue, sweepFiles, type PortalId, type KeptFileDeps } from '@olchat/domain';
 import type { Pool } from 'pg';
 import type { Logger } from '../logger.ts';
 import type { PortalSql } from '../persistence/sql/portal-sql.ts';
@@ -56,6 +56,7 @@ export class Retention {
     const { rows } = await this.#routing.query<{ portal_id: PortalId }>('select portal_id from portal_route');
     let removed = 0;
     for (const { portal_id: portalId } of rows) {
+      await failOverdue(this.#files, portalId);
       removed += await this.#remove(portalId, 'feed', 'seq', 'at', this.#days.feed);
       removed += await this.#remove(portalId, 'inbox', 'id', 'received_at', this.#days.inbox);
       removed += await this.#remove(portalId, 'sent_content', 'external_message_id', 'created_at', this.#days.sentContent);

@@ -8,6 +8,15 @@ import { deliverNext } from './deliver-message.ts';
 import { callsOf } from './message-limit-gate.ts';
 import type { Message } from './message.ts';
 
+it('of an account that a person disconnected nothing leaves, also before its device is unlinked (C-6, Q-24)', async () => {
+  const { world, session, message, deliver } = await deliveryBench();
+  const one = message();
+  await world.accept(one);
+  await world.changeAccount({ wanted: false, state: 'DISCONNECTED' });
+  expect([await deliver(), session.sent]).toEqual([false, []]);
+  expect(await world.message(one.id)).toMatchObject({ status: 'QUEUED', delivery: 'READY', attempt: 0 });
+});
+
 describe('an account whose first messages the messenger refuses (Q-13)', () => {
   const held = { account: { firstMessagesHeldUntil: new Date('2026-03-11T00:00:00.000Z') } };
 

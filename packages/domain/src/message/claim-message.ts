@@ -8,6 +8,7 @@ import type { ConnectorCapabilities } from '../ports/connector.ts';
 import type { Lease, Storage, Transaction } from '../ports/storage.ts';
 import type { Recipient } from '../recipient/recipient.ts';
 import { announceWait } from './announce-message.ts';
+import { endOverdue } from './fail-overdue.ts';
 import { finishMessage } from './finish-message.ts';
 import { firstMessageFailure, firstMessageOf, type FirstMessage } from './first-message-gate.ts';
 import { callsOf, limitFailure, obeysLimits } from './message-limit-gate.ts';
@@ -43,17 +44,15 @@ export async function claimMessage(
       // Held a moment ago and offered again: the database's clock is ahead of ours; it will be looked at again soon.
       if (message === null || held.has(message.id)) return limited === null ? null : { pauseMs: limited.at.getTime() - now.getTime() };
       const isTooOld = now.getTime() - message.createdAt.getTime() > MAX_WAIT_MS;
-      if (message.delivery === 'ASKING' && isTooOld) {
-        await finishMessage(tx, message, { status: 'UNCONFIRMED', at: now, failure: { code: 'NOT_CONFIRMED', details: {} } });
-        continue;
-      }
-      if (isTooOld && message.status === 'QUEUED') {
-        await finishMessage(tx, message, { status: 'FAILED', at: now, failure: { code: 'TOO_OLD', details: {} } });
+      if (isTooOld && (message.delivery === 'ASKING' || message.status === 'QUEUED')) {
+        await endOverdue(tx, message, now);
         continue;
       }
       const recipient = await tx.recipients.find(message.recipientId);
       const account = await tx.accounts.find(context.accountId);
       if (recipient === null || account === null) throw new Error('a message has no recipient or no account');
+      // Disconnected by a person, and its device not unlinked yet: what waits, waits (C-6, Q-24).
+      if (!account.wanted) return null;
       const pauseMs = await pauseLeft(tx, account, now);
       if (pauseMs > 0) return { pauseMs };
       if (message.delivery === 'ASKING') {

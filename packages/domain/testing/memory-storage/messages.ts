@@ -52,6 +52,13 @@ export function messagesOf(state: MemoryState, clock: Clock): Messages {
         .filter(message => message.senderId === senderId && message.delivery === 'READY')
         .slice(0, limit)
         .map(copyOf),
+    overdue: async (before, limit) =>
+      [...state.messages.values()]
+        .filter(({ delivery, status, createdAt }) => delivery !== 'DONE' && status === 'QUEUED' && createdAt < before)
+        .filter(({ delivery }) => delivery === 'READY' || delivery === 'ASKING')
+        .toSorted((a, b) => a.createdAt.getTime() - b.createdAt.getTime())
+        .slice(0, limit)
+        .map(copyOf),
     requeue: async message => {
       message.delivery = 'READY';
       message.runAt = clock.now();

@@ -1,6 +1,6 @@
 /** The messages of an account, in their order (Q-4, RE-7). */
 import { describe, expect, it } from 'vitest';
-import { type Account, type EmployeeId, type MessageId, newId } from '../../src/index.ts';
+import { type Account, type EmployeeId, type Message, type MessageId, newId } from '../../src/index.ts';
 import { aMessage, ANNA, BORIS, DEAL, newNumber } from '../builders.ts';
 import { ago, type StorageBench } from './storage-bench.ts';
 
@@ -208,6 +208,25 @@ export function outbox(bench: StorageBench): void {
       const ids = async (limit: number) => (await inPortal(tx => tx.messages.readyOf(ANNA, limit))).map(message => message.id);
       expect(new Set(await ids(10))).toEqual(new Set([first.id, second.id]));
       expect(await ids(1)).toHaveLength(1);
+    });
+
+    it('finds what was accepted too long ago and waits still, of all accounts, the oldest first (Q-20)', async () => {
+      const { account, recipient } = await given();
+      const waits = async (ageMs: number, fields: Partial<Message> = {}): Promise<MessageId> => {
+        const ids = { portalId: bench.portalId, accountId: account.id, recipientId: recipient.id };
+        const message = aMessage({ ...ids, createdAt: ago(ageMs) });
+        await accept(message);
+        await change(message, fields);
+        return message.id;
+      };
+      const second = await waits(60_000);
+      const first = await waits(70_000, { delivery: 'ASKING' });
+      await waits(60_000, { delivery: 'CALLING' });
+      await waits(60_000, { status: 'UNCONFIRMED' });
+      await waits(60_000, { delivery: 'DONE' });
+      await waits(1000);
+      const found = async (limit: number) => (await inPortal(tx => tx.messages.overdue(ago(30_000), limit))).map(message => message.id);
+      expect([await found(10), await found(1)]).toEqual([[first, second], [first]]);
     });
 
     it('knows what is queued, what is ready, and what a dead worker left', async () => {

@@ -141,6 +141,7 @@ export class FakeStorage implements Storage {
         lock: async id => rows.messages.get(id) ?? null,
         lockByExternalId: async (_accountId, externalId) => messages.find(message => message.externalMessageId === externalId) ?? null,
         readyOf: notFaked('readyOf'),
+        overdue: notFaked('overdue'),
         group: async groupId => messages.filter(message => message.groupId === groupId),
         accept: async accepted => accepted.forEach(message => rows.messages.set(message.id, message)),
         save: async message => void rows.messages.set(message.id, message),

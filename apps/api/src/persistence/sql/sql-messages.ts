@@ -145,6 +145,13 @@ export class SqlMessages implements Messages {
     return this.#many(`sender_id = ? and delivery = 'READY' order by created_at, seq limit ? for update`, [senderId, limit]);
   }
 
+  overdue(before: Date, limit: number): Promise<Message[]> {
+    return this.#many(
+      `delivery <> 'DONE' and delivery in ('READY', 'ASKING') and status = 'QUEUED' and created_at < ? order by created_at, seq limit ? for update`,
+      [before, limit],
+    );
+  }
+
   async requeue(message: Message): Promise<void> {
     message.delivery = 'READY';
     message.runAt = new Date();

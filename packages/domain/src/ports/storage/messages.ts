@@ -27,6 +27,8 @@ export interface Messages {
   ready(accountId: AccountId): Promise<Message[]>;
   /** READY ones that he wrote, of all accounts, oldest first, locked. */
   readyOf(senderId: EmployeeId, limit: number): Promise<Message[]>;
+  /** QUEUED ones, of all accounts, that were accepted before then and do not leave at this moment; the oldest first, locked. */
+  overdue(before: Date, limit: number): Promise<Message[]>;
   queued(accountId: AccountId): Promise<number>;
   /** Queued ones whose call has not begun: each will be counted by `called`. */
   waiting(accountId: AccountId): Promise<number>;
