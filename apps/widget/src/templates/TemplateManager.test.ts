@@ -160,6 +160,22 @@ describe('a new template', () => {
     ]);
   });
 
+  it('is made once, also when its editor is left with saving while it is being saved (M-3)', async () => {
+    const late = Promise.withResolvers<unknown>();
+    const page = await open({ createTemplate: () => late.promise });
+    await page.press('+ Создать шаблон');
+    await page.field('Название шаблона').setValue('Счёт');
+    await page.field('Текст шаблона').setValue('Ждём');
+    await page.press('Далее →');
+    await page.press('Сохранить');
+    await eventually(() => expect(page.inputs('createTemplate')).toHaveLength(1));
+    await page.press('Отмена');
+    await page.press('Сохранить и перейти');
+    late.resolve(saved({ title: 'Счёт' }));
+    await page.says('Шаблон «Счёт» сохранён');
+    expect(page.inputs('createTemplate')).toHaveLength(1);
+  });
+
   it('is restricted to people, departments and workgroups (M-8)', async () => {
     const department = { kind: 'DEPARTMENT', id: '3', name: 'Отдел продаж' };
     const page = await open({
@@ -292,6 +308,26 @@ describe('categories (M-10)', () => {
     await page.says('Её шаблоны останутся без категории.');
     await page.press('Удалить категорию');
     await eventually(() => expect(page.inputs('deleteTemplateCategory')).toEqual([{ categoryId: 'category-1' }]));
+  });
+});
+
+describe('a category', () => {
+  it('is made once, also when Enter is pressed again while the list is read (M-10)', async () => {
+    const late = Promise.withResolvers<unknown>();
+    const page = await open({
+      createTemplateCategory: () => ({ __typename: 'TemplateCategorySaved', category: { id: 'category-2', title: 'Акции' } }),
+    });
+    await page.press('Категории');
+    const before = page.api.calls('templateCategories').length;
+    page.api.answers['templateCategories'] = () => late.promise;
+    const name = page.field('Создать категорию');
+    await name.setValue('Акции');
+    await name.trigger('keydown', { key: 'Enter' });
+    await eventually(() => expect(page.api.calls('templateCategories')).toHaveLength(before + 1));
+    await name.trigger('keydown', { key: 'Enter' });
+    late.resolve([SALES, { id: 'category-2', title: 'Акции' }]);
+    await eventually(() => expect((name.element as HTMLInputElement).value).toBe(''));
+    expect(page.inputs('createTemplateCategory')).toHaveLength(1);
   });
 });
 

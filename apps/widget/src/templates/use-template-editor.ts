@@ -29,7 +29,11 @@ export function useTemplateEditor(templateId: string | undefined, saved: Templat
     ...(access && { access: access.map(({ kind, id }) => ({ kind, id })) }),
   });
 
-  async function save(): Promise<Template | undefined> {
+  /** However often it is pressed, and from wherever: a new template is made once. */
+  let running: Promise<Template | undefined> | undefined;
+  const save = (): Promise<Template | undefined> => (running ??= saveOnce().finally(() => (running = undefined)));
+
+  async function saveOnce(): Promise<Template | undefined> {
     if (draftProblem(draft.value)) return undefined;
     const answer = await change(async () => {
       if (templateId !== undefined) {
