@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type FeedServer, startFeedServer } from '../testing/feed-server.ts';
-import { AccountStateDocument, createOlchatClient, type OlchatClient } from './index.ts';
+import { AccountStateDocument, createOlchatClient, LoginDocument, type OlchatClient } from './index.ts';
+import { resumingSubscription } from './resuming-subscription.ts';
+import type { SubscriptionSocket } from './subscription-socket.ts';
 
 let server: FeedServer;
 let client: OlchatClient;
@@ -181,5 +183,35 @@ describe('the resuming subscription (RE-34)', () => {
     await client.feedCursor();
     expect(received).toEqual([1]);
     expect(states.at(-1)).toBe('stopped');
+  });
+});
+
+describe('a feed that the server ends with its last item', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  it('is asked for less and less often until it is stopped', async () => {
+    let subscribed = 0;
+    const socket = {
+      renewToken: async () => true,
+      client: {
+        on: () => () => undefined,
+        subscribe: (_query: unknown, sink: { next: (result: unknown) => void; complete: () => void }) => {
+          subscribed += 1;
+          void Promise.resolve().then(() => {
+            sink.next({ data: { login: { __typename: 'LoginStep', kind: 'DONE' } } });
+            sink.complete();
+          });
+          return () => undefined;
+        },
+      },
+    } as unknown as SubscriptionSocket;
+    const told = vi.fn();
+    const subscription = resumingSubscription({ socket, random: () => 1 }, LoginDocument, { accountId: '1' }, { onEvent: told });
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect([subscribed, told.mock.calls.length]).toEqual([7, 7]);
+    subscription.stop();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(subscribed).toBe(7);
   });
 });

@@ -77,6 +77,7 @@ export function resumingSubscription<Result extends object, Variables extends { 
 
   function attempt(): void {
     let ended = false;
+    const failedBefore = failures;
     enter('connecting');
 
     const end = (): boolean => {
@@ -107,7 +108,11 @@ export function resumingSubscription<Result extends object, Variables extends { 
           else if (data) receive(data);
         },
         error: cause => (Array.isArray(cause) ? refused(cause as ServerError[], fail) : fail(false)),
-        complete: () => fail(false),
+        complete: () => {
+          // The server ends a feed that has nothing more to tell with its last item, again and again: that is no reason to hurry.
+          failures = failedBefore;
+          fail(false);
+        },
       },
     );
     endAttempt = end;
