@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { h } from 'vue';
 import { account as builtAccount, card, message as builtMessage, recipient } from '../../testing/builders.ts';
 import { accountHistory, conversation, conversationEntry } from '../../testing/contact-status.ts';
-import { eventually, fakeApi, refusal } from '../../testing/fake-api.ts';
+import { eventually, fakeApi, refusal, statusChanged } from '../../testing/fake-api.ts';
 import { mountScreen, surroundings } from '../../testing/mount.ts';
 import ChatHistory from './ChatHistory.vue';
 import ConversationPanel from './ConversationPanel.vue';
@@ -39,6 +39,7 @@ function open(
   const screen = mountScreen({ render: () => h(ConversationPanel, props) }, api, surroundings({ page: { locale } }));
   return {
     api,
+    account,
     screen,
     text: () => screen.text(),
     texts: () => screen.findAll('ol li .words').map(one => one.text()),
@@ -57,6 +58,54 @@ const page = (ids: readonly string[], change = {}) =>
     change,
   );
 
+describe('a message of ours in an open history', () => {
+  const ours = (status: 'SENT' | 'DELIVERED' | 'READ') =>
+    conversationEntry({
+      ...{ id: '2', text: 'Ждём вас', author: 'EMPLOYEE', status },
+      message: { id: 'message-1', status, sender: { id: '7', name: 'Анна' }, failure: null, files: [], voice: null },
+    });
+  const badge = (panel: ReturnType<typeof open>) => panel.screen.find('ol li').text();
+
+  it('goes on with its status as everywhere (L-2)', async () => {
+    const panel = open({ conversation: () => conversation([ours('SENT')]) }, { account: telegram(false) });
+    await eventually(() => expect(badge(panel)).toContain('Отправлено'));
+    await eventually(() => expect(panel.api.feed('messageStatus').variables).toEqual({ accountId: panel.account.id }));
+    panel.api.feed('messageStatus').emit(statusChanged(builtMessage(['QUEUED', 'SENT', 'DELIVERED', 'READ'])));
+    await eventually(() => expect(badge(panel)).toContain('Прочитано'));
+  });
+
+  it('has what changed before the feed was open, also where the messenger’s own history is shown (RE-31)', async () => {
+    const answers = [ours('SENT'), ours('DELIVERED')];
+    const panel = open({
+      conversation: () => conversation([answers.shift() ?? ours('DELIVERED')]),
+      accountHistory: () => accountHistory([ours('SENT')]),
+    });
+    await eventually(() => expect(badge(panel)).toContain('Доставлено'));
+  });
+
+  it('is not set back by an answer that was asked for before the event', async () => {
+    const late = Promise.withResolvers<unknown>();
+    const answers: unknown[] = [conversation([ours('SENT')]), late.promise];
+    const panel = open({ conversation: () => answers.shift() }, { account: telegram(false) });
+    await eventually(() => expect(panel.api.calls('conversation')).toHaveLength(2));
+    panel.api.feed('messageStatus').emit(statusChanged(builtMessage(['QUEUED', 'SENT', 'DELIVERED', 'READ'])));
+    await eventually(() => expect(badge(panel)).toContain('Прочитано'));
+    late.resolve(conversation([ours('DELIVERED')]));
+    await new Promise(resolve => setTimeout(resolve, 20));
+    expect(badge(panel)).toContain('Прочитано');
+  });
+
+  it('is read anew with all the rest when the feed lost the thread (RE-33)', async () => {
+    let now = ours('SENT');
+    const panel = open({ conversation: () => conversation([now]) }, { account: telegram(false) });
+    await eventually(() => expect(badge(panel)).toContain('Отправлено'));
+    await eventually(() => expect(panel.api.calls('conversation')).toHaveLength(2));
+    now = ours('READ');
+    panel.api.feed('messageStatus').emit({ __typename: 'FeedResync', cursor: '9', reason: 'TOO_OLD' });
+    await eventually(() => expect(badge(panel)).toContain('Прочитано'));
+  });
+});
+
 describe('the history of an account that the messenger gives (S-11)', () => {
   it('is shown by pages to its beginning, oldest above, and nothing twice', async () => {
     const pages = [
@@ -74,7 +123,7 @@ describe('the history of an account that the messenger gives (S-11)', () => {
     expect(texts()).toEqual(['три', 'четыре', 'пять']);
     expect(button('Показать ранее')).toBeUndefined();
     expect(api.calls('accountHistory')).toMatchObject([{ after: null }, { after: 'a' }, { after: 'b' }]);
-    expect(api.calls('conversation')).toHaveLength(1);
+    expect(api.calls('conversation').every(({ after }) => after === null)).toBe(true);
   });
 
   it('has what went through us on the screen while the messenger is asked', async () => {

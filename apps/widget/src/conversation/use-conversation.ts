@@ -1,8 +1,9 @@
 import { AccountHistoryDocument, ConversationDocument, type ConversationEntryFieldsFragment } from '@olchat/client';
 import { useApolloClient } from '@vue/apollo-composable';
-import { onScopeDispose, type Ref, ref, shallowRef } from 'vue';
+import { computed, onScopeDispose, type Ref, ref, shallowRef } from 'vue';
 import type { Account } from '../account/use-accounts.ts';
 import type { Card } from '../message/message.ts';
+import { useLiveStatuses } from './use-live-statuses.ts';
 
 export type ConversationEntry = ConversationEntryFieldsFragment;
 
@@ -10,7 +11,7 @@ export interface UseConversation {
   loading: Ref<'loading' | 'ready' | 'failed'>;
   /** Why it failed. */
   failure: Ref<unknown>;
-  /** Oldest first, as people read. */
+  /** Oldest first, as people read; with the statuses of now. */
   entries: Ref<readonly ConversationEntry[]>;
   /** Whether it is the messenger's own history, or what went through us. */
   source: Ref<'account' | 'ours'>;
@@ -43,7 +44,7 @@ export function useConversation(card: Card, account: Account, recipientId: strin
   const { client } = useApolloClient();
   const loading = ref<'loading' | 'ready' | 'failed'>('loading');
   const failure = shallowRef<unknown>();
-  const entries = ref<readonly ConversationEntry[]>([]);
+  const read = shallowRef<readonly ConversationEntry[]>([]);
   const source = ref<'account' | 'ours'>('ours');
   const isAsking = ref(false);
   const hasOlder = ref(false);
@@ -57,6 +58,12 @@ export function useConversation(card: Card, account: Account, recipientId: strin
   /** Of what was asked for last: an answer to an earlier question is late. */
   let turn = 0;
   onScopeDispose(() => (turn += 1));
+  const statuses = useLiveStatuses({
+    accountId: account.id,
+    isShown: computed(() => loading.value === 'ready'),
+    newest: async () => (await ours(null)).nodes,
+    onGap: () => void load(),
+  });
 
   async function ours(from: string | null): Promise<Page> {
     const variables = { card, accountId: account.id, recipientId, after: from };
@@ -71,9 +78,9 @@ export function useConversation(card: Card, account: Account, recipientId: strin
   }
 
   function show(page: Page, isFirst: boolean): void {
-    const known = new Set(isFirst ? [] : entries.value.map(({ id }) => id));
-    const older = page.nodes.toReversed().filter(({ id }) => !known.has(id));
-    entries.value = [...older, ...(isFirst ? [] : entries.value)];
+    const below = isFirst ? [] : read.value;
+    const known = new Set(below.map(({ id }) => id));
+    read.value = [...page.nodes.toReversed().filter(({ id }) => !known.has(id)), ...below];
     hasOlder.value = page.pageInfo.hasNextPage;
     after = page.pageInfo.endCursor;
   }
@@ -116,6 +123,7 @@ export function useConversation(card: Card, account: Account, recipientId: strin
   async function load(): Promise<void> {
     const mine = (turn += 1);
     loading.value = 'loading';
+    statuses.forget();
     [source.value, trouble.value, troubleCause.value, isLoadingOlder.value] = ['ours', undefined, undefined, false];
     await Promise.all([loadOurs(mine), ...(account.capabilities.readsHistory ? [askAccount(mine)] : [])]);
   }
@@ -141,7 +149,7 @@ export function useConversation(card: Card, account: Account, recipientId: strin
   return {
     loading,
     failure,
-    entries,
+    entries: computed(() => read.value.map(statuses.live)),
     source,
     isAsking,
     hasOlder,
