@@ -124,6 +124,7 @@ export function guardedWorker(base: Base, portalId: PortalId, boundaries: Bounda
   const lanes = guardLanes(new SqlLanes(lanePool, `victim/${randomUUID()}`, VICTIM_LEASE), boundaries);
   const deps: WorkerDeps = {
     ...timesAndTalk(base, portalId),
+    logger: untilDead(base.logger, boundaries),
     times: VICTIM_LEASE,
     storage: guardStorage(base.storage, boundaries, 'account'),
     lanes,
@@ -132,6 +133,16 @@ export function guardedWorker(base: Base, portalId: PortalId, boundaries: Bounda
     handlers: guardHandlers(base, boundaries),
   };
   return { worker: new Worker(deps, { maxAccounts: 1, lookEveryMs: LOOK_EVERY_MS }), lanePool };
+}
+
+/** The timers of a victim go on in its process; what it would say is not said any more. */
+function untilDead(logger: Logger, boundaries: Boundaries): Logger {
+  const say =
+    (level: keyof Logger): Logger['info'] =>
+    (what, fields) => {
+      if (!boundaries.isDead) logger[level](what, fields);
+    };
+  return { debug: say('debug'), info: say('info'), warn: say('warn'), error: say('error') };
 }
 
 const timesAndTalk = (
