@@ -1,15 +1,13 @@
 import { EventEmitter } from 'node:events';
-import { newId, type MessageId, type OutgoingMessage, type Receipt } from '@olchat/domain';
+import type { Receipt } from '@olchat/domain';
 import { MemorySessionStore } from '@olchat/domain/testing';
 import { proto } from 'baileys';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ack } from './fixtures/stanzas.ts';
-import { externalMessageId } from './ids.ts';
 import { libraryLogger, silentLogger } from './library-logger.ts';
 import { Sender } from './sender.ts';
 import type { Attempt } from './signal-order.ts';
-
-const never = new AbortController().signal;
+import { message, never, settle } from './testing/session-bench.ts';
 
 /** A library in which the test decides when content is encrypted and how the send ends. */
 function bench(): {
@@ -56,19 +54,6 @@ function bench(): {
     void ws.emit('CB:ack,class:message', ack({ id, ...(error === undefined ? {} : { error }) }));
   return { sender, store, late, silences, attempts, contents, fail: error => fail(error), answer };
 }
-
-const message = (): OutgoingMessage => {
-  const messageId = newId<MessageId>();
-  return {
-    messageId,
-    externalMessageId: externalMessageId(messageId),
-    address: '+79261112233',
-    messengerAddress: null,
-    text: 'Здравствуйте',
-    file: null,
-  };
-};
-const settle = (): Promise<unknown> => vi.advanceTimersByTimeAsync(0);
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => {

@@ -20,9 +20,6 @@ export const statusEvent = (message: Message, activityId: string | null): FeedEv
   activityId,
 });
 
-/** It waits until another time than before; its status is as it was. */
-export const announceWait = announceDetails;
-
 /** What stands beside its status is another than before: what it waits for, that it is tried or was sent again, whether it shows in the chat. */
 export function announceDetails(tx: Transaction, { id, accountId, card }: Message): void {
   tx.publish({ kind: 'message-wait', messageId: id, accountId, cardKey: card === null ? null : cardKey(card) });

@@ -7,7 +7,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { ConnectorCapabilities } from '../ports/connector.ts';
 import type { Lease, Storage, Transaction } from '../ports/storage.ts';
 import type { Recipient } from '../recipient/recipient.ts';
-import { announceWait } from './announce-message.ts';
+import { announceDetails } from './announce-message.ts';
 import { endOverdue } from './fail-overdue.ts';
 import { finishMessage } from './finish-message.ts';
 import { firstMessageFailure, firstMessageOf, type FirstMessage } from './first-message-gate.ts';
@@ -99,7 +99,7 @@ async function waitForSlot(tx: Transaction, message: Message, first: FirstMessag
     await finishMessage(tx, message, { status: 'FAILED', at: now, failure: firstMessageFailure(first) });
   else {
     await tx.firstMessages.hold(message.accountId, message.recipientId, at);
-    announceWait(tx, message);
+    announceDetails(tx, message);
   }
 }
 

@@ -4,7 +4,7 @@ import { reachedLimit, type RecentCalls } from '../account/message-limits.ts';
 import type { AccountId } from '../ids.ts';
 import { noteDailyLimit } from '../notice/daily-limit.ts';
 import type { Transaction } from '../ports/storage.ts';
-import { announceWait } from './announce-message.ts';
+import { announceDetails } from './announce-message.ts';
 import type { FirstMessage } from './first-message-gate.ts';
 import { obeysLimits, type KnownCalls } from './message-limit-gate.ts';
 import type { Message } from './message.ts';
@@ -62,5 +62,5 @@ const TOLD_AT_ONCE = 50;
 
 async function tellThoseBehind(tx: Transaction, accountId: AccountId): Promise<void> {
   const behind = (await tx.messages.ready(accountId)).filter(obeysLimits);
-  for (const message of behind.slice(0, TOLD_AT_ONCE)) announceWait(tx, message);
+  for (const message of behind.slice(0, TOLD_AT_ONCE)) announceDetails(tx, message);
 }

@@ -5,7 +5,7 @@ import type { SendOutcome } from '../ports/connector/outgoing.ts';
 import type { Storage, Transaction } from '../ports/storage.ts';
 import type { Failure } from '../refusal.ts';
 import { retryDelayMs } from '../retry-delay.ts';
-import { announceWait } from './announce-message.ts';
+import { announceDetails } from './announce-message.ts';
 import { isAskedAgain, type DeliveryLane } from './claim-message.ts';
 import { finishMessage } from './finish-message.ts';
 import type { Message } from './message.ts';
@@ -54,7 +54,7 @@ export async function settleDelivery(
         locked.calledAt = message.calledAt;
         locked.runAt = new Date(now.getTime() + (outcome.retryAfterMs ?? retryDelayMs(locked.attempt, deps.random)));
         await tx.messages.save(locked);
-        if (locked.status === 'QUEUED' && isWorthSaying(locked.runAt, now)) announceWait(tx, locked);
+        if (locked.status === 'QUEUED' && isWorthSaying(locked.runAt, now)) announceDetails(tx, locked);
         return;
       case 'unknown':
         if (context.capabilities.repeatIsHarmless) return askAgain(tx, deps, locked, now);
