@@ -35,7 +35,7 @@ describe('what the session says about its account (C-8, C-21)', () => {
       connectedAt: world.clock.now(),
       stateSince: world.clock.now(),
     });
-    expect(told()).toEqual(['CONNECTED']);
+    expect(told()).toEqual(['CONNECTED', 'login']);
     expect(world.waiting('attach-line')).toMatchObject([{ laneKey: `line:${world.account.id}` }]);
   });
 
@@ -47,7 +47,7 @@ describe('what the session says about its account (C-8, C-21)', () => {
     expect(await stored()).toMatchObject({ messengerId: '700000001', username: 'olchat_demo', progress: { done: 40, total: 40 } });
     await change();
     expect(await stored()).toMatchObject({ state: 'CONNECTED', username: 'olchat_demo', progress: null });
-    expect(told()).toEqual(['SYNCHRONISING', 'SYNCHRONISING', 'CONNECTED']);
+    expect(told()).toEqual(['SYNCHRONISING', 'login', 'SYNCHRONISING', 'CONNECTED']);
   });
 
   it('and says again is no news', async () => {
@@ -56,7 +56,7 @@ describe('what the session says about its account (C-8, C-21)', () => {
     const since = world.clock.now();
     world.clock.advance(60_000);
     await change({ address: '+79990000009' });
-    expect([told(), (await stored())?.stateSince]).toEqual([['CONNECTED'], since]);
+    expect([told(), (await stored())?.stateSince]).toEqual([['CONNECTED', 'login'], since]);
   });
 
   it('keeps the number while it is not connected', async () => {
@@ -104,6 +104,25 @@ describe('what the session says about its account (C-8, C-21)', () => {
     const { world, lease, told } = await given();
     await changeLoginStep(world, lease, world.account.id, { kind: 'EXPIRED' });
     expect([await world.do(tx => tx.logins.find(world.account.id)), told()]).toEqual([{ kind: 'EXPIRED' }, ['login']]);
+  });
+
+  it('shows a login as done when the account works, though the session that showed the code died before it could say so (C-2)', async () => {
+    const { world, lease, change, told } = await given();
+    const step = () => world.do(tx => tx.logins.find(world.account.id));
+    await changeLoginStep(world, lease, world.account.id, { kind: 'QR', qr: '2@a', expiresAt: world.clock.now() });
+    await change({ state: 'CONNECTING' });
+    expect((await step())?.kind).toBe('QR');
+    await change();
+    await change();
+    expect([await step(), told()]).toEqual([{ kind: 'DONE' }, ['login', 'CONNECTING', 'CONNECTED', 'login']]);
+    expect((await world.do(tx => tx.accounts.find(world.account.id)))?.phoneSeenAt).toEqual(world.clock.now());
+  });
+
+  it.each(['LOGIN_REQUIRED', 'DISCONNECTED'] as const)('shows no login as done when the account is %s', async state => {
+    const { world, change } = await given();
+    await change();
+    await change({ state, reason: 'DEVICE_LOST' });
+    expect(await world.do(tx => tx.logins.find(world.account.id))).toBeNull();
   });
 });
 

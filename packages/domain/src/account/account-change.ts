@@ -7,6 +7,7 @@ import type { Lease, Storage, Transaction } from '../ports/storage.ts';
 import { lineLane } from '../ports/tasks.ts';
 import { accountBefore, raiseAccountNotices } from '../notice/account-notices.ts';
 import type { Account } from './account.ts';
+import type { AccountState } from './account-state.ts';
 
 export async function changeAccountState(
   deps: { storage: Storage; clock: Clock },
@@ -50,6 +51,7 @@ export async function changeAccountState(
     }
     await tx.accounts.save(account);
     if (isNews) announceAccount(tx, account);
+    await followLogin(deps, tx, accountId, change.state);
     await raiseAccountNotices(tx, now, account, before);
   });
 }
@@ -65,10 +67,26 @@ export async function changeLoginStep(
 ): Promise<void> {
   await deps.storage.transaction(lease.portalId, async tx => {
     await tx.holdLease(lease);
-    if (step.kind === 'DONE' && (await tx.logins.find(accountId))?.kind === 'QR') await seePhone(tx, accountId, deps.clock.now());
-    await tx.logins.save(accountId, step);
-    tx.publish({ kind: 'login', accountId });
+    await saveStep(deps, tx, accountId, step);
   });
+}
+
+/**
+ * What is shown of a login agrees with the account, whichever session says so: the one that showed the codes may have died between the keys
+ * and its last word, and the next one only finds the keys (C-2). A login that has to be done again is not done.
+ */
+async function followLogin(deps: { clock: Clock }, tx: Transaction, accountId: AccountId, state: AccountState): Promise<void> {
+  if (state === 'CONNECTING' || state === 'RESTRICTED') return;
+  const isDone = (await tx.logins.find(accountId))?.kind === 'DONE';
+  const isLoggedIn = state === 'CONNECTED' || state === 'SYNCHRONISING';
+  if (isLoggedIn && !isDone) await saveStep(deps, tx, accountId, { kind: 'DONE' });
+  if (!isLoggedIn && isDone) await tx.logins.clear(accountId);
+}
+
+async function saveStep(deps: { clock: Clock }, tx: Transaction, accountId: AccountId, step: LoginStep): Promise<void> {
+  if (step.kind === 'DONE' && (await tx.logins.find(accountId))?.kind === 'QR') await seePhone(tx, accountId, deps.clock.now());
+  await tx.logins.save(accountId, step);
+  tx.publish({ kind: 'login', accountId });
 }
 
 /** C-22 counts days: what is known to the hour is enough, and a busy phone does not write a row per message. */
