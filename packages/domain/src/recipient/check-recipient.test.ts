@@ -44,6 +44,24 @@ describe('a check of a number', () => {
     expect(await checks()).toBe(1);
   });
 
+  it.each([{ presence: 'ABSENT' }, { presence: 'UNKNOWN', reason: 'no answer' }] as const)(
+    'answered %j after the client wrote himself leaves what is known (D-7)',
+    async answer => {
+      const world = await World.open({ recipient: { presence: 'ABSENT', checkedAt: new Date('2026-03-10T08:59:00.000Z') } });
+      const { check, session, stored } = await given(world);
+      session.checkPresence = async () => {
+        await world.do(async tx => {
+          const client = (await tx.recipients.find(world.recipient.id))!;
+          client.learnPresence('EXISTS', 'him@s.whatsapp.net', world.account.id, world.clock.now());
+          await tx.recipients.save(client);
+        });
+        return answer;
+      };
+      expect(await check(true)).toBe('EXISTS');
+      expect(await stored()).toMatchObject({ presence: 'EXISTS', messengerAddress: 'him@s.whatsapp.net' });
+    },
+  );
+
   it('is not made beyond the day’s number; the next day it is (D-6)', async () => {
     const world = await World.open();
     const { check, session } = await given(world);

@@ -33,18 +33,21 @@ export async function checkPresence(
     const { checksPerDay } = accountLimits(account, context.capabilities, deps.clock.now());
     if (!(await tx.usage.spend(context.accountId, 'CHECK', checksPerDay))) return { known: 'UNKNOWN' as const };
     await noteDailyLimit(tx, deps.clock.now(), context.accountId, 'CHECK', checksPerDay);
-    return { address: recipient.address };
+    return { address: recipient.address, heardAt: recipient.checkedAt };
   });
   if (asked === null) return 'UNKNOWN';
   if ('known' in asked) return asked.known;
   const answer = await context.session.checkPresence(asked.address, context.signal);
-  await deps.storage.transaction(context.lease.portalId, async tx => {
+  return deps.storage.transaction(context.lease.portalId, async tx => {
     await tx.holdLease(context.lease);
     const recipient = await tx.recipients.find(recipientId);
-    if (recipient === null) return;
+    if (recipient === null) return answer.presence;
+    // He wrote himself while the messenger was asked: no answer knows better than that.
+    const wroteMeanwhile = recipient.presence === 'EXISTS' && recipient.checkedAt?.getTime() !== asked.heardAt?.getTime();
+    if (wroteMeanwhile && answer.presence !== 'EXISTS') return recipient.presence;
     const messengerAddress = answer.presence === 'EXISTS' ? answer.messengerAddress : null;
     recipient.learnPresence(answer.presence, messengerAddress, context.accountId, deps.clock.now());
     await tx.recipients.save(recipient);
+    return answer.presence;
   });
-  return answer.presence;
 }
