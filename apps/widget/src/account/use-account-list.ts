@@ -3,13 +3,14 @@ import { DisconnectAccountDocument, LinesDocument, type LinesQuery, ManagedAccou
 import type { QueuedMessages } from '@olchat/client';
 import { computed, type Ref } from 'vue';
 import { useWords } from '../locales/use-words.ts';
+import type { UseConnection } from '../connection/use-connection.ts';
 import { useFailureWords } from '../page/failure-words.ts';
 import type { ManagedAccount } from './managed-account.ts';
 import { useFollowedAccounts } from './use-followed-accounts.ts';
 
 export type Line = LinesQuery['lines'][number];
 
-export interface UseAccountList {
+export interface UseAccountList extends Pick<UseConnection, 'isOffline' | 'isStopped'> {
   loading: Ref<'loading' | 'ready' | 'failed'>;
   /** Why it failed. */
   failure: Ref<unknown>;
@@ -32,7 +33,7 @@ export function useAccountList(isAdministrator: boolean): UseAccountList {
       (await client.query({ query: ManagedAccountsDocument, variables: { forSettings: isAdministrator } })).data.managedAccounts,
     changed: (before, event) => ({ settings: null, ...before, ...event }),
   });
-  const { accounts } = known;
+  const { accounts, isOffline, isStopped } = known;
   const put = (answered: ManagedAccount): void =>
     known.put(
       withLaterState(
@@ -54,6 +55,8 @@ export function useAccountList(isAdministrator: boolean): UseAccountList {
       return lines.error.value ? 'failed' : 'loading';
     }),
     failure: computed(() => known.failure.value ?? lines.error.value),
+    isOffline,
+    isStopped,
     accounts,
     lines: computed(() => lines.result.value?.lines ?? []),
     reload,

@@ -1,6 +1,7 @@
 import { type AccountFieldsFragment, AccountStateDocument } from '@olchat/client';
 import { useSubscription } from '@vue/apollo-composable';
 import { type Ref, ref, shallowRef } from 'vue';
+import { type UseConnection, useConnection } from '../connection/use-connection.ts';
 import { answersInOrder } from '../page/answers-in-order.ts';
 import { useRepetition } from '../page/use-repetition.ts';
 
@@ -11,7 +12,7 @@ export interface FollowedList<Account> {
   changed: (before: Account | undefined, event: AccountFieldsFragment) => Account | 'ask' | undefined;
 }
 
-export interface FollowedAccounts<Account> {
+export interface FollowedAccounts<Account> extends Pick<UseConnection, 'isOffline' | 'isStopped'> {
   loading: Ref<'loading' | 'ready' | 'failed'>;
   /** Why it failed. */
   failure: Ref<unknown>;
@@ -49,7 +50,8 @@ export function useFollowedAccounts<Account extends { id: string }>({ ask, chang
     accounts.value = apply(accounts.value);
   }
 
-  const { onResult } = useSubscription(AccountStateDocument, {}, { fetchPolicy: 'no-cache' });
+  const { context, isOffline, isStopped } = useConnection();
+  const { onResult } = useSubscription(AccountStateDocument, {}, { fetchPolicy: 'no-cache', context });
   onResult(({ data }) => {
     const event = data?.accountState;
     // From here on nothing is missed; what happened between the list and now may be.
@@ -70,7 +72,7 @@ export function useFollowedAccounts<Account extends { id: string }>({ ask, chang
   });
 
   void load();
-  return { loading, failure, accounts, load, put: account => change(list => replaced(list, account)) };
+  return { loading, failure, isOffline, isStopped, accounts, load, put: account => change(list => replaced(list, account)) };
 }
 
 /** In its place, or at the end. */

@@ -1,7 +1,7 @@
 import { useApolloClient, useSubscription } from '@vue/apollo-composable';
-import { type ConnectionState, MessagesDocument, type MessagesQuery, MessageStatusDocument } from '@olchat/client';
-import { computed, onScopeDispose, type Ref, ref, shallowRef, watch } from 'vue';
-import type { FeedContext } from '../api.ts';
+import { MessagesDocument, type MessagesQuery, MessageStatusDocument } from '@olchat/client';
+import { onScopeDispose, type Ref, ref, shallowRef, watch } from 'vue';
+import { type UseConnection, useConnection } from '../connection/use-connection.ts';
 import { useRepetition } from '../page/use-repetition.ts';
 import type { Card, Message } from './message.ts';
 import { useMessageStore } from './message-store.ts';
@@ -9,19 +9,13 @@ import { useMessageStore } from './message-store.ts';
 type Page = MessagesQuery['messages'];
 
 const PAGE_SIZE = 20;
-/** A short loss mends itself before anybody has to know of it (RE-34). */
-const OFFLINE_AFTER_MS = 10_000;
 /** Without the feed the card is asked again so often. */
 const POLL_EVERY_MS = 10_000;
 
-export interface UseMessageStatus {
+export interface UseMessageStatus extends Pick<UseConnection, 'isOffline' | 'isStopped'> {
   loading: Ref<'loading' | 'ready' | 'failed'>;
   /** Why it failed. */
   failure: Ref<unknown>;
-  /** The feed has been away for a while: statuses will catch up. */
-  isOffline: Ref<boolean>;
-  /** The feed ended for good: access was taken away. */
-  isStopped: Ref<boolean>;
   hasOlder: Ref<boolean>;
   load: () => Promise<void>;
   loadOlder: () => Promise<void>;
@@ -36,8 +30,6 @@ export function useMessageStatus(card: Card): UseMessageStatus {
   const failure = shallowRef<unknown>();
   const hasOlder = ref(false);
   const snapshotCursor = ref<string>();
-  const connection = ref<ConnectionState>('connecting');
-  const isOffline = ref(false);
   const listeners: ((message: Message) => void)[] = [];
   let endCursor: string | null = null;
   /** After a resync, and where an earlier form of this page left messages behind, all that is shown is read again, however deep it reaches; up to which one that is done. */
@@ -86,7 +78,7 @@ export function useMessageStatus(card: Card): UseMessageStatus {
     endCursor = pageInfo.endCursor;
   }
 
-  const context: FeedContext = { onConnection: state => (connection.value = state) };
+  const { context, isOffline, isStopped } = useConnection(() => snapshotCursor.value !== undefined);
   const { onResult } = useSubscription(
     MessageStatusDocument,
     () => ({ card, after: snapshotCursor.value ?? null }),
@@ -104,29 +96,18 @@ export function useMessageStatus(card: Card): UseMessageStatus {
     for (const listener of listeners) listener(event.message);
   });
 
-  const isAway = computed(() => connection.value === 'lost' || (connection.value === 'connecting' && snapshotCursor.value !== undefined));
-  let patience: ReturnType<typeof setTimeout> | undefined;
   let polling: ReturnType<typeof setInterval> | undefined;
-  function backOnline(): void {
-    clearTimeout(patience);
+  watch(isOffline, offline => {
     clearInterval(polling);
-    isOffline.value = false;
-  }
-  watch(isAway, away => {
-    backOnline();
-    if (!away) return;
-    patience = setTimeout(() => {
-      isOffline.value = true;
-      polling = setInterval(() => void load(), POLL_EVERY_MS);
-    }, OFFLINE_AFTER_MS);
+    if (offline) polling = setInterval(() => void load(), POLL_EVERY_MS);
   });
-  onScopeDispose(backOnline);
+  onScopeDispose(() => clearInterval(polling));
 
   return {
     loading,
     failure,
     isOffline,
-    isStopped: computed(() => connection.value === 'stopped'),
+    isStopped,
     hasOlder,
     load,
     loadOlder,

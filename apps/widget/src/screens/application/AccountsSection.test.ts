@@ -83,6 +83,15 @@ describe('the accounts', () => {
     await eventually(() => expect(text()).toContain('Подключено'));
   });
 
+  it('say when nothing changes them any more (RE-34)', async () => {
+    const { api, text } = open();
+    await eventually(() => expect(text()).toContain('Подключено'));
+    api.feed('accountState').connection('connected');
+    expect(text()).not.toContain('больше не обновляются');
+    api.feed('accountState').connection('stopped');
+    await eventually(() => expect(text()).toContain('Статусы больше не обновляются: доступ закрыт.'));
+  });
+
   it('teach what to do when there is none', async () => {
     const { text } = open({ managedAccounts: () => [] });
     await eventually(() => expect(text()).toContain('Пока не подключён ни один аккаунт'));
