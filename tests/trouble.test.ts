@@ -102,7 +102,10 @@ describe('no PostgreSQL', () => {
     const { id } = await send('Перед остановкой базы');
     await until('it is read', async () => (await statusOf(id)) === 'READ');
     freeze(system.postgres.pid, 'SIGSTOP');
+    const begun = system.program('begun', { ROLE: 'worker' });
+    begun.start();
     try {
+      await until('a worker that begins now waits', () => begun.log().includes('the database does not answer yet'));
       expect((await fetch(`${system.productUrl}/health/live`)).status).toBe(200);
       const failed = await Promise.all(
         Array.from({ length: MORE_THAN_CONNECTIONS }, () => client.viewer().catch((error: unknown) => error)),
@@ -115,6 +118,8 @@ describe('no PostgreSQL', () => {
       freeze(system.postgres.pid, 'SIGCONT');
     }
     await system.waitUntilReady();
+    await until('the worker that waited has begun', () => begun.log().includes('"started"'));
+    await begun.kill();
     const text = `После паузы базы ${randomUUID()}`;
     const again = await until('it is accepted', () => send(text));
     await until('it is read', async () => (await statusOf(again.id)) === 'READ', 90_000);

@@ -19,6 +19,7 @@ import { fieldsFirst, type Logger } from './logger.ts';
 import { noticeWords } from './notice-texts/notice-texts.ts';
 import { GeoCarrierPlan } from './numbering/geo-carrier-plan.ts';
 import { MikroStorage } from './persistence/mikro-storage.ts';
+import { awaitDatabase } from './persistence/await-database.ts';
 import { openPortalPool, openRoutingPool, type DatabaseSettings } from './persistence/connections.ts';
 import { openOrm } from './persistence/orm.ts';
 import { PortalKeys } from './persistence/sealing/portal-keys.ts';
@@ -75,6 +76,7 @@ export async function compose(env: Environment, role: 'api' | 'worker', logger: 
   const onPoolError = (error: Error): void => logger.warn('a database connection broke', { error });
   const routing = openRoutingPool(settings, onPoolError);
   const portalPool = openPortalPool(settings, onPoolError);
+  await awaitDatabase(routing, logger);
   await proveMasterKey(routing, env.masterKey);
   const orm = openOrm(settings);
   const sql = portalSql(portalPool);

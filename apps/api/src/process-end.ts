@@ -1,6 +1,7 @@
 /** How a process of the product ends: once, in order, and with words that help. */
 import { EnvironmentProblems } from './env.ts';
 import type { Logger } from './logger.ts';
+import { isOutage } from './persistence/outage.ts';
 import { WrongMasterKey } from './persistence/sealing/prove-master-key.ts';
 import type { Running } from './run.ts';
 
@@ -43,11 +44,11 @@ function explain(error: unknown): string {
   if (error instanceof EnvironmentProblems || error instanceof WrongMasterKey) return error.message;
   const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
   if (code === 'EADDRINUSE') return 'The port is taken. Stop what uses it, or set PORT to another number.';
-  if (code === 'ECONNREFUSED' || code === 'ENOTFOUND') return 'PostgreSQL does not answer at DATABASE_URL. Start it, or mend the address.';
+  if (code === 'ENOSPC' || code === '53100') return 'The disk is full. Make room and start again; nothing accepted is lost.';
+  if (isOutage(error) || code === 'ENOTFOUND') return 'PostgreSQL does not answer at DATABASE_URL. Start it, or mend the address.';
   if (code === '28P01' || code === '28000') return 'PostgreSQL refuses the user or password of DATABASE_URL.';
   if (code === '3D000') return 'The database named in DATABASE_URL does not exist. Create it first.';
   if (code === '42P01') return 'The database has no tables yet. Run `main.js migrate` first.';
-  if (code === 'ENOSPC') return 'The disk is full. Make room and start again; nothing accepted is lost.';
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { PortalEvent } from '@olchat/bitrix24';
-import { isOutage } from '../graphql/outage.ts';
+import { isOutage } from '../persistence/outage.ts';
 import type { EventSpool } from './event-spool.ts';
 import type { KnownSenders } from './known-senders.ts';
 import { isInstallation, takeEvent, type NamedEvent, type TakeEventDeps } from './take-event.ts';

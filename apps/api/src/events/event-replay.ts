@@ -1,7 +1,7 @@
 /** Brings what stands on disk into the database when it is back, in the order in which it came; then events go there again (RE-21). */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseEvent } from '@olchat/bitrix24';
-import { isOutage } from '../graphql/outage.ts';
+import { isOutage } from '../persistence/outage.ts';
 import type { EventIntake, SpoolDeps } from './event-intake.ts';
 import type { Arrival } from './event-spool.ts';
 import { takeProvenEvent, type TakeEventDeps } from './take-event.ts';

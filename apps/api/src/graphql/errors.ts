@@ -5,7 +5,7 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { DoorLogger } from '../http/door-logger.ts';
 import { currentRequestId } from '../http/request-id.ts';
 import { sentence } from '../refusal-texts/sentence.ts';
-import { isOutage } from './outage.ts';
+import { isOutage } from '../persistence/outage.ts';
 
 export const unauthenticated = (): GraphQLError =>
   new GraphQLError('Give a partner key or a session: `Authorization: Bearer <token>`', { extensions: { code: 'UNAUTHENTICATED' } });

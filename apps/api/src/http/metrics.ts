@@ -1,7 +1,7 @@
 /** What pages a person (RE-59), in the format of Prometheus. */
 import type { FastifyInstance } from 'fastify';
 import { Gauge, Registry } from 'prom-client';
-import { isOutage } from '../graphql/outage.ts';
+import { isOutage } from '../persistence/outage.ts';
 import type { DoorLogger } from './door-logger.ts';
 
 export interface SystemMetrics {
