@@ -48,6 +48,11 @@ describe('the documentation', () => {
     expect(dead).toEqual([]);
   });
 
+  it('shows every picture that it has', () => {
+    const shown = PAGES.flatMap(page => linksOf(read(page)).map(target => join(dirname(page), target)));
+    expect(globSync('docs/images/*', { cwd: ROOT }).filter(image => !shown.includes(image))).toEqual([]);
+  });
+
   it('names paths that exist', () => {
     const isThere = (page: string, path: string): boolean => existsSync(join(ROOT, path)) || existsSync(join(ROOT, dirname(page), path));
     const dead = PAGES.flatMap(page =>

@@ -1,13 +1,14 @@
 /**
  * Every screen in every state, drawn over a fake API (apps/widget/testing/gallery): axe finds nothing, nothing is wider than its window, the page
- * complains of nothing. Each state is seen light and wide, and dark and narrow, once in Russian and once in English.
+ * complains of nothing. Each state is seen light and wide, and dark and narrow, once in Russian and once in English. With `UPDATE_PICTURES=1`
+ * the pictures of docs/images of what the seeded portal does not show (the others: screens.test.ts).
  */
 import type { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Gallery } from '../../apps/widget/testing/gallery/gallery.ts';
 import { newContext, openBrowser } from '../support/browser.ts';
-import { WCAG_22_AA } from './eyes.ts';
+import { KEPT_IMAGES, PICTURED, WCAG_22_AA } from './eyes.ts';
 import { axeSource, type BuiltGallery, buildGallery } from './gallery.ts';
 
 declare global {
@@ -89,4 +90,43 @@ describe('every screen in every state is drawn without a complaint, fits, and hi
     },
     300_000,
   );
+});
+
+/** Name of the picture → screen and state of the gallery. */
+const PICTURES: Record<string, [screen: string, state: string]> = {
+  'why-not': ['card', 'noNumbers'],
+  files: ['composer', 'filesReady'],
+  voice: ['composer', 'voiceRecording'],
+  gaps: ['composer', 'templateGaps'],
+  'template-editor': ['templates', 'editing'],
+  'template-categories': ['templates', 'categories'],
+  'chat-templates': ['chatTemplates', 'list'],
+  'smart-process-field': ['smartProcessField', 'notEmbedded'],
+  install: ['install', 'done'],
+  'choose-line': ['login', 'chooseLine'],
+  'login-whatsapp': ['login', 'whatsappQr'],
+  'login-telegram': ['login', 'QR'],
+  'login-code': ['login', 'CODE'],
+  'login-password': ['login', 'PASSWORD'],
+};
+
+describe.skipIf(KEPT_IMAGES === null)('the pictures of docs/images', () => {
+  it.each(['light', 'dark'] as const)('are taken, %s', async colorScheme => {
+    const context = await newContext(browser, { viewport: PICTURED, colorScheme, reducedMotion: 'reduce' });
+    const { strangers } = await built.serve(context);
+    const page = await context.newPage();
+    await page.goto(built.url);
+    for (const [name, [screen, state]] of Object.entries(PICTURES)) {
+      await page.evaluate(([screen, state]) => gallery.show(screen, state, 'ru'), [screen, state] as const);
+      // As high as what is shown, and from its top.
+      const height = await page.evaluate(() => {
+        window.scrollTo(0, 0);
+        return Math.ceil(document.querySelector('.page')?.getBoundingClientRect().bottom ?? window.innerHeight);
+      });
+      const path = `${KEPT_IMAGES ?? ''}${name}-${colorScheme}.png`;
+      await page.screenshot({ path, animations: 'disabled', fullPage: true, clip: { x: 0, y: 0, width: PICTURED.width, height } });
+    }
+    expect(strangers).toEqual([]);
+    await context.close();
+  });
 });

@@ -217,7 +217,7 @@ export const en = {
   },
   install: {
     title: 'Installing {product}',
-    what: 'The application adds “{product}” to CRM cards: write to a client in WhatsApp first, and see whether the message was delivered and read.',
+    what: 'The application adds “{product}” to CRM cards: write to a client first, in WhatsApp or Telegram, and see whether the message was delivered and read.',
     steps: 'The portal finishes the installation by itself, it takes a few seconds.',
     finishing: 'Finishing the installation…',
     done: 'The installation is finished. If the page did not change, open the application from the portal’s menu.',
