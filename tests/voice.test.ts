@@ -4,7 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isOpusInOgg, opusSeconds } from '@olchat/domain';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { RecordingConverter } from '../apps/api/src/voice/recording-converter.ts';
 import { runLimited } from '../apps/api/src/files/limited-process.ts';
 import { recorder, recording } from './support/recording.ts';
@@ -83,8 +83,8 @@ describe('a recording becomes Opus in Ogg', () => {
   });
 
   it('leaves nothing behind, also when whoever takes it fails', async () => {
-    const folders = () => readdirSync(tmpdir()).filter(name => name.startsWith('olchat-voice-'));
-    const before = folders();
+    const temporary = mkdtempSync(join(folder, 'temporary-'));
+    vi.stubEnv('TMPDIR', temporary);
     const converter = new RecordingConverter(null);
     const bytes = recording(1, 'webm', OPUS);
     const failing = converter.convert(once(bytes), () => Promise.reject(new Error('the store is full')));
@@ -92,7 +92,8 @@ describe('a recording becomes Opus in Ogg', () => {
     // Its places are free again: more than may run at once, one after another and together.
     const voices = await Promise.all([1, 2, 3, 4].map(() => converter.convert(once(bytes), whole)));
     expect(voices.every(voice => typeof voice !== 'string' && isOpusInOgg(voice))).toBe(true);
-    expect(folders().filter(name => !before.includes(name))).toEqual([]);
+    expect(readdirSync(temporary)).toEqual([]);
+    vi.unstubAllEnvs();
   });
 });
 

@@ -11,6 +11,7 @@ import type { Environment } from './env.ts';
 import { ClamdScanner } from './files/clamd-scanner.ts';
 import { openFileStore } from './files/open-file-store.ts';
 import { SignedLinks } from './files/signed-links.ts';
+import { removeLeftFolders } from './files/temporary-folder.ts';
 import { PostgresStatusFeed } from './feed/postgres-status-feed.ts';
 import { PostgresWakeUps } from './feed/postgres-wake-ups.ts';
 import { RedisWakeUps } from './feed/redis-wake-ups.ts';
@@ -117,6 +118,7 @@ export async function compose(env: Environment, role: 'api' | 'worker', logger: 
     logger: fieldsFirst(logger),
   });
   const chores = new SqlChores(routing);
+  void removeLeftFolders(logger);
   const files = await openFileStore(env);
   const eventDoor = new SqlEventDoor(routing, sql, storage);
   const services: Services = {

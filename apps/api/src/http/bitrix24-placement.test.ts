@@ -1,5 +1,5 @@
 /** The pages that a portal opens in its frame: for whom, where, and with what (SE-1, SE-4, SE-40). */
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -174,9 +174,11 @@ describe('a page in the portal', () => {
   });
 
   it('says what to do while the widget is not built', async () => {
-    await bench.restart({}, { widgetFolder: await mkdtemp(join(tmpdir(), 'olchat-empty-')) });
+    const widgetFolder = await mkdtemp(join(tmpdir(), 'olchat-empty-'));
+    await bench.restart({}, { widgetFolder });
     const response = await form(CARD, OPENED);
     expect(response.status).toBe(503);
     expect(await response.text()).toContain('npm run build');
+    await rm(widgetFolder, { recursive: true });
   });
 });

@@ -1,12 +1,11 @@
 /** Pictures → previews, each in a folder and a process of its own, one at a time (SE-33, SE-34). */
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import { MAX_PIXELS, PREVIEW_SIDE, type PreviewMaker, type PreviewProblem } from '@olchat/domain';
 import { nodeDataBytes, runLimited, type ProcessLimits } from '../files/limited-process.ts';
+import { inTemporaryFolder } from '../files/temporary-folder.ts';
 import { Turns } from '../files/turns.ts';
 
 /** As compiled, or as written: Node reads both. */
@@ -29,19 +28,15 @@ export class PicturePreviews implements PreviewMaker {
 
   async make<T>(content: AsyncIterable<Uint8Array>, take: (preview: AsyncIterable<Uint8Array>) => Promise<T>): Promise<T | PreviewProblem> {
     if (this.#turns.isFull) return 'BUSY';
-    return this.#turns.take(async () => {
-      const folder = await mkdtemp(join(tmpdir(), 'olchat-preview-'));
+    const shrink = async (folder: string): Promise<T | PreviewProblem> => {
       const [picture, preview] = [join(folder, 'picture'), join(folder, 'preview.webp')];
-      try {
-        await pipeline(content, createWriteStream(picture, { mode: 0o600 }));
-        const code = await runLimited(process.execPath, ['--max-old-space-size=96', SHRINK, picture, preview, ...SIZES], folder, LIMITS);
-        // Ended by its limits: whoever made the picture meant harm, or it is beyond us.
-        if (code === UNREADABLE || code === null) return 'UNREADABLE';
-        if (code !== DONE) throw new Error(`the program that makes previews ended with ${code}`);
-        return await take(createReadStream(preview));
-      } finally {
-        await rm(folder, { recursive: true, force: true });
-      }
-    });
+      await pipeline(content, createWriteStream(picture, { mode: 0o600 }));
+      const code = await runLimited(process.execPath, ['--max-old-space-size=96', SHRINK, picture, preview, ...SIZES], folder, LIMITS);
+      // Ended by its limits: whoever made the picture meant harm, or it is beyond us.
+      if (code === UNREADABLE || code === null) return 'UNREADABLE';
+      if (code !== DONE) throw new Error(`the program that makes previews ended with ${code}`);
+      return take(createReadStream(preview));
+    };
+    return this.#turns.take(() => inTemporaryFolder(shrink));
   }
 }

@@ -1,12 +1,12 @@
 /** Recordings → Opus in Ogg, each in a folder and a process of its own (W-22, SE-33). */
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdtemp, open, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { open } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import { MAX_VOICE_BYTES, MAX_VOICE_SECONDS, opusSeconds, type VoiceConverter, type VoiceProblem } from '@olchat/domain';
 import { nodeDataBytes, runLimited, type ProcessLimits } from '../files/limited-process.ts';
+import { inTemporaryFolder } from '../files/temporary-folder.ts';
 import { Turns } from '../files/turns.ts';
 import { encodingArguments } from './ffmpeg.ts';
 
@@ -33,17 +33,13 @@ export class RecordingConverter implements VoiceConverter {
   }
 
   async convert<T>(content: AsyncIterable<Uint8Array>, take: (voice: AsyncIterable<Uint8Array>) => Promise<T>): Promise<T | VoiceProblem> {
-    return this.#turns.take(async () => {
-      const folder = await mkdtemp(join(tmpdir(), 'olchat-voice-'));
+    const make = async (folder: string): Promise<T | VoiceProblem> => {
       const [recording, voice] = [join(folder, 'recording'), join(folder, 'voice.ogg')];
-      try {
-        await pipeline(content, createWriteStream(recording, { mode: 0o600 }));
-        const problem = (await this.#make(recording, voice, folder)) ?? (await lengthProblem(voice));
-        return problem ?? (await take(createReadStream(voice)));
-      } finally {
-        await rm(folder, { recursive: true, force: true });
-      }
-    });
+      await pipeline(content, createWriteStream(recording, { mode: 0o600 }));
+      const problem = (await this.#make(recording, voice, folder)) ?? (await lengthProblem(voice));
+      return problem ?? take(createReadStream(voice));
+    };
+    return this.#turns.take(() => inTemporaryFolder(make));
   }
 
   async #make(recording: string, voice: string, folder: string): Promise<VoiceProblem | null> {
