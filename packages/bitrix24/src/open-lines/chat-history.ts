@@ -65,7 +65,7 @@ export const hasConnectorMessage = async (
   return Object.values(history.value.message).some(message => Object.values(message.params?.connectorMid ?? {}).includes(externalId));
 };
 
-/** The chat's own name says whose it is and on which line; the message says who wrote it. */
+/** The chat's own name says whose it is and on which line; the message says who wrote it. One that he took back meanwhile is for nobody. */
 export const hasOperatorMessage = async (rest: RestClient, portalId: PortalId, claim: OperatorClaim): Promise<boolean | Refusal> => {
   const history = await readHistory(rest, portalId, 'main', claim.openLineChatId);
   if (!history.ok) return refusalOf(history.failure, DIALOG_WORDS);
@@ -75,7 +75,7 @@ export const hasOperatorMessage = async (rest: RestClient, portalId: PortalId, c
     code?.connector === connectorId(claim.messenger) && code.lineId === claim.lineId && code.clientExternalId === claim.clientExternalId;
   return (
     isOfClient &&
-    Object.values(message).some(({ id: messageId, senderid }) => messageId === claim.openLineMessageId && senderid === claim.authorId)
+    Object.values(message).some(one => one.id === claim.openLineMessageId && one.senderid === claim.authorId && !wasDeleted(one))
   );
 };
 
@@ -97,13 +97,15 @@ export const chatMessage = async (
     const reachesBack = messages.some(({ id: messageId }) => Number(messageId) < Number(openLineMessageId));
     return { kind: reachesBack ? 'deleted' : 'unknown' };
   }
-  if (message.params?.isDeleted === 'Y') return { kind: 'deleted' };
+  if (wasDeleted(message)) return { kind: 'deleted' };
   const files = Object.values(message.params?.fileId ?? {}).flatMap((fileId): ChatFile[] => {
     const found = history.value.files?.[fileId];
     return found?.urldownload === undefined ? [] : [{ name: found.name, size: found.size ?? null, url: found.urldownload }];
   });
   return { kind: 'stands', text: bbToWhatsApp(message.text ?? ''), files };
 };
+
+const wasDeleted = ({ params }: History['message'][string]): boolean => params?.isDeleted === 'Y';
 
 export interface EmployeePost {
   employeeId: EmployeeId;
