@@ -9,6 +9,7 @@ import { isOpusInOgg } from '@olchat/domain';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { EICAR, FakeClamd } from '../apps/api/src/files/testing/fake-clamd.ts';
 import { accountId, DEAL, IVAN, partnerClient, recipientId } from './support/client.ts';
+import { Database } from './support/database.ts';
 import type { PhoneMessage } from './support/control.ts';
 import { DOT, graphql, jpeg, partOf, pdf, sendFiles, sha256, upload, voice, type SentPart } from './support/files.ts';
 import { recording, recorder } from './support/recording.ts';
@@ -421,6 +422,26 @@ describe('the open-line chat', () => {
     await until('the phone shows it no more', async () => (await now())?.deleted);
     const rows = (await system.control.ledger()).filter(({ body }) => (body as { target?: string } | null)?.target === message.externalId);
     expect(rows.map(({ method }) => method)).toEqual(['message.edit', 'message.delete']);
+  });
+
+  it('does not send what the operator deleted while it waited, of which the portal tells nobody (O-30)', async () => {
+    const database = new Database(system.databaseUrl);
+    await database.rows('update account set send_interval_ms = 6000 where id = $1', [account]);
+    const write = (text: string) => asEmployee<number>('im.message.add', { DIALOG_ID: `chat${chatId}`, MESSAGE: text });
+    const [first, regretted, last] = ['первое', 'лишнее', 'последнее'].map(word => `${word} ${randomUUID()}`) as [string, string, string];
+    await write(first);
+    await until('the phone has the first', async () => (await phone()).some(({ text }) => text === first));
+    const id = await write(regretted);
+    const status = async () =>
+      (await database.rows<{ status: string }>('select status from message where open_line_message_id = $1', [String(id)]))[0]?.status;
+    await until('it waits', async () => (await status()) === 'QUEUED');
+    await asEmployee('im.message.delete', { MESSAGE_ID: id });
+    await until('it is cancelled', async () => (await status()) === 'CANCELLED');
+    await database.rows('update account set send_interval_ms = 0 where id = $1', [account]);
+    await database.close();
+    await write(last);
+    await until('the phone has the last', async () => (await phone()).some(({ text }) => text === last));
+    expect((await phone()).some(({ text }) => text === regretted)).toBe(false);
   });
 
   it('deletes nothing at the client for an event that the chat does not confirm (SE-2)', async () => {

@@ -148,9 +148,10 @@ function untilDead(logger: Logger, boundaries: Boundaries): Logger {
 const timesAndTalk = (
   base: Base,
   portalId: PortalId | null,
-): Pick<WorkerDeps, 'clock' | 'files' | 'scanner' | 'random' | 'logger' | 'nudge' | 'wakeUps'> => ({
+): Pick<WorkerDeps, 'clock' | 'files' | 'openLines' | 'scanner' | 'random' | 'logger' | 'nudge' | 'wakeUps'> => ({
   clock,
   files,
+  openLines: openLines(base.ledger),
   scanner: null,
   random: Math.random,
   logger: base.logger,

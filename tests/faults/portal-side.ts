@@ -143,10 +143,10 @@ export function openLines(ledger: Ledger): OpenLines {
         .map(entry => entry.id)
         .reverse(),
     postFileAsEmployee: notAsked,
-    chatMessage: notAsked,
+    chatMessage: async () => ({ kind: 'unknown' }),
     downloadFile: notAsked,
     changeFromClient: notAsked,
-    postSystem: notAsked,
+    postSystem: async () => null,
     confirmDelivery: async () => null,
   };
 }

@@ -84,6 +84,7 @@ function startWorker(handlers: TaskHandlers = {}): Worker {
     {
       storage: parts.storage,
       files: new MemoryFileStore(),
+      openLines: { chatMessage: () => Promise.resolve({ kind: 'unknown' }) },
       scanner: null,
       lanes: parts.lanes(randomUUID()),
       times: SHORT_LEASE,

@@ -179,6 +179,7 @@ export class ManyPortals {
       {
         storage: parts.storage,
         files: new MemoryFileStore(),
+        openLines: { chatMessage: () => Promise.resolve({ kind: 'unknown' }) },
         scanner: null,
         lanes: parts.lanes(randomUUID(), { leaseMs: 30_000, renewMs: 10_000 }),
         times: { leaseMs: 30_000, renewMs: 10_000 },

@@ -172,6 +172,7 @@ export async function compose(env: Environment, role: 'api' | 'worker', logger: 
       return new Worker({
         storage,
         files: services.files,
+        openLines: services.openLines,
         scanner: services.scanner,
         lanes,
         times: env.lease,

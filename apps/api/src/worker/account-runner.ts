@@ -12,6 +12,7 @@ import {
   type AccountStateChange,
   type Connector,
   type Lease,
+  type OpenLines,
   type Session,
   type SessionEvents,
   type SessionStore,
@@ -23,6 +24,8 @@ import { putBack } from './put-back.ts';
 import { Standstill } from './standstill.ts';
 
 export interface AccountRunnerDeps extends AccountTasksDeps {
+  /** Where an operator may have taken back what waited. */
+  openLines: Pick<OpenLines, 'chatMessage'>;
   lanes: SqlLanes;
   times: LeaseTimes;
   random: () => number;

@@ -3,7 +3,7 @@ import { changeBy } from '../change/change.ts';
 import type { AccountId } from '../ids.ts';
 import { announceDetails } from '../message/announce-message.ts';
 import type { Message } from '../message/message.ts';
-import { recordNews } from '../message/record-news.ts';
+import { cancelUnsent } from '../message/finish-message.ts';
 import { showInTimeline } from '../message/send-once-more.ts';
 import { raiseNotice } from '../notice/raise-notice.ts';
 import type { Caller } from '../portal/caller.ts';
@@ -50,10 +50,9 @@ export async function disconnectAccount(
 }
 
 async function takeBack(tx: Transaction, message: Message, now: Date): Promise<void> {
-  message.delivery = 'DONE';
-  if (message.status === 'QUEUED')
-    return recordNews(tx, message, { status: 'CANCELLED', occurredAt: now, learnedAt: now, source: 'PERSON', failure: null });
+  if (message.status === 'QUEUED') return cancelUnsent(tx, message, now);
   // It was to be tried once more. The client may have it already, which nobody can cancel, but it does not leave again.
+  message.delivery = 'DONE';
   await tx.messages.save(message);
   announceDetails(tx, message);
   await showInTimeline(tx, message);

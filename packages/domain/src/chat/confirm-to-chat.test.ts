@@ -23,7 +23,7 @@ describe('what became of an operator’s message', () => {
         .filter(({ author }) => author === 'system')
         .map(({ text }) => text);
     const confirm = () => confirmToChat(world, world.portal.id, message.id);
-    return { world, message, confirm, said, deliveredAs: () => world.openLines.posts()[0]?.deliveredAs };
+    return { world, message, lineChat, confirm, said, deliveredAs: () => world.openLines.posts()[0]?.deliveredAs };
   }
 
   it('takes its clock away when the messenger has it', async () => {
@@ -47,6 +47,36 @@ describe('what became of an operator’s message', () => {
     const { world, confirm, said } = await settled({ status: 'FAILED', failure: { code: 'NOT_IN_WHATSAPP', details: {} } });
     world.withTokens.clear();
     expect([await confirm(), said()]).toEqual([{ kind: 'park', reason: 'CHAT_NOT_TOLD' }, []]);
+  });
+
+  it('stands in the chat as a sentence when nobody knows whether it left, until that is known (L-11)', async () => {
+    const { world, message, confirm, said, deliveredAs } = await settled({
+      status: 'UNCONFIRMED',
+      failure: { code: 'NOT_CONFIRMED', details: {} },
+    });
+    expect([await confirm(), said(), deliveredAs()]).toEqual([{ kind: 'done' }, ['«NOT_CONFIRMED»'], null]);
+    await world.do(async tx => {
+      const known = (await tx.messages.lock(message.id))!;
+      await tx.messages.save(Object.assign(known, { status: 'SENT', failure: null }));
+    });
+    expect([await confirm(), said(), deliveredAs()]).toEqual([{ kind: 'done' }, ['«NOT_CONFIRMED»'], message.externalMessageId]);
+  });
+
+  it('stands in the chat as a sentence when its sending was cancelled, and nobody says it was delivered (Q-24)', async () => {
+    const { confirm, said, deliveredAs } = await settled({ status: 'CANCELLED' });
+    expect([await confirm(), said(), deliveredAs()]).toEqual([{ kind: 'done' }, ['Отправка отменена: клиент сообщение не получит.'], null]);
+  });
+
+  it('that the operator took back himself is not spoken of (O-30)', async () => {
+    const { world, lineChat, confirm, said } = await settled({ status: 'CANCELLED' });
+    lineChat.messages.splice(0, 1);
+    world.openLines.deleted.add('801');
+    expect([await confirm(), said()]).toEqual([{ kind: 'done' }, []]);
+  });
+
+  it('that waits again is told of when it is settled', async () => {
+    const { confirm, said, deliveredAs } = await settled({ status: 'QUEUED', delivery: 'READY' });
+    expect([await confirm(), said(), deliveredAs()]).toEqual([{ kind: 'done' }, [], null]);
   });
 
   it('waits for the portal (Q-22)', async () => {

@@ -3,10 +3,17 @@ import type { MessageId, PortalId } from '../ids.ts';
 import type { DeliveryStatus } from '../message/delivery-status.ts';
 import { DONE, type TaskOutcome } from '../ports/tasks.ts';
 import { againAfter, isPassing } from '../portal/refusal-outcome.ts';
-import { isRefusal } from '../refusal.ts';
+import { isRefusal, type Failure } from '../refusal.ts';
 import { lineClient } from './ensure-chat.ts';
 import type { OperatorDeps } from './operator-message.ts';
 import { afterTelling, tellChat } from './tell-chat.ts';
+
+const CANCELLED: Record<'ru' | 'en', string> = {
+  ru: 'Отправка отменена: клиент сообщение не получит.',
+  en: 'The sending was cancelled: the client will not get the message.',
+};
+
+const NOT_CONFIRMED: Failure = { code: 'NOT_CONFIRMED', details: {} };
 
 export async function confirmToChat(deps: OperatorDeps, portalId: PortalId, messageId: MessageId): Promise<TaskOutcome> {
   const loaded = await deps.storage.transaction(portalId, async tx => {
@@ -26,9 +33,23 @@ export async function confirmToChat(deps: OperatorDeps, portalId: PortalId, mess
   });
   if (loaded === null) return DONE;
   const { message, account, recipient, chat, portal } = loaded;
-  if (message.status === 'FAILED' && message.failure !== null) {
-    const text = deps.sentence(message.failure, portal.language);
-    return afterTelling(await tellChat(deps, portalId, chat.openLineChatId, text, [message.senderId, chat.ownerId]));
+  const tell = async (text: string): Promise<TaskOutcome> =>
+    afterTelling(await tellChat(deps, portalId, chat.openLineChatId, text, [message.senderId, chat.ownerId]));
+  switch (message.status) {
+    case 'QUEUED': // sent again meanwhile: what comes of it will be told
+      return DONE;
+    case 'FAILED':
+    case 'UNCONFIRMED':
+      return tell(deps.sentence(message.failure ?? NOT_CONFIRMED, portal.language));
+    case 'CANCELLED': {
+      const state = await deps.openLines.chatMessage(portalId, chat.openLineChatId, loaded.openLineMessageId);
+      if (isRefusal(state) && isPassing(state)) return againAfter(state);
+      // He took it back himself, and sees that.
+      return !isRefusal(state) && state.kind === 'deleted' ? DONE : tell(CANCELLED[portal.language]);
+    }
+    case 'SENT':
+    case 'DELIVERED':
+    case 'READ':
   }
   const confirmed = await deps.openLines.confirmDelivery(portalId, account.lineId, account.messenger, {
     openLineChatId: chat.openLineChatId,

@@ -165,7 +165,10 @@ async function run(commands: readonly Command[]): Promise<void> {
       if (isTaken) ledger.push(sent.externalMessageId);
       return answer();
     });
-    return deliverNext({ storage, files: world.files, clock: world.clock, random: world.random }, world.laneContext(session, lease));
+    return deliverNext(
+      { storage, files: world.files, openLines: world.openLines, clock: world.clock, random: world.random },
+      world.laneContext(session, lease),
+    );
   };
 
   async function step(one: Command): Promise<void> {

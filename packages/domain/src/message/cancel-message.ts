@@ -4,8 +4,8 @@ import type { Caller } from '../portal/caller.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Storage } from '../ports/storage.ts';
 import { refuse, type Refusal } from '../refusal.ts';
+import { cancelUnsent } from './finish-message.ts';
 import type { Message } from './message.ts';
-import { recordNews } from './record-news.ts';
 
 export async function cancelMessage(
   deps: { storage: Storage; clock: Clock },
@@ -17,9 +17,7 @@ export async function cancelMessage(
     if (message === null || !maySettle(message, caller)) return refuse('NOT_FOUND');
     if (message.status !== 'QUEUED') return refuse('ALREADY_FINAL');
     if (message.delivery !== 'READY') return refuse('IN_FLIGHT');
-    message.delivery = 'DONE';
-    const now = deps.clock.now();
-    await recordNews(tx, message, { status: 'CANCELLED', occurredAt: now, learnedAt: now, source: 'PERSON', failure: null });
+    await cancelUnsent(tx, message, deps.clock.now());
     return message;
   });
 }

@@ -2,24 +2,22 @@
  * The send itself, step by step (RE-5): claimed → calling (committed before the first byte leaves) → what the messenger said.
  * Runs in the account's lane under its lease; each step is fenced by it. A message whose fate is unknown is never repeated (Q-3).
  */
-import type { Clock } from '../ports/clock.ts';
+import { wasTakenBack, type TakenBackDeps } from '../chat/taken-back.ts';
 import type { Session } from '../ports/connector.ts';
 import type { OutgoingMessage } from '../ports/connector/outgoing.ts';
 import type { FileStore } from '../ports/file-store.ts';
-import type { Storage, Transaction } from '../ports/storage.ts';
+import type { Transaction } from '../ports/storage.ts';
 import { isPresenceFresh } from '../recipient/presence-age.ts';
 import { checkPresence } from '../recipient/check-recipient.ts';
 import type { Recipient } from '../recipient/recipient.ts';
 import { claimMessage, isAskedAgain, type DeliveryLane } from './claim-message.ts';
-import { finishMessage } from './finish-message.ts';
+import { cancelUnsent, finishMessage } from './finish-message.ts';
 import type { Message } from './message.ts';
 import { takeSlot, type Slot } from './sending-slot.ts';
 import { settleDelivery } from './settle-delivery.ts';
 
-export interface DeliverDeps {
-  storage: Storage;
+export interface DeliverDeps extends TakenBackDeps {
   files: Pick<FileStore, 'has' | 'read'>;
-  clock: Clock;
   random: () => number;
 }
 
@@ -39,6 +37,10 @@ export async function deliverNext(deps: DeliverDeps, context: DeliverContext): P
     return false;
   }
   const { message, recipient, slot } = claimed;
+  if (!isAskedAgain(message) && (await wasTakenBack(deps, context.lease.portalId, message))) {
+    await cancelClaimed(deps, context, message);
+    return true;
+  }
   const present = await ensurePresence(deps, context, message, recipient);
   if (!present) return true;
   const outgoing = message.file === null ? await beginCall(deps, context, message, slot) : await withFile(deps, context, message, slot);
@@ -46,6 +48,13 @@ export async function deliverNext(deps: DeliverDeps, context: DeliverContext): P
   const outcome = await context.session.send(outgoing, context.signal);
   await settleDelivery(deps, context, message, outcome, slot.messagesPerDay);
   return true;
+}
+
+async function cancelClaimed(deps: DeliverDeps, context: DeliverContext, message: Message): Promise<void> {
+  await deps.storage.transaction(context.lease.portalId, async tx => {
+    const locked = await lockClaimed(tx, context, message);
+    if (locked !== null) await cancelUnsent(tx, locked, deps.clock.now());
+  });
 }
 
 /** A number that nobody checked is checked first: a send to a number that does not exist can itself restrict the account (D-6). */

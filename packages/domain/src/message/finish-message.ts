@@ -23,3 +23,9 @@ export async function finishMessage(
   };
   await recordNews(tx, message, news);
 }
+
+/** A person took it back while it waited (Q-21, Q-24, O-30). `message` must be locked by this transaction. */
+export async function cancelUnsent(tx: Transaction, message: Message, at: Date): Promise<void> {
+  message.delivery = 'DONE';
+  await recordNews(tx, message, { status: 'CANCELLED', occurredAt: at, learnedAt: at, source: 'PERSON', failure: null });
+}

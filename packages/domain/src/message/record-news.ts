@@ -35,9 +35,9 @@ export async function recordNews(tx: Transaction, message: Message, news: Status
     await tx.tasks.add({ name: 'sync-activity', laneKey: activityLane(message.groupId), subjectId: message.groupId, runAt });
   }
   if (!wasAccepted(before) && wasAccepted(message.status)) await followAcceptance(tx, message);
-  if (message.status !== 'FAILED') return;
+  if (!isBadNews(message.status)) return;
   if (message.openLineMessageId !== null) await addChatTask(tx, message, 'confirm-to-chat');
-  else await tellSender(tx, message, news.learnedAt);
+  else if (message.status === 'FAILED') await tellSender(tx, message, news.learnedAt);
 }
 
 /** The messenger has it: it may be published now, and not before (O-26). */
@@ -65,5 +65,8 @@ async function tellSender(tx: Transaction, message: Message, now: Date): Promise
     },
   });
 }
+
+/** An operator sees nothing of a message but its clock, and what his chat says. */
+const isBadNews = (status: DeliveryStatus): boolean => status === 'FAILED' || status === 'UNCONFIRMED' || status === 'CANCELLED';
 
 const wasAccepted = (status: DeliveryStatus): boolean => status !== 'FAILED' && rank(status) >= rank('SENT');
