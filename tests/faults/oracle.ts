@@ -52,6 +52,11 @@ export class Oracle {
     return rows.map(row => row.what);
   }
 
+  /** Those of the dead, at once: nobody else holds one. */
+  async endLeases(): Promise<void> {
+    await this.#pool.query('update lane set lease_until = clock_timestamp() where lease_until > clock_timestamp()');
+  }
+
   async close(): Promise<void> {
     await this.#pool.end();
   }

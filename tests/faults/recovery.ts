@@ -20,6 +20,7 @@ export async function recover(base: Base, oracle: Oracle, plays: readonly Play[]
   const recipients = plays.map(play => play.recipientId);
   const left = await oracle.messages(recipients);
   const callsAtDeath = new Map(plays.map(play => [play.portalId, callsOf(base.ledger, play).length]));
+  await oracle.endLeases();
   for (const play of plays) await askAgain(base, play);
 
   const worker = succeedingWorker(base);

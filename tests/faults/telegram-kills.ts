@@ -40,7 +40,7 @@ const IVAN = '700000011';
 
 /** A running system with a client who has written first: from then on he is known. */
 export async function openTelegramBench(): Promise<TelegramBench> {
-  const system = await startSystem({ leaseMs: 1000, leaseRenewMs: 300, telegram: true });
+  const system = await startSystem({ leaseMs: 1500, leaseRenewMs: 300, telegram: true });
   const database = new Database(system.databaseUrl);
   const account = system.credentials.accounts.find(({ kind }) => kind === 'TELEGRAM')?.id;
   if (account === undefined) throw new Error('the seed connected no Telegram');
