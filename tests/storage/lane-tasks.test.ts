@@ -100,6 +100,24 @@ describe('order in a lane (Q-4)', () => {
   });
 });
 
+describe('a task that a person waits for (C-2, C-5, C-6)', () => {
+  it('overtakes a head that waits for its time, and nothing else', async () => {
+    await add(task('head'), task('second'));
+    const lanes = bench.parts.lanes();
+    const { lease, task: head } = await begin(lanes);
+    await lanes.putBack(lease, head, 'ECONNRESET', 60_000, { passing: false });
+    await add(task('login', { name: 'continue-login' }), task('device', { name: 'log-out' }));
+    const taken = async () => (await lanes.nextTask(lease))?.subjectId;
+    expect([await taken(), await taken(), await taken()]).toEqual(['login', 'device', undefined]);
+  });
+
+  it('waits for a head that is due', async () => {
+    await add(task('head'), task('device', { name: 'log-out' }));
+    const { task: first } = await begin(bench.parts.lanes());
+    expect(first.subjectId).toBe('head');
+  });
+});
+
 describe('a task that fails', () => {
   it('is parked after ten equal failures, visible with its reason, and the lane goes on (RE-11)', async () => {
     await add(task('bad'), task('good'));

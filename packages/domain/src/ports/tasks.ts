@@ -27,6 +27,9 @@ export const TASK_NAMES = [
 ] as const;
 export type TaskName = (typeof TASK_NAMES)[number];
 
+/** A person waits for these, and they need nothing of what was added before them: they overtake a task that waits to be tried again (C-2, C-5, C-6). */
+export const OVERTAKING_TASKS: readonly TaskName[] = ['continue-login', 'restart-session', 'log-out'];
+
 export interface NewTask {
   name: TaskName;
   /** Tasks of one lane run one after another, in the order they were added. */

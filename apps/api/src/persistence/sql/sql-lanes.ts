@@ -4,7 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { activityLane, LaneBusyError, type Lanes, type Lease, type PortalId, type TaskName } from '@olchat/domain';
+import { activityLane, LaneBusyError, OVERTAKING_TASKS, type Lanes, type Lease, type PortalId, type TaskName } from '@olchat/domain';
 import type { Pool, PoolClient } from 'pg';
 import { removeTwins, waitAgain } from './running-tasks.ts';
 
@@ -160,18 +160,20 @@ export class SqlLanes implements Lanes {
     });
   }
 
-  /** The lane's next task that is due, counted as begun. The head waits for its time; nothing overtakes it. */
+  /** The lane's next task that is due, counted as begun. The head waits for its time; only what a person waits for overtakes it. */
   async nextTask(lease: Lease): Promise<ClaimedTask | null> {
     const { rows } = await this.#pool.query<{ id: string; name: TaskName; version: number; subject_id: string; attempts: number }>(
-      `with head as (
-         select task.portal_id, task.id, task.run_at from task where portal_id = $1 and lane_key = $2 and state = 'READY'
+      `with next as (
+         select task.portal_id, task.id from task where portal_id = $1 and lane_key = $2 and state = 'READY' and run_at <= now()
            and exists (select from lane where lane.portal_id = $1 and lane.key = $2 and lane.lease_token = $3 and lane.lease_until > clock_timestamp())
+           and (task.name = any($4) or not exists (
+             select from task head where head.portal_id = $1 and head.lane_key = $2 and head.state = 'READY' and head.id < task.id))
          order by task.id limit 1 for update
        )
-       update task set state = 'RUNNING', attempts = attempts + 1 from head
-       where task.portal_id = head.portal_id and task.id = head.id and head.run_at <= now()
+       update task set state = 'RUNNING', attempts = attempts + 1 from next
+       where task.portal_id = next.portal_id and task.id = next.id
        returning task.id, task.name, task.version, task.subject_id, task.attempts`,
-      [lease.portalId, lease.laneKey, lease.token],
+      [lease.portalId, lease.laneKey, lease.token, OVERTAKING_TASKS],
     );
     const row = rows[0];
     return row === undefined
