@@ -1,7 +1,7 @@
 /** «Отключить аккаунт» and connecting again (C-6, G-6, Q-24): the line, its chats and the queue stay. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { OlchatClient } from '@olchat/client';
+import { LoginDocument, type OlchatClient } from '@olchat/client';
 import { accountId, DEAL, expectMember, IVAN, partnerClient, recipientId } from './support/client.ts';
 import { until } from './support/process.ts';
 import { startSystem, type System } from './support/system.ts';
@@ -68,5 +68,26 @@ describe('an account', () => {
     expect((await client.message({ id: accepted.id }))?.status).toBe('CANCELLED');
     system.worker.start();
     await until('the phone has forgotten the device', async () => (await linkedDevices()) === 0);
+  });
+
+  it('is logged in although the worker died between the keys and its last word (C-2)', async () => {
+    const lineId = (await own())?.line?.id ?? '';
+    const step = expectMember(await client.connectAccount({ input: { kind: 'WHATSAPP_WEB', lineId } }), 'LoginStep');
+    const steps: string[] = [];
+    const subscription = client.resumingSubscription(
+      LoginDocument,
+      { accountId: account },
+      { onEvent: ({ kind }) => void steps.push(kind) },
+    );
+    // The phone links the device; the new connection with the keys does not open.
+    await system.control.faults([{ service: 'whatsapp-web', method: 'login', do: 'close' }]);
+    await system.control.act(COMPANY_PHONE, { do: 'scan', qr: step.qr ?? '' });
+    await until('the device has its keys', async () => (await own())?.state === 'CONNECTING');
+    await system.worker.kill('SIGKILL');
+    await system.control.clearFaults();
+    system.worker.start();
+    await until('it is connected', async () => (await own())?.state === 'CONNECTED');
+    await until('the login is done', () => steps.includes('DONE'));
+    subscription.stop();
   });
 });
