@@ -57,7 +57,11 @@ class FakeSession implements Session {
     this.#store = store;
     this.#events = events;
     messenger.session = this;
-    void this.#begin();
+    void this.#begin().catch((error: unknown) => {
+      // Somebody else has the account now, as on a machine that stood still: this session is over.
+      if (!(error instanceof LeaseLostError)) throw error;
+      this.#stop();
+    });
   }
 
   async send(message: OutgoingMessage, signal: AbortSignal): Promise<SendOutcome> {
