@@ -24,8 +24,8 @@ import { application, crm, directory, noticeBoard, notAsked, openLines, smartPro
 
 /** Six looks for a post whose answer died with the process; ten seconds apart they would be most of the proof. */
 const LOOK_FOR_POST_EVERY_MS = 200;
-/** Of those who die: longer than any machine stands still, so that nobody loses one alive. That a successor waits for its end: tests/storage. */
-const VICTIM_LEASE = { leaseMs: 60_000, renewMs: 500 };
+/** Of those who die: longer than a machine stands still, so that nobody loses one alive. That a successor waits for its end: tests/storage. */
+const VICTIM_LEASE = { leaseMs: 5_000, renewMs: 500 };
 const LOOK_EVERY_MS = 300;
 const COALESCE_MS = 20;
 
